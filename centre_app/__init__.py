@@ -1,0 +1,1 @@
+"""What a reception centre knows and does. No window and no SQL in here."""

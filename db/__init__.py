@@ -1,0 +1,1 @@
+"""Encrypted storage: databases, SQL and keys. It does not know what a resident is."""
