@@ -1,0 +1,44 @@
+"""Letters laid flat: text without accents, case or apostrophes, for finding and for sorting.
+
+What is folded is never shown and never stored in place of what was said; it only meets other folded text.
+"""
+
+import unicodedata
+
+# Letters that are no "letter + accent" for Unicode, so that taking the accents off leaves them as they are.
+# Left: Bambara, Soninke and Fulfulde (ɛ ɔ ɲ ŋ, ɓ ɗ ƴ) with the Latin letter a person without that keyboard types.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ɛ": "e",
+        "ɔ": "o",
+        "ɲ": "ny",
+        "ŋ": "ng",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƴ": "y",
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ı": "i",
+        "ł": "l",
+    }
+)
+_APOSTROPHES = "'’‘ʼʻ`´′ʾʿ"
+_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+
+
+def fold(text: str) -> str:
+    """Return text in plain small letters, one space between words: "N’Diaye  Sɛbɛ" becomes "ndiaye sebe".
+
+    Hyphens and other signs part words as a space does; apostrophes do not, because N’Diaye is one name.
+    """
+    letters = text.casefold().translate(_NO_APOSTROPHES).translate(_PLAIN_LETTERS)
+    parted = unicodedata.normalize("NFKD", letters)
+    kept = (sign if sign.isalnum() else " " for sign in parted if not unicodedata.combining(sign))
+    return " ".join("".join(kept).split())
+
+
+def without_accents(text: str) -> str:
+    """Return text without accents and case, signs kept: for sorting, where "L’an" and "Lan" differ in the end."""
+    parted = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))
