@@ -1,0 +1,153 @@
+"""What can go wrong with keys, files and databases, as plain errors.
+
+No message here carries a person's words, a name or a path: `centre_app.problems` turns each class into a
+sentence with advice. An error that is not in this tree is a bug.
+
+    StorageError
+    ├── KeyProblem
+    │   ├── WrongPassphrase              the slot did not open
+    │   ├── WaitBeforeTrying             after five wrong tries
+    │   ├── UnknownPerson                no such slot in the key file
+    │   ├── NotEnoughMemory              the derivation needs more than the machine has
+    │   ├── KeyFileMissing               neither copy is there
+    │   ├── KeyFileDamaged               no copy can be read
+    │   ├── KeyFileTooNew                written by a newer program
+    │   ├── KeyFileAltered               read and unlocked, but not what the register sealed
+    │   └── KeyFileRolledBack            an older copy than the register remembers
+    ├── CompartmentShut                  this person holds no key to it
+    ├── RegisterProblem
+    │   ├── NotARegister · NewerRegister · RegisterBusy · MissingCompartment · DamagedCompartment
+    └── DiskProblem
+        ├── DiskFull · ReadOnlyDisk · DriveGone · DiskFailing · NotAllowed
+        └── FileTooLarge · WrittenDiffers · BadFileName · FileAlreadyThere
+"""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """The root of every expected error of `db`."""
+
+
+class KeyProblem(StorageError):
+    """Something about the key file or a passphrase."""
+
+
+class WrongPassphrase(KeyProblem):
+    """The passphrase does not open this person's slot."""
+
+
+class WaitBeforeTrying(KeyProblem):
+    """Too many wrong tries; the next one is allowed after `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class UnknownPerson(KeyProblem):
+    """The key file has no slot for this person."""
+
+
+class NotEnoughMemory(KeyProblem):
+    """The machine cannot give the memory that this slot's derivation asks for."""
+
+
+class KeyFileMissing(KeyProblem):
+    """Neither copy of the key file is in the folder."""
+
+
+class KeyFileDamaged(KeyProblem):
+    """No copy of the key file can be read."""
+
+
+class KeyFileTooNew(KeyProblem):
+    """The key file was written by a newer program."""
+
+
+class KeyFileAltered(KeyProblem):
+    """The key file is well formed, but it is not the one that the register sealed."""
+
+
+class KeyFileRolledBack(KeyProblem):
+    """The key file is older than the register remembers."""
+
+
+class CompartmentShut(StorageError):
+    """The person who unlocked holds no key to this compartment."""
+
+    def __init__(self, compartment: str) -> None:
+        super().__init__(compartment)
+        self.compartment = compartment
+
+
+class RegisterProblem(StorageError):
+    """Something about the register as a folder of databases."""
+
+
+class NotARegister(RegisterProblem):
+    """The folder, or a database in it, is not one of ours."""
+
+
+class NewerRegister(RegisterProblem):
+    """The register was written by a newer program; nothing was touched."""
+
+
+class RegisterBusy(RegisterProblem):
+    """Another program holds this register open."""
+
+
+class MissingCompartment(RegisterProblem):
+    """A compartment's database is not where it should be."""
+
+    def __init__(self, compartment: str) -> None:
+        super().__init__(compartment)
+        self.compartment = compartment
+
+
+class DamagedCompartment(RegisterProblem):
+    """The key is right and the database is still not readable."""
+
+    def __init__(self, compartment: str) -> None:
+        super().__init__(compartment)
+        self.compartment = compartment
+
+
+class DiskProblem(StorageError):
+    """A file could not be read or written as asked."""
+
+
+class DiskFull(DiskProblem):
+    """No room left on the disk or stick."""
+
+
+class ReadOnlyDisk(DiskProblem):
+    """The disk or stick refuses every write."""
+
+
+class NotAllowed(DiskProblem):
+    """This user may not write there."""
+
+
+class DriveGone(DiskProblem):
+    """The stick was pulled, or the folder is not there any more."""
+
+
+class DiskFailing(DiskProblem):
+    """The disk reports that it cannot read or write."""
+
+
+class FileTooLarge(DiskProblem):
+    """The file is larger than anything the program would have written."""
+
+
+class WrittenDiffers(DiskProblem):
+    """What was read back from the stick is not what was written."""
+
+
+class BadFileName(DiskProblem):
+    """The name is not one that every stick and system keeps as it is."""
+
+
+class FileAlreadyThere(DiskProblem):
+    """A file of that name and other content is already on the stick."""
