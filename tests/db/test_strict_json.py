@@ -1,0 +1,93 @@
+"""One way to write a value, and every trick in what others wrote refused by its name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db import strict_json
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+).filter(lambda value: strict_json._depth(strict_json.write(value)) <= strict_json.DEEPEST)
+
+
+@given(values)
+def test_a_value_comes_back_as_it_was_written(value):
+    assert strict_json.read(strict_json.write(value)) == value
+
+
+@given(st.dictionaries(st.text(), st.integers(-(2**53), 2**53)))
+def test_the_order_of_names_does_not_change_the_bytes(value):
+    backwards = dict(reversed(value.items()))
+    assert strict_json.write(backwards) == strict_json.write(value)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"[" * 17 + b"]" * 17, strict_json.DEPTH),
+        (b'{"a":' * 17 + b"1" + b"}" * 17, strict_json.DEPTH),
+        (b"[" * 200_000, strict_json.DEPTH),
+        (b'{"a":1,"a":2}', strict_json.DUPLICATE_NAME),
+        (b'{"a":1,"\\u0061":2}', strict_json.DUPLICATE_NAME),
+        (b"NaN", strict_json.NOT_A_NUMBER),
+        (b'{"a":-Infinity}', strict_json.NOT_A_NUMBER),
+        (b"1.5", strict_json.FRACTION),
+        (b"1e999", strict_json.FRACTION),
+        (b"9007199254740993", strict_json.LARGE_NUMBER),
+        (b"-9007199254740993", strict_json.LARGE_NUMBER),
+        (b"9" * 10_000, strict_json.LARGE_NUMBER),
+        (b'"\\ud800"', strict_json.LONE_SURROGATE),
+        (b'{"\\udfff":1}', strict_json.LONE_SURROGATE),
+        (b'"\xff"', strict_json.ENCODING),
+        (b'"\xed\xa0\x80"', strict_json.ENCODING),
+        (b"\xef\xbb\xbf1", strict_json.SYNTAX),
+        (b"", strict_json.SYNTAX),
+        (b"{", strict_json.SYNTAX),
+        (b"1 2", strict_json.SYNTAX),
+        (b"{'a':1}", strict_json.SYNTAX),
+        (b'"\x00"', strict_json.SYNTAX),
+        (b"PK\x03\x04", strict_json.SYNTAX),
+    ],
+)
+def test_what_could_be_understood_differently_is_refused_with_its_reason(content, reason):
+    with pytest.raises(strict_json.BadJson) as refused:
+        strict_json.read(content)
+    assert refused.value.reason == reason
+
+
+def test_brackets_inside_a_text_are_no_depth():
+    assert strict_json.read(b'["' + b"[" * 500 + b'\\"{"]') == ["[" * 500 + '"{']
+
+
+def test_sixteen_levels_are_read():
+    assert strict_json.read(b"[" * 16 + b"]" * 16) is not None
+
+
+def test_a_pair_of_surrogates_is_one_letter():
+    assert strict_json.read(b'"\\ud83d\\ude00"') == "\U0001f600"
+
+
+def test_an_object_is_asked_for_where_only_an_object_will_do():
+    with pytest.raises(strict_json.BadJson):
+        strict_json.read_object(b"[]")
+
+
+def test_a_refusal_does_not_repeat_what_was_in_the_file():
+    with pytest.raises(strict_json.BadJson) as refused:
+        strict_json.read(b'{"name":"Awa Diarra"')
+    assert "Awa" not in str(refused.value)
+    assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize("value", [float("nan"), b"bytes", object(), {"a": {1, 2}}])
+def test_a_value_that_has_no_place_in_json_is_a_mistake_of_the_program(value):
+    with pytest.raises((TypeError, ValueError)):
+        strict_json.write(value)
+
+
+def test_a_lone_surrogate_is_not_written():
+    with pytest.raises(strict_json.BadJson):
+        strict_json.write("\ud800")
