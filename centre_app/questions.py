@@ -14,6 +14,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from centre_app.dates import Birth, PartialDate
@@ -173,6 +174,26 @@ class BirthDay(PartialDay):
 
 
 @dataclass(frozen=True, slots=True)
+class DecimalNumber(Kind):
+    """A number with decimals, such as a school mark; stored as text so that 12.5 stays 12.5."""
+
+    is_plain: ClassVar[bool] = False
+
+    def to_row(self, name: str, answer: Any) -> Row:
+        return {name: None if answer is None else str(answer)}
+
+    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
+        return None if row[name] is None else Decimal(row[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Kind):
+    """A place of a level ("region", "cercle"): its slug from places.py where it is a known one, else as written."""
+
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf(Kind):
     """One key of a code list."""
 
@@ -242,6 +263,11 @@ def ask_some(choices: str, label: str, *, hint: str = "", required: bool = False
     return _question(SomeOf(choices), label, hint, required, False, start=frozenset())
 
 
+def ask_place(level: str, label: str, *, hint: str = "", required: bool = False) -> Any:
+    """Declare a question answered with a place of that level."""
+    return _question(Place(level), label, hint, required, False)
+
+
 def refer(table: str, label: str = "", *, required: bool = False) -> Any:
     """Declare that this record belongs to, or names, a record of that table."""
     return _question(Reference(table), label, "", required, False)
@@ -292,7 +318,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(ask, ask_text, ask_amount, ask_one, ask_some, refer)
+    kw_only_default=True, frozen_default=True, field_specifiers=(ask, ask_text, ask_amount, ask_one, ask_some, ask_place, refer)
 )
 def record(*, table: str, compartment: str) -> Callable[[type[R]], type[R]]:
     """Make a class a record: a frozen dataclass whose questions are kept in that table of that compartment."""
@@ -327,6 +353,7 @@ def _kind_of(annotation: Any, unit: str) -> Kind:
         (PartialDate, PartialDay()),
         (datetime, Moment()),
         (date, Day()),
+        (Decimal, DecimalNumber()),
     ):
         if kind_of_python in options:
             return kind

@@ -1,0 +1,27 @@
+"""Everything a centre writes down, one file per part of a stay: declarations and little else."""
+
+from centre_app.questions import Record
+from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay
+from centre_app.records.centre import Bed, Centre, Organisation, Project, Room, StaffMember
+from centre_app.records.exchange import Bundle, Card, ImportMapping
+from centre_app.records.health import HealthBrief, HealthProfile, MedicalVisit, Prescription
+from centre_app.records.housing import BedAssignment, PresenceNight
+from centre_app.records.person import Person, PersonDescription, PersonLanguage, PersonLink, PersonName, PersonNationality
+from centre_app.records.plan import CarePlan, PlanAction, PlanGoal, PlanReview, PrintedCopy, Signature
+from centre_app.records.schooling import EducationProfile, SchoolEnrolment, TermResult
+from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Organisation, Centre, Room, Bed, StaffMember, Project, Bundle, Card, ImportMapping,
+    Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink,
+    CaseFile, Intake, Stay, Exit, BirthAtCentre, ImportedLine,
+    BedAssignment, PresenceNight,
+    HealthBrief, HealthProfile, MedicalVisit, Prescription,
+    EducationProfile, SchoolEnrolment, TermResult,
+    TrainingEnrolment, TrainingEvaluation, KitGrant,
+    CarePlan, PlanGoal, PlanAction, PlanReview, Signature, PrintedCopy,
+)  # fmt: skip
+
+BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
+
+__all__ = ["BY_TABLE", "RECORD_TYPES", *(record_type.__name__ for record_type in RECORD_TYPES)]

@@ -1,0 +1,170 @@
+"""One encrypted connection: the pragmas that keep a saved line saved, and the checks before anything is trusted.
+
+Each setting answers something that was tried and went wrong; the reasons are in the manual's chapter on the lock.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import sqlcipher3
+
+from db import schema
+from db.errors import (
+    DamagedCompartment,
+    DiskFailing,
+    DiskFull,
+    MissingCompartment,
+    NewerRegister,
+    NotARegister,
+    ReadOnlyDisk,
+    RegisterBusy,
+    StorageError,
+)
+
+APPLICATION_ID = 0x52_45_47_31  # "REG1": tells our databases from any other SQLCipher file
+CACHE_KIB = 16 * 1024
+BUSY_MILLISECONDS = 5_000
+PLAIN_HEADER = b"SQLite format 3\x00"
+
+# after: sqlcipher3 binds None and bytes through a slow path unless they have an adapter of their own
+sqlcipher3.register_adapter(type(None), lambda nothing: nothing)
+sqlcipher3.register_adapter(bytes, lambda octets: octets)
+
+
+def create_database(path: Path, key: bytes, compartment: str) -> None:
+    """Make one compartment's database, at the newest schema. Raises FileExistsError where a file stands already."""
+    path.open("xb").close()
+    connection = _connect(path, key)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        make_durable(connection, "main")
+        schema.migrate(connection, compartment)
+    finally:
+        connection.close()
+
+
+def open_alone(path: Path, key: bytes, compartment: str) -> sqlcipher3.Connection:
+    """Open one compartment over a connection of its own, checked: for `VACUUM INTO`, rekeying, integrity, migration."""
+    check_file(path, compartment)
+    connection = _connect(path, key)
+    with closing_on_error(connection):
+        check_database(connection, "main", compartment)
+        make_durable(connection, "main")
+    return connection
+
+
+def check_file(path: Path, compartment: str) -> None:
+    """Refuse what cannot be one of our databases before SQLite touches it: missing, empty or in the clear."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(PLAIN_HEADER))
+    except FileNotFoundError:
+        raise MissingCompartment(compartment) from None
+    if not start:
+        raise DamagedCompartment(compartment)  # after: a 0-byte file opens as an empty register
+    if start == PLAIN_HEADER:
+        raise NotARegister  # after: a file opened without a key is silently plaintext
+
+
+def _connect(path: Path, key: bytes) -> sqlcipher3.Connection:
+    connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    with closing_on_error(connection):
+        connection.row_factory = sqlcipher3.Row
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.decode("ascii")}"')
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA mmap_size = 0")
+    return connection
+
+
+def attach(connection: sqlcipher3.Connection, path: Path, key: bytes, compartment: str) -> None:
+    """Attach one compartment's database under its own name and key."""
+    check_file(path, compartment)
+    # after: without KEY an attached database is opened with the main one's key; the key never stands in SQL text
+    with reading(compartment):
+        connection.execute(f"ATTACH DATABASE ? AS {compartment} KEY ?", (str(path), key))
+    check_database(connection, compartment, compartment)
+    make_durable(connection, compartment)
+
+
+def check_database(connection: sqlcipher3.Connection, name: str, compartment: str) -> None:
+    """Refuse a database that is damaged, not ours, or of a newer program."""
+    with reading(compartment):
+        (application,) = connection.execute(f"PRAGMA {name}.application_id").fetchone()
+        (version,) = connection.execute(f"PRAGMA {name}.user_version").fetchone()
+        connection.execute(f"SELECT count(*) FROM {name}.sqlite_master").fetchone()
+    if application != APPLICATION_ID:
+        raise NotARegister
+    if version > schema.newest(compartment):
+        raise NewerRegister
+
+
+def make_durable(connection: sqlcipher3.Connection, name: str) -> None:
+    """Set, for one database, what keeps an acknowledged save through a power cut, and read it back.
+
+    With TRUNCATE and EXTRA several attached files commit as one; WAL tore across files and DELETE with FULL,
+    SQLite's default, lost acknowledged saves. Unqualified, these pragmas reach only the main database.
+    """
+    with translated_errors():
+        connection.execute(f"PRAGMA {name}.journal_mode = TRUNCATE")
+        connection.execute(f"PRAGMA {name}.synchronous = EXTRA")
+        connection.execute(f"PRAGMA {name}.secure_delete = ON")
+        connection.execute(f"PRAGMA {name}.cache_size = -{CACHE_KIB}")
+        (journal,) = connection.execute(f"PRAGMA {name}.journal_mode").fetchone()
+        (synchronous,) = connection.execute(f"PRAGMA {name}.synchronous").fetchone()
+    if journal != "truncate" or synchronous != 3:
+        raise DiskFailing
+
+
+@contextmanager
+def reading(compartment: str) -> Iterator[None]:
+    """Turn what SQLite says of an unreadable file into the compartment's name."""
+    try:
+        with translated_errors():
+            yield
+    except sqlcipher3.DatabaseError:
+        # The key slot has already told right from wrong passphrases, so NOTADB here means damage.
+        raise DamagedCompartment(compartment) from None
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn SQLite's words about a disk into the errors of this package; any other error passes as it is."""
+    try:
+        yield
+    except sqlcipher3.OperationalError as error:
+        problem = _DISK_ERRORS.get(error.sqlite_errorcode & 0xFF) if hasattr(error, "sqlite_errorcode") else None
+        problem = problem or next((kind for words, kind in _DISK_WORDS if words in str(error)), None)
+        if problem is None:
+            raise
+        raise problem() from None
+
+
+_DISK_ERRORS: dict[int, Callable[[], StorageError]] = {
+    5: RegisterBusy,  # SQLITE_BUSY
+    8: ReadOnlyDisk,  # SQLITE_READONLY
+    10: DiskFailing,  # SQLITE_IOERR
+    13: DiskFull,  # SQLITE_FULL
+    14: ReadOnlyDisk,  # SQLITE_CANTOPEN: the journal could not be made beside the database
+}
+_DISK_WORDS: tuple[tuple[str, Callable[[], StorageError]], ...] = (
+    ("database is locked", RegisterBusy),
+    ("readonly database", ReadOnlyDisk),
+    ("unable to open database file", ReadOnlyDisk),
+    ("database or disk is full", DiskFull),
+    ("disk I/O error", DiskFailing),
+)
+
+
+@contextmanager
+def closing_on_error(connection: sqlcipher3.Connection) -> Iterator[None]:
+    """Close a connection that could not be set up, so that no file stays open behind an error."""
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlcipher3.Error):
+            connection.close()
+        raise

@@ -1,0 +1,283 @@
+-- The house itself, the people at the laptop, bundles and cards. Everyone opens this compartment.
+CREATE TABLE meta (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Append-only, chained by hash; `was` and `salt` alone may be erased, so that the chain still verifies afterwards.
+CREATE TABLE history (
+    seq INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    clock_suspect INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    record_table TEXT,
+    record_id TEXT,
+    rev INTEGER,
+    was TEXT,
+    salt BLOB,
+    commitment BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    signature BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX history_by_record ON history (record_id, seq);
+
+CREATE TRIGGER history_stays BEFORE DELETE ON history
+BEGIN
+    SELECT RAISE(ABORT, 'history is never deleted');
+END;
+
+CREATE TRIGGER history_is_not_rewritten
+BEFORE UPDATE OF seq, at, clock_suspect, who, action, record_table, record_id, rev, commitment, previous, hash, signature
+ON history
+BEGIN
+    SELECT RAISE(ABORT, 'history is never rewritten');
+END;
+
+CREATE TRIGGER history_values_are_only_erased BEFORE UPDATE OF was, salt ON history
+WHEN NEW.was IS NOT NULL OR NEW.salt IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'values in history are only erased');
+END;
+
+-- The histories of other registers, as they came in their bundles.
+CREATE TABLE received_history (
+    centre_id TEXT NOT NULL,
+    lineage TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    clock_suspect INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    record_table TEXT,
+    record_id TEXT,
+    rev INTEGER,
+    was TEXT,
+    salt BLOB,
+    commitment BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (centre_id, lineage, seq)
+) STRICT, WITHOUT ROWID;
+
+-- What is being typed, for its author alone, until it is saved.
+CREATE TABLE drafts (
+    who TEXT NOT NULL,
+    record_table TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    case_id TEXT,
+    at TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    PRIMARY KEY (who, record_table, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisations (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    name TEXT,
+    acronym TEXT,
+    org_type TEXT,
+    services TEXT,
+    region TEXT,
+    cercle TEXT,
+    phone TEXT,
+    contact TEXT
+) STRICT;
+
+CREATE TABLE centres (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    name TEXT,
+    code TEXT,
+    region TEXT,
+    cercle TEXT,
+    locality TEXT,
+    phone TEXT,
+    sex_rule TEXT,
+    age_min INTEGER,
+    age_max INTEGER,
+    complaint_channel TEXT
+) STRICT;
+
+CREATE TABLE rooms (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    name TEXT,
+    room_type TEXT,
+    sex_rule TEXT,
+    age_min INTEGER,
+    age_max INTEGER,
+    closed_from TEXT,
+    closed_to TEXT
+) STRICT;
+
+CREATE TABLE beds (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    room_id TEXT NOT NULL,
+    label TEXT,
+    kind TEXT,
+    beside_bed_id TEXT,
+    out_of_service_from TEXT,
+    note TEXT
+) STRICT;
+
+CREATE INDEX beds_by_room ON beds (centre_id, room_id);
+
+CREATE TABLE staff (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    name TEXT,
+    sex TEXT,
+    staff_code TEXT,
+    roles TEXT,
+    languages TEXT,
+    active_from TEXT,
+    active_to TEXT
+) STRICT;
+
+CREATE TABLE projects (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    donor TEXT,
+    code TEXT,
+    title TEXT,
+    from_on TEXT,
+    to_on TEXT,
+    budget_fcfa INTEGER
+) STRICT;
+
+CREATE TABLE bundles (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    from_centre_id TEXT,
+    bundle_type TEXT,
+    lineage TEXT,
+    seq INTEGER,
+    month TEXT,
+    file_name TEXT,
+    manifest_hash TEXT,
+    base_seq INTEGER,
+    position TEXT,
+    counts TEXT,
+    status TEXT,
+    written_at TEXT,
+    received_at TEXT,
+    acknowledged_at TEXT,
+    carrier TEXT
+) STRICT;
+
+CREATE INDEX bundles_by_number ON bundles (from_centre_id, lineage, seq);
+
+CREATE TABLE cards (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    of_centre_id TEXT,
+    name TEXT,
+    code TEXT,
+    text TEXT,
+    fingerprint TEXT,
+    words_checked_on TEXT,
+    revoked_from TEXT
+) STRICT;
+
+CREATE TABLE import_mappings (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    name TEXT,
+    columns TEXT,
+    words TEXT
+) STRICT;

@@ -1,0 +1,38 @@
+"""Finding a person by words: an index over folded names and phonetic keys, which the program makes.
+
+FTS5's own tokenizer does not fold ɛ ɔ ɲ ŋ, so terms come in folded already, and so do the words looked for.
+"""
+
+from collections.abc import Iterable
+
+import sqlcipher3
+
+
+def put(connection: sqlcipher3.Connection, person_id: str, terms: str) -> None:
+    """Keep the words by which a person is found, inside the caller's transaction."""
+    connection.execute(
+        "INSERT INTO identity.searchable (person_id) VALUES (?) ON CONFLICT (person_id) DO NOTHING", (person_id,)
+    )
+    (number,) = connection.execute(
+        "SELECT number FROM identity.searchable WHERE person_id = ?", (person_id,)
+    ).fetchone()
+    connection.execute("DELETE FROM identity.name_search WHERE rowid = ?", (number,))
+    connection.execute("INSERT INTO identity.name_search (rowid, terms) VALUES (?, ?)", (number, terms))
+
+
+def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, limit: int) -> list[str]:
+    """Return the ids of persons whose terms hold, for each word looked for, one of its forms as a beginning.
+
+    `words` gives for every typed word its forms (folded, phonetic key): all words must be found, one form each.
+    """
+    asked = [" OR ".join(f'"{form}"*' for form in forms if form) for forms in words]
+    query = " AND ".join(f"({word})" for word in asked if word)
+    if not query:
+        return []
+    found = connection.execute(
+        "SELECT s.person_id"
+        " FROM identity.name_search AS n JOIN identity.searchable AS s ON s.number = n.rowid"
+        " WHERE n.name_search MATCH ? ORDER BY n.rank LIMIT ?",
+        (query, limit),
+    )
+    return [person_id for (person_id,) in found]

@@ -1,0 +1,250 @@
+"""A register's databases opened as one: reading rows, and the one door through which rows are written.
+
+A write is a list of changes: each becomes a row and a line of history, all in one transaction over every
+compartment that it touches. Rows are `dict[str, str | int | None]`; what they mean is none of this module's business.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from db import connection as connections
+from db import history, schema, search
+from db.errors import CompartmentShut, DiskFailing, DiskFull
+from db.history import Author, Entry
+
+Row = dict[str, Any]
+MAIN = "centre"  # the compartment that everyone opens is the main database of the connection
+
+
+class StaleRow(Exception):
+    """Somebody saved this record in between; what stands in the register is newer than what was edited."""
+
+    def __init__(self, table: str, record_id: str) -> None:
+        super().__init__(table, record_id)
+        self.table = table
+        self.record_id = record_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One row to write, and what to call it in history ("create", "save", "void", "import")."""
+
+    table: str
+    row: Row
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searchable:
+    """The words by which a person is found; they replace the ones kept before."""
+
+    person_id: str
+    terms: str
+
+
+def create(folder: Path, keys: Mapping[str, bytes], meta: Mapping[str, str]) -> None:
+    """Make the databases of a new register, one a compartment. Raises FileExistsError where one stands already."""
+    for compartment, key in keys.items():
+        connections.create_database(folder / f"{compartment}.db", key, compartment)
+    with Vault(folder, keys) as vault:
+        vault.set_meta(meta)
+
+
+class Vault:
+    """The open databases of one register, for one thread. `keys` decide which compartments are open."""
+
+    def __init__(self, folder: Path, keys: Mapping[str, bytes]) -> None:
+        self.folder = folder
+        self._keys = dict(keys)
+        self._ticks = 0
+        self._migrate()
+        self.connection = connections.open_alone(folder / f"{MAIN}.db", keys[MAIN], MAIN)
+        with connections.closing_on_error(self.connection):
+            for compartment, key in keys.items():
+                if compartment != MAIN:
+                    connections.attach(self.connection, folder / f"{compartment}.db", key, compartment)
+            self.connection.execute("PRAGMA foreign_keys = ON")
+            self._compartment_of = dict(self._tables())
+            self._latest = self.last_entry_at() or ""
+
+    def _migrate(self) -> None:
+        for compartment, key in self._keys.items():
+            alone = connections.open_alone(self.folder / f"{compartment}.db", key, compartment)
+            try:
+                schema.migrate(alone, compartment)
+            finally:
+                alone.close()
+
+    def __enter__(self) -> "Vault":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the databases; doing it twice is no mistake."""
+        self.connection.close()
+
+    @property
+    def compartments(self) -> tuple[str, ...]:
+        """The compartments that are open."""
+        return tuple(self._keys)
+
+    def schema_name(self, compartment: str) -> str:
+        """Return the name under which SQL knows a compartment. Raises CompartmentShut."""
+        if compartment not in self._keys:
+            raise CompartmentShut(compartment)
+        return "main" if compartment == MAIN else compartment
+
+    def _tables(self) -> Iterator[tuple[str, str]]:
+        for compartment in self._keys:
+            name = self.schema_name(compartment)
+            for (table,) in self.connection.execute(f"SELECT name FROM {name}.sqlite_master WHERE type = 'table'"):
+                yield table, compartment
+
+    def place_of(self, table: str) -> str:
+        """Return "compartment.table" as SQL wants it. Raises CompartmentShut for a table that is not open."""
+        if table not in self._compartment_of:
+            raise CompartmentShut(table)
+        return f"{self.schema_name(self._compartment_of[table])}.{table}"
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def get(self, table: str, record_id: str) -> Row | None:
+        """Return one row by its id, voided or not."""
+        found = self.connection.execute(f"SELECT * FROM {self.place_of(table)} WHERE id = ?", (record_id,)).fetchone()
+        return dict(found) if found else None
+
+    def select(
+        self,
+        table: str,
+        where: Mapping[str, Any] | None = None,
+        *,
+        order: Sequence[str] = ("id",),
+        with_void: bool = False,
+    ) -> list[Row]:
+        """Return the rows whose columns equal `where`; a list there means any of its values, None means no value."""
+        conditions: list[str] = [] if with_void else ["voided_at IS NULL"]
+        parameters: list[Any] = []
+        for column, wanted in (where or {}).items():
+            if wanted is None:
+                conditions.append(f"{column} IS NULL")
+            elif isinstance(wanted, (list, tuple, set, frozenset)):
+                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+                parameters.append(json.dumps(sorted(wanted)))
+            else:
+                conditions.append(f"{column} = ?")
+                parameters.append(wanted)
+        sql = f"SELECT * FROM {self.place_of(table)} WHERE {' AND '.join(conditions) or 'TRUE'}"
+        found = self.connection.execute(f"{sql} ORDER BY {', '.join(order)}", parameters)
+        return [dict(row) for row in found]
+
+    def meta(self) -> dict[str, str]:
+        """Return what the register says of itself (its id, kind, code, name, lineage)."""
+        return dict(self.connection.execute("SELECT key, value FROM main.meta").fetchall())
+
+    def set_meta(self, values: Mapping[str, str]) -> None:
+        """Set some of what the register says of itself, in one transaction."""
+        with self.transaction():
+            self.put_meta(values)
+
+    def put_meta(self, values: Mapping[str, str]) -> None:
+        """Set some of what the register says of itself, inside the caller's transaction."""
+        self.connection.executemany(
+            "INSERT INTO main.meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            list(values.items()),
+        )
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run the body as one act: whole once COMMIT has returned, else not at all."""
+        with connections.translated_errors():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException as error:
+                with suppress(sqlcipher3.Error):
+                    self.connection.execute("ROLLBACK")
+                # after an I/O error SQLite may answer from a cache that the disk never got
+                if isinstance(error, (DiskFailing, DiskFull)):
+                    self.connection.close()
+                raise
+
+    def write(
+        self,
+        changes: Iterable[Change],
+        *,
+        by: Author,
+        at: str,
+        clock_suspect: bool = False,
+        searchable: Iterable[Searchable] = (),
+    ) -> list[Row]:
+        """Write rows with their lines of history as one act, and return the rows as they now stand.
+
+        `rev` of a given row is the revision that was edited: StaleRow is raised where the register holds another.
+        """
+        with self.transaction():
+            written = [self._write_one(change, by=by, at=at, clock_suspect=clock_suspect) for change in changes]
+            for entry in searchable:
+                search.put(self.connection, entry.person_id, entry.terms)
+        return written
+
+    def _write_one(self, change: Change, *, by: Author, at: str, clock_suspect: bool) -> Row:
+        before = self.get(change.table, change.row["id"])
+        if (before["rev"] if before else 0) != change.row["rev"]:
+            raise StaleRow(change.table, change.row["id"])
+        row = {**change.row, "rev": change.row["rev"] + 1, "hlc": self._tick(at), "updated_at": at, "updated_by": by.who}
+        if before is None:
+            row.update(created_at=at, created_by=by.who)
+        self.upsert(change.table, [row])
+        was = {column: value for column, value in before.items() if row[column] != value} if before else {}
+        entry = Entry(
+            action=change.action,
+            record_table=change.table,
+            record_id=row["id"],
+            rev=row["rev"],
+            was={column: value for column, value in was.items() if column not in _BOOKKEPT},
+        )
+        compartment = self.schema_name(self._compartment_of[change.table])
+        history.append(self.connection, compartment, entry, by=by, at=at, clock_suspect=clock_suspect)
+        return row
+
+    def upsert(self, table: str, rows: Sequence[Row]) -> None:
+        """Put whole rows of one shape in their table as they are, inside the caller's transaction, without history."""
+        columns = list(rows[0])
+        changed = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+        self.connection.executemany(
+            f"INSERT INTO {self.place_of(table)} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+            f" ON CONFLICT (id) DO UPDATE SET {changed}",
+            [tuple(row.values()) for row in rows],
+        )
+
+    def note(self, compartment: str, entry: Entry, *, by: Author, at: str, clock_suspect: bool = False) -> None:
+        """Leave a line that something was seen, printed or sent, committed before it happens."""
+        with self.transaction():
+            history.append(
+                self.connection, self.schema_name(compartment), entry, by=by, at=at, clock_suspect=clock_suspect
+            )
+
+    def last_entry_at(self) -> str | None:
+        """Return when the last line of the house's history was written; None in a new register."""
+        row = self.connection.execute("SELECT at FROM main.history ORDER BY seq DESC LIMIT 1").fetchone()
+        return row[0] if row else None
+
+    def _tick(self, at: str) -> str:
+        """Return the next hybrid clock value: it never goes back, whatever the clock does."""
+        self._latest = max(self._latest, at)
+        self._ticks += 1
+        return f"{self._latest}#{self._ticks:06d}"
+
+
+_BOOKKEPT = frozenset({"rev", "hlc", "updated_at", "updated_by"})
