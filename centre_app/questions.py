@@ -276,11 +276,19 @@ def refer(table: str, label: str = "", *, required: bool = False) -> Any:
 def _question(
     kind: Kind | None, label: str, hint: str, required: bool, identifies: bool, *, unit: str = "", start: Any = None
 ) -> Any:
-    declared = {"kind": kind, "label": label, "hint": hint, "required": required, "identifies": identifies, "unit": unit}
+    declared = {
+        "kind": kind,
+        "label": label,
+        "hint": hint,
+        "required": required,
+        "identifies": identifies,
+        "unit": unit,
+    }
     return dataclasses.field(default=start, metadata={"question": declared})
 
 
 # --- records ---------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=True)
 class Record:
@@ -318,7 +326,9 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(ask, ask_text, ask_amount, ask_one, ask_some, ask_place, refer)
+    kw_only_default=True,
+    frozen_default=True,
+    field_specifiers=(ask, ask_text, ask_amount, ask_one, ask_some, ask_place, refer),
 )
 def record(*, table: str, compartment: str) -> Callable[[type[R]], type[R]]:
     """Make a class a record: a frozen dataclass whose questions are kept in that table of that compartment."""
@@ -340,7 +350,9 @@ def _questions_in(cls: type[Record]) -> Iterator[Question]:
             continue
         unit = declared["unit"]
         kind = declared["kind"] or _kind_of(field.type, unit)
-        yield Question(field.name, kind, declared["label"], declared["hint"], declared["required"], declared["identifies"])
+        yield Question(
+            field.name, kind, declared["label"], declared["hint"], declared["required"], declared["identifies"]
+        )
 
 
 def _kind_of(annotation: Any, unit: str) -> Kind:

@@ -202,7 +202,13 @@ class Vault:
         before = self.get(change.table, change.row["id"])
         if (before["rev"] if before else 0) != change.row["rev"]:
             raise StaleRow(change.table, change.row["id"])
-        row = {**change.row, "rev": change.row["rev"] + 1, "hlc": self._tick(at), "updated_at": at, "updated_by": by.who}
+        row = {
+            **change.row,
+            "rev": change.row["rev"] + 1,
+            "hlc": self._tick(at),
+            "updated_at": at,
+            "updated_by": by.who,
+        }
         if before is None:
             row.update(created_at=at, created_by=by.who)
         self.upsert(change.table, [row])

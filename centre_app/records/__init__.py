@@ -6,7 +6,14 @@ from centre_app.records.centre import Bed, Centre, Organisation, Project, Room, 
 from centre_app.records.exchange import Bundle, Card, ImportMapping
 from centre_app.records.health import HealthBrief, HealthProfile, MedicalVisit, Prescription
 from centre_app.records.housing import BedAssignment, PresenceNight
-from centre_app.records.person import Person, PersonDescription, PersonLanguage, PersonLink, PersonName, PersonNationality
+from centre_app.records.person import (
+    Person,
+    PersonDescription,
+    PersonLanguage,
+    PersonLink,
+    PersonName,
+    PersonNationality,
+)
 from centre_app.records.plan import CarePlan, PlanAction, PlanGoal, PlanReview, PrintedCopy, Signature
 from centre_app.records.schooling import EducationProfile, SchoolEnrolment, TermResult
 from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation

@@ -4,7 +4,19 @@ from datetime import date
 
 from centre_app.dates import PartialDate
 from centre_app.language import N_
-from centre_app.questions import CARE, IDENTITY, Choice, Choices, Record, ask, ask_one, ask_some, ask_text, record, refer
+from centre_app.questions import (
+    CARE,
+    IDENTITY,
+    Choice,
+    Choices,
+    Record,
+    ask,
+    ask_one,
+    ask_some,
+    ask_text,
+    record,
+    refer,
+)
 from centre_app.records.base import CaseRecord
 
 
@@ -62,7 +74,9 @@ class Exit(CaseRecord):
     belongings_returned: bool | None = ask(N_("Belongings given back"))
     papers_returned: bool | None = ask(N_("Papers given back"))
     medical_summary_given: bool | None = ask(N_("Medical summary given"))
-    follow_up_plan: str | None = ask_text(N_("Follow-up planned"), hint=N_("Dates of the visits at 1, 3, 6 and 12 months."))
+    follow_up_plan: str | None = ask_text(
+        N_("Follow-up planned"), hint=N_("Dates of the visits at 1, 3, 6 and 12 months.")
+    )
     no_follow_up_reason: str | None = ask(N_("Why there is no follow-up"))
 
 

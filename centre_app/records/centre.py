@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from centre_app.language import N_
 from centre_app.questions import (
     CENTRE,
     Choice,
@@ -16,7 +17,6 @@ from centre_app.questions import (
     record,
     refer,
 )
-from centre_app.language import N_
 
 
 @record(table="organisations", compartment=CENTRE)

@@ -4,7 +4,20 @@ from datetime import date
 
 from centre_app.dates import Birth, PartialDate
 from centre_app.language import N_
-from centre_app.questions import CARE, IDENTITY, Choice, Choices, Record, ask, ask_one, ask_place, ask_some, ask_text, record, refer
+from centre_app.questions import (
+    CARE,
+    IDENTITY,
+    Choice,
+    Choices,
+    Record,
+    ask,
+    ask_one,
+    ask_place,
+    ask_some,
+    ask_text,
+    record,
+    refer,
+)
 
 
 @record(table="persons", compartment=CARE)

@@ -16,7 +16,8 @@ class CarePlan(CaseRecord):
     drafted_on: date | None = ask(N_("Drafted on"), required=True)
     agreed_on: date | None = ask(N_("Accepted on"))
     situation: str | None = ask_text(
-        N_("Her situation"), hint=N_("A few neutral lines, written for the person who reads. Never what she went through.")
+        N_("Her situation"),
+        hint=N_("A few neutral lines, written for the person who reads. Never what she went through."),
     )
     wishes: str | None = ask_text(N_("What she wants, in her own words"))
     wishes_in_french: str | None = ask_text(N_("The same in French"))

@@ -1,0 +1,215 @@
+"""Everything expected that can go wrong, each with a message and advice in the person's words.
+
+What is not in this tree is a bug and reaches the crash box untouched. What a person mistyped is a `Finding`
+(review.py), not a problem.
+
+    Problem
+    ├── UnlockProblem
+    │   ├── WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged
+    ├── RegisterProblem
+    │   ├── RegisterDamaged · RegisterOfANewerProgram · RegisterAlreadyOpen · NotARegisterFolder · AlreadyARegister
+    │   └── SectionShut
+    ├── DiskProblem
+    │   ├── NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
+    ├── NotSaved
+    │   └── SavedBySomebodyElse
+    ├── NotFound
+    ├── ImportProblem                    importing/
+    └── ExchangeProblem                  exchange/
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from centre_app.language import N_, Language
+from db import errors
+
+if TYPE_CHECKING:
+    from centre_app.review import Finding
+
+
+class Problem(Exception):
+    """An expected problem. `parts` fill the message; they never hold a person's words or name."""
+
+    message: str = N_("That was not possible.")
+    advice: str = ""
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(type(self).__name__)
+        self.parts = parts
+
+    def said_in(self, language: Language) -> str:
+        """Return message and advice as one or two sentences."""
+        message = language.say(self.message, **self.parts)
+        return f"{message} {language.say(self.advice, **self.parts)}" if self.advice else message
+
+
+# --- opening ---------------------------------------------------------------------------------------------------
+
+
+class UnlockProblem(Problem):
+    """The register did not open for this person."""
+
+
+class WrongPassphrase(UnlockProblem):
+    message = N_("This passphrase does not open this register.")
+    advice = N_(
+        "Check Caps Lock and the keyboard's language, then type it again. After five tries there is a short wait."
+    )
+
+
+class MustWait(UnlockProblem):
+    message = N_("Too many wrong tries: wait {seconds} seconds.")
+    advice = N_("Nothing is lost and nobody is locked out. Look for the sheet with the passphrase meanwhile.")
+
+
+class NoSuchPerson(UnlockProblem):
+    message = N_("Nobody of that name has a key to this register.")
+    advice = N_("Check the spelling, or ask the director to add the person.")
+
+
+class KeysDamaged(UnlockProblem):
+    message = N_("The key file of this register cannot be read.")
+    advice = N_("Touch nothing in the folder and call headquarters: the key file can be put back from a backup.")
+
+
+class NotEnoughMemory(UnlockProblem):
+    message = N_("This computer does not have enough free memory to open the register.")
+    advice = N_("Close the other programs and try again.")
+
+
+# --- the register ----------------------------------------------------------------------------------------------
+
+
+class RegisterProblem(Problem):
+    """The folder is not a register that can be opened now."""
+
+
+class RegisterDamaged(RegisterProblem):
+    message = N_("A file of this register is damaged: {compartment}.")
+    advice = N_("Nothing was changed. Copy the whole folder as it is to a stick and call headquarters.")
+
+
+class RegisterOfANewerProgram(RegisterProblem):
+    message = N_("This register was written by a newer version of the program.")
+    advice = N_("Install the newer version. Nothing was changed.")
+
+
+class RegisterAlreadyOpen(RegisterProblem):
+    message = N_("This register is already open in another window or by another program.")
+    advice = N_("Go to that window, or close it first.")
+
+
+class NotARegisterFolder(RegisterProblem):
+    message = N_("This folder is not a register, or one of its files is not the register's own.")
+    advice = N_("Choose the folder whose name ends in .register.")
+
+
+class AlreadyARegister(RegisterProblem):
+    message = N_("There is already something in this folder.")
+    advice = N_("Choose a folder that does not exist yet.")
+
+
+class SectionShut(RegisterProblem):
+    message = N_("This part of the file is kept for others.")
+    advice = N_("Ask the person whose work it is.")
+
+
+# --- disks and sticks ------------------------------------------------------------------------------------------
+
+
+class DiskProblem(Problem):
+    """A file could not be read or written."""
+
+
+class NoRoomLeft(DiskProblem):
+    message = N_("There is no room left on this disk or stick.")
+    advice = N_("Make room or take another one, then try again. Nothing was lost.")
+
+
+class CannotWriteThere(DiskProblem):
+    message = N_("This disk or stick cannot be written to.")
+    advice = N_("Check the small lock on the stick, or take another one. Nothing was changed.")
+
+
+class StickGone(DiskProblem):
+    message = N_("The stick was pulled out, or the folder is not there any more.")
+    advice = N_("Plug it in again and start once more. Nothing was lost.")
+
+
+class DiskNotAnswering(DiskProblem):
+    message = N_("The disk does not answer as it should.")
+    advice = N_("Try again; if it happens twice, copy the register to a stick and call headquarters.")
+
+
+class CopyDiffers(DiskProblem):
+    message = N_("What was read back from the stick is not what was written.")
+    advice = N_("Do not use this stick any more. Take another one and start again.")
+
+
+# --- saving and finding ----------------------------------------------------------------------------------------
+
+
+class NotSaved(Problem):
+    """Nothing was written; `findings` say which answers stand in the way."""
+
+    message = N_("Not saved yet: something must be put right first.")
+    advice = N_("Go to the answer marked in red.")
+
+    def __init__(self, findings: Sequence["Finding"] = ()) -> None:
+        super().__init__()
+        self.findings = tuple(findings)
+
+    def said_in(self, language: Language) -> str:
+        """Return the message, then every finding that stands in the way."""
+        return " ".join([language.say(self.message), *(finding.said_in(language) for finding in self.findings)])
+
+
+class SavedBySomebodyElse(NotSaved):
+    message = N_("Somebody else has saved this in the meantime.")
+    advice = N_("Your words are still here. Open the file again beside them and compare.")
+
+
+class NotFound(Problem):
+    message = N_("There is no file with the number {code}.")
+    advice = N_("Check the number: three letters, the year, four digits.")
+
+
+class ImportProblem(Problem):
+    """An old register could not be read (importing/)."""
+
+
+class ExchangeProblem(Problem):
+    """A bundle, a card or an acknowledgement was refused (exchange/)."""
+
+
+# --- from db's errors ------------------------------------------------------------------------------------------
+
+_OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
+    errors.WrongPassphrase: WrongPassphrase,
+    errors.UnknownPerson: NoSuchPerson,
+    errors.NotEnoughMemory: NotEnoughMemory,
+    errors.KeyFileMissing: NotARegisterFolder,
+    errors.KeyFileTooNew: RegisterOfANewerProgram,
+    errors.KeyProblem: KeysDamaged,
+    errors.CompartmentShut: SectionShut,
+    errors.NewerRegister: RegisterOfANewerProgram,
+    errors.RegisterBusy: RegisterAlreadyOpen,
+    errors.NotARegister: NotARegisterFolder,
+    errors.DiskFull: NoRoomLeft,
+    errors.ReadOnlyDisk: CannotWriteThere,
+    errors.NotAllowed: CannotWriteThere,
+    errors.DriveGone: StickGone,
+    errors.WrittenDiffers: CopyDiffers,
+    errors.DiskProblem: DiskNotAnswering,
+}
+
+
+def problem_of(error: errors.StorageError) -> Problem:
+    """Return the problem that a storage error is for the person at the desk."""
+    if isinstance(error, errors.WaitBeforeTrying):
+        return MustWait(seconds=error.seconds)
+    if isinstance(error, (errors.DamagedCompartment, errors.MissingCompartment)):
+        return RegisterDamaged(compartment=f"{error.compartment}.db")
+    kinds = (_OF_STORAGE[kind] for kind in type(error).__mro__ if kind in _OF_STORAGE)
+    return next(kinds, Problem)()

@@ -1,0 +1,284 @@
+"""An open register: reading records, and the one door through which they are written.
+
+Pages, commands and imports all come through here. What happened at the centre, as verbs, is casework.py; this
+module knows records, not stays.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from centre_app import finding, review
+from centre_app.dates import utc_now
+from centre_app.ids import new_id
+from centre_app.problems import AlreadyARegister, NotSaved, SavedBySomebodyElse, SectionShut, problem_of
+from centre_app.questions import (
+    CENTRE_COMPARTMENTS,
+    HEADQUARTERS_COMPARTMENTS,
+    IDENTITY,
+    Record,
+    from_row,
+    moment_of,
+    moment_text,
+    to_row,
+)
+from centre_app.records import Centre, StaffMember
+from db import history, vault
+from db.errors import StorageError
+from db.files import RegisterLock
+from db.keys import OpenKeys, create_keys, read_key_file, unlock
+from db.vault import Change, StaleRow, Vault
+
+R = TypeVar("R", bound=Record)
+Clock = Callable[[], datetime]
+
+AT_A_CENTRE = "centre"
+AT_HEADQUARTERS = "headquarters"
+CLOCK_TOLERANCE = timedelta(hours=1)  # records.md §3.1: a clock further back than this is said to be wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a new register is made from."""
+
+    kind: str
+    code: str
+    name: str
+    person: str
+    roles: frozenset[str]
+    passphrase: str
+
+
+def create_register(folder: Path, beginning: Beginning, *, clock: Clock = utc_now, cost: Any = None) -> None:
+    """Make a register in a folder that does not exist yet, with its first person.
+
+    Raises AlreadyARegister, or a DiskProblem; a folder half made is taken away again.
+    """
+    with as_problems():
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            raise AlreadyARegister from None
+        compartments = HEADQUARTERS_COMPARTMENTS if beginning.kind == AT_HEADQUARTERS else CENTRE_COMPARTMENTS
+        person_id, centre_id = new_id(), new_id()
+        keys = create_keys(
+            folder,
+            register_id=new_id(),
+            kind=beginning.kind,
+            code=beginning.code,
+            name=beginning.name,
+            compartments=compartments,
+            person_id=person_id,
+            person_name=beginning.person,
+            roles=sorted(beginning.roles),
+            passphrase=beginning.passphrase,
+            cost=cost,
+        )
+        meta = {"centre_id": centre_id, "kind": beginning.kind, "code": beginning.code, "lineage": new_id()}
+        vault.create(folder, sqlcipher_keys(keys), meta)
+        with Register(folder, keys, clock=clock) as register:
+            register.save(
+                Centre(id=centre_id, centre_id=centre_id, name=beginning.name, code=beginning.code),
+                StaffMember(id=person_id, name=beginning.person, roles=beginning.roles, active_from=register.today),
+            )
+
+
+def open_register(folder: Path, person: str, passphrase: str, *, clock: Clock = utc_now) -> "Register":
+    """Open a register for one person, named by her id or by the name shown on the unlock page.
+
+    Raises an UnlockProblem or a RegisterProblem; nothing is written when it does.
+    """
+    with as_problems():
+        key_file = read_key_file(folder)
+        keys = unlock(key_file, key_file.person(person).id, passphrase)
+        return Register(folder, keys, clock=clock)
+
+
+def sqlcipher_keys(keys: OpenKeys) -> dict[str, bytes]:
+    """Return the database key of each compartment that these keys open."""
+    return {compartment: key.sqlcipher for compartment, key in keys.compartments.items()}
+
+
+@contextmanager
+def as_problems() -> Iterator[None]:
+    """Turn the storage's errors into problems that a person can read."""
+    try:
+        yield
+    except StorageError as error:
+        raise problem_of(error) from None
+
+
+class Register:
+    """One open register, for one thread and one person."""
+
+    def __init__(self, folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> None:
+        self.folder = folder
+        self.keys = keys
+        self.clock = clock
+        self._lock = RegisterLock(folder)
+        self._lock.take()
+        try:
+            self.vault = Vault(folder, sqlcipher_keys(keys))
+        except BaseException:
+            self._lock.release()
+            raise
+        meta = self.vault.meta()
+        self.kind = meta["kind"]
+        self.code = meta["code"]
+        self.centre_id = meta["centre_id"]
+        self.who = keys.person_id
+
+    def __enter__(self) -> "Register":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the databases, forget the keys and let the next program open the register."""
+        self.vault.close()
+        self.keys.wipe()
+        self._lock.release()
+
+    # --- where and when ----------------------------------------------------------------------------------------
+
+    @property
+    def is_headquarters(self) -> bool:
+        return self.kind == AT_HEADQUARTERS
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        return self.clock().date()
+
+    @property
+    def clock_is_suspect(self) -> bool:
+        """Say whether the clock stands before the last line of history by more than an hour (rule V26)."""
+        last = self.vault.last_entry_at()
+        return last is not None and self.now < moment_of(last) - CLOCK_TOLERANCE
+
+    def can_open(self, record_type: type[Record]) -> bool:
+        """Say whether this person's keys open the compartment where such records stand."""
+        return record_type.compartment in self.vault.compartments
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def get(self, record_type: type[R], record_id: str | None) -> R | None:
+        """Return one record by its id, voided or not; None when there is none of that id."""
+        if record_id is None:
+            return None
+        self._must_open(record_type)
+        row = self.vault.get(record_type.table, record_id)
+        return from_row(record_type, row) if row else None
+
+    def find(self, record_type: type[R], *, with_void: bool = False, **where: Any) -> list[R]:
+        """Return the records whose answers equal `where`, the oldest first; a list there means any of its values."""
+        self._must_open(record_type)
+        if not self.is_headquarters:
+            where = {"centre_id": self.centre_id, **where}
+        rows = self.vault.select(record_type.table, _stored(where), with_void=with_void)
+        return [from_row(record_type, row) for row in rows]
+
+    def only(self, record_type: type[R], **where: Any) -> R | None:
+        """Return the newest record whose answers equal `where`, or None."""
+        found = self.find(record_type, **where)
+        return found[-1] if found else None
+
+    def _must_open(self, record_type: type[Record]) -> None:
+        if not self.can_open(record_type):
+            raise SectionShut
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def save(self, *records: R, action: str = "", heed_findings: bool = True) -> list[R]:
+        """Write records as one act, reviewed, and return them as they now stand.
+
+        `action` is the verb for history; "create" or "save" when left out. Raises NotSaved with the findings that
+        block, SavedBySomebodyElse, or a DiskProblem; nothing was written then. Imports do not heed findings: an old
+        line is kept as it was written, and its findings are shown beside it.
+        """
+        owned = [dataclasses.replace(record, centre_id=record.centre_id or self.centre_id) for record in records]
+        for record in owned:
+            self._must_open(type(record))
+        if heed_findings:
+            blocking = [found for found in review.review(self, owned) if found.blocks]
+            if blocking:
+                raise NotSaved(blocking)
+        changes = [
+            Change(
+                table=record.table, row=_checked(to_row(record)), action=action or ("save" if record.rev else "create")
+            )
+            for record in owned
+        ]
+        searchable = finding.searchable(self, owned) if IDENTITY in self.vault.compartments else []
+        with as_problems():
+            try:
+                rows = self.vault.write(
+                    changes,
+                    by=self.author,
+                    at=moment_text(self.now),
+                    clock_suspect=self.clock_is_suspect,
+                    searchable=searchable,
+                )
+            except StaleRow:
+                raise SavedBySomebodyElse from None
+        return [from_row(type(record), row) for record, row in zip(owned, rows, strict=True)]
+
+    def void(self, *records: Record, reason: str) -> None:
+        """Take records back without erasing them: who, when and why stay beside them."""
+        voided = [
+            dataclasses.replace(record, voided_at=self.now, voided_by=self.who, void_reason=reason)
+            for record in records
+        ]
+        self.save(*voided, action="void", heed_findings=False)
+
+    def note(self, action: str, record: Record) -> None:
+        """Leave a line that a record was viewed, printed or sent, before it is."""
+        entry = history.Entry(action=action, record_table=record.table, record_id=record.id, rev=record.rev)
+        with as_problems():
+            self.vault.note(
+                record.compartment,
+                entry,
+                by=self.author,
+                at=moment_text(self.now),
+                clock_suspect=self.clock_is_suspect,
+            )
+
+    @property
+    def author(self) -> history.Author:
+        """Who signs the lines of history written here."""
+        return history.Author(who=self.who, sign=self.keys.sign)
+
+
+def _stored(where: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _stored_value(value) for name, value in where.items()}
+
+
+def _stored_value(value: Any) -> Any:
+    match value:
+        case datetime():
+            return moment_text(value)
+        case date():
+            return value.isoformat()
+        case bool():
+            return int(value)
+        case list() | tuple() | set() | frozenset():
+            return [_stored_value(one) for one in value]
+    return value
+
+
+def _checked(row: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what SQLite would bend in silence or choke on: lone surrogates, whole numbers over 64 bits."""
+    for value in row.values():
+        if isinstance(value, str):
+            value.encode("utf-8")
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            raise OverflowError("a whole number does not fit the register")
+    return row

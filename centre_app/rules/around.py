@@ -1,0 +1,63 @@
+"""The register as it would stand once the records in hand were saved: what a rule looks at."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from centre_app.questions import Record
+from centre_app.rules.findings import Finding
+
+if TYPE_CHECKING:
+    from centre_app.register import Register
+
+R = TypeVar("R", bound=Record)
+
+
+class Around:
+    """What stands in the register, with the pending records laid over it. Shut compartments look empty."""
+
+    def __init__(self, register: "Register", pending: Sequence[Record]) -> None:
+        self._register = register
+        self._pending = {record.id: record for record in pending}
+
+    @property
+    def today(self) -> date:
+        return self._register.today
+
+    def get(self, record_type: type[R], record_id: str | None) -> R | None:
+        """Return one record that is not voided, or None."""
+        pending = self._pending.get(record_id or "")
+        if isinstance(pending, record_type):
+            return None if pending.is_void else pending
+        found = self._register.get(record_type, record_id) if self._register.can_open(record_type) else None
+        return None if found is None or found.is_void else found
+
+    def find(self, record_type: type[R], **where: Any) -> list[R]:
+        """Return the records whose answers equal `where`, those about to be saved included."""
+        stored = self._register.find(record_type, **where) if self._register.can_open(record_type) else []
+        pending = [
+            record
+            for record in self._pending.values()
+            if isinstance(record, record_type)
+            and not record.is_void
+            and all(getattr(record, name) == wanted for name, wanted in where.items())
+        ]
+        return [record for record in stored if record.id not in self._pending] + pending
+
+    def only(self, record_type: type[R], **where: Any) -> R | None:
+        """Return the newest such record, or None."""
+        found = self.find(record_type, **where)
+        return found[-1] if found else None
+
+
+def say(record: Record, rule: str, severity: str, question: str, message: str, **parts: Any) -> Finding:
+    """Make a finding about one record."""
+    return Finding(
+        rule=rule,
+        severity=severity,
+        record_type=type(record).__name__,
+        record_id=record.id,
+        question=question,
+        message=message,
+        parts=parts,
+    )

@@ -1,0 +1,70 @@
+"""Rules about coming and leaving: V5 the order of days, V6 one stay at a time, V9 what an exit needs."""
+
+from collections.abc import Iterator
+
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.records import CaseFile, Exit, Stay
+from centre_app.rules.around import Around, say
+from centre_app.rules.findings import BLOCKS, WARNS, Finding
+
+# Nobody plans the follow-up of these, and asking for it would hurt.
+WITHOUT_FOLLOW_UP = frozenset({"deceased", "case_error"})
+
+
+def v5_nobody_leaves_before_coming(record: Record, around: Around) -> Iterator[Finding]:
+    match record:
+        case Stay(admitted_on=arrived, ended_on=left):
+            question = "ended_on"
+        case Exit(left_on=left):
+            stay = around.get(Stay, record.stay_id)
+            arrived, question = (stay.admitted_on if stay else None), "left_on"
+        case _:
+            return
+    if arrived and left and left < arrived:
+        yield say(record, "V5", BLOCKS, question, N_("She would leave before she came. Check the two dates."))
+
+
+def v5_a_stay_before_the_file_was_opened_needs_a_reason(stay: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(stay, Stay) or stay.admitted_on is None or stay.exception_reason:
+        return
+    case = around.get(CaseFile, stay.case_id)
+    if case and case.opened_on and stay.admitted_on < case.opened_on:
+        yield say(
+            stay,
+            "V5",
+            WARNS,
+            "admitted_on",
+            N_("She came before her file was opened. Say why under “outside the rules”."),
+        )
+
+
+def v6_one_open_stay_at_a_time(stay: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(stay, Stay) or stay.ended_on is not None:
+        return
+    others = (other for other in around.find(Stay, person_id=stay.person_id, ended_on=None) if other.id != stay.id)
+    if any(others):
+        yield say(stay, "V6", BLOCKS, "admitted_on", N_("She already has a stay that has not ended."))
+
+
+def v9_an_exit_says_why_how_where_and_what_follows(left: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(left, Exit):
+        return
+    for question, message in (
+        ("left_on", N_("Give the day she leaves.")),
+        ("reason", N_("Choose why she leaves.")),
+        ("quality", N_("Choose how the exit was prepared.")),
+        ("destination", N_("Write where she goes, or say why it is not known.")),
+    ):
+        if not getattr(left, question) and question not in left.missing:
+            yield say(left, "V9", BLOCKS, question, message)
+    if not left.follow_up_plan and not left.no_follow_up_reason and left.reason not in WITHOUT_FOLLOW_UP:
+        yield say(left, "V9", BLOCKS, "follow_up_plan", N_("Plan the follow-up visits, or write why there are none."))
+
+
+RULES = (
+    v5_nobody_leaves_before_coming,
+    v5_a_stay_before_the_file_was_opened_needs_a_reason,
+    v6_one_open_stay_at_a_time,
+    v9_an_exit_says_why_how_where_and_what_follows,
+)

@@ -1,0 +1,90 @@
+"""Rules about the night: V6 one person a bed, V7 the room's own rules, V8 nights inside the stay."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from centre_app.dates import ages_on
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.records import Bed, BedAssignment, Person, PresenceNight, Room, Stay
+from centre_app.rules.around import Around, say
+from centre_app.rules.findings import BLOCKS, WARNS, Finding
+
+EVERYONE = "everyone"
+_SEX_OF_RULE = {"girls": "female", "boys": "male"}
+
+
+def v6_nobody_sleeps_in_two_beds(assignment: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(assignment, BedAssignment):
+        return
+    for other in around.find(BedAssignment, stay_id=assignment.stay_id):
+        if other.id != assignment.id and _overlap(assignment, other):
+            yield say(assignment, "V6", BLOCKS, "bed_id", N_("She already has a bed on these nights. End it first."))
+            return
+
+
+def v6_a_bed_holds_one_person(assignment: Record, around: Around) -> Iterator[Finding]:
+    """A cot stands beside its mother's bed and is a bed of its own, so mother and baby never collide."""
+    if not isinstance(assignment, BedAssignment):
+        return
+    for other in around.find(BedAssignment, bed_id=assignment.bed_id):
+        if other.stay_id != assignment.stay_id and _overlap(assignment, other):
+            yield say(assignment, "V6", BLOCKS, "bed_id", N_("Somebody else has this bed on these nights."))
+            return
+
+
+def _overlap(one: BedAssignment, other: BedAssignment) -> bool:
+    """A bed given up in the morning is free for the evening, so meeting on one day is no overlap."""
+    if one.from_on is None or other.from_on is None:
+        return False
+    return one.from_on < (other.to_on or date.max) and other.from_on < (one.to_on or date.max)
+
+
+def v7_the_room_suits_her(assignment: Record, around: Around) -> Iterator[Finding]:
+    """Sex and age of the room warn and never block: a night arrival sleeps somewhere."""
+    if not isinstance(assignment, BedAssignment) or assignment.reason or assignment.to_on is not None:
+        return
+    bed = around.get(Bed, assignment.bed_id)
+    room = around.get(Room, bed.room_id) if bed else None
+    stay = around.get(Stay, assignment.stay_id)
+    person = around.get(Person, stay.person_id) if stay else None
+    if bed is None or room is None or person is None:
+        return
+    wanted = _SEX_OF_RULE.get(room.sex_rule or EVERYONE)
+    if wanted and person.sex in _SEX_OF_RULE.values() and person.sex != wanted and bed.kind != "cot":
+        yield say(assignment, "V7", WARNS, "bed_id", N_("This room is not meant for her. Write the reason."))
+    if person.birth and bed.kind != "cot":
+        youngest, oldest = ages_on(person.birth, assignment.from_on or around.today)
+        if oldest < (room.age_min or 0) or youngest > (room.age_max or 200):
+            yield say(
+                assignment, "V7", WARNS, "bed_id", N_("Her age is outside what this room is for. Write the reason.")
+            )
+    if bed.out_of_service_from is not None:
+        yield say(assignment, "V7", WARNS, "bed_id", N_("This bed is out of service. Write the reason."))
+
+
+def v8_a_night_lies_inside_the_stay(presence: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(presence, PresenceNight) or presence.night is None:
+        return
+    stay = around.get(Stay, presence.stay_id)
+    if stay and stay.admitted_on and presence.night < stay.admitted_on:
+        yield say(presence, "V8", BLOCKS, "night", N_("On this night she had not come yet."))
+    if stay and stay.ended_on and presence.night >= stay.ended_on:
+        yield say(presence, "V8", BLOCKS, "night", N_("On this night she had already left."))
+
+
+def v8_a_night_counts_once(presence: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(presence, PresenceNight):
+        return
+    same = around.find(PresenceNight, night=presence.night, stay_id=presence.stay_id)
+    if any(other.id != presence.id for other in same):
+        yield say(presence, "V8", BLOCKS, "night", N_("This night is already marked for her."))
+
+
+RULES = (
+    v6_nobody_sleeps_in_two_beds,
+    v6_a_bed_holds_one_person,
+    v7_the_room_suits_her,
+    v8_a_night_lies_inside_the_stay,
+    v8_a_night_counts_once,
+)

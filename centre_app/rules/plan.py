@@ -1,0 +1,30 @@
+"""Rules about the care plan: V19 what must be whole before it is signed, and a signed version that stays as it is.
+
+V18 (no signed plan 14 days after admission) is a thing to do, not a fault of a record: agenda.py says it.
+"""
+
+from collections.abc import Iterator
+
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.records import CarePlan, PlanAction, PlanGoal
+from centre_app.rules.around import Around, say
+from centre_app.rules.findings import WARNS, Finding
+
+ABOUT_TO_BIND = frozenset({"proposed", "agreed", "active"})
+
+
+def v19_goals_have_actions_with_a_person_and_a_date(plan: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(plan, CarePlan) or plan.status not in ABOUT_TO_BIND:
+        return
+    actions = around.find(PlanAction, plan_id=plan.id)
+    with_action = {action.goal_id for action in actions}
+    for goal in around.find(PlanGoal, plan_id=plan.id):
+        if goal.id not in with_action:
+            yield say(goal, "V19", WARNS, "objective", N_("This goal has no action yet."))
+    for action in actions:
+        if not (action.who_id or action.who_in_words) or not (action.due_on or action.rhythm):
+            yield say(action, "V19", WARNS, "what", N_("This action has nobody to do it, or no date."))
+
+
+RULES = (v19_goals_have_actions_with_a_person_and_a_date,)
