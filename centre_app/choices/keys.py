@@ -1,0 +1,12 @@
+"""The keys on which code branches, by name; a test holds each to its list.
+
+A class here is named after its list (`CaseStatus` for case_status.csv) and holds only keys of that list. A key that no
+code asks for needs no name. Plain text, not an enumeration: what is stored, sent and compared is the key itself.
+"""
+
+from typing import Final
+
+
+class Sex:
+    FEMALE: Final = "female"
+    MALE: Final = "male"
