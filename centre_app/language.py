@@ -23,6 +23,9 @@ DOMAIN = "registre"
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 SOURCE = "en"  # the language of the messages in the program: it needs no catalogue
 MASCULINE = "masculine"  # the gettext context of a message about a boy or a man
+MALE = (
+    "male"  # choices.keys.Sex.MALE, said again because the choices stand on this module; a test holds the two together
+)
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"  # between thousands in French, as CLDR has it
@@ -123,7 +126,7 @@ class Language:
         is written as this language writes it; hand a year or a code over as text.
         """
         catalogue = _catalogue(self.code)
-        said = catalogue.pgettext(MASCULINE, message) if sex == "male" else message
+        said = catalogue.pgettext(MASCULINE, message) if sex == MALE else message
         if said == message:
             said = catalogue.gettext(message)
         return said.format(**self._written(parts)) if parts else said
@@ -131,7 +134,7 @@ class Language:
     def say_n(self, one: str, many: str, n: int, *, sex: str | None = None, **parts: object) -> str:
         """Return the message that goes with a count, with {n} filled in: "1 bed", "12 beds"."""
         catalogue = _catalogue(self.code)
-        said = catalogue.npgettext(MASCULINE, one, many, n) if sex == "male" else one
+        said = catalogue.npgettext(MASCULINE, one, many, n) if sex == MALE else one
         if said in (one, many):
             said = catalogue.ngettext(one, many, n)
         return said.format(**self._written({"n": n} | parts))
@@ -171,6 +174,14 @@ class Language:
     def month(self, day: date) -> str:
         """Return the month a day is in: "novembre 2026"."""
         return str(_dates().format_skeleton("yMMMM", day, locale=self._locale))
+
+    def month_name(self, day: date) -> str:
+        """Return the month without its year, where a calendar shows that apart: "novembre"."""
+        return str(_dates().format_date(day, "LLLL", locale=self._locale))
+
+    def month_short(self, day: date) -> str:
+        """Return the month in a few letters: "nov."."""
+        return str(_dates().format_date(day, "LLL", locale=self._locale))
 
     def weekday_short(self, day: date) -> str:
         """Return the weekday in a few letters: "lun.", "Mon"."""

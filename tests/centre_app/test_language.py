@@ -156,6 +156,10 @@ def test_a_stored_moment_is_shown_on_the_laptops_clock():
     assert FRENCH.moment(stored).startswith(FRENCH.day(here.date()))
 
 
+def test_a_month_alone_in_full_and_in_a_few_letters():
+    assert (FRENCH.month_name(MONDAY), FRENCH.month_short(MONDAY)) == ("novembre", "nov.")
+
+
 # Numbers, sums, lists
 
 
