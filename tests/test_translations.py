@@ -74,6 +74,7 @@ def test_a_sentence_said_from_a_variable_was_marked_elsewhere(tmp_path):
 
 def test_a_function_of_that_name_that_is_no_languages_is_left_alone(tmp_path):
     assert sentences_in(tmp_path, 'say("Installing " + name)') == Extracted()
+    assert sentences_in(tmp_path, 'voice.say("C’est prêt.", "Ready.")') == Extracted()
 
 
 @pytest.mark.parametrize(

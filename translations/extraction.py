@@ -99,12 +99,17 @@ def _read_plural(call: ast.Call, place: str, found: Extracted) -> None:
 
 
 def _called(call: ast.Call) -> str:
-    """Return which of the calls that hold a sentence this is, or ""; a bare `say(…)` is no Language's."""
+    """Return which of the calls that hold a sentence this is, or "".
+
+    A Language says one sentence; set-up, which has no catalogue yet, has a voice that says it in French and English.
+    """
     match call.func:
         case ast.Name(id="N_"):
             return "N_"
-        case ast.Attribute(attr="say" | "say_n" as verb):
-            return verb
+        case ast.Attribute(attr="say") if len(call.args) == 1:
+            return "say"
+        case ast.Attribute(attr="say_n"):
+            return "say_n"
         case _:
             return ""
 
