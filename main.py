@@ -1,0 +1,54 @@
+# -*- coding: utf-8 -*-
+"""Registre: open the window, or run one command. The first start sets everything up.
+
+    python3 main.py             the window
+    python3 main.py demo        a demonstration centre, lived through for a month
+    python3 main.py test        every check and test
+    python3 main.py --help      all the commands
+
+This file keeps to words that any Python understands, so that an old one can say it is too old.
+"""
+
+import contextlib
+import sys
+
+OLDEST_PYTHON = (3, 11)
+
+
+def main(arguments):
+    """Start inside the program's own environment, making it first where needed; return the exit code."""
+    if sys.version_info < OLDEST_PYTHON:
+        return refuse_old_python()
+    # Not before: the rest is written for today's Python.
+    from installer import environment, start
+
+    if not environment.is_inside():
+        return start.set_up_and_start(arguments)
+    from centre_app import commands
+    from translations import compile_stale
+
+    with contextlib.suppress(OSError):  # a folder that cannot be written keeps the sentences it came with
+        compile_stale()
+
+    return commands.main(arguments, open_window=open_window)
+
+
+def open_window(*arguments):
+    """Open the window; imported here so that the commands never load Qt."""
+    from ui import app
+
+    return app.main(*arguments)
+
+
+def refuse_old_python():
+    """Say it in both languages: nothing here can tell yet which one is read."""
+    found = "%d.%d" % sys.version_info[:2]
+    sys.stderr.write(
+        "Registre a besoin de Python 3.11 ou plus récent ; celui-ci est Python %s.\n"
+        "Registre needs Python 3.11 or newer; this one is Python %s.\n" % (found, found)
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The tests mirror the packages; `journeys/` are a day's work, `python -m tests` runs every check."""
