@@ -86,7 +86,7 @@ class ChoiceList:
         """Return the key that a word from outside stands for, or None: its label in any language, or the key itself.
 
         Accents, case and signs do not matter, nor what stands in parentheses, as long as only one choice is then meant:
-        "congolaise" is nobody's, and so is "A", which may be a blood group with + or with −.
+        "congolaise" is nobody's, and so is "A", which is a blood group with + or with -.
         """
         return self._by_word.get(text.strip().casefold()) or self._by_word.get(fold(text))
 
