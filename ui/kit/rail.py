@@ -1,0 +1,209 @@
+"""The dark rail at the left: pages, the person at work, the lock. On a small screen it folds to icons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui import icons, theme
+from ui.kit import layout
+from ui.kit.buttons import KEYBOARD_REASONS
+from ui.kit.avatar import Initials
+from ui.kit.panel import Panel
+
+WIDE, FOLDED = 208, 56
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page one can go to from the rail."""
+
+    key: str
+    icon: str
+    text: str
+
+
+class RailButton(QAbstractButton):
+    """One line of the rail; the page one is on is white with dark text."""
+
+    def __init__(self, icon: str, text: str, *, end: str = "", name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._icon, self._end, self._badge, self._is_folded, self._ring = icon, end, "", False, False
+
+    def show_badge(self, badge: str, spoken: str = "") -> None:
+        self._badge = badge
+        self.setAccessibleName(f"{self.text()} · {spoken}" if spoken else self.text())
+        self.update()
+
+    def fold(self, folded: bool) -> None:
+        self._is_folded = folded
+        self.setToolTip(self.text() if folded else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(40), theme.size(40))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        ground = theme.CARD if chosen else theme.RAIL_HOVER if self.underMouse() else None
+        ink = theme.RAIL if chosen else theme.RAIL_TEXT
+        box, radius = QRectF(self.rect()), theme.size(theme.RADIUS)
+        line = (theme.ACCENT if chosen else theme.CARD) if self._ring else None
+        theme.draw_box(painter, box, ground=ground, line=line, width=2, radius=radius)
+        top = (self.height() - theme.size(icons.HEAD)) / 2
+        if self._is_folded:
+            icons.draw(painter, self._icon, (self.width() - theme.size(icons.HEAD)) / 2, top, icons.HEAD, ink)
+            return
+        icons.draw(painter, self._icon, theme.size(12), top, icons.HEAD, ink)
+        painter.setFont(theme.font(theme.BODY, theme.MEDIUM if chosen else theme.REGULAR))
+        painter.setPen(QColor(ink))
+        words = self.rect().adjusted(theme.size(44), 0, -theme.size(8), 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        self._draw_end(painter, chosen)
+
+    def _draw_end(self, painter: QPainter, chosen: bool) -> None:
+        if self._badge:
+            width = max(theme.size(30), painter.fontMetrics().horizontalAdvance(self._badge) + theme.size(16))
+            badge = QRectF(
+                self.width() - width - theme.size(12), (self.height() - theme.size(22)) / 2, width, theme.size(22)
+            )
+            theme.draw_box(
+                painter, badge, ground=theme.ACCENT_TINT if chosen else theme.RAIL_HOVER, radius=badge.height() / 2
+            )
+            painter.setFont(theme.font(theme.SECOND, theme.MEDIUM))
+            painter.setPen(QColor(theme.ACCENT_DARK if chosen else theme.RAIL_TEXT))
+            painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), self._badge)
+        elif self._end:
+            painter.setFont(theme.font(theme.CAPTION))
+            painter.setPen(QColor(theme.RAIL_SECOND))
+            room = self.rect().adjusted(0, 0, -theme.size(8), 0)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._end)
+
+
+class Rail(QWidget):
+    """Emits the key of the page asked for; the window decides whether one may go there."""
+
+    asked = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(
+        self, title: str, second: str, code: str, places: Sequence[Place], lock: str, *, name: str = "rail"
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAutoFillBackground(True)
+        colours = self.palette()
+        colours.setColor(self.backgroundRole(), QColor(theme.RAIL))
+        self.setPalette(colours)
+        self._head = self._make_head(title, second)
+        self._mark = self._make_mark(code, title)
+        self._buttons = {place.key: self._make_button(place) for place in places}
+        self._lock = RailButton(icons.LOCK, lock, end="Ctrl+L", name=f"{name}.lock")
+        self._lock.clicked.connect(self.lock_asked)
+        self._agent = self._make_agent()
+        self._stack = layout.column(self._head, self._mark, *self._buttons.values(), layout.STRETCH, gap=4)
+        layout.add(self._stack, layout.rule(theme.RAIL_HOVER))
+        layout.add(self._stack, layout.boxed(self._agent_line))
+        layout.add(self._stack, 4)
+        layout.add(self._stack, self._lock)
+        self.setLayout(self._stack)
+        self.fold(False)
+
+    def fold(self, folded: bool) -> None:
+        """Show icons only, or icons and words."""
+        self.is_folded = folded
+        self.setFixedWidth(theme.size(FOLDED if folded else WIDE))
+        self._stack.setContentsMargins(theme.size(8), theme.size(12), theme.size(8), theme.size(8))
+        self._head.setVisible(not folded)
+        self._mark.setVisible(folded)
+        self._agent.setVisible(not folded)
+        for button in (*self._buttons.values(), self._lock):
+            button.fold(folded)
+
+    def choose(self, key: str) -> None:
+        """Mark the page one is on; a key that is no place marks none."""
+        for its_key, button in self._buttons.items():
+            button.setChecked(its_key == key)
+
+    def show_badge(self, key: str, badge: str, spoken: str = "") -> None:
+        self._buttons[key].show_badge(badge, spoken)
+
+    def show_agent(self, name: str, role: str) -> None:
+        """Say who is at work; on a folded rail it is the tip of the lock."""
+        self._agent_name.setText(name)
+        self._agent_role.setText(role)
+        self._agent_initials.show_name(name)
+        self._agent_initials.setToolTip(f"{name} · {role}")
+        self._agent_initials.setAccessibleName(f"{name} · {role}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk along the rail."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def _make_head(self, title: str, second: str) -> QWidget:
+        words = layout.column(
+            theme.plain_label(
+                title, theme.CARD_TITLE, theme.MEDIUM, colour=theme.CARD, name=f"{self.objectName()}.title"
+            ),
+            theme.plain_label(second, theme.SECOND, colour=theme.RAIL_SECOND),
+            gap=1,
+        )
+        head = layout.boxed(words)
+        words.setContentsMargins(theme.size(12), 0, 0, theme.size(10))
+        return head
+
+    def _make_mark(self, code: str, title: str) -> QWidget:
+        mark = Panel(ground=theme.ACCENT, line=None, radius=theme.RADIUS)
+        mark.setFixedSize(theme.size(32), theme.size(32))
+        mark.setToolTip(title)
+        label = theme.plain_label(code, theme.CAPTION, theme.SEMI_BOLD, colour=theme.CARD)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setLayout(layout.column(label))
+        line = layout.row(mark)
+        box = layout.boxed(line)
+        line.setContentsMargins(theme.size(4), 0, theme.size(4), theme.size(16))
+        return box
+
+    def _make_button(self, place: Place) -> RailButton:
+        button = RailButton(place.icon, place.text, name=f"{self.objectName()}.{place.key}")
+        button.setCheckable(True)
+        # The window answers by `choose`: until then the mark stays on the page one is on.
+        button.clicked.connect(lambda _checked, key=place.key: self._ask(key))
+        return button
+
+    def _ask(self, key: str) -> None:
+        self._buttons[key].setChecked(not self._buttons[key].isChecked())
+        self.asked.emit(key)
+
+    def _make_agent(self) -> QWidget:
+        self._agent_name = theme.plain_label("", theme.SECOND, theme.MEDIUM, colour=theme.CARD, name="rail.agent")
+        self._agent_role = theme.plain_label("", theme.CAPTION, colour=theme.RAIL_SECOND)
+        self._agent_initials = Initials("", points=32, ground=theme.RAIL_HOVER, ink=theme.RAIL_TEXT)
+        words = layout.boxed(layout.column(self._agent_name, self._agent_role, gap=1))
+        self._agent_line = layout.row(self._agent_initials, words, layout.STRETCH)
+        return words

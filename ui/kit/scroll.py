@@ -1,0 +1,82 @@
+"""A part of the page that scrolls, and fades over 32 points where it goes on."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+
+FADE = 32
+
+
+class Scroll(QScrollArea):
+    """Scrolls up and down only; the head and the save bar of a page stay outside it."""
+
+    def __init__(
+        self, content: QWidget | QLayout | None = None, *, ground: str = theme.GROUND, name: str = "scroll"
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._fade = _Fade(self, ground)
+        self.verticalScrollBar().valueChanged.connect(self._place_fade)
+        self.verticalScrollBar().rangeChanged.connect(self._place_fade)
+        if content is not None:
+            self.show_content(content)
+
+    def show_content(self, content: QWidget | QLayout) -> None:
+        if isinstance(content, QLayout):
+            inner = QWidget()
+            inner.setLayout(content)
+            content = inner
+        content.setAutoFillBackground(False)
+        # Room for the scroll bar beside the cards, always, so that cards do not jump when it comes.
+        self.setWidget(content)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget is in view, with some room around it."""
+        self.ensureWidgetVisible(widget, 0, theme.size(FADE + 16))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self._place_fade()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        seen = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Resize and watched is self.widget():
+            self._place_fade()
+        return seen
+
+    def _place_fade(self) -> None:
+        bar = self.verticalScrollBar()
+        goes_on = bar.value() < bar.maximum()
+        self._fade.setVisible(goes_on)
+        if goes_on:
+            view, height = self.viewport().geometry(), theme.size(FADE)
+            self._fade.setGeometry(view.left(), view.bottom() + 1 - height, view.width(), height)
+            self._fade.raise_()
+
+
+class _Fade(QWidget):
+    def __init__(self, parent: QWidget, ground: str) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fade = QLinearGradient(0, 0, 0, self.height())
+        clear = QColor(self._ground)
+        clear.setAlpha(0)
+        fade.setColorAt(0, clear)
+        fade.setColorAt(1, QColor(self._ground))
+        QPainter(self).fillRect(self.rect(), fade)
+
+
+def scrolled(stack: QVBoxLayout, *, ground: str = theme.GROUND, name: str = "scroll") -> Scroll:
+    """A scroll area over a column of cards."""
+    return Scroll(stack, ground=ground, name=name)
