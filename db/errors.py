@@ -14,6 +14,7 @@ sentence with advice. An error that is not in this tree is a bug.
     │   ├── KeyFileTooNew                written by a newer program
     │   ├── KeyFileAltered               read and unlocked, but not what the register sealed
     │   └── KeyFileRolledBack            an older copy than the register remembers
+    ├── DoesNotOpen                      a box or letter that was not shut for this key
     ├── CompartmentShut                  this person holds no key to it
     ├── RegisterProblem
     │   ├── NotARegister · NewerRegister · RegisterBusy · MissingCompartment · DamagedCompartment
@@ -71,6 +72,10 @@ class KeyFileAltered(KeyProblem):
 
 class KeyFileRolledBack(KeyProblem):
     """The key file is older than the register remembers."""
+
+
+class DoesNotOpen(StorageError):
+    """The key, the context or the content is not the one that it was shut with."""
 
 
 class CompartmentShut(StorageError):
