@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from centre_app import matching
+from centre_app.folding import fold
 from centre_app.questions import Record
 from centre_app.records import CaseFile, PersonDescription, PersonName
 from db import search
@@ -21,27 +22,32 @@ _SEARCHED = (PersonName, PersonDescription, CaseFile)
 def searchable(register: "Register", saved: Iterable[Record]) -> list[Searchable]:
     """Return the words by which each person touched by these records will be found once they are saved."""
     saved = list(saved)
-    persons = {record.person_id for record in saved if isinstance(record, _SEARCHED)}
-    return [
-        Searchable(person_id=person_id, terms=_terms_of(register, person_id, saved)) for person_id in sorted(persons)
-    ]
+    touched = {record.person_id: None for record in saved if isinstance(record, _SEARCHED)}
+    return [_entry(person_id, _known_of(register, person_id, saved)) for person_id in touched]
 
 
-def _terms_of(register: "Register", person_id: str, saved: list[Record]) -> str:
+def _known_of(register: "Register", person_id: str, saved: list[Record]) -> list[Record]:
     known: dict[str, Record] = {}
     for record_type in _SEARCHED:
         known.update((record.id, record) for record in register.find(record_type, person_id=person_id))
     known.update((record.id, record) for record in saved if getattr(record, "person_id", None) == person_id)
+    return [record for record in known.values() if not record.is_void]
+
+
+def _entry(person_id: str, known: list[Record]) -> Searchable:
     words: list[str] = []
-    for record in known.values():
+    shown: PersonName | None = None
+    for record in known:
         match record:
-            case PersonName(is_void=False):
+            case PersonName():
                 words += [record.family or "", record.given or ""]
-            case PersonDescription(is_void=False):
-                words += [record.village or ""]
-            case CaseFile(is_void=False):
+                shown = record if shown is None or record.is_display else shown
+            case PersonDescription():
+                words += [record.village or "", record.description or ""]
+            case CaseFile():
                 words += [record.code or ""]
-    return matching.search_text(word for word in words if word)
+    sort_key = fold(f"{shown.family or ''} {shown.given or ''}") if shown else ""
+    return Searchable(person_id=person_id, terms=matching.search_text(filter(None, words)), sort_key=sort_key)
 
 
 def find_persons(register: "Register", typed: str, *, limit: int = 200) -> list[str]:

@@ -325,11 +325,7 @@ class Record:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass_transform(
-    kw_only_default=True,
-    frozen_default=True,
-    field_specifiers=(ask, ask_text, ask_amount, ask_one, ask_some, ask_place, refer),
-)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def record(*, table: str, compartment: str) -> Callable[[type[R]], type[R]]:
     """Make a class a record: a frozen dataclass whose questions are kept in that table of that compartment."""
 
@@ -370,6 +366,20 @@ def _kind_of(annotation: Any, unit: str) -> Kind:
         if kind_of_python in options:
             return kind
     raise TypeError(f"no kind of answer for {annotation!r}")
+
+
+def copy_of(record: R, **changed: Any) -> R:
+    """Return the same answers as a new record: another id, never saved."""
+    unsaved = {
+        "id": new_id(),
+        "rev": 0,
+        "hlc": "",
+        "created_at": None,
+        "created_by": "",
+        "updated_at": None,
+        "updated_by": "",
+    }
+    return dataclasses.replace(record, **{**unsaved, **changed})
 
 
 def questions_of(record_type: type[Record]) -> tuple[Question, ...]:

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 import sqlcipher3
 
 
-def put(connection: sqlcipher3.Connection, person_id: str, terms: str) -> None:
-    """Keep the words by which a person is found, inside the caller's transaction."""
-    connection.execute(
-        "INSERT INTO identity.searchable (person_id) VALUES (?) ON CONFLICT (person_id) DO NOTHING", (person_id,)
-    )
+def put(connection: sqlcipher3.Connection, person_id: str, terms: str, sort_key: str) -> None:
+    """Keep the words by which a person is found and the key she is sorted by, inside the caller's transaction."""
     (number,) = connection.execute(
-        "SELECT number FROM identity.searchable WHERE person_id = ?", (person_id,)
+        "INSERT INTO identity.searchable (person_id, sort_key) VALUES (?, ?)"
+        " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key RETURNING number",
+        (person_id, sort_key),
     ).fetchone()
     connection.execute("DELETE FROM identity.name_search WHERE rowid = ?", (number,))
     connection.execute("INSERT INTO identity.name_search (rowid, terms) VALUES (?, ?)", (number, terms))

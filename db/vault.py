@@ -42,10 +42,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searchable:
-    """The words by which a person is found; they replace the ones kept before."""
+    """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before."""
 
     person_id: str
     terms: str
+    sort_key: str
 
 
 def create(folder: Path, keys: Mapping[str, bytes], meta: Mapping[str, str]) -> None:
@@ -195,7 +196,7 @@ class Vault:
         with self.transaction():
             written = [self._write_one(change, by=by, at=at, clock_suspect=clock_suspect) for change in changes]
             for entry in searchable:
-                search.put(self.connection, entry.person_id, entry.terms)
+                search.put(self.connection, entry.person_id, entry.terms, entry.sort_key)
         return written
 
     def _write_one(self, change: Change, *, by: Author, at: str, clock_suspect: bool) -> Row:

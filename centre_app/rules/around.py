@@ -32,6 +32,10 @@ class Around:
         found = self._register.get(record_type, record_id) if self._register.can_open(record_type) else None
         return None if found is None or found.is_void else found
 
+    def before(self, record: R) -> R | None:
+        """Return a pending record as the register still has it; None for a new one."""
+        return self._register.get(type(record), record.id) if record.rev else None
+
     def find(self, record_type: type[R], **where: Any) -> list[R]:
         """Return the records whose answers equal `where`, those about to be saved included."""
         stored = self._register.find(record_type, **where) if self._register.can_open(record_type) else []

@@ -144,7 +144,8 @@ CREATE INDEX imported_lines_by_line ON imported_lines (centre_id, line_key);
 -- Names, numbers and phonetic keys, folded by the program before they come here: unicode61 does not fold ɛ ɔ ɲ ŋ.
 CREATE TABLE searchable (
     number INTEGER PRIMARY KEY,
-    person_id TEXT NOT NULL UNIQUE
+    person_id TEXT NOT NULL UNIQUE,
+    sort_key TEXT NOT NULL
 ) STRICT;
 
 CREATE VIRTUAL TABLE name_search USING fts5 (

@@ -1,0 +1,162 @@
+"""What is due, overdue, lapsing: a function of the records and the day, never stored.
+
+Each source below is one plain function; together they are the agenda. A `task` is a key of the list `task_type`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from centre_app.casework.plans import OPEN_ACTIONS, SIGNED
+from centre_app.dates import ADULT_FROM, DAY, years_before
+from centre_app.records import Bundle, CarePlan, CaseFile, HealthBrief, Intake, Person, PlanAction, Stay
+from centre_app.register import Register
+
+PLAN_WITHIN = timedelta(days=14)  # rule V18; the humanitarian indicator P1-PC1-1
+REST_WITHIN = timedelta(days=3)  # features.md §1.1: what an arrival left open is asked within 72 h
+NOTICE_OF_ADULTHOOD = timedelta(days=90)
+EXPORT_FROM_DAY = 25  # screens.md, point 32: the reminder of the month's export begins on the 25th
+CHILDREN_ALONG = frozenset({"accompanying_child", "born_in_centre"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One thing to do. `section` is the part of the file to open; `who_id` the staff member it waits for."""
+
+    task: str
+    due_on: date
+    case_id: str | None = None
+    section: str = ""
+    record_id: str | None = None
+    who_id: str | None = None
+    what: str = ""
+
+    def is_late(self, today: date) -> bool:
+        return self.due_on < today
+
+
+def agenda(register: Register, *, until: date) -> list[Due]:
+    """Return everything due by a day, what is late included, the earliest first."""
+    here = _House(register)
+    found = [
+        due
+        for source in (plans_to_write, plans_to_review, actions, appointments, adulthood, open_arrivals, exports)
+        for due in source(here)
+        if due.due_on <= until
+    ]
+    return sorted(found, key=lambda due: (due.due_on, due.task, due.case_id or ""))
+
+
+class _House:
+    """The open files of the house, read once for all sources."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.today = register.today
+        self.stays = register.find(Stay, ended_on=None)
+        here = {stay.case_id for stay in self.stays}
+        self.cases = {case.id: case for case in register.find(CaseFile, id=here)}
+        self.plans: dict[str, CarePlan] = {}
+        for plan in register.find(CarePlan, case_id=here):
+            newest = self.plans.get(plan.case_id)
+            if newest is None or (plan.version or 0) > (newest.version or 0):
+                self.plans[plan.case_id] = plan
+        self.signed = {plan.id for plan in register.find(CarePlan, case_id=here, status=SIGNED)}
+
+
+def plans_to_write(here: _House) -> Iterator[Due]:
+    """V18: a resident has an agreed plan 14 days after admission. Children who came along have their mother's."""
+    agreed = {plan.case_id for plan in here.register.find(CarePlan, case_id=set(here.cases)) if plan.agreed_on}
+    for stay in here.stays:
+        if stay.admitted_on and stay.case_id not in agreed and stay.admission_type not in CHILDREN_ALONG:
+            case = here.cases[stay.case_id]
+            yield Due(
+                task="plan_due",
+                due_on=stay.admitted_on + PLAN_WITHIN,
+                case_id=case.id,
+                section="plan",
+                who_id=case.referent_id,
+            )
+
+
+def plans_to_review(here: _House) -> Iterator[Due]:
+    for plan in here.plans.values():
+        if plan.status in SIGNED and plan.review_on:
+            who = here.cases[plan.case_id].referent_id
+            yield Due(
+                task="plan_review",
+                due_on=plan.review_on,
+                case_id=plan.case_id,
+                section="plan",
+                record_id=plan.id,
+                who_id=who,
+            )
+
+
+def actions(here: _House) -> Iterator[Due]:
+    """Actions of signed plans; those of a draft are nobody's duty yet."""
+    for action in here.register.find(PlanAction, plan_id=here.signed, status=OPEN_ACTIONS):
+        if action.due_on:
+            yield Due(
+                task="action_due",
+                due_on=action.due_on,
+                case_id=action.case_id,
+                section="plan",
+                record_id=action.id,
+                who_id=action.who_id,
+                what=action.what or "",
+            )
+
+
+def appointments(here: _House) -> Iterator[Due]:
+    """Read from the brief that the nurse writes for everyone, so that every shift sees them."""
+    for brief in here.register.find(HealthBrief, case_id=set(here.cases)):
+        if brief.next_on:
+            yield Due(
+                task="medical_appointment",
+                due_on=brief.next_on,
+                case_id=brief.case_id,
+                section="health",
+                record_id=brief.id,
+            )
+
+
+def adulthood(here: _House) -> Iterator[Due]:
+    """The day somebody is 18 for certain of an exact birth, shown three months ahead."""
+    for person in here.register.find(Person, id={case.person_id for case in here.cases.values()}):
+        if person.birth is None or person.birth.precision != DAY:
+            continue
+        day = years_before(person.birth.first, -ADULT_FROM)
+        if here.today <= day <= here.today + NOTICE_OF_ADULTHOOD:
+            case = next(case for case in here.cases.values() if case.person_id == person.id)
+            yield Due(task="turning_18", due_on=day, case_id=case.id, section="identity", who_id=case.referent_id)
+
+
+def open_arrivals(here: _House) -> Iterator[Due]:
+    """What an arrival left unanswered is asked within three days, gently."""
+    for intake in here.register.find(Intake, case_id=set(here.cases)):
+        asked = (question.name for question in intake.questions.values() if question.required)
+        if any(getattr(intake, name) is None and name not in intake.missing for name in asked) and intake.contact_on:
+            case = here.cases[intake.case_id]
+            yield Due(
+                task="data_quality",
+                due_on=intake.contact_on + REST_WITHIN,
+                case_id=case.id,
+                section="identity",
+                who_id=case.referent_id,
+            )
+
+
+def exports(here: _House) -> Iterator[Due]:
+    """The month's export, from the 25th until a bundle of that month is written."""
+    due_on = month_end(here.today)
+    if here.today.day < EXPORT_FROM_DAY:
+        return
+    month = here.today.replace(day=1)
+    if not here.register.find(Bundle, month=month, bundle_type="monthly"):
+        yield Due(task="bundle_due", due_on=due_on)
+
+
+def month_end(day: date) -> date:
+    """Return the last day of a month."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -1,0 +1,10 @@
+"""What happens at a centre, as verbs: each is one act, written whole or not at all.
+
+codes      numbers of new files
+arrivals   admit, readmit, take in a child with its mother
+beds       give, move and free a bed; the board of who sleeps where
+nights     who was there
+births     a baby born during the stay becomes a resident
+exits      leave, with the children who came along
+plans      draft, propose, sign, review a care plan; make its next version
+"""

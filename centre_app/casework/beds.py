@@ -1,0 +1,132 @@
+"""Who sleeps where: giving, changing and freeing a bed, and the board of the whole house."""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+
+from centre_app.dates import Birth
+from centre_app.questions import BirthDay
+from centre_app.records import Bed, BedAssignment, Room, Stay
+from centre_app.register import Register
+from db import queries
+from db.vault import Row
+
+_BIRTH = BirthDay()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sleeper:
+    """Who has a bed on the night shown. `present` is None while the night has not been marked."""
+
+    case_id: str
+    stay_id: str
+    person_id: str
+    code: str
+    sex: str | None
+    birth: Birth | None
+    is_child_of_resident: bool
+    present: bool | None
+    absence_type: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BedTile:
+    bed: Bed
+    sleeper: Sleeper | None
+
+    @property
+    def is_free(self) -> bool:
+        return self.sleeper is None and self.bed.out_of_service_from is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomCard:
+    room: Room
+    tiles: tuple[BedTile, ...]
+
+    @property
+    def taken(self) -> int:
+        return sum(tile.sleeper is not None for tile in self.tiles)
+
+
+def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
+    """Return every room with its beds and who sleeps in them, cots beside the bed they belong to."""
+    shown = night or register.today
+    asleep = {
+        row["bed_id"]: _sleeper(row) for row in queries.sleepers(register.vault, register.centre_id, shown.isoformat())
+    }
+    beds = register.find(Bed)
+    rooms = sorted(register.find(Room), key=lambda room: room.name or "")
+    return [
+        RoomCard(
+            room=room,
+            tiles=tuple(
+                BedTile(bed=bed, sleeper=asleep.get(bed.id))
+                for bed in sorted(beds, key=lambda bed: bed.label or "")
+                if bed.room_id == room.id
+            ),
+        )
+        for room in rooms
+    ]
+
+
+def _sleeper(row: Row) -> Sleeper:
+    return Sleeper(
+        case_id=row["case_id"],
+        stay_id=row["stay_id"],
+        person_id=row["person_id"],
+        code=row["code"],
+        sex=row["sex"],
+        birth=_BIRTH.from_row("birth", row),
+        is_child_of_resident=row["admission_type"] in ("accompanying_child", "born_in_centre"),
+        present=None if row["present"] is None else bool(row["present"]),
+        absence_type=row["absence_type"],
+    )
+
+
+def bed_of(register: Register, stay: Stay) -> BedAssignment | None:
+    """Return the assignment that is still open for a stay."""
+    return register.only(BedAssignment, stay_id=stay.id, to_on=None)
+
+
+def put_to_bed(register: Register, stay: Stay, bed_id: str, *, on: date, reason: str | None = None) -> BedAssignment:
+    """Give a bed; the one she had before is free from that evening. Raises NotSaved when somebody else has it."""
+    before = bed_of(register, stay)
+    given = BedAssignment(
+        case_id=stay.case_id,
+        stay_id=stay.id,
+        bed_id=bed_id,
+        from_on=on,
+        event="move" if before else "assign",
+        reason=reason,
+    )
+    freed = [] if before is None else [dataclasses.replace(before, to_on=on)]
+    # the move of an evening begun the same day leaves no night in the old bed: it is taken back instead
+    if before is not None and before.from_on == on:
+        freed = [
+            dataclasses.replace(
+                before, voided_at=register.now, voided_by=register.who, void_reason="moved the same day"
+            )
+        ]
+    return register.save(*freed, given, action="bed")[-1]
+
+
+def free_bed(register: Register, stay: Stay, *, on: date) -> None:
+    """End the assignment that is open for a stay, if there is one."""
+    before = bed_of(register, stay)
+    if before is not None:
+        register.save(dataclasses.replace(before, to_on=on, event="release"), action="bed")
+
+
+def exchange_beds(register: Register, one: Stay, other: Stay, *, on: date) -> None:
+    """Let two residents change beds as one act, so that neither is without a bed in between."""
+    first, second = bed_of(register, one), bed_of(register, other)
+    if first is None or second is None:
+        return
+    register.save(
+        dataclasses.replace(first, to_on=on),
+        dataclasses.replace(second, to_on=on),
+        BedAssignment(case_id=one.case_id, stay_id=one.id, bed_id=second.bed_id, from_on=on, event="move"),
+        BedAssignment(case_id=other.case_id, stay_id=other.id, bed_id=first.bed_id, from_on=on, event="move"),
+        action="bed",
+    )

@@ -1,0 +1,57 @@
+"""How a person is called on screen and on paper: the protected name before all others, else the one marked, else any."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from centre_app.questions import IDENTITY
+from centre_app.records import PersonDescription, PersonName
+from centre_app.register import Register
+
+PROTECTED = "protected"
+INITIALS_AT_MOST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownName:
+    """A name in two parts; `described` stands in their place for somebody whose name is not known."""
+
+    family: str = ""
+    given: str = ""
+    described: str = ""
+
+    @property
+    def in_list(self) -> str:
+        """ "Sangaré Kadidia": the family name first, as a list is sorted."""
+        return " ".join(part for part in (self.family, self.given) if part) or self.described
+
+    @property
+    def in_text(self) -> str:
+        """ "Kadidia Sangaré": as one speaks of her."""
+        return " ".join(part for part in (self.given, self.family) if part) or self.described
+
+    @property
+    def initials(self) -> str:
+        """ "K.S.": all that a bed board shows."""
+        parts = [part for part in (self.given, self.family) if part] or self.described.split()
+        return "".join(f"{part[0].upper()}." for part in parts[:INITIALS_AT_MOST])
+
+
+def name_of(register: Register, person_id: str) -> ShownName:
+    """Return how one person is called; an empty name where names are kept for others."""
+    return names_of(register, [person_id]).get(person_id, ShownName())
+
+
+def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, ShownName]:
+    """Return how persons are called, by person id; nothing where the names are kept for others."""
+    if IDENTITY not in register.vault.compartments:
+        return {}
+    wanted = list(dict.fromkeys(person_ids))
+    shown = {
+        one.person_id: ShownName(described=one.description or "")
+        for one in register.find(PersonDescription, person_id=wanted)
+    }
+    names = register.find(PersonName, person_id=wanted)
+    for name in sorted(names, key=lambda name: (name.name_type == PROTECTED, bool(name.is_display))):
+        if name.family or name.given:
+            shown[name.person_id] = ShownName(family=name.family or "", given=name.given or "")
+    return shown

@@ -1,0 +1,60 @@
+"""What every page is given: the open register, who works at it, in which language, and the one way to write.
+
+Pages read through `register`; they write through `do`, which tells every page afterwards which kinds of record changed.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from centre_app.language import Language
+from centre_app.naming import ShownName, name_of
+from centre_app.records import Centre, StaffMember
+from centre_app.register import Register
+
+Outcome = TypeVar("Outcome")
+
+
+class Session(QObject):
+    """One person at one open register, from unlock to lock."""
+
+    changed = Signal()  # something was written: pages on screen read again
+    lock_asked = Signal()
+
+    def __init__(self, register: Register, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.language = language
+        self.say = language.say
+        self.saved_at = register.now
+
+    @property
+    def today(self) -> date:
+        return self.register.today
+
+    @property
+    def centre(self) -> Centre | None:
+        """The house itself."""
+        return self.register.get(Centre, self.register.centre_id)
+
+    @property
+    def agent(self) -> StaffMember | None:
+        """Who is at the laptop."""
+        return self.register.get(StaffMember, self.register.who)
+
+    def staff_name(self, staff_id: str | None) -> str:
+        """Return how a member of staff is called; "" where nobody is named."""
+        member = self.register.get(StaffMember, staff_id)
+        return (member.name or "") if member else ""
+
+    def name_of(self, person_id: str) -> ShownName:
+        return name_of(self.register, person_id)
+
+    def do(self, act: Callable[..., Outcome], *given: object, **named: object) -> Outcome:
+        """Run one verb of the house on the register and tell the pages. Raises the Problem that the verb raises."""
+        outcome = act(self.register, *given, **named)
+        self.saved_at = self.register.now
+        self.changed.emit()
+        return outcome
