@@ -73,7 +73,9 @@ def _read_note(place: Path) -> list[str]:
 
 def _facts(place: Path) -> list[str]:
     """Return what must not have changed: the lock, the machine (a copied folder), the Python (a system upgrade)."""
-    return [hashlib.sha256(LOCK.read_bytes()).hexdigest(), _machine(), os.path.realpath(python_of(place))]
+    python = python_of(place)
+    python_there = os.path.realpath(python) if python.exists() else ""
+    return [hashlib.sha256(LOCK.read_bytes()).hexdigest(), _machine(), python_there]
 
 
 def _machine() -> str:

@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import time
-import venv
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -47,7 +46,7 @@ def set_up_or_say_why(sets: set[str], arguments: Sequence[str], *, may_install: 
 def set_up(sets: set[str], *, may_install: bool, voice: Voice) -> Path:
     """Make or mend the environment and return it; raise CannotSetUp with the reason where that cannot be done."""
     place = _writable_place()
-    with _alone(voice):
+    with _alone(voice) as held:
         if environment.is_ready(place, sets):  # the start that this one waited for has made it
             return place
         started = time.monotonic()
@@ -57,14 +56,14 @@ def set_up(sets: set[str], *, may_install: bool, voice: Voice) -> Path:
         )
         system.provide(sets, may_install=may_install, voice=voice)
         if not environment.is_ready(place, set()):
-            _make(place, voice)
+            _make(place, held, voice)
         environment.write_note(place, sets | environment.sets_noted(place))
         seconds = round(time.monotonic() - started)
         voice.say(f"C’est prêt, en {seconds} s.", f"Ready, in {seconds} s.")
     return place
 
 
-def _make(place: Path, voice: Voice) -> None:
+def _make(place: Path, held: BinaryIO, voice: Voice) -> None:
     """Create the environment where there is none to build on, then install the parts."""
     _check_room(place)
     with voice:
@@ -72,27 +71,26 @@ def _make(place: Path, voice: Voice) -> None:
             environment.forget_note(place)  # half-made from here on
         else:
             voice.step("Environnement Python…", "Python environment…")
-            _create(place)
-        _install_parts(place, voice)
+            _create(place, held)
+        _install_parts(place, held, voice)
 
 
-def _create(place: Path) -> None:
-    try:
-        venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(place)
-    except (subprocess.CalledProcessError, OSError) as error:
+def _create(place: Path, held: BinaryIO) -> None:
+    with _running([sys.executable, "-m", "venv", "--clear", str(place)], held) as creation:
+        last_words = creation.communicate()[0].splitlines()[-LAST_WORDS:]
+    if creation.returncode:
         raise CannotSetUp(
-            f"L’environnement Python ne peut pas être créé dans {place}.",
-            f"The Python environment cannot be made in {place}.",
-            detail=str(error),
-        ) from error
+            "L’environnement Python n’a pas pu être créé. Les derniers mots de Python :",
+            "The Python environment could not be made. Python's last words:",
+            detail="\n".join(last_words),
+        )
 
 
-def _install_parts(place: Path, voice: Voice) -> None:
+def _install_parts(place: Path, held: BinaryIO, voice: Voice) -> None:
     total = len(re.findall(r"^\S+==", environment.LOCK.read_text(encoding="utf-8"), re.MULTILINE))
     begun, last_words = 0, deque[str](maxlen=LAST_WORDS)
-    with _pip(place) as pip:
-        assert pip.stdout
-        for line in map(str.strip, pip.stdout):
+    with _running(_pip_over_the_lock(place), held) as pip:
+        for line in map(str.strip, pip.stdout or ()):
             last_words.append(line)
             match line.split():
                 case ["Ignoring", *_]:  # of another system
@@ -112,13 +110,19 @@ def _install_parts(place: Path, voice: Voice) -> None:
         )
 
 
+def _pip_over_the_lock(place: Path) -> list[str]:
+    pip = [str(environment.python_of(place)), "-X", "utf8", "-m", "pip", "install", "--progress-bar=off", "--no-input"]
+    pip += ["--disable-pip-version-check", "--no-warn-script-location"]
+    return [*pip, "--require-hashes", "--only-binary=:all:", "--requirement", str(environment.LOCK)]
+
+
 @contextlib.contextmanager
-def _pip(place: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run pip over the lock, and end it when this start ends."""
-    command = [str(environment.python_of(place)), "-X", "utf8", "-m", "pip", "install", "--require-hashes"]
-    command += ["--only-binary=:all:", "--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
-    command += ["--progress-bar=off", "--requirement", str(environment.LOCK)]
-    pip = subprocess.Popen(
+def _running(command: list[str], held: BinaryIO) -> Iterator[subprocess.Popen[str]]:
+    """Run a part of set-up, and end it when this start ends.
+
+    It holds the lock as well: should this start be killed, the next one waits for what still runs.
+    """
+    running = subprocess.Popen(
         command,
         env=os.environ
         | {"PIP_USER": "0", "PIP_QUIET": "0"},  # a person's own pip may install elsewhere, or say nothing
@@ -127,14 +131,15 @@ def _pip(place: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
+        pass_fds=() if os.name == "nt" else (held.fileno(),),
     )
     try:
-        yield pip
-        pip.wait()
+        yield running
+        running.wait()
     finally:
-        if pip.poll() is None:
-            pip.terminate()
-            pip.wait()
+        if running.poll() is None:
+            running.terminate()
+            running.wait()
 
 
 def _writable_place() -> Path:
@@ -169,7 +174,7 @@ def _check_room(place: Path) -> None:
 
 
 @contextlib.contextmanager
-def _alone(voice: Voice) -> Iterator[None]:
+def _alone(voice: Voice) -> Iterator[BinaryIO]:
     """Hold the list of parts itself, so that no other file is needed; the system lets go of it if this start dies."""
     with environment.LOCK.open("rb") as held:
         if not _try_to_hold(held):
@@ -179,7 +184,7 @@ def _alone(voice: Voice) -> Iterator[None]:
             )
             while not _try_to_hold(held):
                 time.sleep(0.5)
-        yield
+        yield held
 
 
 def _try_to_hold(file: BinaryIO) -> bool:

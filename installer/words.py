@@ -18,7 +18,7 @@ LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def language_asked(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
     """Return "fr" or "en": what `--language` says, else the locale, else French, the language of the centres."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         chosen = following if word == "--language" else word.removeprefix("--language=")
         if chosen in (FRENCH, ENGLISH) and word.startswith("--language"):
             return chosen
