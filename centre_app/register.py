@@ -7,18 +7,14 @@ module knows records, not stays.
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from centre_app import finding, review
 from centre_app.dates import utc_now
-from centre_app.ids import new_id
-from centre_app.problems import AlreadyARegister, NotSaved, SavedBySomebodyElse, SectionShut, problem_of
+from centre_app.problems import NotSaved, SavedBySomebodyElse, SectionShut, problem_of
 from centre_app.questions import (
-    CENTRE_COMPARTMENTS,
-    HEADQUARTERS_COMPARTMENTS,
     IDENTITY,
     Record,
     from_row,
@@ -26,11 +22,10 @@ from centre_app.questions import (
     moment_text,
     to_row,
 )
-from centre_app.records import Centre, StaffMember
-from db import history, vault
-from db.errors import StorageError
+from db import history
+from db.errors import KeyFileRolledBack, StorageError
 from db.files import RegisterLock
-from db.keys import OpenKeys, create_keys, read_key_file, unlock
+from db.keys import OpenKeys
 from db.vault import Change, StaleRow, Vault
 
 R = TypeVar("R", bound=Record)
@@ -39,68 +34,6 @@ Clock = Callable[[], datetime]
 AT_A_CENTRE = "centre"
 AT_HEADQUARTERS = "headquarters"
 CLOCK_TOLERANCE = timedelta(hours=1)  # records.md §3.1: a clock further back than this is said to be wrong
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """What a new register is made from."""
-
-    kind: str
-    code: str
-    name: str
-    person: str
-    roles: frozenset[str]
-    passphrase: str
-
-
-def create_register(folder: Path, beginning: Beginning, *, clock: Clock = utc_now, cost: Any = None) -> None:
-    """Make a register in a folder that does not exist yet, with its first person.
-
-    Raises AlreadyARegister, or a DiskProblem; a folder half made is taken away again.
-    """
-    with as_problems():
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            raise AlreadyARegister from None
-        compartments = HEADQUARTERS_COMPARTMENTS if beginning.kind == AT_HEADQUARTERS else CENTRE_COMPARTMENTS
-        person_id, centre_id = new_id(), new_id()
-        keys = create_keys(
-            folder,
-            register_id=new_id(),
-            kind=beginning.kind,
-            code=beginning.code,
-            name=beginning.name,
-            compartments=compartments,
-            person_id=person_id,
-            person_name=beginning.person,
-            roles=sorted(beginning.roles),
-            passphrase=beginning.passphrase,
-            cost=cost,
-        )
-        meta = {"centre_id": centre_id, "kind": beginning.kind, "code": beginning.code, "lineage": new_id()}
-        vault.create(folder, sqlcipher_keys(keys), meta)
-        with Register(folder, keys, clock=clock) as register:
-            register.save(
-                Centre(id=centre_id, centre_id=centre_id, name=beginning.name, code=beginning.code),
-                StaffMember(id=person_id, name=beginning.person, roles=beginning.roles, active_from=register.today),
-            )
-
-
-def open_register(folder: Path, person: str, passphrase: str, *, clock: Clock = utc_now) -> "Register":
-    """Open a register for one person, named by her id or by the name shown on the unlock page.
-
-    Raises an UnlockProblem or a RegisterProblem; nothing is written when it does.
-    """
-    with as_problems():
-        key_file = read_key_file(folder)
-        keys = unlock(key_file, key_file.person(person).id, passphrase)
-        return Register(folder, keys, clock=clock)
-
-
-def sqlcipher_keys(keys: OpenKeys) -> dict[str, bytes]:
-    """Return the database key of each compartment that these keys open."""
-    return {compartment: key.sqlcipher for compartment, key in keys.compartments.items()}
 
 
 @contextmanager
@@ -122,11 +55,12 @@ class Register:
         self._lock = RegisterLock(folder)
         self._lock.take()
         try:
-            self.vault = Vault(folder, sqlcipher_keys(keys))
+            self.vault = Vault(folder, keys.sqlcipher_keys())
         except BaseException:
             self._lock.release()
             raise
         meta = self.vault.meta()
+        self._remember_key_file(meta)
         self.kind = meta["kind"]
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]
@@ -137,6 +71,15 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _remember_key_file(self, meta: Mapping[str, str]) -> None:
+        """Refuse a key file older than the register remembers: somebody's key would come back with it."""
+        remembered = int(meta.get("key_file", "0"))
+        if self.keys.key_file.counter < remembered:
+            self.close()
+            raise KeyFileRolledBack
+        if self.keys.key_file.counter > remembered:
+            self.vault.set_meta({"key_file": str(self.keys.key_file.counter)})
 
     def close(self) -> None:
         """Close the databases, forget the keys and let the next program open the register."""
@@ -242,13 +185,13 @@ class Register:
     def note(self, action: str, record: Record) -> None:
         """Leave a line that a record was viewed, printed or sent, before it is."""
         entry = history.Entry(action=action, record_table=record.table, record_id=record.id, rev=record.rev)
+        self.leave_line(record.compartment, entry)
+
+    def leave_line(self, compartment: str, entry: history.Entry) -> None:
+        """Leave a line of history that no change of a record makes."""
         with as_problems():
             self.vault.note(
-                record.compartment,
-                entry,
-                by=self.author,
-                at=moment_text(self.now),
-                clock_suspect=self.clock_is_suspect,
+                compartment, entry, by=self.author, at=moment_text(self.now), clock_suspect=self.clock_is_suspect
             )
 
     @property

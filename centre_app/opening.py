@@ -1,0 +1,147 @@
+"""Making a register and opening one: the key file first, then the databases.
+
+A wrong passphrase costs a growing wait, kept beside the register so that a restart does not forget it. What failed
+before anybody could write history is written there at the next unlocking.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from centre_app.dates import utc_now
+from centre_app.folding import fold
+from centre_app.ids import new_id
+from centre_app.problems import AlreadyARegister
+from centre_app.questions import CENTRE, CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS
+from centre_app.records import Centre, StaffMember
+from centre_app.register import AT_HEADQUARTERS, Clock, Register, as_problems
+from db import tries, vault
+from db.errors import UnknownPerson, WrongPassphrase
+from db.history import Entry
+from db.keys import Argon2Cost, KeyFile, calibrate, create_keys, read_key_file, unlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a new register is made from; `kind` is AT_A_CENTRE or AT_HEADQUARTERS."""
+
+    kind: str
+    code: str
+    name: str
+    person: str
+    roles: frozenset[str]
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAtTheDoor:
+    """Somebody with a key, as the unlock page shows her."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What can be read of a register before it is unlocked."""
+
+    kind: str
+    code: str
+    name: str
+    people: tuple[PersonAtTheDoor, ...]
+
+
+def create_register(
+    folder: Path, beginning: Beginning, *, clock: Clock = utc_now, cost: Argon2Cost | None = None
+) -> None:
+    """Make a register in a folder that does not exist yet, with its first person.
+
+    The key derivation is measured to about one second on this machine unless a cost is given. Raises
+    AlreadyARegister or a DiskProblem; a folder half made is taken away again.
+    """
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise AlreadyARegister from None
+    with as_problems():
+        try:
+            _fill(folder, beginning, clock, cost or calibrate())
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+
+def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost) -> None:
+    at_headquarters = beginning.kind == AT_HEADQUARTERS
+    person_id, centre_id = new_id(), new_id()
+    keys = create_keys(
+        folder,
+        register_id=new_id(),
+        kind=beginning.kind,
+        code=beginning.code,
+        name=beginning.name,
+        compartments=HEADQUARTERS_COMPARTMENTS if at_headquarters else CENTRE_COMPARTMENTS,
+        person_id=person_id,
+        person_name=beginning.person,
+        roles=sorted(beginning.roles),
+        passphrase=beginning.passphrase,
+        cost=cost,
+    )
+    meta = {"centre_id": centre_id, "kind": beginning.kind, "code": beginning.code, "lineage": new_id()}
+    vault.create(folder, keys.sqlcipher_keys(), meta)
+    with Register(folder, keys, clock=clock) as register:
+        register.save(
+            Centre(id=centre_id, name=beginning.name, code=beginning.code),
+            StaffMember(id=person_id, name=beginning.person, roles=beginning.roles, active_from=register.today),
+        )
+
+
+def at_the_door(folder: Path) -> Door:
+    """Return what the unlock page shows. Raises NotARegisterFolder, KeysDamaged or RegisterOfANewerProgram."""
+    with as_problems():
+        key_file = read_key_file(folder)
+    people = tuple(PersonAtTheDoor(id=one.id, name=one.name, roles=one.roles) for one in key_file.people)
+    entry = key_file.register
+    return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people)
+
+
+def open_register(folder: Path, person: str, passphrase: str, *, clock: Clock = utc_now) -> Register:
+    """Open a register for one person, named by her id or by the name shown on the unlock page.
+
+    Raises an UnlockProblem or a RegisterProblem; nothing in the register is written when it does.
+    """
+    with as_problems():
+        now = clock().timestamp()
+        key_file = read_key_file(folder)
+        person_id = _person_id(key_file, person)
+        tries.check_may_try(folder, now=now)
+        try:
+            keys = unlock(key_file, person_id, passphrase)
+        except WrongPassphrase:
+            tries.remember_failure(folder, person_id, now=now)
+            raise
+        tries.remember_success(folder)
+        register = Register(folder, keys, clock=clock)
+        _write_down_failures(register, tries.failures(folder))
+        return register
+
+
+def _person_id(key_file: KeyFile, person: str) -> str:
+    matching = [one.id for one in key_file.people if person == one.id or fold(person) == fold(one.name)]
+    if len(matching) != 1:
+        raise UnknownPerson
+    return matching[0]
+
+
+def _write_down_failures(register: Register, failed: Sequence[tries.Failure]) -> None:
+    for failure in failed:
+        when = datetime.fromtimestamp(failure.at, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        register.leave_line(
+            CENTRE,
+            Entry(action="wrong_passphrase", record_table="staff", record_id=failure.person_id, was={"at": when}),
+        )
+    if failed:
+        tries.forget(register.folder, failed)
