@@ -3,10 +3,13 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from centre_app.register import Register
+from tests.makers import SettableClock, a_register
 from translations import compile_stale
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt; tests of a real screen start their own
@@ -51,3 +54,16 @@ def windows_die_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
     QCoreApplication.processEvents()
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """The laptop's clock: Saturday 21 November 2026, 9 o'clock, until the test sets it."""
+    return SettableClock()
+
+
+@pytest.fixture
+def register(tmp_path: Path, clock: SettableClock) -> Iterator[Register]:
+    """A centre's new register, open for its director."""
+    with a_register(tmp_path, clock=clock) as opened:
+        yield opened
