@@ -35,10 +35,10 @@ _VERSIONS_SHOWN = 3
 # Asked and answered by hand as long as the register keeps no consents.
 CONSENT_PURPOSES = (
     N_("To live at the centre"),
-    N_("To keep what she tells us"),
+    N_("To keep what is told here"),
     N_("To be seen by a nurse or doctor"),
-    N_("To give her name to headquarters"),
-    N_("To look for her family"),
+    N_("To give one’s name to headquarters"),
+    N_("To look for the family"),
     N_("To be photographed"),
 )
 
@@ -206,7 +206,7 @@ class _Paper:
             (N_("Age"), self._age()),
             (N_("Nationality"), plain(resident.nationality)),
             (N_("At the centre"), self.say(N_("since {day}"), day=resident.here_since) if resident.here_since else ""),
-            (N_("With her"), "\n".join(self._children())),
+            (N_("Children here"), "\n".join(self._children())),
         ]
         if self.sheet.is_for_the_centre:
             facts.append((N_("Papers"), plain(resident.papers)))
@@ -288,9 +288,8 @@ class _Paper:
         )
         note = self.say(N_("You may change your mind whenever you want: tell your case manager or the director."))
         head = self.head(self.say(N_("Consents")), note="" if answers else self.say(N_("to fill in together")))
-        return Together(
-            Stack([head, table, words(note, looks.second.quiet()).after(4)], element="Sect"), page_height=page_room()
-        )
+        section = Stack([head, table, words(note, looks.second.quiet()).after(4)], element="Sect")
+        return section if looks.is_large else Together(section, page_height=page_room())
 
     def _answer(self, answer: str | None) -> Ticks:
         options = (("yes", N_("yes")), ("no", N_("no")), ("limited", N_("with limits")))
@@ -298,14 +297,14 @@ class _Paper:
 
     def own_words(self) -> Block:
         looks = self.looks
-        note = "" if looks.is_large else self.say(N_("what she wants · what worries her · her strengths"))
-        blocks: list[Block] = [self.head(self.say(N_("Her own words")), note=note)]
+        note = "" if looks.is_large else self.say(N_("wishes · worries · strengths"))
+        blocks: list[Block] = [self.head(self.say(N_("In their own words")), note=note)]
         if self.sheet.own_words:
             blocks.append(Barred(Stack([block for said in self.sheet.own_words for block in self._said(said)])))
         else:
             prompts = (N_("I want:"), N_("I worry about:"), N_("I am good at:"))
             blocks += [WritingLines(self.say(prompt), looks.body, lines=1) for prompt in prompts]
-        blocks.append(WritingLines(self.say(N_("At the next review, she adds:")), looks.body.quiet(), lines=2).after(2))
+        blocks.append(WritingLines(self.say(N_("Added at the next review:")), looks.body.quiet(), lines=2).after(2))
         return Stack(blocks, element="Sect")
 
     def _said(self, said: OwnWords) -> Iterator[Block]:
@@ -398,4 +397,4 @@ class _Paper:
         )
 
 
-_CONSENT_HEADS = (N_("What for"), N_("Her answer"), N_("Limits"), N_("Date"))
+_CONSENT_HEADS = (N_("What for"), N_("Answer"), N_("Limits"), N_("Date"))

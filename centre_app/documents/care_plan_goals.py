@@ -13,7 +13,7 @@ from centre_app.documents.tables import ROW_HEIGHT, Row, Table
 from centre_app.language import N_, Language
 
 # What, who, by, paid by, to tick: parts of the width.
-_SHARES = (39, 13.5, 15.5, 10, 22)
+_SHARES = (37.5, 13.5, 15.5, 11.5, 22)
 _LARGE_SHARES = (35, 19, 20, 0.1, 26)
 
 

@@ -14,7 +14,7 @@ _WHO = {
     "referent": N_("The case manager"),
     "director": N_("The director"),
     "interpreter": N_("The interpreter"),
-    "witness": N_("The witness, if she agrees by word of mouth"),
+    "witness": N_("The witness, if agreed by word of mouth"),
 }
 _WITH_THUMB = ("resident", "guardian")
 
@@ -51,9 +51,11 @@ def signatures(paper: Paper) -> Block:
 def _read_to_her(paper: Paper) -> str:
     name, spoken = paper.sheet.resident.name, paper.sheet.explained_in
     if not spoken:
-        return paper.say(N_("This plan was read and explained to {name}. She may still change it."), name=name)
+        return paper.say(N_("This plan was read and explained to {name}. They may still change it."), name=name)
     return paper.say(
-        N_("This plan was read and explained to {name} in {spoken}. She may still change it."), name=name, spoken=spoken
+        N_("This plan was read and explained to {name} in {spoken}. They may still change it."),
+        name=name,
+        spoken=spoken,
     )
 
 
@@ -100,7 +102,7 @@ def _last_line(paper: Paper) -> Block:
     ticks = Ticks(
         [
             Tick(paper.say(N_("copy handed over")), choice == "given"),
-            Tick(paper.say(N_("kept by the centre, at her request")), choice == "kept_by_centre"),
+            Tick(paper.say(N_("kept by the centre, at their request")), choice == "kept_by_centre"),
         ],
         looks.tick,
     )

@@ -155,18 +155,29 @@ def _append(line: list[Piece], word: Line, *, with_space: bool) -> None:
 
 
 def _cut(word: Line, room: float) -> list[Line]:
-    """Return a word that is wider than a line as parts that are not."""
-    parts: list[list[Piece]] = [[]]
+    """Return a word that is wider than a line as parts that are not: cut behind a hyphen if it has one."""
+    letters = [Piece(letter, piece.face) for piece in word for letter in _letters(piece.text)]
+    parts: list[Line] = []
+    while letters:
+        fitting = _fitting(letters, room)
+        hyphens = [at + 1 for at in range(fitting) if letters[at].text == "-"]
+        end = hyphens[-1] if hyphens and fitting < len(letters) else fitting
+        part: list[Piece] = []
+        for letter in letters[:end]:
+            _append(part, (letter,), with_space=False)
+        parts.append(tuple(part))
+        letters = letters[end:]
+    return parts
+
+
+def _fitting(letters: Sequence[Piece], room: float) -> int:
+    """Return how many letters fit into the room, at least one."""
     used = 0.0
-    for piece in word:
-        for letter in _letters(piece.text):
-            letter_width = width_in_ems(letter, piece.face)
-            if parts[-1] and used + letter_width > room:
-                parts.append([])
-                used = 0.0
-            _append(parts[-1], (Piece(letter, piece.face),), with_space=False)
-            used += letter_width
-    return [tuple(part) for part in parts]
+    for number, letter in enumerate(letters):
+        used += width_in_ems(letter.text, letter.face)
+        if used > room:
+            return max(number, 1)
+    return len(letters)
 
 
 def _letters(text: str) -> Iterator[str]:
