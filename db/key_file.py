@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
+from unicodedata import normalize
 
 from db import strict_json
 from db.errors import (
@@ -212,12 +213,13 @@ class KeyFile:
         """The public key that proves each person's lines of history; those who left are among them."""
         return {person.id: person.signing for person in self.content.people}
 
-    def person(self, person_id: str) -> PersonSlot:
-        """Return the slot of somebody who may enter. Raises UnknownPerson."""
-        for person in self.people:
-            if person.id == person_id:
-                return person
-        raise UnknownPerson
+    def person(self, id_or_name: str) -> PersonSlot:
+        """Return the slot of somebody who may enter. Raises UnknownPerson, also for a name that two people bear."""
+        found = [person for person in self.people if person.id == id_or_name]
+        found = found or [person for person in self.people if person.name == normalize("NFC", id_or_name)]
+        if len(found) != 1:
+            raise UnknownPerson
+        return found[0]
 
     def check_not_older_than(self, remembered: int) -> None:
         """Raise KeyFileRolledBack when the register has already seen a later key file.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -74,9 +75,12 @@ def create_keys(
     person_name: str,
     roles: Sequence[str],
     passphrase: str,
-    cost: Argon2Cost,
+    cost: Argon2Cost | None = None,
 ) -> OpenKeys:
-    """Make a new register's keys and its first person, the director, who opens everything; write the key file."""
+    """Make a new register's keys and its first person, the director, who opens everything; write the key file.
+
+    Without a `cost` the machine is measured, so that a try at the passphrase takes about a second.
+    """
     register = RegisterEntry(id=register_id, kind=kind, code=code, name=name)
     signing = Ed25519PrivateKey.generate()
     private = PrivateKeys(
@@ -90,7 +94,9 @@ def create_keys(
         register=register,
         compartments={name: _compartment_entry(register_id, name, key) for name, key in raw.items()},
         own={SIGNING: OwnKey(generation=1, public=own.public_key().public_bytes_raw().hex())},
-        people=(replace(director, passphrase=make_slot(register_id, director, private, passphrase, cost)),),
+        people=(
+            replace(director, passphrase=make_slot(register_id, director, private, passphrase, cost or calibrate())),
+        ),
         recovery=RecoverySlots(),
     )
     content = sealed(replace(content, signature=signing.sign(content.signed_part())), raw[EVERYONE])
@@ -116,7 +122,7 @@ def _director(
 
     person = PersonSlot(
         id=person_id,
-        name=person_name,
+        name=normalize("NFC", person_name),
         roles=tuple(roles),
         agreement=agreement,
         signing=private.trusts,

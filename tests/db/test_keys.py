@@ -97,6 +97,16 @@ def test_somebody_who_has_no_slot_is_unknown(folder):
         unlock(read_key_file(folder), "0192-nobody", PASSPHRASE)
 
 
+def test_a_person_is_also_found_by_the_name_shown(folder):
+    assert read_key_file(folder).person("Awa Diarra").id == "0192-awa"
+
+
+def test_a_name_that_two_people_bear_is_nobodys(folder):
+    rewritten(folder, lambda content: replace(content, people=(*content.people, replace(content.people[0], id="b"))))
+    with pytest.raises(errors.UnknownPerson):
+        read_key_file(folder).person("Awa Diarra")
+
+
 def test_a_compartment_she_has_no_key_to_is_shut(folder):
     with pytest.raises(errors.CompartmentShut):
         unlock_in(folder).compartment("notes")
