@@ -54,7 +54,7 @@ class UnlockProblem(Problem):
 class WrongPassphrase(UnlockProblem):
     message = N_("This passphrase does not open this register.")
     advice = N_(
-        "Check Caps Lock and the keyboard's language, then type it again. After five tries there is a short wait."
+        "Check Caps Lock and the keyboard’s language, then type it again. After five tries there is a short wait."
     )
 
 
@@ -101,7 +101,7 @@ class RegisterAlreadyOpen(RegisterProblem):
 
 
 class NotARegisterFolder(RegisterProblem):
-    message = N_("This folder is not a register, or one of its files is not the register's own.")
+    message = N_("This folder is not a register, or one of its files is not the register’s own.")
     advice = N_("Choose the folder whose name ends in .register.")
 
 

@@ -21,7 +21,7 @@ class TrainingEnrolment(CaseRecord):
     hours_week: int | None = ask(N_("Hours a week"))
     allowance_fcfa: int | None = ask_amount(N_("Allowance a month"))
     project_id: str | None = refer("projects", N_("Paid by the project"))
-    director_reason: str | None = ask_text(N_("The director's reason for a hazardous trade"))
+    director_reason: str | None = ask_text(N_("The director’s reason for a hazardous trade"))
 
 
 @record(table="training_evaluations", compartment=CARE)
