@@ -20,11 +20,11 @@ def put(connection: sqlcipher3.Connection, person_id: str, terms: str, sort_key:
 
 
 def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, limit: int) -> list[str]:
-    """Return the ids of persons whose terms hold, for each word looked for, one of its forms as a beginning.
+    """Return the ids of persons whose terms hold, for each word looked for, one of its forms; the closest first.
 
-    `words` gives for every typed word its forms (folded, phonetic key): all words must be found, one form each.
+    `words` gives the forms of every typed word (folded, phonetic key); a form that ends in * is a beginning.
     """
-    asked = [" OR ".join(f'"{form}"*' for form in forms if form) for forms in words]
+    asked = [" OR ".join(_term(form) for form in forms if form) for forms in words]
     query = " AND ".join(f"({word})" for word in asked if word)
     if not query:
         return []
@@ -35,3 +35,8 @@ def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, l
         (query, limit),
     )
     return [person_id for (person_id,) in found]
+
+
+def _term(form: str) -> str:
+    word = form.removesuffix("*").replace('"', "")
+    return f'"{word}"*' if form.endswith("*") else f'"{word}"'

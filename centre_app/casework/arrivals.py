@@ -62,7 +62,10 @@ def begin(register: Register, *, on: date | None = None) -> Arrival:
 
 
 def admit(register: Register, arrival: Arrival) -> CaseFile:
-    """Open the file of somebody new and give her a bed when one was chosen, as one act. Raises NotSaved."""
+    """Open the file of somebody new and give her a bed when one was chosen, as one act.
+
+    Who may be her twin is asked before, by `twins.unjudged`. Raises NotSaved.
+    """
     case = _admitted(register, arrival)
     saved = register.save(*_records_of(dataclasses.replace(arrival, case=case)), action="admit")
     return next(record for record in saved if isinstance(record, CaseFile))
