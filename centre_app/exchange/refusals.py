@@ -1,0 +1,162 @@
+"""Why a file is refused. Each reason has a code, for the log and for headquarters, and a sentence for the person.
+
+A refused file changes nothing: it is kept aside, and the register stays byte for byte as it was.
+"""
+
+from centre_app.language import N_
+from centre_app.problems import ExchangeProblem
+
+ASK_AGAIN = N_("Ask the centre to copy the file onto the stick again: nothing is lost there.")
+
+
+class Refusal(ExchangeProblem):
+    """A file that was not taken in. `reason` is its code."""
+
+    reason = "refused"
+
+
+class TooLarge(Refusal):
+    reason = "too_large"
+    message = N_("This file is larger than any bundle.")
+    advice = N_("It was not read. Check that it is the right file.")
+
+
+class NotABundle(Refusal):
+    reason = "not_a_bundle"
+    message = N_("This file is not a bundle of this program.")
+    advice = N_("Check that it is the right file; its name ends in .age.")
+
+
+class Cut(Refusal):
+    reason = "cut"
+    message = N_("This file is cut short.")
+    advice = ASK_AGAIN
+
+
+class Altered(Refusal):
+    reason = "altered"
+    message = N_("This file was changed or cut short on its way.")
+    advice = ASK_AGAIN
+
+
+class NotForUs(Refusal):
+    reason = "foreign"
+    message = N_("This file is not encrypted for this register.")
+    advice = N_("It was made for another headquarters, or with an old card. Give the centre today's card.")
+
+
+class Unsigned(Refusal):
+    reason = "unsigned"
+    message = N_("This file bears no signature that can be read.")
+    advice = N_("Do not use it. Ask the centre by telephone whether it sent one.")
+
+
+class UnknownSigner(Refusal):
+    reason = "unknown_signer"
+    message = N_("This file is signed by a key that was never enrolled here.")
+    advice = N_("Enrol the centre first: its request, and the eight words over the telephone.")
+
+
+class RevokedSigner(Refusal):
+    reason = "revoked_signer"
+    message = N_("This file is signed by a key that is no longer trusted.")
+    advice = N_("The key was revoked after a loss or theft. The centre must be enrolled anew.")
+
+
+class WrongSignature(Refusal):
+    reason = "wrong_signature"
+    message = N_("The signature does not fit what is in this file.")
+    advice = N_("Do not use it. Ask the centre by telephone whether it sent one.")
+
+
+class TooMuchInside(Refusal):
+    reason = "bomb"
+    message = N_("This file unpacks to far more than any bundle holds.")
+    advice = N_("It was not read. Do not open it with another program.")
+
+
+class BadContent(Refusal):
+    """`why` is a word of `strict_json`, or names what else in a line cannot be."""
+
+    reason = "bad_content"
+    message = N_("What is in this file is not written as a bundle is: line {line}, {why}.")
+    advice = N_("Tell headquarters' technician the line and the word.")
+
+
+class NewerProgram(Refusal):
+    reason = "newer_program"
+    message = N_("This file was written by a newer version of the program.")
+    advice = N_("Install the newer version here, then receive the file again.")
+
+
+class OtherCentre(Refusal):
+    reason = "other_centre"
+    message = N_("This file names another centre than the one that signed it.")
+    advice = N_("Do not use it. Ask the centre by telephone whether it sent one.")
+
+
+class OtherHeadquarters(Refusal):
+    reason = "other_headquarters"
+    message = N_("This file was written for another headquarters.")
+    advice = N_("It was not made for you to read. Tell the centre that wrote it.")
+
+
+class AlreadyReceived(Refusal):
+    reason = "already_received"
+    message = N_("This bundle was already received: nothing changed.")
+
+
+class SameNumberOtherContent(Refusal):
+    reason = "same_number_other_content"
+    message = N_("Another bundle with the number {seq} was already received from this centre, with other content.")
+    advice = N_("Keep both files and call the centre: a laptop may have been copied or put back from a backup.")
+
+
+class Older(Refusal):
+    reason = "older"
+    message = N_("This bundle is older than what was already received: number {seq}, and {latest} is here.")
+    advice = N_("Nothing is missing: later bundles hold what this one holds.")
+
+
+class Gap(Refusal):
+    reason = "gap"
+    message = N_("Bundle number {missing} of this centre is missing; this is number {seq}.")
+    advice = N_("Receive the missing one first, or ask the centre to make a new bundle.")
+
+
+class OtherLine(Refusal):
+    reason = "new_lineage"
+    message = N_("This bundle does not follow from the earlier ones: the centre's register was restored or copied.")
+    advice = N_("Call the centre. If it was restored from a backup, say so when you receive the file.")
+
+
+class BrokenLine(Refusal):
+    reason = "broken_chain"
+    message = N_("This bundle does not name the bundle before it as it was received.")
+    advice = N_("Keep the file and call the centre.")
+
+
+class NotAPaper(Refusal):
+    """A request or a card that cannot be read, or whose signature does not fit."""
+
+    reason = "not_a_paper"
+    message = N_("This file is not an enrolment request or card of this program, or it was changed.")
+    advice = N_("Ask for it again.")
+
+
+class CardForAnother(Refusal):
+    reason = "card_for_another"
+    message = N_("This card was made for another centre, or for an older request of this one.")
+    advice = N_("Send headquarters today's request and ask for its card.")
+
+
+class CardNotInLine(Refusal):
+    reason = "card_not_in_line"
+    message = N_("This card is not signed by the headquarters that this centre knows.")
+    advice = N_("Do not use it. Call headquarters.")
+
+
+class OldCard(Refusal):
+    reason = "old_card"
+    message = N_("This card is older than the one in use.")
+    advice = N_("Nothing changed: keep the one in use.")
