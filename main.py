@@ -24,20 +24,24 @@ def main(arguments):
 
     if not environment.is_inside():
         return start.set_up_and_start(arguments)
-    from centre_app import commands
+    return run(arguments)
+
+
+def run(arguments):
+    """Open the window, or run the command that the arguments name."""
     from translations import compile_stale
 
     with contextlib.suppress(OSError):  # a folder that cannot be written keeps the sentences it came with
         compile_stale()
+    if not arguments:
+        # Each way loads only its own half: the commands never Qt, the window no parser.
+        from ui import app
 
-    return commands.main(arguments, open_window=open_window)
+        return app.main()
+    from centre_app import commands
+    from installer.words import language_asked
 
-
-def open_window(*arguments):
-    """Open the window; imported here so that the commands never load Qt."""
-    from ui import app
-
-    return app.main(*arguments)
+    return commands.main(arguments, language=language_asked(arguments))
 
 
 def refuse_old_python():

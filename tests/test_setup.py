@@ -30,7 +30,7 @@ ON_LINUX = sys.platform == "linux"
 PROGRAM = """
 import json, os, signal, sys, time
 
-def main(arguments, open_window):
+def main(arguments, language):
     if arguments[:1] == ["die"]:
         os.kill(os.getpid(), signal.SIGKILL)
     if arguments[:1] == ["wait"]:

@@ -1,0 +1,27 @@
+"""`test` and `benchmark`: the checks and the measurements of the program itself, each a module of its own."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from centre_app.commands.parser import Commands
+from centre_app.commands.terminal import Terminal
+from centre_app.language import N_
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def add_to(commands: Commands) -> None:
+    test = commands.add("test", N_("run every check and test, or only pytest with its own arguments"), run_tests)
+    test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST", help=argparse.SUPPRESS)
+
+
+def run_tests(asked: argparse.Namespace, terminal: Terminal) -> int:
+    return run_module("tests", asked.arguments)
+
+
+def run_module(module: str, arguments: Sequence[str] = ()) -> int:
+    """Run one of the program's modules as `python -m` does, and return its exit code."""
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT).returncode

@@ -1,0 +1,72 @@
+"""Whether a register's files are whole: the databases, the chains of history, and what points to nothing.
+
+Everything here only reads. Each database is looked at over a connection of its own, because an attached one may answer
+from a cache that the disk no longer agrees with.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import sqlcipher3
+
+from db import connection as connections
+from db import history
+from db.errors import DamagedCompartment
+from db.locks import is_signed
+from db.vault import Vault
+
+
+def damage_in(path: Path, key: bytes, compartment: str) -> list[str]:
+    """Return SQLite's complaints about one compartment's file, [] for none; they name pages and tables, nobody's words.
+
+    A complaint is asked for once more on a new connection: a loose cable must not be called a damaged file.
+    """
+    return _complaints(path, key, compartment) and _complaints(path, key, compartment)
+
+
+def _complaints(path: Path, key: bytes, compartment: str) -> list[str]:
+    try:
+        with closing(connections.open_alone(path, key, compartment)) as alone:
+            found = [row[0] for row in alone.execute("PRAGMA integrity_check")]
+    except (DamagedCompartment, sqlcipher3.DatabaseError):
+        return ["cannot be read"]
+    return [] if found == ["ok"] else found
+
+
+def lines_of_history(vault: Vault, compartment: str) -> int:
+    """Return how many lines a compartment's history has."""
+    return history.head(vault.connection, vault.schema_name(compartment))[0]
+
+
+def broken_lines(vault: Vault, compartment: str) -> Iterator[int]:
+    """Yield the number of each line of history that does not follow from the one before it."""
+    place = vault.schema_name(compartment)
+    yield from history.faults_in(
+        dict(row) for row in vault.connection.execute(f"SELECT * FROM {place}.history ORDER BY seq")
+    )
+
+
+def unsigned_lines(vault: Vault, compartment: str, signing_keys: Mapping[str, bytes]) -> Iterator[int]:
+    """Yield the number of each line of history whose signature is not that of the person it names."""
+    place = vault.schema_name(compartment)
+    for line in vault.connection.execute(f"SELECT seq, who, hash, signature FROM {place}.history ORDER BY seq"):
+        key = signing_keys.get(line["who"])
+        if key is None or not is_signed(line["hash"], line["signature"], key):
+            yield line["seq"]
+
+
+def orphans(vault: Vault, table: str, column: str, target: str) -> list[str]:
+    """Return the ids of the records in a table whose column names a record that does not stand in the target table."""
+    found = vault.connection.execute(
+        f"SELECT r.id FROM {vault.place_of(table)} AS r"
+        f" LEFT JOIN {vault.place_of(target)} AS t ON t.id = r.{column}"
+        f" WHERE r.{column} IS NOT NULL AND t.id IS NULL AND r.voided_at IS NULL ORDER BY r.id"
+    )
+    return [row[0] for row in found]
+
+
+def rows_in(vault: Vault, table: str) -> int:
+    """Return how many rows a table has, voided ones included."""
+    (count,) = vault.connection.execute(f"SELECT count(*) FROM {vault.place_of(table)}").fetchone()
+    return int(count)
