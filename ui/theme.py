@@ -6,7 +6,7 @@ person's letters when those grow (`size`). Nothing here knows a page.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
@@ -156,6 +156,7 @@ def style_sheet() -> str:
         padding: 1px {size(10)}px; selection-background-color: {ACCENT}; selection-color: {CARD};
     }}
     QLineEdit {{ min-height: {size(32) - 4}px; max-height: {size(32) - 4}px; }}
+    QLineEdit[tall="true"] {{ min-height: {size(38) - 4}px; max-height: {size(38) - 4}px; }}
     QPlainTextEdit {{ padding: {size(4)}px {size(8)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {ACCENT}; padding: 0px {size(10) - 1}px; }}
     QPlainTextEdit:focus {{ padding: {size(4) - 1}px {size(8) - 1}px; }}
@@ -197,17 +198,39 @@ def plain_label(
     italic: bool = False,
 ) -> QLabel:
     """A label that shows words as they are: what a person typed is never read as mark-up."""
-    label = QLabel(text)
+    label = WrappedLabel() if wraps else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
     label.setFont(font(points, weight, italic=italic))
     if colour:
         colour_text(label, colour)
     if name:
         label.setObjectName(name)
-    if wraps:
-        label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return label
+
+
+class WrappedLabel(QLabel):
+    """A label over as many lines as its width needs.
+
+    Qt guesses two lines for a short sentence and keeps room for both; this one asks for what the words take.
+    """
+
+    WIDEST = 480
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, size(self.WIDEST))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(longest + 2, size(self.WIDEST)), self.fontMetrics().height())
 
 
 def colour_text(label: QLabel, colour: str) -> None:

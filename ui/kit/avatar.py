@@ -18,9 +18,7 @@ def initials_of(name: str) -> str:
 class Initials(QWidget):
     """Somebody's initials in a circle: 24 in rows, 32 in the rail, 36 on the unlock page."""
 
-    def __init__(
-        self, name: str, *, points: float = 24, ground: str = theme.CIRCLE, ink: str = theme.INK
-    ) -> None:
+    def __init__(self, name: str, *, points: float = 24, ground: str = theme.CIRCLE, ink: str = theme.INK) -> None:
         super().__init__()
         self.setFixedSize(theme.size(points), theme.size(points))
         self._text, self._ground, self._ink = initials_of(name), ground, ink

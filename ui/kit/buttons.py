@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from ui import icons, theme
 
-KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Kind(Enum):
@@ -27,6 +31,7 @@ class Button(QPushButton):
         *,
         kind: Kind = Kind.OUTLINE,
         in_row: bool = False,
+        height: float | None = None,
         name: str = "",
         tip: str = "",
     ) -> None:
@@ -35,9 +40,11 @@ class Button(QPushButton):
         self.setAccessibleName(text.replace("&", "") or tip)
         self.setToolTip(tip)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFont(theme.font(theme.SECOND if in_row else theme.BODY, theme.MEDIUM))
+        letters = theme.SECOND if in_row else theme.CARD_TITLE if height and height > 40 else theme.BODY
+        self.setFont(theme.font(letters, theme.MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._icon_name, self._kind, self._in_row = icon, kind, in_row
+        self._height = theme.size(height or (28 if in_row or kind is Kind.QUIET else 34))
         self._ring = False
 
     def show_icon(self, icon: str) -> None:
@@ -56,7 +63,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         side = self._side_room()
-        return QSize(self._content_width() + 2 * side, theme.size(28 if self._in_row or self._kind is Kind.QUIET else 34))
+        return QSize(self._content_width() + 2 * side, self._height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -144,14 +151,18 @@ class Button(QPushButton):
         return points + (self._gap() + text if self.text() else 0)
 
 
-def button(text: str, icon: str = "", *, name: str, in_row: bool = False, tip: str = "") -> Button:
+def button(
+    text: str, icon: str = "", *, name: str, in_row: bool = False, height: float | None = None, tip: str = ""
+) -> Button:
     """A button with a line around it."""
-    return Button(text, icon, name=name, in_row=in_row, tip=tip)
+    return Button(text, icon, name=name, in_row=in_row, height=height, tip=tip)
 
 
-def filled(text: str, icon: str = "", *, name: str, in_row: bool = False, tip: str = "") -> Button:
+def filled(
+    text: str, icon: str = "", *, name: str, in_row: bool = False, height: float | None = None, tip: str = ""
+) -> Button:
     """The one button a page is for."""
-    return Button(text, icon, kind=Kind.FILLED, name=name, in_row=in_row, tip=tip)
+    return Button(text, icon, kind=Kind.FILLED, name=name, in_row=in_row, height=height, tip=tip)
 
 
 def quiet(text: str, icon: str = "", *, name: str, tip: str = "") -> Button:

@@ -21,7 +21,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.size(8))
-        self._grid.setVerticalSpacing(theme.size(4))
+        self._grid.setVerticalSpacing(theme.size(6))
         self._grid.setColumnStretch(1, 1)
 
     def show_facts(self, facts: Iterable[tuple[str, str]], *, strong: frozenset[str] = frozenset()) -> None:

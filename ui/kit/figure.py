@@ -26,7 +26,7 @@ class Figure(Panel):
         head = layout.row(self._number, self._noun, STRETCH, self._icon, gap=8)
         head.setAlignment(self._noun, Qt.AlignmentFlag.AlignBottom)
         self._noun.setContentsMargins(0, 0, 0, theme.size(3))
-        self.setLayout(layout.column(head, self._bar, self._sentence, gap=4, margins=(15, 6, 15, 8)))
+        self.setLayout(layout.column(head, self._bar, self._sentence, gap=5, margins=(15, 8, 15, 10)))
 
     def show_figure(
         self, number: str, noun: str, sentence: str = "", *, share: float | None = None, tone: Tone | None = None

@@ -25,22 +25,29 @@ class Panel(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._ground, self._line, self._width = ground, line, width
-        self._radius, self._dashed, self._hatched = theme.size(radius), dashed, hatched
+        self._box_ground, self._box_line, self._box_width = ground, line, width
+        self._box_radius, self._box_dashed, self._box_hatched = theme.size(radius), dashed, hatched
 
     def paint_as(self, *, ground: str | None, line: str | None, width: float = 1, dashed: bool = False) -> None:
         """Change the box's colours, for instance when it is chosen or faulty."""
-        self._ground, self._line, self._width, self._dashed = ground, line, width, dashed
+        self._box_ground, self._box_line, self._box_width, self._box_dashed = ground, line, width, dashed
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())
-        theme.draw_box(painter, box, ground=self._ground, radius=self._radius)
-        if self._hatched:
-            theme.draw_hatch(painter, box, radius=self._radius)
-        if self._line:
-            theme.draw_box(painter, box, line=self._line, width=self._width, radius=self._radius, dashed=self._dashed)
+        theme.draw_box(painter, box, ground=self._box_ground, radius=self._box_radius)
+        if self._box_hatched:
+            theme.draw_hatch(painter, box, radius=self._box_radius)
+        if self._box_line:
+            theme.draw_box(
+                painter,
+                box,
+                line=self._box_line,
+                width=self._box_width,
+                radius=self._box_radius,
+                dashed=self._box_dashed,
+            )
 
 
 class Card(Panel):
@@ -54,6 +61,7 @@ class Card(Panel):
         beside_title: str = "",
         head_end: QWidget | None = None,
         gap: float = 8,
+        head_gap: float = 6,
         margins: layout.Margins = (16, 12, 16, 12),
         name: str = "",
     ) -> None:
@@ -61,7 +69,7 @@ class Card(Panel):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.size(gap))
         self.body.setContentsMargins(0, 0, 0, 0)
-        self._outer = layout.column(gap=6, margins=margins)
+        self._outer = layout.column(gap=head_gap, margins=margins)
         self.title: QLabel | None = None
         if title:
             self._outer.addWidget(self._head(title, icon, beside_title, head_end))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.kit import layout
-from ui.kit.buttons import KEYBOARD_REASONS
 from ui.kit.avatar import Initials
+from ui.kit.buttons import KEYBOARD_REASONS
 from ui.kit.panel import Panel
 
 WIDE, FOLDED = 208, 56
@@ -125,7 +125,7 @@ class Rail(QWidget):
         self._agent = self._make_agent()
         self._stack = layout.column(self._head, self._mark, *self._buttons.values(), layout.STRETCH, gap=4)
         layout.add(self._stack, layout.rule(theme.RAIL_HOVER))
-        layout.add(self._stack, layout.boxed(self._agent_line))
+        layout.add(self._stack, self._agent_line)
         layout.add(self._stack, 4)
         layout.add(self._stack, self._lock)
         self.setLayout(self._stack)
@@ -205,5 +205,5 @@ class Rail(QWidget):
         self._agent_role = theme.plain_label("", theme.CAPTION, colour=theme.RAIL_SECOND)
         self._agent_initials = Initials("", points=32, ground=theme.RAIL_HOVER, ink=theme.RAIL_TEXT)
         words = layout.boxed(layout.column(self._agent_name, self._agent_role, gap=1))
-        self._agent_line = layout.row(self._agent_initials, words, layout.STRETCH)
+        self._agent_line = layout.row(self._agent_initials, words, layout.STRETCH, margins=(4, 8, 0, 4))
         return words

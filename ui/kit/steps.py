@@ -37,6 +37,7 @@ class Steps(Panel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centres = self._centres()
         for index in range(len(centres) - 1):
             self._draw_line(painter, centres[index], centres[index + 1], done=index < self._at)

@@ -1,0 +1,189 @@
+"""All the threading there is: slow work off the window's thread, its result back on it.
+
+`run(work, owner=page, then=show)` calls `work(progress)` in a thread of its own. Whatever it returns reaches `then` on the
+window's thread, and what it raises reaches `otherwise`; if the owner has gone by then, nobody is told. Work opens its own
+connection: those of SQLCipher stay in the thread that opened them.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+log = logging.getLogger(__name__)
+
+BUSY_AFTER_MS = 300
+CARD_AFTER_MS = 2000
+
+
+class Cancelled(Exception):
+    """The person asked to stop; raised inside the work at its next step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far the work is: a sentence, and parts done of parts in all; `total` 0 when nobody can say."""
+
+    sentence: str = ""
+    done: int = 0
+    total: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.done / self.total if self.total else 0.0
+
+
+class Progress:
+    """Handed to the work: tell how far it is; raises Cancelled there when the person asked to stop."""
+
+    def __init__(self, tell: Callable[[Step], None]) -> None:
+        self._tell, self._stop = tell, threading.Event()
+
+    def __call__(self, sentence: str = "", *, done: int = 0, total: int = 0) -> None:
+        self.check()
+        self._tell(Step(sentence=sentence, done=done, total=total))
+
+    def check(self) -> None:
+        """Raise Cancelled when the person asked to stop; long loops call it."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stop.is_set()
+
+
+class Task(QObject):
+    """Work under way. `cancel` asks it to stop; what it had to undo it undoes itself."""
+
+    stepped = Signal(object)  # a Step, on the window's thread
+    ended = Signal()
+    _told = Signal(object)
+    _finished = Signal(object, object)
+
+    def __init__(self, work: Callable[[Progress], Any], owner: QObject) -> None:
+        super().__init__()
+        self._work, self._owner = work, owner
+        self._then: Callable[[Any], object] | None = None
+        self._otherwise: Callable[[BaseException], object] | None = None
+        self.progress = Progress(self._told.emit)
+        self.is_running = True
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        self._busy = _BusyCursor()
+        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+
+    def start(self, then: Callable[[Any], object] | None, otherwise: Callable[[BaseException], object] | None) -> None:
+        self._then, self._otherwise = then, otherwise
+        _running.add(self)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; nobody is told of a result after that."""
+        self.progress.stop()
+
+    def _run(self) -> None:
+        try:
+            result, problem = self._work(self.progress), None
+        except BaseException as raised:
+            result, problem = None, raised
+        self._finished.emit(result, problem)
+
+    def _on_told(self, step: Step) -> None:
+        if isValid(self._owner) and not self.progress.is_stopped:
+            self.stepped.emit(step)
+
+    def _on_finished(self, result: Any, problem: BaseException | None) -> None:
+        self.is_running = False
+        self._busy.end()
+        _running.discard(self)
+        self.ended.emit()
+        if not isValid(self._owner) or isinstance(problem, Cancelled):
+            return
+        if problem is None:
+            if self._then is not None and not self.progress.is_stopped:
+                self._then(result)
+        elif self._otherwise is not None:
+            self._otherwise(problem)
+        else:
+            raise problem
+
+
+_running: set[Task] = set()  # keeps tasks alive until they have answered
+
+
+def run(
+    work: Callable[[Progress], Any],
+    *,
+    owner: QObject,
+    then: Callable[[Any], object] | None = None,
+    otherwise: Callable[[BaseException], object] | None = None,
+    progress: Callable[[Step], object] | None = None,
+) -> Task:
+    """Do slow work in a thread; see the module. `progress` is called with each Step on the window's thread.
+
+    Without `otherwise`, an exception of the work is raised on the window's thread and reaches the crash box.
+    """
+    task = Task(work, owner)
+    if progress is not None:
+        task.stepped.connect(progress)
+    task.start(then, otherwise)
+    return task
+
+
+def run_with_card(
+    work: Callable[[Progress], Any],
+    *,
+    owner: QWidget,
+    title: str,
+    cancel: str,
+    then: Callable[[Any], object] | None = None,
+    otherwise: Callable[[BaseException], object] | None = None,
+) -> Task:
+    """Do slow work and, after two seconds, show a card over the owner with its steps and a button to stop it."""
+    from ui.kit.progress_card import ProgressCard
+
+    task = run(work, owner=owner, then=then, otherwise=otherwise)
+    card = ProgressCard(owner, title, cancel)
+    card.cancelled.connect(task.cancel)
+    task.stepped.connect(card.show_step)
+    task.ended.connect(card.finish)
+    timer = QTimer(card, singleShot=True, interval=CARD_AFTER_MS)
+    timer.timeout.connect(lambda: card.open() if task.is_running else None)
+    timer.start()
+    return task
+
+
+def is_busy() -> bool:
+    """Say whether any work is under way: the program does not close over it without asking."""
+    return bool(_running)
+
+
+class _BusyCursor(QObject):
+    """The waiting cursor, shown only when work takes longer than a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = False
+        self._timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._timer.timeout.connect(self._show)
+        self._timer.start()
+
+    def end(self) -> None:
+        self._timer.stop()
+        if self._shown:
+            QGuiApplication.restoreOverrideCursor()
+            self._shown = False
+
+    def _show(self) -> None:
+        QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.BusyCursor))
+        self._shown = True

@@ -1,0 +1,115 @@
+"""The box for what nobody expected: what happened in plain words, what was kept, and a report that names nobody.
+
+The report holds the kind of error, where in the program it happened and the versions: no message of the error, no values,
+no paths. A person can copy it and send it to whoever looks after the program.
+"""
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from centre_app.language import N_, Language
+from ui import icons, theme
+from ui.kit import buttons, layout
+from ui.kit.panel import Panel, icon_tile
+
+log = logging.getLogger(__name__)
+
+
+def report_of(error: BaseException, *, version: str) -> str:
+    """Return the report of an error: kinds and places, never words or values that somebody typed."""
+    lines = [f"Registre {version} · Python {platform.python_version()} · {platform.system()}"]
+    chain: BaseException | None = error
+    while chain is not None:
+        lines.append(type(chain).__name__)
+        lines += [
+            f"  {_module_of(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(chain.__traceback__)
+        ]
+        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
+    return "\n".join(lines)
+
+
+def code_of(error: BaseException) -> str:
+    """Return a short code to say on the phone: the same error gives the same code."""
+    import hashlib
+
+    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-2:]]
+    return hashlib.sha256(" ".join([type(error).__name__, *places]).encode()).hexdigest()[:6].upper()
+
+
+class ErrorDialog(QDialog):
+    """Says that this is a fault of the program, not of the person."""
+
+    def __init__(self, error: BaseException, language: Language, *, version: str, over: QWidget | None = None) -> None:
+        super().__init__(over)
+        say = language.say
+        self.setObjectName("error")
+        self.setWindowTitle(say(N_("The program made a mistake")))
+        self.setMinimumWidth(theme.size(560))
+        self._report = report_of(error, version=version)
+        self._copied = theme.plain_label("", theme.SECOND, colour=theme.ACCENT, name="error.copied")
+        self._copied_text = say(N_("Copied. You can paste it into a message."))
+        sentences = (
+            N_("The mistake is the program’s, not yours. What was saved is kept; your draft comes back."),
+            N_("Close this box and try again. If it comes back, call the person who helps you with the program."),
+        )
+        words = layout.column(theme.plain_label(self.windowTitle(), theme.SUB_TITLE, theme.MEDIUM), gap=6)
+        for sentence in sentences:
+            words.addWidget(theme.plain_label(say(sentence), wraps=True))
+        code = say(N_("Say this code on the phone: {code}"), code=code_of(error))
+        words.addWidget(theme.plain_label(code, theme.BODY, theme.SEMI_BOLD, name="error.code"))
+        head = layout.row(gap=16)
+        head.addWidget(icon_tile(icons.FAULT, ground=theme.LATE_TINT, colour=theme.LATE), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        copy = buttons.button(say(N_("Copy the report")), icons.COPY, name="copy_report")
+        close = buttons.filled(say(N_("Close")), name="close_error")
+        copy.clicked.connect(self.copy)
+        close.clicked.connect(self.accept)
+        foot = layout.row(self._copied, layout.STRETCH, copy, close)
+        self.setLayout(layout.column(head, self._shown_report(), foot, gap=16, margins=(24, 20, 24, 16)))
+        close.setDefault(True)
+
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self._report)
+        self._copied.setText(self._copied_text)
+
+    def _shown_report(self) -> Panel:
+        """The last lines of the report, so that the person sees that no name is in it."""
+        box = Panel(ground=theme.SHUT_TINT, line=None, radius=theme.RADIUS)
+        lines = self._report.splitlines()
+        shown = lines if len(lines) <= 6 else [lines[0], "…", *lines[-4:]]
+        box.setLayout(
+            layout.column(theme.plain_label("\n".join(shown), theme.CAPTION, colour=theme.SHUT), margins=(12, 8, 12, 8))
+        )
+        return box
+
+
+def catch_the_unexpected(language: Language, *, version: str) -> None:
+    """Show the box for every exception that nobody caught, instead of a program that goes away."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("unexpected error\n%s", report_of(error, version=version))
+        if QApplication.instance() is not None:
+            ErrorDialog(error, language, version=version, over=QApplication.activeWindow()).exec()
+
+    sys.excepthook = show
+
+
+def _module_of(filename: str) -> str:
+    """Return where in the program a file is, without the folders of this machine."""
+    parts = filename.replace("\\", "/").split("/")
+    for room in ("ui", "centre_app", "db"):
+        if room in parts:
+            return "/".join(parts[parts.index(room) :])
+    return parts[-1]

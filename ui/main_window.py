@@ -1,0 +1,195 @@
+"""The frame around the pages: rail, stack of pages, status line, keys. Nobody imports it but the start.
+
+It owns no register and decides nothing about records: it is given a Session and how each page is made, and goes where
+pages ask to go, once the page in sight lets go.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from centre_app.language import N_
+from ui import theme
+from ui.kit import layout
+from ui.kit.messages import WindowBar
+from ui.kit.rail import Place, Rail
+from ui.kit.status_line import StatusLine
+from ui.page import BACK, Destination, Page
+from ui.session import Session
+
+MakePage = Callable[[Session], Page]
+MOST_STEPS_BACK = 50
+SHORTCUTS = N_("F1 Help · Ctrl+F Search · Ctrl+S Save")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What the window shows around the pages, and where the keys lead."""
+
+    title: str
+    second: str
+    code: str
+    places: Sequence[Place]
+    home: str
+    arrival: str | None = None  # the page that Ctrl+N opens
+
+
+class MainWindow(QWidget):
+    """One unlocked register. Pages are made when one first goes there, and kept."""
+
+    locked = Signal()
+
+    def __init__(self, session: Session, frame: Frame, pages: Mapping[str, MakePage]) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(theme.size(800), theme.size(520))
+        self._session, self._frame, self._make_page = session, frame, pages
+        self._pages: dict[str, Page] = {}
+        self._came_from: list[Destination] = []
+        self._at: Destination | None = None
+        say = session.language.say
+        self.rail = Rail(frame.title, frame.second, frame.code, frame.places, say(N_("Lock")))
+        self.bar = WindowBar()
+        self.status = StatusLine(say(SHORTCUTS))
+        self._stack = QStackedWidget()
+        self.rail.asked.connect(lambda key: self.go_to(Destination(page=key)))
+        self.rail.lock_asked.connect(self.lock)
+        session.lock_asked.connect(self.lock)
+        session.changed.connect(self._on_changed)
+        self._lay_out()
+        self._bind_keys()
+        self.fold()
+
+    # Going about
+
+    def go_to(self, destination: Destination) -> bool:
+        """Go there if the page in sight lets go; say whether one is there now."""
+        if destination == BACK:
+            return self.go_back()
+        before = self._at
+        if not self._arrive(destination):
+            return False
+        if before is not None and before != destination:
+            self._came_from = [*self._came_from[-MOST_STEPS_BACK:], before]
+        return True
+
+    def go_back(self) -> bool:
+        """Go to where one came from."""
+        while self._came_from and self._came_from[-1] == self._at:
+            self._came_from.pop()
+        if not self._came_from or not self._arrive(self._came_from[-1]):
+            return False
+        self._came_from.pop()
+        return True
+
+    @property
+    def page(self) -> Page | None:
+        """The page in sight."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def lock(self) -> None:
+        """Keep what was typed, then let go of everything: works at any moment, and asks nothing."""
+        for page in self._pages.values():
+            page.keep_draft()
+        self.locked.emit()
+
+    # The frame
+
+    def fold(self) -> None:
+        """Fold the rail and the pages where the window is small."""
+        small = self.width() < theme.size(theme.SMALL_WIDTH)
+        self.rail.fold(small)
+        for page in self._pages.values():
+            if page.is_small != small:
+                page.fold(small)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when the page in sight lets go."""
+        if self.page is not None and not self.page.may_leave():
+            event.ignore()
+            return
+        self.lock()
+        event.accept()
+
+    def _lay_out(self) -> None:
+        right = layout.column(self.bar, gap=0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        whole = layout.row(self.rail, gap=0)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+
+    def _bind_keys(self) -> None:
+        """Letters and function keys only: Ctrl with a digit does not work on a French keyboard."""
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Alt+Left", self.go_back),
+            ("Ctrl+L", self.lock),
+            ("Ctrl+N", self._new_arrival),
+            ("Ctrl+F", lambda: self.page and self.page.focus_search()),
+            ("Ctrl+S", lambda: self.page and self.page.save()),
+            ("Ctrl+P", lambda: self.page and self.page.print_page()),
+            ("F5", lambda: self.page and self.page.refresh()),
+            ("F1", self._show_help),
+        )
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _new_arrival(self) -> None:
+        if self._frame.arrival is not None:
+            self.go_to(Destination(page=self._frame.arrival))
+
+    def _show_help(self) -> None:
+        from ui.help_card import HelpCard
+
+        HelpCard(self, self._session.language, self.page.help_lines() if self.page else []).open_over()
+
+    # Pages
+
+    def _arrive(self, destination: Destination) -> bool:
+        if self._at is not None and self.page is not None and destination != self._at and not self.page.may_leave():
+            self.rail.choose(self._place_of(self._at.page))
+            return False
+        page = self._page(destination.page)
+        self._at = destination
+        self._stack.setCurrentWidget(page)
+        self.rail.choose(self._place_of(destination.page))
+        page.is_stale = False
+        page.arrive(destination)
+        return True
+
+    def _place_of(self, page: str) -> str:
+        """Return the rail's place to mark: the page itself, or the place it says it belongs to."""
+        if any(place.key == page for place in self._frame.places):
+            return page
+        return self._pages[page].belongs_to
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = self._make_page[name](self._session)
+            page.went.connect(self.go_to)
+            page.left_off.connect(self._note_where)
+            page.fold(self.width() < theme.size(theme.SMALL_WIDTH))
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _note_where(self, destination: Destination) -> None:
+        """A page moved on within itself: back leads to where it was."""
+        if self._at is not None and self._at != destination:
+            self._came_from = [*self._came_from[-MOST_STEPS_BACK:], self._at]
+        self._at = destination
+
+    def _on_changed(self) -> None:
+        """Something was written: the page in sight reads again at once, the others when one comes back."""
+        for page in self._pages.values():
+            page.is_stale = page is not self.page
+        if self.page is not None:
+            QTimer.singleShot(0, self.page, self.page.refresh)

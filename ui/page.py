@@ -1,0 +1,149 @@
+"""What every page has in common: a title line with its actions, the result of the last act, a body, and how one leaves it.
+
+A page is given a Session and emits where to go; it knows neither the window nor the other pages.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from centre_app.language import N_
+from centre_app.problems import Problem
+from ui import theme
+from ui.kit import layout
+from ui.kit.layout import STRETCH
+from ui.kit.messages import ResultBar
+from ui.kit.panel import note, page_title
+from ui.kit.scroll import Scroll
+from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where to go: a page, and where the page needs it a case, one of its sections, one record in it."""
+
+    page: str
+    case_id: str | None = None
+    section: str | None = None
+    record_id: str | None = None
+
+    def in_section(self, section: str) -> "Destination":
+        return replace(self, section=section, record_id=None)
+
+
+BACK = Destination(page="back")  # to where one came from
+
+
+class Page(QWidget):
+    """Subclass it, fill `body`, and say in `refresh` what to read again when something was written."""
+
+    belongs_to = ""  # the rail's place that stays marked, for a page that is none itself
+
+    went = Signal(object)  # a Destination
+    left_off = Signal(object)  # a Destination of this same page, so that "back" returns to it
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        name: str,
+        title: str = "",
+        subtitle: str = "",
+        dense: bool = False,
+        scrolls: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.session = session
+        self.language = session.language
+        self.say = session.language.say
+        self.is_small = False
+        self.is_stale = False
+        self._dense = dense
+        self._title = page_title(title)
+        self._subtitle = note(subtitle, name="page_subtitle")
+        self._subtitle.setVisible(bool(subtitle))
+        self.setAccessibleName(title)
+        self.result = ResultBar(self.say(N_("Close")))
+        gap = 12 if dense else 16
+        self.body: QVBoxLayout = layout.column(gap=gap)
+        self._actions = layout.row(gap=12)
+        self._title_line = self._make_title_line()
+        self._title_line.setVisible(bool(title))
+        self._outer = layout.column(self._title_line, self.result, gap=gap)
+        self.scroll: Scroll | None = None
+        if scrolls:
+            self.scroll = Scroll(self.body, name=f"{name}.scroll")
+            self._outer.addWidget(self.scroll, 1)
+        else:
+            self._outer.addLayout(self.body, 1)
+        self.setLayout(self._outer)
+        self.fold(False)
+
+    # What a page says of itself; each has a sensible answer already.
+
+    def arrive(self, destination: Destination) -> None:
+        """Show what the destination asks for. Called each time one comes here."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the register again and show it. Called when something was written while the page was in sight."""
+
+    def may_leave(self) -> bool:
+        """Say whether one may go elsewhere; a page with a form asks what to do with what was typed."""
+        return True
+
+    def keep_draft(self) -> None:
+        """Keep what was typed before the register is locked; nothing is asked, nothing is lost."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the page's search."""
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def print_page(self) -> None:
+        """Ctrl+P."""
+
+    def help_lines(self) -> list[str]:
+        """Return what F1 says of this page: a few whole sentences."""
+        return []
+
+    def fold(self, small: bool) -> None:
+        """Take on the margins of a small window or of a large one; override to fold more, and call this."""
+        self.is_small = small
+        sides = theme.size(16 if small else 24)
+        top = theme.size(12 if small or self._dense else 16)
+        self._outer.setContentsMargins(sides, top, sides, theme.size(12))
+
+    # What pages call.
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        self._title.setText(title)
+        self._title_line.setVisible(bool(title))
+        self.setAccessibleName(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def put_actions(self, *buttons: QWidget) -> None:
+        """Put buttons at the right end of the title line."""
+        for button in buttons:
+            self._actions.addWidget(button)
+
+    def go(self, page: str, *, case_id: str | None = None, section: str | None = None) -> None:
+        """Ask the window to go to another page."""
+        self.went.emit(Destination(page=page, case_id=case_id, section=section))
+
+    def tell_problem(self, problem: Problem) -> None:
+        """Show an expected problem on top of the page, with what to do next."""
+        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
+        self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+
+    def _make_title_line(self) -> QWidget:
+        words = layout.column(self._title, self._subtitle, gap=0)
+        line = layout.row(gap=12)
+        line.addLayout(words)
+        layout.add(line, STRETCH)
+        line.addLayout(self._actions)
+        return layout.boxed(line, name="title_line")
