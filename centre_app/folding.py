@@ -32,13 +32,13 @@ def fold(text: str) -> str:
 
     Hyphens and other signs part words as a space does; apostrophes do not, because N’Diaye is one name.
     """
-    letters = text.casefold().translate(_NO_APOSTROPHES).translate(_PLAIN_LETTERS)
-    parted = unicodedata.normalize("NFKD", letters)
-    kept = (sign if sign.isalnum() else " " for sign in parted if not unicodedata.combining(sign))
-    return " ".join("".join(kept).split())
+    # Apostrophes go twice: some of them fall apart into a space and an accent, and one comes out of a letter (ŉ).
+    letters = without_accents(text.translate(_NO_APOSTROPHES)).translate(_NO_APOSTROPHES)
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
 
 
 def without_accents(text: str) -> str:
     """Return text without accents and case, signs kept: for sorting, where "L’an" and "Lan" differ in the end."""
-    parted = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
-    return "".join(sign for sign in parted if not unicodedata.combining(sign))
+    # Taken apart twice: a capital of mathematics is a letter only after the first time.
+    small = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign))

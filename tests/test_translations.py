@@ -229,6 +229,12 @@ def test_a_singular_may_leave_out_its_number_but_a_plural_may_not():
     assert not is_sound(Entry(pair, ("un lit", "{n} lits")))
 
 
+def test_the_parts_of_argparse_are_held_together_too():
+    assert is_sound(Entry("unknown: %(name)s", "inconnu : %(name)s"))
+    assert not is_sound(Entry("unknown: %(name)s", "inconnu"))
+    assert set_well("inconnu : %s, 25 %", "fr") == "inconnu\u00a0: %s, 25\u00a0%"
+
+
 def test_an_empty_plural_form_is_not_a_translation():
     catalogue = french(found(("{n} bed", "{n} beds")))
     catalogue.get("{n} bed").string = ("{n} lit", "")

@@ -8,10 +8,11 @@ from babel.messages.catalog import Message as Entry
 
 from centre_app.language import NARROW_NO_BREAK, NO_BREAK
 
-_BEFORE_SIGN = re.compile(r" (?=[:;!?»%])")
+_BEFORE_SIGN = re.compile(r" (?=[:;!?»]|%(?![\w(]))")
 _AFTER_GUILLEMET = re.compile(r"(?<=«) ")
 # A sign that follows a word directly; a colon only where a space follows it, because of 14:32 and file:///.
 _LOOSE_SIGN = re.compile(rf"[^\s{NO_BREAK}{NARROW_NO_BREAK};!?.…](?:[;!?»]|:(?=\s|$))")
+_PERCENT_PART = re.compile(r"%(?:\(\w+\))?[sdr]\b")  # in the sentences of argparse, which speaks through our catalogue
 _LOOSE_GUILLEMET = re.compile(rf"«[^{NO_BREAK}{NARROW_NO_BREAK}]")
 
 
@@ -70,9 +71,10 @@ def _faults(entry: Entry, catalogue: Catalog, code: str) -> list[str]:
 
 
 def _parts(text: str) -> frozenset[str]:
-    """Return the names in braces; a text with broken braces has one that nothing else has."""
+    """Return the names in braces and those after %; a text with broken braces has one that nothing else has."""
     try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        braces = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return frozenset(braces | set(_PERCENT_PART.findall(text)))
     except ValueError:
         return frozenset({text})
 
