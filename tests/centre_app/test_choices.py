@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from centre_app import choices as choices_module
 from centre_app import language
 from centre_app.choices import choices, keys, list_names
 from centre_app.language import Language
+from centre_app.questions import OneOf, SomeOf, questions_of
+from centre_app.records import RECORD_TYPES
 from translations.checks import is_set_well
 
 FRENCH = Language.of("fr")
@@ -64,6 +67,20 @@ def test_a_key_on_which_code_branches_is_in_its_list(named):
     in_code = {key for attribute, key in vars(named).items() if attribute.isupper()}
     assert in_code
     assert in_code <= set(choices(name).keys)
+
+
+def declared_questions():
+    return [(record, question) for record in RECORD_TYPES for question in questions_of(record)]
+
+
+def test_every_list_that_a_declaration_names_exists_and_has_its_first_answer():
+    asked = [(one, question) for one, question in declared_questions() if isinstance(question.kind, OneOf | SomeOf)]
+    assert asked
+    for record, question in asked:
+        assert question.kind.choices in list_names(), (record, question.name)
+        start = next(field.default for field in fields(record) if field.name == question.name)
+        if isinstance(start, str):
+            assert start in choices(question.kind.choices).keys, (record, question.name, start)
 
 
 def test_the_key_that_makes_a_sentence_masculine_is_the_lists():
