@@ -134,7 +134,8 @@ def adulthood(here: _House) -> Iterator[Due]:
 
 def open_arrivals(here: _House) -> Iterator[Due]:
     """What an arrival left unanswered is asked within three days, gently."""
-    for intake in here.register.find(Intake, case_id=set(here.cases)):
+    own = {stay.case_id for stay in here.stays if stay.admission_type not in CHILDREN_ALONG}
+    for intake in here.register.find(Intake, case_id=own):
         asked = (question.name for question in intake.questions.values() if question.required)
         if any(getattr(intake, name) is None and name not in intake.missing for name in asked) and intake.contact_on:
             case = here.cases[intake.case_id]

@@ -126,9 +126,9 @@ def _admitted(register: Register, arrival: Arrival) -> CaseFile:
 def _records_of(arrival: Arrival) -> Iterator[Record]:
     yield arrival.person
     yield arrival.case
-    yield arrival.intake
     yield arrival.stay
     for record, answers in (
+        (arrival.intake, ("source", "reason", "setting")),
         (arrival.name, ("family", "given")),
         (arrival.description, ("description", "village", "commune")),
         (arrival.nationality, ("nationality",)),

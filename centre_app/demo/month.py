@@ -1,0 +1,159 @@
+"""The demonstration from the first arrival to today, day by day: first the residents who are already there, then a month.
+
+Everything goes through the verbs that the window uses, with the clock set to each day, so that what is written down
+carries the day on which it would have been written.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from centre_app.casework import arrivals, exits, plans
+from centre_app.demo import days, planning
+from centre_app.demo.house import House, SettableClock, found
+from centre_app.records import BirthAtCentre, CarePlan, CaseFile, Intake, Stay
+from centre_app.register import Register
+
+MONTH = timedelta(days=30)
+LONGEST_AGO = 150  # how many days before the month the first resident came
+COMING_A_DAY = 0.16
+LEAVING_A_DAY = 0.10
+RUNNING_AWAY_A_DAY = 0.02
+NIGHTS_BEFORE = timedelta(days=30)
+
+Told = Callable[[date], None]
+
+
+def live(
+    register: Register, clock: SettableClock, *, residents: int, seed: int, told: Told = lambda day: None
+) -> House:
+    """Fill a new register with `residents` who are there when the month begins, then live the month up to today."""
+    house = House(register=register, clock=clock, chance=Random(seed))
+    today = clock().date()
+    first_day = today - MONTH
+    clock.set(first_day - timedelta(days=LONGEST_AGO + 10))
+    found(house)
+    _settle_in(house, first_day, residents)
+    day = first_day - NIGHTS_BEFORE
+    clock.set(day)
+    planning.tick_off_what_is_past(house)
+    while day <= today:
+        clock.set(day, 9)
+        if day >= first_day:
+            _live_a_day(house, day)
+        else:
+            planning.tick_off(house)
+            days.call_the_roll(house)
+        told(day)
+        day += timedelta(days=1)
+    clock.set(today, 17, 30)
+    return house
+
+
+def _settle_in(house: House, first_day: date, residents: int) -> None:
+    """Those who came in the months before, one after the other, with what has been written for them since."""
+    ago = sorted((house.chance.randint(NIGHTS_BEFORE.days + 2, LONGEST_AGO) for _ in range(residents)), reverse=True)
+    for index, days_ago in enumerate(ago):
+        came = first_day - timedelta(days=days_ago)
+        house.clock.set(came, house.chance.randint(8, 17))
+        case = days.arrive(house, boy=index % 6 == 5, mother=None if index % 6 != 2 else True)
+        house.clock.set(came + timedelta(days=1), 10)
+        days.see_the_nurse(house, case)
+        house.clock.set(came + timedelta(days=4), 11)
+        days.begin_learning(house, case)
+        house.clock.set(came + timedelta(days=9), 15)
+        plan = planning.draft(house, case)
+        house.clock.set(came + timedelta(days=12), 16)
+        planning.sign(house, plan)
+
+
+def _live_a_day(house: House, day: date) -> None:
+    chance = house.chance
+    if chance.random() < COMING_A_DAY:
+        house.clock.set(day, 10, 20)
+        days.arrive(house, boy=chance.random() < 0.15)
+    house.clock.set(day, 11)
+    _care_for_newcomers(house, day)
+    _someone_sees_the_nurse(house)
+    planning.tick_off(house)
+    _someone_is_reviewed(house, day)
+    house.clock.set(day, 14)
+    _someone_leaves(house, day)
+    if day.day == 20:
+        days.evaluate(house)
+        days.report_terms(house)
+    if day.day == 12:
+        _a_baby_is_born(house)
+    days.call_the_roll(house)
+
+
+def _care_for_newcomers(house: House, day: date) -> None:
+    """What follows an arrival: the nurse next day, learning on the fifth, a plan drafted on the tenth and then signed."""
+    for case in _residents(house):
+        arrived = _arrived(house, case)
+        if arrived is None:
+            continue
+        match (day - arrived).days:
+            case 1:
+                days.see_the_nurse(house, case)
+            case 5:
+                days.begin_learning(house, case)
+            case 10:
+                planning.draft(house, case)
+            case 13:
+                draft = plans.current(house.register, case)
+                if draft is not None and draft.status == plans.DRAFT and house.chance.random() < 0.7:
+                    planning.sign(house, draft)
+
+
+def _someone_sees_the_nurse(house: House) -> None:
+    here = _residents(house)
+    for case in house.chance.sample(here, min(2, len(here))):
+        days.see_the_nurse(house, case, kind="curative")
+
+
+def _someone_is_reviewed(house: House, day: date) -> None:
+    due = [
+        plan
+        for plan in house.register.find(CarePlan, status=plans.SIGNED)
+        if plan.review_on and plan.review_on <= day and house.chance.random() < 0.6
+    ]
+    for plan in due[:2]:
+        following = planning.review(house, plan)
+        if house.chance.random() < 0.7:
+            planning.sign(house, following)
+
+
+def _someone_leaves(house: House, day: date) -> None:
+    staying_long = [
+        case
+        for case in _residents(house)
+        if (arrived := _arrived(house, case)) is not None and (day - arrived).days > 40
+    ]
+    if not staying_long:
+        return
+    if house.chance.random() < LEAVING_A_DAY:
+        reason = house.chance.choice(("family_reunified", "family_reunified", "kinship", "domestic_employment"))
+        days.go_home(house, house.chance.choice(staying_long), reason=reason)
+    elif house.chance.random() < RUNNING_AWAY_A_DAY:
+        days.go_home(house, house.chance.choice(staying_long), reason="runaway")
+
+
+def _a_baby_is_born(house: House) -> None:
+    expecting = {intake.case_id for intake in house.register.find(Intake, reason="pregnant")}
+    expecting -= {birth.case_id for birth in house.register.find(BirthAtCentre)}
+    mothers = [case for case in _residents(house) if case.id in expecting]
+    if mothers:
+        days.give_birth(house, mothers[0])
+
+
+def _residents(house: House) -> list[CaseFile]:
+    """Those who are here in their own right: not the children who came along or were born here."""
+    along = (arrivals.ACCOMPANYING, "born_in_centre")
+    stays = [stay for stay in house.register.find(Stay, ended_on=None) if stay.admission_type not in along]
+    return house.register.find(CaseFile, id={stay.case_id for stay in stays})
+
+
+def _arrived(house: House, case: CaseFile) -> date | None:
+    stay = exits.open_stay_of(house.register, case)
+    return stay.admitted_on if stay else None

@@ -1,0 +1,129 @@
+"""How the demonstration's case managers write plans: a draft within two weeks, signed, reviewed, then version two."""
+
+import dataclasses
+from datetime import timedelta
+
+from centre_app.casework import plans
+from centre_app.demo import invented
+from centre_app.demo.house import House
+from centre_app.records import BirthAtCentre, CarePlan, CaseFile, Intake, PlanAction, PlanGoal, PlanReview, Signature
+
+GOALS = 4
+
+
+def draft(house: House, case: CaseFile) -> CarePlan:
+    """Write a first version: her words, three to five goals, each with its actions."""
+    register, chance = house.register, house.chance
+    plan = plans.draft_first(register, case)
+    wishes, wishes_in_french = chance.choice(invented.WISHES)
+    worries, worries_in_french = chance.choice(invented.WORRIES)
+    strengths, strengths_in_french = chance.choice(invented.STRENGTHS)
+    (plan,) = register.save(
+        dataclasses.replace(
+            plan,
+            situation=chance.choice(invented.SITUATIONS),
+            wishes=wishes,
+            wishes_in_french=wishes_in_french,
+            worries=worries,
+            worries_in_french=worries_in_french,
+            strengths=strengths,
+            strengths_in_french=strengths_in_french,
+            explained_in="bam",
+            exit_preparation="Pas avant la fin de l’année scolaire. Il faudra un logement et un kit.",
+        )
+    )
+    for aim in chosen_aims(house, case):
+        _write(house, plan, aim)
+    return plan
+
+
+def chosen_aims(house: House, case: CaseFile) -> list[invented.Aim]:
+    """Return goals that fit her: a baby's only for a mother."""
+    intake = house.register.only(Intake, case_id=case.id)
+    is_mother = bool(house.register.find(BirthAtCentre, case_id=case.id)) or (
+        intake is not None and intake.reason == "girl_mother"
+    )
+    fitting = [aim for aim in invented.AIMS if aim.domain != "childcare" or is_mother]
+    drawn = house.chance.sample(fitting, GOALS)
+    return sorted(drawn, key=invented.AIMS.index)
+
+
+def _write(house: House, plan: CarePlan, aim: invented.Aim) -> None:
+    today = house.register.today
+    goal = PlanGoal(
+        case_id=plan.case_id,
+        plan_id=plan.id,
+        domain=aim.domain,
+        objective=aim.objective,
+        due_on=today + timedelta(days=80),
+        status="in_progress",
+    )
+    actions = [
+        PlanAction(
+            case_id=plan.case_id,
+            plan_id=plan.id,
+            goal_id=goal.id,
+            what=what,
+            who_id=house.staff[who].id,
+            due_on=today + timedelta(days=days),
+            paid_by=house.chance.choice(("centre", "projet", "gratuit")),
+        )
+        for what, who, days in aim.actions
+    ]
+    house.register.save(goal, *actions)
+
+
+def sign(house: House, plan: CarePlan) -> CarePlan:
+    """Propose, then sign as the paper was: by thumb or by hand."""
+    register = house.register
+    proposed = plans.propose(register, plan)
+    modes = {"resident": "thumbprint", "referent": "signature", "director": "signature"}
+    signatures = [
+        Signature(case_id=plan.case_id, plan_id=plan.id, role=role, mode=mode) for role, mode in modes.items()
+    ]
+    return plans.sign(register, proposed, signatures, on=register.today)
+
+
+def tick_off(house: House) -> None:
+    """Actions whose day has come are done, most of them, on their day."""
+    register, chance = house.register, house.chance
+    due = register.find(PlanAction, due_on=register.today, status=["planned", "due"])
+    _tick(house, [action for action in due if chance.random() < 0.94])
+
+
+def tick_off_what_is_past(house: House) -> None:
+    """All that was due before today in signed plans was done, each on its day."""
+    _tick(house, [one for one in house.register.find(PlanAction) if one.due_on and one.due_on < house.register.today])
+
+
+def _tick(house: House, actions: list[PlanAction]) -> None:
+    signed = {plan.id for plan in house.register.find(CarePlan, status=plans.SIGNED)}
+    house.register.save(
+        *(
+            dataclasses.replace(action, status="done", done_on=action.due_on)
+            for action in actions
+            if action.plan_id in signed
+        )
+    )
+
+
+def review(house: House, plan: CarePlan) -> CarePlan:
+    """Hold a review, close what is reached, and begin the next version."""
+    register, chance = house.register, house.chance
+    goals = [goal for goal, _ in plans.goals_of(register, plan)]
+    reached = [
+        dataclasses.replace(goal, status="achieved", closed_on=register.today, outcome="Objectif atteint ensemble.")
+        for goal in goals
+        if chance.random() < 0.4
+    ]
+    held = PlanReview(
+        case_id=plan.case_id,
+        plan_id=plan.id,
+        reviewed_on=register.today,
+        participants="La résidente, sa référente, la directrice",
+        resident_view="Elle est contente de ses progrès.",
+        decisions="Continuer l’atelier, préparer la visite.",
+        next_on=register.today + plans.REVIEW_AFTER,
+    )
+    reviewed = plans.review(register, plan, held, reached)
+    return plans.next_version(register, reviewed)
