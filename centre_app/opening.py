@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from centre_app.casework.rooms import RoomPlan, add_rooms
 from centre_app.dates import utc_now
 from centre_app.folding import fold
 from centre_app.ids import new_id
@@ -20,7 +21,7 @@ from centre_app.register import AT_HEADQUARTERS, Clock, Register, as_problems
 from db import tries, vault
 from db.errors import UnknownPerson, WrongPassphrase
 from db.history import Entry
-from db.keys import Argon2Cost, KeyFile, calibrate, create_keys, read_key_file, unlock
+from db.keys import Argon2Cost, KeyFile, OpenKeys, calibrate, create_keys, read_key_file, unlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +34,9 @@ class Beginning:
     person: str
     roles: frozenset[str]
     passphrase: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonAtTheDoor:
-    """Somebody with a key, as the unlock page shows her."""
-
-    id: str
-    name: str
-    roles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """What can be read of a register before it is unlocked."""
-
-    kind: str
-    code: str
-    name: str
-    people: tuple[PersonAtTheDoor, ...]
+    sex: str | None = None
+    region: str | None = None
+    rooms: tuple[RoomPlan, ...] = ()
 
 
 def create_register(
@@ -94,18 +79,16 @@ def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost) ->
     vault.create(folder, keys.sqlcipher_keys(), meta)
     with Register(folder, keys, clock=clock) as register:
         register.save(
-            Centre(id=centre_id, name=beginning.name, code=beginning.code),
-            StaffMember(id=person_id, name=beginning.person, roles=beginning.roles, active_from=register.today),
+            Centre(id=centre_id, name=beginning.name, code=beginning.code, region=beginning.region),
+            StaffMember(
+                id=person_id,
+                name=beginning.person,
+                sex=beginning.sex,
+                roles=beginning.roles,
+                active_from=register.today,
+            ),
         )
-
-
-def at_the_door(folder: Path) -> Door:
-    """Return what the unlock page shows. Raises NotARegisterFolder, KeysDamaged or RegisterOfANewerProgram."""
-    with as_problems():
-        key_file = read_key_file(folder)
-    people = tuple(PersonAtTheDoor(id=one.id, name=one.name, roles=one.roles) for one in key_file.people)
-    entry = key_file.register
-    return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people)
+        add_rooms(register, *beginning.rooms)
 
 
 def open_register(folder: Path, person: str, passphrase: str, *, clock: Clock = utc_now) -> Register:
@@ -113,6 +96,11 @@ def open_register(folder: Path, person: str, passphrase: str, *, clock: Clock = 
 
     Raises an UnlockProblem or a RegisterProblem; nothing in the register is written when it does.
     """
+    return open_with(folder, unlock_keys(folder, person, passphrase, clock=clock), clock=clock)
+
+
+def unlock_keys(folder: Path, person: str, passphrase: str, *, clock: Clock = utc_now) -> OpenKeys:
+    """Return one person's keys: the slow half of opening, which may run in any thread. Raises an UnlockProblem."""
     with as_problems():
         now = clock().timestamp()
         key_file = read_key_file(folder)
@@ -124,6 +112,12 @@ def open_register(folder: Path, person: str, passphrase: str, *, clock: Clock = 
             tries.remember_failure(folder, person_id, now=now)
             raise
         tries.remember_success(folder)
+        return keys
+
+
+def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Register:
+    """Open the databases with a person's keys, in the thread that will use them. Raises a RegisterProblem."""
+    with as_problems():
         register = Register(folder, keys, clock=clock)
         _write_down_failures(register, tries.failures(folder))
         return register

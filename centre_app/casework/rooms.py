@@ -1,0 +1,139 @@
+"""The house as it is furnished: rooms, the beds and cots in them and how they are called, a bed that is taken out of use.
+
+A bed is called by its room's letter and a number, "A-01"; a cot by the bed it stands beside, "C-01b".
+"""
+
+import dataclasses
+import re
+import string
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from centre_app.language import N_
+from centre_app.problems import Problem
+from centre_app.questions import Record
+from centre_app.records import Bed, BedAssignment, Room
+from centre_app.register import Register
+
+MOTHER_AND_BABY = "mother_baby"  # the kind of room where cots stand beside the beds
+COT = "cot"
+_LABEL = re.compile(r"(?P<letter>[A-Z]+)-(?P<number>\d+)(?P<cot>[a-z]*)")
+
+
+class SomebodySleepsThere(Problem):
+    message = N_("Somebody sleeps in the bed {label}.")
+    advice = N_("Give her another bed first, on the page of the beds.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPlan:
+    """A room as a person describes it, with how many beds and cots stand in it."""
+
+    name: str
+    room_type: str
+    sex_rule: str | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+    beds: int = 0
+    cots: int = 0
+
+
+def add_rooms(register: Register, *plans: RoomPlan) -> list[Room]:
+    """Furnish rooms as one act and return them."""
+    letters = letters_for([plan.name for plan in plans], taken=letters_in_use(register.find(Bed)))
+    made = [_furnished(plan, letter) for plan, letter in zip(plans, letters, strict=True)]
+    saved = register.save(*(record for records in made for record in records)) if made else []
+    return [record for record in saved if isinstance(record, Room)]
+
+
+def add_beds(register: Register, room: Room, count: int, kind: str) -> list[Record]:
+    """Put more beds into a room, numbered on from those it has."""
+    beds = register.find(Bed, room_id=room.id, with_void=True)
+    letters = letters_in_use(beds) or set(letters_for([room.name or ""], taken=letters_in_use(register.find(Bed))))
+    letter = min(letters)
+    last = max((number for bed in beds if (number := _number_of(bed.label, letter))), default=0)
+    return register.save(*_beds(room, letter, range(last + 1, last + 1 + count), kind))
+
+
+def add_cot(register: Register, bed: Bed) -> Bed:
+    """Put a cot beside a bed."""
+    beside = len(register.find(Bed, beside_bed_id=bed.id, with_void=True))
+    return register.save(_cot(bed, beside))[0]
+
+
+def close_bed(register: Register, bed: Bed, *, note: str | None = None) -> Bed:
+    """Take a bed out of use from today. Raises SomebodySleepsThere."""
+    if register.find(BedAssignment, bed_id=bed.id, to_on=None):
+        raise SomebodySleepsThere(label=bed.label)
+    return register.save(dataclasses.replace(bed, out_of_service_from=register.today, note=note or bed.note))[0]
+
+
+def reopen_bed(register: Register, bed: Bed) -> Bed:
+    """Put a bed back into use."""
+    return register.save(dataclasses.replace(bed, out_of_service_from=None))[0]
+
+
+# --- how beds are called ---------------------------------------------------------------------------------------
+
+
+def letters_for(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]:
+    """Return a letter for each room: the one its name ends in ("Chambre C") where it is free, else the next free one."""
+    used = set(taken)
+    given: dict[int, str] = {}
+    for place, name in enumerate(names):
+        letter = _letter_in(name)
+        if letter and letter not in used:
+            used.add(letter)
+            given[place] = letter
+    for place in range(len(names)):
+        if place not in given:
+            given[place] = _next_free(used)
+            used.add(given[place])
+    return [given[place] for place in range(len(names))]
+
+
+def letters_in_use(beds: Iterable[Bed]) -> set[str]:
+    """Return the letters that beds are called by."""
+    return {found["letter"] for bed in beds if (found := _LABEL.fullmatch(bed.label or ""))}
+
+
+def _letter_in(name: str) -> str:
+    last = name.split()[-1:] if len(name.split()) > 1 else []
+    return last[0].upper() if last and len(last[0]) == 1 and last[0].upper() in string.ascii_uppercase else ""
+
+
+def _next_free(used: set[str]) -> str:
+    alphabet = string.ascii_uppercase
+    letters: list[str] = [*alphabet, *(first + second for first in alphabet for second in alphabet)]
+    return next(letter for letter in letters if letter not in used)
+
+
+def _number_of(label: str | None, letter: str) -> int:
+    found = _LABEL.fullmatch(label or "")
+    return int(found["number"]) if found and found["letter"] == letter else 0
+
+
+# --- what is in a room -----------------------------------------------------------------------------------------
+
+
+def _furnished(plan: RoomPlan, letter: str) -> list[Record]:
+    """Return the room, its beds, and its cots: one beside each bed, then a second round where there are more."""
+    room = Room(
+        name=plan.name,
+        room_type=plan.room_type,
+        sex_rule=plan.sex_rule,
+        age_min=plan.age_min,
+        age_max=plan.age_max,
+    )
+    beds = _beds(room, letter, range(1, plan.beds + 1), "bed")
+    cots = [_cot(beds[place % len(beds)], place // len(beds)) for place in range(plan.cots)] if beds else []
+    return [room, *beds, *cots]
+
+
+def _beds(room: Room, letter: str, numbers: Iterable[int], kind: str) -> list[Bed]:
+    return [Bed(room_id=room.id, label=f"{letter}-{number:02d}", kind=kind) for number in numbers]
+
+
+def _cot(bed: Bed, already_beside: int) -> Bed:
+    label = f"{bed.label}{string.ascii_lowercase[1 + already_beside]}"
+    return Bed(room_id=bed.room_id, label=label, kind=COT, beside_bed_id=bed.id)
