@@ -8,15 +8,13 @@ printed (a diagnosis, what she went through) has no place in the sheet; what bel
 from collections.abc import Iterator
 from datetime import timedelta
 
-from centre_app.documents import care_plan_goals, care_plan_signing
-from centre_app.documents.blocks import Block, Columns, Stack, Together, marked, words
+from centre_app.documents import care_plan_goals, care_plan_head, care_plan_signing
+from centre_app.documents.blocks import Block, Stack, Together, marked, words
 from centre_app.documents.calendar_strip import DAYS, calendar_blocks
-from centre_app.documents.care_plan_sheet import CarePlanSheet, CopyLevel, OwnWords, SectionKind, VersionLine
+from centre_app.documents.care_plan_sheet import CarePlanSheet, OwnWords, SectionKind, VersionLine
 from centre_app.documents.furniture import (
     MM,
     Barred,
-    Fact,
-    FactsFrame,
     Framed,
     Score,
     SectionHead,
@@ -25,7 +23,7 @@ from centre_app.documents.furniture import (
     WritingLines,
 )
 from centre_app.documents.lines import plain
-from centre_app.documents.page import GUTTER, Furniture, Looks, page_room, pdf_of
+from centre_app.documents.page import Furniture, Looks, page_room, pdf_of
 from centre_app.documents.tables import Row, Table
 from centre_app.language import N_, Language
 
@@ -74,10 +72,10 @@ class _Paper:
         return SectionHead(self._sections, title, self.looks.section, note=note)
 
     def blocks(self) -> Iterator[Block]:
-        yield self.header()
+        yield care_plan_head.header(self)
         if self.sheet.shut_parts:
             yield Framed(words(care_plan_signing.why_not_signed(self), self.looks.body.bold())).after(10)
-        yield self.looks.pair(self.resident(), self.situation()).after(_BETWEEN_SECTIONS)
+        yield self.looks.pair(care_plan_head.resident(self), care_plan_head.situation(self)).after(_BETWEEN_SECTIONS)
         for section in (self.consents(), self.own_words(), self.needs(), care_plan_goals.goals(self)):
             yield section.after(_BETWEEN_SECTIONS)
         yield from self.short_sections()
@@ -118,11 +116,15 @@ class _Paper:
             **parts,
         )
 
-    def _history(self) -> str:
-        versions = " · ".join(self._version(line) for line in self.sheet.versions[-_VERSIONS_SHOWN:])
-        if not self.sheet.head_of_history:
-            return self.say(N_("History: {versions}"), versions=versions) if versions else ""
-        return self.say(N_("History: {versions} · head {head}"), versions=versions, head=self.sheet.head_of_history)
+    def _history(self) -> list[str]:
+        """Return the line of the foot in ever shorter wordings: the oldest versions give way first."""
+        shown = self.sheet.versions[-_VERSIONS_SHOWN:]
+        wordings = []
+        for first in range(len(shown)):
+            versions = " · ".join(self._version(line) for line in shown[first:])
+            head = self.sheet.head_of_history
+            wordings.append(self.say(N_("History: {versions} · head {head}"), versions=versions, head=head))
+        return wordings
 
     def _version(self, line: VersionLine) -> str:
         """Return one version as the foot says it: "v2 accepted on 25/05/2026"."""
@@ -136,123 +138,6 @@ class _Paper:
                 return self.say(N_("v{version} proposed on {day}"), version=number, day=on)
             case _:
                 return self.say(N_("v{version} accepted on {day}"), version=number, day=on)
-
-    # 0 to 2: what this is, and whose
-
-    def header(self) -> Block:
-        looks = self.looks
-        left = [
-            words(self.sheet.centre.upper(), looks.over_title),
-            *([words(self.sheet.centre_address, looks.second.quiet())] if self._shows_address() else []),
-            words(self.say(N_("Care plan")), looks.title, tag="H1"),
-            marked(self._referent(), looks.body),
-            marked(self._explained(), looks.body),
-        ]
-        frame = FactsFrame(
-            [
-                (self.say(N_("Code")), f"<b>{plain(self.sheet.code)}</b>"),
-                (self.say(N_("Version")), self._which_version()),
-                (self.say(N_("Copy")), self._which_copy()),
-            ],
-            looks.table,
-            label_width=20 * MM * looks.scale,
-        )
-        if looks.is_large:
-            return Stack([*left, frame.after(8)])
-        return Columns(Stack(left), frame, gap=GUTTER, share=0.527)
-
-    def _shows_address(self) -> bool:
-        return bool(self.sheet.centre_address) and self.sheet.is_for_the_centre
-
-    def _referent(self) -> str:
-        if not self.sheet.referent:
-            return self.language.say(N_("Case manager: ………………………"))
-        name = plain(self.sheet.referent)
-        return self.language.say(N_("Case manager: <b>{name}</b>"), sex=self.sheet.referent_sex, name=name)
-
-    def _explained(self) -> str:
-        if not self.sheet.explained_in:
-            return self.say(N_("Explained in: ………………………"))
-        spoken = plain(self.sheet.explained_in)
-        if not self.sheet.interpreter:
-            return self.say(N_("Explained in <b>{spoken}</b>, without an interpreter"), spoken=spoken)
-        interpreter = plain(self.sheet.interpreter)
-        return self.say(N_("Explained in <b>{spoken}</b>, interpreter: {name}"), spoken=spoken, name=interpreter)
-
-    def _which_version(self) -> str:
-        version, on = str(self.sheet.version), self.sheet.status_on
-        if on is None:
-            return f"<b>{version}</b>"
-        match self.sheet.status:
-            case "draft":
-                return self.say(N_("<b>{version}</b>, draft of {day}"), version=version, day=on)
-            case "proposed":
-                return self.say(N_("<b>{version}</b>, proposed on {day}"), version=version, day=on)
-            case _:
-                return self.say(N_("<b>{version}</b>, accepted on {day}"), version=version, day=on)
-
-    def _which_copy(self) -> str:
-        copy = self.sheet.copy
-        number = str(copy.number) if copy.total is None else f"{copy.number} / {copy.total}"
-        if copy.level is CopyLevel.RESIDENT:
-            return self.say(N_("<b>A</b>, for the resident · copy {number}"), number=number)
-        return self.say(N_("<b>B</b>, for the centre’s file · copy {number}"), number=number)
-
-    def resident(self) -> Block:
-        resident = self.sheet.resident
-        facts = [
-            (N_("Name"), self._name()),
-            (N_("Sex"), plain(resident.sex_said)),
-            (N_("Age"), self._age()),
-            (N_("Nationality"), plain(resident.nationality)),
-            (N_("At the centre"), self.say(N_("since {day}"), day=resident.here_since) if resident.here_since else ""),
-            (N_("Children here"), "\n".join(self._children())),
-        ]
-        if self.sheet.is_for_the_centre:
-            facts.append((N_("Papers"), plain(resident.papers)))
-        label_width = 27 * MM * self.looks.scale
-        return Stack(
-            [
-                self.head(self.say(N_("Resident"))),
-                *(
-                    Fact(self.say(label), marked(value, self.looks.body, tag="Span"), label_width=label_width)
-                    for label, value in facts
-                    if value
-                ),
-            ],
-            element="Sect",
-        )
-
-    def _name(self) -> str:
-        resident = self.sheet.resident
-        if not resident.called:
-            return f"<b>{plain(resident.name)}</b>"
-        return self.say(N_("<b>{name}</b>, called {other}"), name=plain(resident.name), other=plain(resident.called))
-
-    def _age(self) -> str:
-        resident = self.sheet.resident
-        if not resident.age_basis:
-            return f"<b>{plain(resident.age)}</b>" if resident.age else ""
-        return self.say(N_("<b>{age}</b> ({basis})"), age=plain(resident.age), basis=plain(resident.age_basis))
-
-    def _children(self) -> Iterator[str]:
-        for child in self.sheet.resident.children:
-            yield plain(", ".join(part for part in (child.name, child.relation, child.age) if part))
-
-    def situation(self) -> Block:
-        sheet = self.sheet
-        blocks: list[Block] = [self.head(self.say(N_("Situation")))]
-        if sheet.situation:
-            blocks.append(words(sheet.situation, self.looks.body))
-        else:
-            blocks.append(WritingLines("", self.looks.body, lines=4))
-        if sheet.legal_status:
-            status = self.say(N_("<b>Legal status</b>: {status}"), status=plain(sheet.legal_status))
-            blocks.append(marked(status, self.looks.body).after(3))
-        if sheet.custody_until:
-            custody = self.say(N_("<b>Provisional custody</b>: until <b>{day}</b>"), day=sheet.custody_until)
-            blocks.append(marked(custody, self.looks.body).after(3))
-        return Stack(blocks, element="Sect")
 
     # 3 to 5: what she agrees to, what she says, how things are
 

@@ -2,31 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 from centre_app.documents.blocks import Block, Inset, Stack, Together, words
-from centre_app.documents.care_plan_sheet import ActionLine, CarePlanSheet, DomainBlock, GoalBlock
-from centre_app.documents.furniture import SectionHead, Tick, Ticks
-from centre_app.documents.page import Looks, page_room
+from centre_app.documents.care_plan_part import Paper
+from centre_app.documents.care_plan_sheet import ActionLine, DomainBlock, GoalBlock
+from centre_app.documents.furniture import Tick, Ticks
+from centre_app.documents.page import page_room
 from centre_app.documents.pen import Pen
 from centre_app.documents.tables import ROW_HEIGHT, Row, Table
-from centre_app.language import N_, Language
+from centre_app.language import N_
 
 # What, who, by, paid by, to tick: parts of the width.
-_SHARES = (37.5, 13.5, 15.5, 11.5, 22)
+_SHARES = (38.5, 13, 15.5, 11, 22)
 _LARGE_SHARES = (35, 19, 20, 0.1, 26)
-
-
-class Paper(Protocol):
-    """What this part needs of the plan being printed."""
-
-    sheet: CarePlanSheet
-    language: Language
-    looks: Looks
-
-    def say(self, message: str, **parts: object) -> str: ...
-
-    def head(self, title: str, note: str = "") -> SectionHead: ...
 
 
 class _ToFillIn(Block):
@@ -124,7 +112,7 @@ def _by(paper: Paper, by: date | str) -> str:
 def _done(paper: Paper, status: str | None) -> Ticks:
     ticks = [
         Tick(paper.say(N_("done")), status == "done"),
-        Tick(paper.say(N_("not done")), status in ("not_done", "cancelled")),
+        Tick(paper.say(N_("left undone")), status in ("not_done", "cancelled")),
     ]
     return Ticks(ticks, paper.looks.tick)
 

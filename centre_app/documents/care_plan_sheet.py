@@ -1,9 +1,9 @@
 """What a care plan on paper says, as plain values: no window, no SQL, no ReportLab.
 
-`gather` fills one from a register; `care_plan` prints it. Words of choices ("Malienne", "Santé") stand here as they
-are read, in the language of the paper; days stay days. There is no place here for a diagnosis, for what she went
-through or for what is said in a session: what the paper must never say has nowhere to stand
-(domain notes, "The individual care plan", column "never printed").
+`care_plan_reading` fills one from a register; `care_plan` sets it on paper. Words of choices ("Malienne", "Santé")
+stand here as they are read, in the language of the paper; days stay days. There is no place here for a diagnosis, for
+what she went through or for what is said in a session: what the paper must never say has nowhere to stand (domain
+notes, "The individual care plan", column "never printed").
 """
 
 from dataclasses import dataclass

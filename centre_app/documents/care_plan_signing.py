@@ -1,7 +1,7 @@
 """The end of a care plan: who signs, with a pen or a thumb, and what becomes of her copy."""
 
 from centre_app.documents.blocks import Block, Columns, Stack, Together, words
-from centre_app.documents.care_plan_goals import Paper
+from centre_app.documents.care_plan_part import Paper
 from centre_app.documents.care_plan_sheet import Signer
 from centre_app.documents.furniture import MM, Framed, SignatureBox, Tick, Ticks
 from centre_app.documents.page import page_room
@@ -24,8 +24,8 @@ def why_not_signed(paper: Paper) -> str:
     if paper.sheet.shut_parts:
         return paper.say(
             N_(
-                "This copy is incomplete: {parts} is shut for the person who printed it. It cannot be signed. Have the "
-                "plan printed by somebody who may open every part."
+                "This copy is incomplete: it was printed without {parts}, which is kept for others. It cannot be signed. "
+                "Have the plan printed by somebody who may open every part."
             ),
             parts=paper.language.list_of(paper.sheet.shut_parts),
         )

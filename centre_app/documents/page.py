@@ -80,7 +80,7 @@ class Furniture:
     """What stands round the text: a small head from page 2 on, two lines at the foot of every page.
 
     `title` is the PDF's own title and names nobody; `foot` and `foot_second` stand at the left, the page number and
-    `mark` ("Confidential") at the right.
+    `mark` ("Confidential") at the right. Of `foot_second` the first wording that fits is taken.
     """
 
     title: str
@@ -89,13 +89,14 @@ class Furniture:
     head: str = ""
     head_right: str = ""
     foot: str
-    foot_second: str = ""
+    foot_second: Sequence[str] = ()
     mark: str = ""
 
 
 _HEAD = Style(size=9, leading=11, grey=TEXT_GREY)
 _FOOT = Style(face=BOLD, size=9, leading=11, grey=BLACK)
 _FOOT_SECOND = Style(size=8.5, leading=11, grey=TEXT_GREY)
+_BETWEEN_ENDS = 12.0
 _HEAD_ROOM = 8 * MM  # what the running head takes from the top of a following page
 
 
@@ -161,12 +162,20 @@ def _draw_foot(pen: Pen, furniture: Furniture, measures: Measures, page: str) ->
     with pen.furniture():
         pen.rule(measures.side, top, measures.width - measures.side, thickness=STRONG, grey=BLACK)
         _draw_two_ends(pen, measures, top + 11, furniture.foot, typeset(page), _FOOT)
-        _draw_two_ends(pen, measures, top + 22, furniture.foot_second, furniture.mark, _FOOT_SECOND)
+        second = _that_fits(furniture.foot_second, furniture.mark, measures)
+        _draw_two_ends(pen, measures, top + 22, second, furniture.mark, _FOOT_SECOND)
+
+
+def _that_fits(wordings: Sequence[str], mark: str, measures: Measures) -> str:
+    style = _FOOT_SECOND
+    room = measures.text_width - width_of(mark, style.face, style.size) - _BETWEEN_ENDS
+    fitting = (text for text in wordings if width_of(typeset(text), style.face, style.size) <= room)
+    return next(fitting, wordings[-1] if wordings else "")
 
 
 def _draw_two_ends(pen: Pen, measures: Measures, baseline: float, left: str, right: str, style: Style) -> None:
     """Write at both margins; what stands at the left gives way."""
-    room = measures.text_width - width_of(right, style.face, style.size) - 12
+    room = measures.text_width - width_of(right, style.face, style.size) - _BETWEEN_ENDS
     pen.text(measures.side, baseline, shortened(left, face=style.face, size=style.size, width=room), style)
     pen.text_right(measures.width - measures.side, baseline, right, style)
 

@@ -1,0 +1,52 @@
+"""An age and a birth as people read them: "14–15 ans", "7 mois", "dit le 03/02/2026"."""
+
+from datetime import date
+
+from centre_app.dates import AGE_ESTIMATE, DAY, MONTH, YEAR, Birth, PartialDate, ages_on, months_between
+from centre_app.language import N_, Language
+
+_MONTHS_UNTIL = 24  # up to two years an age is said in months
+_YEARS_AND_MONTHS_UNTIL = 5
+
+
+def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
+    """Return an age as it is known on that day, an interval where only that is known; "" when nothing is."""
+    if birth is None:
+        return ""
+    youngest, oldest = ages_on(birth, on)
+    if oldest >= _YEARS_AND_MONTHS_UNTIL:
+        return _years(youngest, oldest, language)
+    return _months(months_between(birth.last, on), months_between(birth.first, on), language)
+
+
+def _years(youngest: int, oldest: int, language: Language) -> str:
+    if youngest == oldest:
+        return language.say_n(N_("{n} year"), N_("{n} years"), oldest)
+    return language.say(N_("{youngest}–{oldest} years"), youngest=youngest, oldest=oldest)
+
+
+def _months(youngest: int, oldest: int, language: Language) -> str:
+    if youngest != oldest:
+        return language.say(N_("{youngest}–{oldest} months"), youngest=youngest, oldest=oldest)
+    if oldest <= _MONTHS_UNTIL:
+        return language.say_n(N_("{n} month"), N_("{n} months"), oldest)
+    years, months = divmod(oldest, 12)
+    if not months:
+        return _years(years, years, language)
+    return language.say_n(N_("{years} years and {n} month"), N_("{years} years and {n} months"), months, years=years)
+
+
+def birth_said(birth: Birth | None, *, language: Language, sex: str | None = None) -> str:
+    """Return what the age rests on: a day, a month, a year, or an age that was said; "" when nothing is known."""
+    if birth is None:
+        return ""
+    match birth.precision:
+        case precision if precision == DAY:
+            return language.say(N_("born on {day}"), sex=sex, day=birth.first)
+        case precision if precision == MONTH:
+            return language.say(N_("born in {month}"), sex=sex, month=language.month(birth.first))
+        case precision if precision == YEAR:
+            return language.say(N_("born in {year}"), sex=sex, year=str(birth.first.year))
+        case precision if precision == AGE_ESTIMATE and birth.said_on:
+            return language.say(N_("said on {day}"), day=birth.said_on)
+    return language.say(N_("born between {first} and {last}"), sex=sex, first=birth.first, last=birth.last)
