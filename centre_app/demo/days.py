@@ -192,6 +192,18 @@ def see_the_nurse(house: House, case: CaseFile, *, kind: str = "admission_check"
     )
 
 
+def meet_what_is_past(house: House) -> None:
+    """Appointments that lie behind were kept, and the next one is some days ahead."""
+    register = house.register
+    register.save(
+        *(
+            dataclasses.replace(brief, next_on=register.today + timedelta(days=house.chance.randint(1, 25)))
+            for brief in register.find(HealthBrief)
+            if brief.next_on and brief.next_on < register.today
+        )
+    )
+
+
 def begin_learning(house: House, case: CaseFile) -> None:
     """School or a trade, as she chooses; literacy at the centre for who never went to school."""
     register, chance = house.register, house.chance

@@ -11,7 +11,7 @@ from random import Random
 from centre_app.casework import arrivals, exits, plans
 from centre_app.demo import days, planning
 from centre_app.demo.house import House, SettableClock, found
-from centre_app.records import BirthAtCentre, CarePlan, CaseFile, Intake, Stay
+from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
 
 MONTH = timedelta(days=30)
@@ -37,11 +37,13 @@ def live(
     day = first_day - NIGHTS_BEFORE
     clock.set(day)
     planning.tick_off_what_is_past(house)
+    days.meet_what_is_past(house)
     while day <= today:
         clock.set(day, 9)
         if day >= first_day:
             _live_a_day(house, day)
         else:
+            _appointments_are_kept(house, day)
             planning.tick_off(house)
             days.call_the_roll(house)
         told(day)
@@ -74,7 +76,7 @@ def _live_a_day(house: House, day: date) -> None:
         days.arrive(house, boy=chance.random() < 0.15)
     house.clock.set(day, 11)
     _care_for_newcomers(house, day)
-    _someone_sees_the_nurse(house)
+    _appointments_are_kept(house, day)
     planning.tick_off(house)
     _someone_is_reviewed(house, day)
     house.clock.set(day, 14)
@@ -106,9 +108,12 @@ def _care_for_newcomers(house: House, day: date) -> None:
                     planning.sign(house, draft)
 
 
-def _someone_sees_the_nurse(house: House) -> None:
-    here = _residents(house)
-    for case in house.chance.sample(here, min(2, len(here))):
+def _appointments_are_kept(house: House, day: date) -> None:
+    """Nearly all of them; and somebody falls ill who had none."""
+    here = {case.id: case for case in _residents(house)}
+    expected = [here[brief.case_id] for brief in house.register.find(HealthBrief, next_on=day) if brief.case_id in here]
+    kept = [case for case in expected if house.chance.random() < 0.95]
+    for case in {case.id: case for case in (*kept, house.chance.choice(list(here.values())))}.values():
         days.see_the_nurse(house, case, kind="curative")
 
 

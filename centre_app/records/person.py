@@ -26,7 +26,7 @@ class Person(Record):
     birth: Birth | None = ask(N_("Birth"), hint=N_("As well as it is known. Never invent a day."))
     age_basis: Choice | None = ask_one("age_basis", N_("According to"))
     civil_registration: Choice | None = ask_one("civil_registration", N_("Birth certificate"))
-    origin_country: Choice | None = ask_one("nationality", N_("Country she comes from"))
+    origin_country: Choice | None = ask_one("country", N_("Country she comes from"))
     origin_region: str | None = ask_place("region", N_("Region she comes from"))
     origin_cercle: str | None = ask_place("cercle", N_("Cercle"))
     marital_status: Choice | None = ask_one("marital_status", N_("Marital status"))
