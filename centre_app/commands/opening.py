@@ -3,7 +3,8 @@
 import argparse
 
 from centre_app.commands.terminal import Terminal
-from centre_app.opening import at_the_door, open_register
+from centre_app.door import at_the_door
+from centre_app.opening import open_register
 from centre_app.register import Register
 
 

@@ -8,6 +8,7 @@ import argparse
 import gettext
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from centre_app.commands.terminal import Terminal
-from centre_app.language import DOMAIN, N_, TRANSLATIONS, Language
+from centre_app.language import DOMAIN, N_, NO_BREAK, TRANSLATIONS, Language
 
 Run = Callable[[argparse.Namespace, Terminal], int]
 
@@ -48,7 +49,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what was wrong, and end."""
-        self.print_usage()
+        self.print_usage(sys.stderr)
         advice = self.language.say(N_("--help tells more."))
         self.exit(WRONG_USAGE, f"{self.prog}: {message}. {advice}\n")
 
@@ -59,9 +60,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str, *, language: Language) -> None:
         super().__init__(prog, max_help_position=30, width=min(100, shutil.get_terminal_size((100, 24)).columns))
         self._usage = language.say(N_("Usage:"))
+        self._before_colon = NO_BREAK if language.code == "fr" else ""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, f"{self._usage} " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(f"{heading}{self._before_colon}")
 
 
 class Commands:

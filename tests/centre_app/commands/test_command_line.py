@@ -1,0 +1,265 @@
+"""The command line as a person or a scheduled task meets it: exit codes, sentences, languages, and never a traceback."""
+
+import argparse
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from centre_app import commands, logs
+from centre_app.commands import keeping, terminal
+from centre_app.commands.parser import ARGPARSE_SAYS, a_day, argparse_speaking
+from centre_app.language import Language
+from tests.makers import DIRECTOR, PASSPHRASE, a_folder
+
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+FRENCH, ENGLISH = Language.of("fr"), Language.of("en")
+
+
+def run(*arguments: str | Path, language: str = "fr") -> int:
+    return commands.main([str(argument) for argument in arguments], language=language)
+
+
+@pytest.fixture
+def passphrase_file(tmp_path):
+    file = tmp_path / "phrase"
+    file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def no_keyboard(monkeypatch):
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
+
+
+# Help and wrong usage
+
+
+def names_of_commands() -> list[str]:
+    parser = commands.parser_in(ENGLISH)
+    [group] = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return [name for name in group.choices if name != "test"]  # its --help is pytest's
+
+
+@pytest.mark.parametrize("name", ["", *names_of_commands()])
+def test_help_is_whole_in_french_and_in_english(name, capsys):
+    helps = {}
+    for code in ("fr", "en"):
+        with pytest.raises(SystemExit) as ended:
+            commands.main([*([name] if name else []), "--help"], language=code)
+        assert ended.value.code == 0
+        helps[code] = capsys.readouterr().out
+    assert helps["fr"].startswith("Usage\N{NO-BREAK SPACE}: main.py")
+    assert helps["en"].startswith("Usage: main.py")
+    assert "afficher cette aide" in helps["fr"]
+    french = " ".join(helps["fr"].split())
+    english_sentences = {line.strip() for line in helps["en"].splitlines() if len(line.split()) > 5 and "[" not in line}
+    assert not [sentence for sentence in english_sentences if sentence in french]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nothing"],
+        ["create"],
+        ["check", "--register", "x", "--person", "y", "--passphrase", "secret"],
+        ["create", "--kind", "house"],
+        ["check", "--register"],
+    ],
+)
+def test_wrong_usage_is_2_and_is_told_in_french(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said.startswith("Usage\N{NO-BREAK SPACE}: main.py")
+    assert not any(word in said for word in ("error", "required", "unrecognized", "invalid", "expected"))
+
+
+def test_a_passphrase_on_the_command_line_is_wrong_usage(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run("check", "--register", tmp_path, "--person", DIRECTOR, "--passphrase", PASSPHRASE)
+    assert ended.value.code == 2
+
+
+def test_argparse_speaks_its_own_language_again_afterwards(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "de")
+    with argparse_speaking(FRENCH):
+        assert argparse._("expected one argument") == "il faut une valeur après cette option"
+    assert argparse._("expected one argument") == "expected one argument"
+    assert os.environ["LANGUAGE"] == "de"
+
+
+def test_what_argparse_says_is_still_what_it_said():
+    source = Path(argparse.__file__).read_text(encoding="utf-8")
+    assert [sentence for sentence in ARGPARSE_SAYS if sentence not in source] == []
+
+
+@pytest.mark.parametrize("text", ["2026-11-01", "01/11/2026", "1/11/2026"])
+def test_a_day_is_read_as_people_and_machines_write_it(text):
+    assert a_day(ENGLISH)(text) == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("text", ["31/02/2026", "hier", "2026", "2026-13-01", "", "1/2/3/4"])
+def test_no_day_is_told_with_what_to_write(text):
+    with pytest.raises(argparse.ArgumentTypeError, match="write it as 2026-11-01"):
+        a_day(ENGLISH)(text)
+
+
+# Passphrases
+
+
+def test_a_register_is_created_and_is_whole(tmp_path, passphrase_file, cheap_keys, capsys):
+    folder = tmp_path / "là bas" / "Ségou.register"
+    opened_by = ["--person", DIRECTOR, "--passphrase-file", passphrase_file]
+    assert run("create", "--register", folder, "--kind", "centre", "--code", "SEG", "--name", "Ségou", *opened_by) == 0
+    assert run("check", "--register", folder, *opened_by) == 0
+    assert "Le registre est entier\N{NO-BREAK SPACE}: 2 fiches" in capsys.readouterr().out
+
+
+def test_headquarters_register_is_created_for_its_supervisor(tmp_path, passphrase_file, cheap_keys):
+    folder = tmp_path / "siège.register"
+    opened_by = ["--person", DIRECTOR, "--passphrase-file", passphrase_file]
+    made = run("create", "--register", folder, "--kind", "headquarters", "--code", "BKO", "--name", "Siège", *opened_by)
+    assert made == 0
+    assert (folder / "figures.db").exists()
+
+
+def test_a_weak_passphrase_makes_no_register(tmp_path, passphrase_file, capsys):
+    passphrase_file.write_text("ségou", encoding="utf-8")
+    folder = tmp_path / "x.register"
+    options = ["--kind", "centre", "--code", "SEG", "--name", "Ségou", "--person", DIRECTOR]
+    assert run("create", "--register", folder, *options, "--passphrase-file", passphrase_file) == 1
+    assert "12 " in capsys.readouterr().err
+    assert not folder.exists()
+
+
+def test_a_new_passphrase_is_typed_twice_the_same(tmp_path, monkeypatch, capsys):
+    typed = iter([PASSPHRASE, PASSPHRASE + "s"])
+    monkeypatch.setattr(terminal.getpass, "getpass", lambda prompt: next(typed))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    folder = tmp_path / "x.register"
+    assert run("create", "--register", folder, "--kind", "centre", "--code", "S", "--name", "S", "--person", "A") == 1
+    assert "ne sont pas pareilles" in capsys.readouterr().err
+    assert not folder.exists()
+
+
+def test_a_typed_passphrase_opens(tmp_path, monkeypatch):
+    monkeypatch.setattr(terminal.getpass, "getpass", lambda prompt: PASSPHRASE)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    assert run("check", "--register", a_folder(tmp_path), "--person", DIRECTOR) == 0
+
+
+def test_without_a_keyboard_a_file_is_asked_for(tmp_path, no_keyboard, capsys):
+    assert run("check", "--register", a_folder(tmp_path), "--person", DIRECTOR) == 1
+    assert "--passphrase-file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"\n" + PASSPHRASE.encode()])
+def test_a_passphrase_file_that_is_none_is_told(tmp_path, content, capsys):
+    file = tmp_path / "phrase"
+    if content is not None:
+        file.write_bytes(content)
+    assert run("check", "--register", a_folder(tmp_path), "--person", DIRECTOR, "--passphrase-file", file) == 1
+    assert capsys.readouterr().err.startswith("Le fichier de la phrase secrète ne peut pas être lu.")
+
+
+def test_a_passphrase_file_from_windows_opens(tmp_path):
+    file = tmp_path / "phrase"
+    file.write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")
+    assert run("check", "--register", a_folder(tmp_path), "--person", DIRECTOR, "--passphrase-file", file) == 0
+
+
+def test_a_folder_that_is_no_register_is_told_before_a_passphrase_is_asked_for(tmp_path, no_keyboard, capsys):
+    assert run("check", "--register", tmp_path, "--person", DIRECTOR) == 1
+    assert "n’est pas un registre" in capsys.readouterr().err
+
+
+# What nobody expected
+
+
+def test_an_unexpected_error_is_one_sentence_and_a_nameless_line_in_the_log(
+    tmp_path, monkeypatch, passphrase_file, capsys
+):
+    def fail(register):
+        raise ValueError("Kadidia Sangaré sleeps in Baobab")
+
+    monkeypatch.setattr(keeping.integrity, "check", fail)
+    folder = a_folder(tmp_path)
+    assert run("check", "--register", folder, "--person", DIRECTOR, "--passphrase-file", passphrase_file) == 1
+    said = capsys.readouterr().err
+    log = logs.log_file().read_text(encoding="utf-8")
+    assert said.startswith("Une chose inattendue est arrivée (ValueError)")
+    assert str(logs.log_file()) in said
+    assert "builtins.ValueError" in log
+    assert "commands/keeping.py" in log
+    for text in (said, log):
+        assert "Kadidia" not in text
+        assert "Traceback" not in text
+
+
+def test_an_unexpected_error_is_told_even_where_no_log_can_be_written(tmp_path, monkeypatch, passphrase_file, capsys):
+    monkeypatch.setattr(logs, "log_file", lambda: passphrase_file / "registre.log")
+    monkeypatch.setattr(keeping.integrity, "check", lambda register: 1 / 0)
+    folder = a_folder(tmp_path)
+    assert run("check", "--register", folder, "--person", DIRECTOR, "--passphrase-file", passphrase_file) == 1
+    assert capsys.readouterr().err.startswith("Une chose inattendue est arrivée (ZeroDivisionError)")
+
+
+def test_an_error_behind_an_error_is_logged_unless_it_is_hidden():
+    def failing(hidden):
+        try:
+            raise KeyError("Awa")
+        except KeyError as error:
+            if hidden:
+                raise OSError("Fanta") from None
+            raise OSError("Fanta") from error
+
+    for hidden, kinds in ((False, ["builtins.OSError", "builtins.KeyError"]), (True, ["builtins.OSError"])):
+        with pytest.raises(OSError, match="Fanta") as caught:
+            failing(hidden)
+        lines = logs.nameless(caught.value).splitlines()
+        assert [line for line in lines if not line.startswith(" ")] == kinds
+
+
+def test_a_full_log_begins_anew_and_keeps_the_one_before(monkeypatch):
+    logs.note_crash(ValueError())
+    monkeypatch.setattr(logs, "LARGEST_LOG", 10)
+    file = logs.note_crash(KeyError())
+    assert "ValueError" not in file.read_text(encoding="utf-8")
+    assert "ValueError" in file.with_suffix(".old.log").read_text(encoding="utf-8")
+
+
+# As a program of its own
+
+
+def as_a_program(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    here = {name: value for name, value in os.environ.items() if name != "PYTHONUTF8"}
+    command = [sys.executable, ROOT / "main.py", *arguments]
+    return subprocess.run(command, env=here | variables, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+
+
+def test_words_are_utf_8_where_the_locale_knows_only_english(tmp_path):
+    told = as_a_program("check", "--register", tmp_path / "é", "--person", "Awa", LC_ALL="C", PYTHONUTF8="0")
+    assert told.returncode == 1
+    assert "Rien n’est perdu" in told.stderr.decode("utf-8")
+
+
+def test_a_file_name_that_is_no_text_is_no_traceback(tmp_path):
+    told = as_a_program("check", "--register", os.fsdecode(bytes(tmp_path) + b"/\xff"), "--person", "Awa")
+    assert told.returncode == 1
+    assert b"Traceback" not in told.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_reader_who_has_read_enough_is_no_error():
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "wb") as closed:
+        told = subprocess.run(
+            [sys.executable, ROOT / "main.py", "--help"], stdout=closed, stderr=subprocess.PIPE, timeout=60
+        )
+    assert b"Traceback" not in told.stderr

@@ -1,0 +1,72 @@
+"""What `check` finds in a register, each fault made by hand as a disk or a hand would make it."""
+
+import pytest
+
+from centre_app import integrity
+from centre_app.language import Language
+from db.connection import open_alone
+from tests.makers import SettableClock, a_case, a_folder, a_register, an_admission, reopened
+
+ENGLISH = Language.of("en")
+
+
+@pytest.fixture
+def register(tmp_path):
+    with a_register(tmp_path, clock=SettableClock()) as opened:
+        opened.save(*an_admission())
+        yield opened
+
+
+def faults_of(register):
+    return [fault.said_in(ENGLISH) for fault in integrity.check(register).faults]
+
+
+def change(register, compartment, *statements):
+    """Change a database past the program, as somebody with the key and a tool could."""
+    key = register.keys.sqlcipher_keys()[compartment]
+    alone = open_alone(register.folder / f"{compartment}.db", key, compartment)
+    for statement in statements:
+        alone.execute(statement)
+    alone.close()
+
+
+def test_a_register_that_is_whole_has_no_faults_and_is_counted(register):
+    found = integrity.check(register)
+    assert found.faults == ()
+    assert found.records == 7  # the centre, the director, and the five of an admission
+    assert found.lines == 7
+    assert found.not_opened == ()
+
+
+def test_a_line_of_history_that_was_altered_is_found(register):
+    change(register, "care", "DROP TRIGGER history_is_not_rewritten", "UPDATE history SET who = 'x' WHERE seq = 2")
+    assert faults_of(register) == [
+        "In the history of care.db, line 2 does not follow from the one before it.",
+        "In the history of care.db, line 2 is not signed by the person it names.",
+    ]
+
+
+def test_a_line_of_history_that_was_taken_out_is_found(register):
+    change(register, "care", "DROP TRIGGER history_stays", "DELETE FROM history WHERE seq = 2")
+    assert faults_of(register) == ["In the history of care.db, line 3 does not follow from the one before it."]
+
+
+def test_old_values_that_were_erased_are_no_fault(register):
+    change(register, "care", "UPDATE history SET was = NULL, salt = NULL WHERE seq = 2")
+    assert faults_of(register) == []
+
+
+def test_a_record_of_somebody_who_is_not_there_is_found(register):
+    case = a_case(code="SEG-26-0002")
+    register.save(case, heed_findings=False)
+    assert faults_of(register) == [f"Record {case.id[-8:]} of case_files belongs to one of persons that is not there."]
+
+
+def test_a_damaged_page_is_found(tmp_path):
+    folder = a_folder(tmp_path)
+    with reopened(folder) as register:
+        database = folder / "care.db"
+        octets = bytearray(database.read_bytes())
+        octets[-2000] ^= 1
+        database.write_bytes(octets)
+        assert any("care.db is damaged" in fault for fault in faults_of(register))
