@@ -9,21 +9,24 @@ Both are small files of text, one line of canonical JSON.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from centre_app.exchange import refusals
+from centre_app.exchange.envelope import FEWEST_RECIPIENTS, is_recipient
 from centre_app.passphrases import words_of
 from db import plain, strict_json
+from db.locks import is_signed
 
 FORMAT = 1
 REQUEST_SUFFIX = ".registre-demande"
 CARD_SUFFIX = ".registre-carte"
 LARGEST_FILE = 64 * 1024
+GOOD_CODE = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
 
 PublicKey = Annotated[bytes, 32]
 
@@ -139,7 +142,7 @@ def check_card(card: Card, *, request: Request, known: Card | None) -> None:
         raise refusals.CardForAnother
     if known is None:
         return
-    is_endorsed = card == known or _is_signed(_said_by(card), card.endorsement, known.signing)
+    is_endorsed = card == known or is_signed(_said_by(card), card.endorsement, known.signing)
     if card.headquarters_id != known.headquarters_id or not is_endorsed:
         raise refusals.CardNotInLine
     if card.serial <= known.serial:
@@ -178,17 +181,16 @@ def _read(kind: type[Paper], what: str, content: bytes) -> Paper:
         paper: Paper = plain.from_plain(kind, said)
     except (strict_json.BadJson, plain.WrongShape):
         raise refusals.NotAPaper from None
-    if paper.what != what or not _is_signed(_said_by(paper), paper.signature, paper.signing):
+    if paper.what != what or not is_signed(_said_by(paper), paper.signature, paper.signing) or not _is_usable(paper):
         raise refusals.NotAPaper
     return paper
 
 
-def _is_signed(said: bytes, signature: bytes, public: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, said)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+def _is_usable(paper: Request | Card) -> bool:
+    """Whether names and keys are such as files can be named by and sealed to."""
+    recipients = (paper.recipient,) if isinstance(paper, Request) else paper.recipients
+    enough = isinstance(paper, Request) or len(set(recipients)) >= FEWEST_RECIPIENTS
+    return enough and GOOD_CODE.fullmatch(paper.code) is not None and all(map(is_recipient, recipients))
 
 
 def _text_of(moment: datetime) -> str:

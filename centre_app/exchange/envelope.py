@@ -11,15 +11,15 @@ Opening goes one bounded step at a time, in the order in which something can be 
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyrage
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from centre_app.exchange import refusals
 from db import strict_json
+from db.locks import is_signed
 
 FORMAT = 1
 FEWEST_RECIPIENTS = 2  # the working key, and one kept offline
@@ -73,8 +73,39 @@ class OpenedBundle:
             yield _object(line, number)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Header:
+    """The first line, the only thing that is read before the signature holds."""
+
+    signer: str
+    signature: bytes
+
+
 class BundleTooLarge(ValueError):
     """More than one bundle can hold; the sender makes consecutive numbers of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeKey:
+    """A key pair of the age format: `recipient` is the public half, `identity` the secret one."""
+
+    recipient: str
+    identity: str = field(repr=False)
+
+
+def new_age_key() -> AgeKey:
+    """Return a new key pair to encrypt to."""
+    identity = pyrage.x25519.Identity.generate()
+    return AgeKey(recipient=str(identity.to_public()), identity=str(identity))
+
+
+def is_recipient(text: str) -> bool:
+    """Whether a text is a public key of the age format."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
 
 
 def key_id(public: bytes) -> str:
@@ -136,13 +167,13 @@ def open_bundle(
     if len(content) > limits.file_bytes:
         raise refusals.TooLarge
     header, packed = _header_of(_decrypt(content, identities), limits)
-    signer = known_signers.get(header["signer"])
+    signer = known_signers.get(header.signer)
     if signer is None:
         raise refusals.UnknownSigner
     # Not "revoked before the bundle was made": whoever stole the key also writes the date.
     if signer.is_revoked:
         raise refusals.RevokedSigner
-    if not _is_signed(packed, header["signature"], signer.public):
+    if not is_signed(packed, header.signature, signer.public):
         raise refusals.WrongSignature
     first = next(_lines(packed, limits), b"")
     return OpenedBundle(
@@ -183,7 +214,7 @@ def _refusal_of(said: str) -> refusals.Refusal:
     return refusals.Altered()
 
 
-def _header_of(content: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+def _header_of(content: bytes, limits: Limits) -> tuple[_Header, bytes]:
     end = content.find(b"\n", 0, limits.header_bytes)
     if end < 0:
         raise refusals.NotABundle
@@ -195,17 +226,10 @@ def _header_of(content: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
         raise refusals.NotABundle
     if header["format"] > FORMAT:
         raise refusals.NewerProgram
-    if not (isinstance(header.get("signer"), str) and isinstance(header.get("signature"), str)):
-        raise refusals.Unsigned
-    return header, content[end + 1 :]
-
-
-def _is_signed(packed: bytes, signature: str, public: bytes) -> bool:
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(bytes.fromhex(signature), packed)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+        return _Header(signer=str(header["signer"]), signature=bytes.fromhex(header["signature"])), content[end + 1 :]
+    except (KeyError, TypeError, ValueError):
+        raise refusals.Unsigned from None
 
 
 def _lines(packed: bytes, limits: Limits) -> Iterator[bytes]:
