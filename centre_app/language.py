@@ -10,6 +10,7 @@ days and the joining of lists come from CLDR, through Babel, imported when first
 """
 
 import gettext
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,8 @@ MASCULINE = "masculine"  # the gettext context of a message about a boy or a man
 MALE = (
     "male"  # choices.keys.Sex.MALE, said again because the choices stand on this module; a test holds the two together
 )
+
+_OF = re.compile(r"\b(?P<d>[dD])e (?P<mark>(?:<b>)?)\{(?P<part>\w+)\}")  # French: "de {name}", bold or not
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"  # between thousands in French, as CLDR has it
@@ -129,7 +132,7 @@ class Language:
         said = catalogue.pgettext(MASCULINE, message) if sex == MALE else message
         if said == message:
             said = catalogue.gettext(message)
-        return said.format(**self._written(parts)) if parts else said
+        return self._filled(said, parts) if parts else said
 
     def say_n(self, one: str, many: str, n: int, *, sex: str | None = None, **parts: object) -> str:
         """Return the message that goes with a count, with {n} filled in: "1 bed", "12 beds"."""
@@ -137,7 +140,11 @@ class Language:
         said = catalogue.npgettext(MASCULINE, one, many, n) if sex == MALE else one
         if said in (one, many):
             said = catalogue.ngettext(one, many, n)
-        return said.format(**self._written({"n": n} | parts))
+        return self._filled(said, {"n": n} | parts)
+
+    def _filled(self, said: str, parts: dict[str, object]) -> str:
+        written = self._written(parts)
+        return (_elided(said, written) if self.code == "fr" else said).format(**written)
 
     def _written(self, parts: dict[str, object]) -> dict[str, object]:
         return {name: self._written_part(part) for name, part in parts.items()}
@@ -241,6 +248,16 @@ class Language:
     @property
     def _locale(self) -> str:
         return SPEECHES[self.code].locale
+
+
+def _elided(said: str, parts: dict[str, object]) -> str:
+    """Write "d’{name}" for "de {name}" where a vowel follows: nobody says "de Awa"."""
+
+    def of(found: re.Match[str]) -> str:
+        starts_with_vowel = without_accents(str(parts.get(found["part"], "")))[:1] in tuple("aeiou")
+        return f"{found['d']}’{found['mark']}{{{found['part']}}}" if starts_with_vowel else found[0]
+
+    return _OF.sub(of, said)
 
 
 def _here(moment: datetime) -> datetime:

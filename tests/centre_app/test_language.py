@@ -21,6 +21,7 @@ Save	Enregistrer
 Admitted	Accueillie
 m|Admitted	Accueilli
 Left on {on}.	Partie le {on}.
+Plan of <b>{name}</b>	Projet de <b>{name}</b>
 {n} bed	{n} beds	{n} lit	{n} lits
 {n} girl admitted	{n} girls admitted	{n} accueillie	{n} accueillies
 m|{n} girl admitted	{n} girls admitted	{n} accueilli	{n} accueillis
@@ -91,6 +92,25 @@ def test_a_count_of_boys_is_masculine(french):
 
 def test_a_day_in_a_sentence_is_written_as_the_language_writes_it(french):
     assert french.say("Left on {on}.", on=MONDAY) == "Partie le 23/11/2026."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Awa", "Projet d’<b>Awa</b>"),
+        ("Élise", "Projet d’<b>Élise</b>"),
+        ("Ɛlisabɛti", "Projet d’<b>Ɛlisabɛti</b>"),
+        ("Kadidia", "Projet de <b>Kadidia</b>"),
+        ("Hawa", "Projet de <b>Hawa</b>"),
+        ("", "Projet de <b></b>"),
+    ],
+)
+def test_french_drops_the_e_of_de_before_a_vowel(french, name, said):
+    assert french.say("Plan of <b>{name}</b>", name=name) == said
+
+
+def test_english_says_of_whatever_follows():
+    assert ENGLISH.say("Side {name}", name="Awa") == "Side Awa"
 
 
 def test_a_truth_in_a_sentence_is_not_taken_for_a_number():
