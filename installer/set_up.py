@@ -95,8 +95,12 @@ def _install_parts(place: Path, held: BinaryIO, voice: Voice) -> None:
             match line.split():
                 case ["Ignoring", *_]:  # of another system
                     total -= 1
-                case ["Collecting" | "Processing", part, *_] | ["Requirement", "already", "satisfied:", part, *_]:
-                    begun, part = begun + 1, Path(part).name
+                case ["Collecting", part, *_] | ["Requirement", "already", "satisfied:", part, *_]:
+                    begun += 1
+                    voice.step(f"Composant {begun} sur {total} : {part}", f"Part {begun} of {total}: {part}")
+                case ["Processing", wheel, *_]:  # a file that this machine has: name-version-…whl
+                    begun += 1
+                    part = "==".join(Path(wheel).name.split("-")[:2])
                     voice.step(f"Composant {begun} sur {total} : {part}", f"Part {begun} of {total}: {part}")
                 case ["Installing", "collected", *_]:
                     voice.step("Mise en place des composants…", "Putting the parts in place…")
