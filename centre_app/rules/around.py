@@ -1,6 +1,6 @@
 """The register as it would stand once the records in hand were saved: what a rule looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,34 +24,47 @@ class Around:
     def today(self) -> date:
         return self._register.today
 
+    def can_open(self, record_type: type[Record]) -> bool:
+        """Say whether such records can be seen: where they cannot, that none is found says nothing."""
+        return self._register.can_open(record_type)
+
+    def before(self, record: R) -> R | None:
+        """Return a record as it stands in the register; None for a new one."""
+        return self._register.get(type(record), record.id) if record.rev else None
+
     def get(self, record_type: type[R], record_id: str | None) -> R | None:
         """Return one record that is not voided, or None."""
         pending = self._pending.get(record_id or "")
         if isinstance(pending, record_type):
             return None if pending.is_void else pending
-        found = self._register.get(record_type, record_id) if self._register.can_open(record_type) else None
+        found = self._register.get(record_type, record_id) if self.can_open(record_type) else None
         return None if found is None or found.is_void else found
 
-    def before(self, record: R) -> R | None:
-        """Return a pending record as the register still has it; None for a new one."""
-        return self._register.get(type(record), record.id) if record.rev else None
-
     def find(self, record_type: type[R], **where: Any) -> list[R]:
-        """Return the records whose answers equal `where`, those about to be saved included."""
-        stored = self._register.find(record_type, **where) if self._register.can_open(record_type) else []
+        """Return the records whose answers equal `where`, the oldest first, those about to be saved included.
+
+        A list among `where` means any of its values.
+        """
+        stored = self._register.find(record_type, **where) if self.can_open(record_type) else []
         pending = [
             record
             for record in self._pending.values()
-            if isinstance(record, record_type)
-            and not record.is_void
-            and all(getattr(record, name) == wanted for name, wanted in where.items())
+            if isinstance(record, record_type) and not record.is_void and _meets(record, where)
         ]
-        return [record for record in stored if record.id not in self._pending] + pending
+        found = [record for record in stored if record.id not in self._pending] + pending
+        return sorted(found, key=lambda record: record.id)
 
     def only(self, record_type: type[R], **where: Any) -> R | None:
         """Return the newest such record, or None."""
         found = self.find(record_type, **where)
         return found[-1] if found else None
+
+
+def _meets(record: Record, where: Mapping[str, Any]) -> bool:
+    return all(
+        getattr(record, name) in wanted if isinstance(wanted, list) else getattr(record, name) == wanted
+        for name, wanted in where.items()
+    )
 
 
 def say(record: Record, rule: str, severity: str, question: str, message: str, **parts: Any) -> Finding:

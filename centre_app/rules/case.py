@@ -1,4 +1,4 @@
-"""Rules about coming and leaving: V5 the order of days, V6 one stay at a time, V9 what an exit needs."""
+"""Rules about coming and leaving: V5 the order of days, V6 one stay at a time, V9 what an exit needs and where a file moves."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,24 @@ from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
 # Nobody plans the follow-up of these, and asking for it would hurt.
 WITHOUT_FOLLOW_UP = frozenset({"deceased", "case_error"})
+
+# Where a file may go from each status: the life cycle of records.md §3.5b, and, behind the bar, what it reaches in two
+# steps that are one act here (somebody on leave who does not come back exits; somebody who comes back is reopened and
+# admitted). Any file may be merged; "anonymised" leads nowhere.
+MERGED = "merged"
+MOVES = {
+    "draft": frozenset({"registered"} | {"admitted", "external"}),
+    "registered": frozenset({"admitted", "external", "transferred", "closed"}),
+    "admitted": frozenset({"absent", "missing", "follow_up", "transferred"} | {"closed"}),
+    "absent": frozenset({"admitted", "missing"} | {"follow_up", "transferred", "closed"}),
+    "missing": frozenset({"admitted", "closed"} | {"follow_up"}),
+    "external": frozenset({"admitted", "transferred", "closed"}),
+    "follow_up": frozenset({"closed"} | {"admitted", "external"}),
+    "transferred": frozenset({"registered"} | {"admitted"}),
+    "closed": frozenset({"reopened", "anonymised"} | {"admitted", "external"}),
+    "reopened": frozenset({"admitted", "external"}),
+    "anonymised": frozenset(),
+}
 
 
 def v5_nobody_leaves_before_coming(record: Record, around: Around) -> Iterator[Finding]:
@@ -26,7 +44,7 @@ def v5_nobody_leaves_before_coming(record: Record, around: Around) -> Iterator[F
 
 
 def v5_a_stay_before_the_file_was_opened_needs_a_reason(stay: Record, around: Around) -> Iterator[Finding]:
-    if not isinstance(stay, Stay) or stay.admitted_on is None or stay.exception_reason:
+    if not isinstance(stay, Stay) or stay.admitted_on is None or _is_said(stay.exception_reason):
         return
     case = around.get(CaseFile, stay.case_id)
     if case and case.opened_on and stay.admitted_on < case.opened_on:
@@ -48,6 +66,7 @@ def v6_one_open_stay_at_a_time(stay: Record, around: Around) -> Iterator[Finding
 
 
 def v9_an_exit_says_why_how_where_and_what_follows(left: Record, around: Around) -> Iterator[Finding]:
+    """Only where she goes may stay unknown; the centre itself knows the day, the reason and the preparation."""
     if not isinstance(left, Exit):
         return
     for question, message in (
@@ -56,10 +75,24 @@ def v9_an_exit_says_why_how_where_and_what_follows(left: Record, around: Around)
         ("quality", N_("Choose how the exit was prepared.")),
         ("destination", N_("Write where she goes, or say why it is not known.")),
     ):
-        if not getattr(left, question) and question not in left.missing:
+        is_explained = question == "destination" and question in left.missing
+        if not _is_said(getattr(left, question)) and not is_explained:
             yield say(left, "V9", BLOCKS, question, message)
-    if not left.follow_up_plan and not left.no_follow_up_reason and left.reason not in WITHOUT_FOLLOW_UP:
+    follows = _is_said(left.follow_up_plan) or _is_said(left.no_follow_up_reason)
+    if not follows and left.reason not in WITHOUT_FOLLOW_UP:
         yield say(left, "V9", BLOCKS, "follow_up_plan", N_("Plan the follow-up visits, or write why there are none."))
+
+
+def v9_a_file_moves_along_its_life_cycle(case: Record, around: Around) -> Iterator[Finding]:
+    before = around.before(case) if isinstance(case, CaseFile) else None
+    if not isinstance(case, CaseFile) or before is None or before.status in (MERGED, case.status):
+        return
+    if case.status != MERGED and case.status not in MOVES.get(before.status or "", frozenset()):
+        yield say(case, "V9", BLOCKS, "status", N_("Her file cannot go from its present state to this one."))
+
+
+def _is_said(answer: object) -> bool:
+    return bool(answer.strip()) if isinstance(answer, str) else answer is not None
 
 
 RULES = (
@@ -67,4 +100,5 @@ RULES = (
     v5_a_stay_before_the_file_was_opened_needs_a_reason,
     v6_one_open_stay_at_a_time,
     v9_an_exit_says_why_how_where_and_what_follows,
+    v9_a_file_moves_along_its_life_cycle,
 )

@@ -3,32 +3,51 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from centre_app.dates import Birth, PartialDate
 from centre_app.language import N_
 from centre_app.questions import Record, Reference
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
 EARLIEST = date(2000, 1, 1)
+LARGEST = 2**63  # what a column holds
 # Days that lie ahead by their nature: plans, appointments, terms.
-_PLANNED = frozenset({"due_on", "review_on", "next_on", "planned_to", "to_on", "closed_to", "active_to", "no_longer"})
+PLANNED = frozenset(
+    {"due_on", "review_on", "next_on", "planned_to", "to_on", "closed_from", "closed_to", "active_from", "active_to"}
+)
+# What counts as "no answer"; 0 and "no" are answers.
+_NOTHING: tuple[object, ...] = (None, "", frozenset())
 
 
 def v25_events_are_neither_ahead_nor_before_2000(record: Record, around: Around) -> Iterator[Finding]:
     """A wrong clock or a slip of the finger shows as a date that cannot be (plans and births excepted)."""
     for name in record.questions:
-        day = getattr(record, name)
-        if isinstance(day, datetime) or not isinstance(day, date) or name in _PLANNED:
+        days = _days_of(getattr(record, name))
+        if days is None or name in PLANNED:
             continue
-        if day > around.today:
+        first, last = days
+        if first > around.today:
             yield say(record, "V25", WARNS, name, N_("This day has not come yet. Check the date."))
-        elif day < EARLIEST:
+        elif last < EARLIEST:
             yield say(record, "V25", WARNS, name, N_("This day is before the year 2000. Check the date."))
+
+
+def _days_of(answer: object) -> tuple[date, date] | None:
+    """Return the first and last day an event can have been on; None for a birth, a moment, or what is no day."""
+    match answer:
+        case Birth() | datetime():
+            return None
+        case PartialDate():
+            return answer.first, answer.last
+        case date():
+            return answer, answer
+    return None
 
 
 def v29_an_answer_and_a_reason_for_none_exclude_each_other(record: Record, around: Around) -> Iterator[Finding]:
     """ "0" and "not known" are different values everywhere: nobody may answer 0 and say that it is not known."""
     for name in record.missing:
-        if name not in record.questions or getattr(record, name) not in (None, frozenset()):
+        if name not in record.questions or not _is_nothing(getattr(record, name)):
             yield say(
                 record, "V29", BLOCKS, name, N_("There is an answer and a reason for having none. Keep one of the two.")
             )
@@ -37,13 +56,36 @@ def v29_an_answer_and_a_reason_for_none_exclude_each_other(record: Record, aroun
 def required_answers_are_given_or_explained(record: Record, around: Around) -> Iterator[Finding]:
     """What a file needs before it can be called complete: an answer, or the reason why there is none."""
     for name, question in record.questions.items():
-        if question.required and getattr(record, name) in (None, "", frozenset()) and name not in record.missing:
+        if question.required and _is_nothing(getattr(record, name)) and name not in record.missing:
             severity = BLOCKS if isinstance(question.kind, Reference) else INFORMS
             yield say(record, "", severity, name, N_("To be filled in, now or later."))
+
+
+def answers_can_be_kept(record: Record, around: Around) -> Iterator[Finding]:
+    """Half a character, as a broken paste leaves it, and numbers that no column holds; SQLite would choke on them."""
+    for name in record.questions:
+        match getattr(record, name):
+            case str() as words if not _is_whole_text(words):
+                yield say(record, "", BLOCKS, name, N_("A sign in this answer is broken. Delete it and type it again."))
+            case int() as number if not -LARGEST <= number < LARGEST:
+                yield say(record, "", BLOCKS, name, N_("This number is too large. Check it."))
+
+
+def _is_whole_text(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_nothing(answer: object) -> bool:
+    return answer in _NOTHING
 
 
 RULES = (
     v25_events_are_neither_ahead_nor_before_2000,
     v29_an_answer_and_a_reason_for_none_exclude_each_other,
     required_answers_are_given_or_explained,
+    answers_can_be_kept,
 )

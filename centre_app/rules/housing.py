@@ -11,13 +11,24 @@ from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
 EVERYONE = "everyone"
+COT = "cot"
 _SEX_OF_RULE = {"girls": "female", "boys": "male"}
 
 
+def v6_a_bed_is_given_up_after_it_was_taken(assignment: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(assignment, BedAssignment) or assignment.from_on is None or assignment.to_on is None:
+        return
+    if assignment.to_on < assignment.from_on:
+        yield say(assignment, "V6", BLOCKS, "to_on", N_("The bed would be given up before it was taken."))
+
+
 def v6_nobody_sleeps_in_two_beds(assignment: Record, around: Around) -> Iterator[Finding]:
+    """A mother and her baby have a stay each, so her bed and the cot beside it never collide."""
     if not isinstance(assignment, BedAssignment):
         return
-    for other in around.find(BedAssignment, stay_id=assignment.stay_id):
+    stay = around.get(Stay, assignment.stay_id)
+    stays = around.find(Stay, person_id=stay.person_id) if stay else []
+    for other in around.find(BedAssignment, stay_id=[assignment.stay_id, *(one.id for one in stays)]):
         if other.id != assignment.id and _overlap(assignment, other):
             yield say(assignment, "V6", BLOCKS, "bed_id", N_("She already has a bed on these nights. End it first."))
             return
@@ -37,11 +48,14 @@ def _overlap(one: BedAssignment, other: BedAssignment) -> bool:
     """A bed given up in the morning is free for the evening, so meeting on one day is no overlap."""
     if one.from_on is None or other.from_on is None:
         return False
-    return one.from_on < (other.to_on or date.max) and other.from_on < (one.to_on or date.max)
+    return max(one.from_on, other.from_on) < min(one.to_on or date.max, other.to_on or date.max)
 
 
 def v7_the_room_suits_her(assignment: Record, around: Around) -> Iterator[Finding]:
-    """Sex and age of the room warn and never block: a night arrival sleeps somewhere."""
+    """Sex, age and closing days of the room warn and never block: a night arrival sleeps somewhere.
+
+    A room over its capacity needs no rule: a place to sleep is a bed, and a bed holds one person (V6).
+    """
     if not isinstance(assignment, BedAssignment) or assignment.reason or assignment.to_on is not None:
         return
     bed = around.get(Bed, assignment.bed_id)
@@ -50,17 +64,23 @@ def v7_the_room_suits_her(assignment: Record, around: Around) -> Iterator[Findin
     person = around.get(Person, stay.person_id) if stay else None
     if bed is None or room is None or person is None:
         return
+    day = assignment.from_on or around.today
+    for message in _objections(person, bed, room, day):
+        yield say(assignment, "V7", WARNS, "bed_id", message)
+
+
+def _objections(person: Person, bed: Bed, room: Room, day: date) -> Iterator[str]:
     wanted = _SEX_OF_RULE.get(room.sex_rule or EVERYONE)
-    if wanted and person.sex in _SEX_OF_RULE.values() and person.sex != wanted and bed.kind != "cot":
-        yield say(assignment, "V7", WARNS, "bed_id", N_("This room is not meant for her. Write the reason."))
-    if person.birth and bed.kind != "cot":
-        youngest, oldest = ages_on(person.birth, assignment.from_on or around.today)
+    if wanted and person.sex in _SEX_OF_RULE.values() and person.sex != wanted and bed.kind != COT:
+        yield N_("This room is not meant for her. Write the reason.")
+    if person.birth and bed.kind != COT:
+        youngest, oldest = ages_on(person.birth, day)
         if oldest < (room.age_min or 0) or youngest > (room.age_max or 200):
-            yield say(
-                assignment, "V7", WARNS, "bed_id", N_("Her age is outside what this room is for. Write the reason.")
-            )
-    if bed.out_of_service_from is not None:
-        yield say(assignment, "V7", WARNS, "bed_id", N_("This bed is out of service. Write the reason."))
+            yield N_("Her age is outside what this room is for. Write the reason.")
+    if bed.out_of_service_from is not None and bed.out_of_service_from <= day:
+        yield N_("This bed is out of service. Write the reason.")
+    if room.closed_from is not None and room.closed_from <= day < (room.closed_to or date.max):
+        yield N_("This room is closed. Write the reason.")
 
 
 def v8_a_night_lies_inside_the_stay(presence: Record, around: Around) -> Iterator[Finding]:
@@ -73,6 +93,17 @@ def v8_a_night_lies_inside_the_stay(presence: Record, around: Around) -> Iterato
         yield say(presence, "V8", BLOCKS, "night", N_("On this night she had already left."))
 
 
+def v8_a_stay_covers_the_nights_she_was_seen(stay: Record, around: Around) -> Iterator[Finding]:
+    """An exit written down late meets nights already marked. It warns: which of the two is wrong, a person knows."""
+    if not isinstance(stay, Stay) or (stay.ended_on is None and not stay.rev):
+        return
+    nights = [one.night for one in around.find(PresenceNight, stay_id=stay.id, present=True) if one.night]
+    if stay.admitted_on and any(night < stay.admitted_on for night in nights):
+        yield say(stay, "V8", WARNS, "admitted_on", N_("She is marked present on a night before this day."))
+    if stay.ended_on and any(night >= stay.ended_on for night in nights):
+        yield say(stay, "V8", WARNS, "ended_on", N_("She is marked present on a night after this day."))
+
+
 def v8_a_night_counts_once(presence: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(presence, PresenceNight):
         return
@@ -82,9 +113,11 @@ def v8_a_night_counts_once(presence: Record, around: Around) -> Iterator[Finding
 
 
 RULES = (
+    v6_a_bed_is_given_up_after_it_was_taken,
     v6_nobody_sleeps_in_two_beds,
     v6_a_bed_holds_one_person,
     v7_the_room_suits_her,
     v8_a_night_lies_inside_the_stay,
+    v8_a_stay_covers_the_nights_she_was_seen,
     v8_a_night_counts_once,
 )

@@ -1,8 +1,9 @@
 """Rules about who she is: V1 honest births, V2 around 18, V3 impossible ages, V4 a name or a description, twins judged."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from centre_app.dates import DAY, ages_on, straddles_adulthood
+from centre_app.dates import DAY, RANGE, Birth, ages_on, straddles_adulthood
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Intake, Person, PersonDescription, PersonLink, PersonName
@@ -13,18 +14,40 @@ OLDEST = 110
 YOUNGEST_MOTHER = 10
 ESTIMATES = frozenset({"self_declared", "relative_declared", "staff_estimate", "event_calendar", "medical_estimate"})
 MOTHER = "mother"
+CHILDREN = frozenset({"daughter", "son"})
+MALE = "male"
 
 
 def v1_a_birth_is_an_interval_before_the_contact(person: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(person, Person) or person.birth is None:
         return
-    case = around.only(CaseFile, person_id=person.id)
-    intake = around.only(Intake, case_id=case.id) if case else None
-    contact = (intake.contact_on if intake else None) or around.today
     if person.birth.first > person.birth.last:
         yield say(person, "V1", BLOCKS, "birth", N_("The earliest day of birth is after the latest one."))
-    if person.birth.first > contact:
+    elif _is_after(person.birth, _first_contact(person, around)):
         yield say(person, "V1", BLOCKS, "birth", N_("She would be born after the day she came. Check the birth."))
+
+
+def v1_nobody_comes_before_being_born(intake: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(intake, Intake) or intake.contact_on is None:
+        return
+    case = around.get(CaseFile, intake.case_id)
+    person = around.get(Person, case.person_id) if case else None
+    if person is not None and person.birth is not None and _is_after(person.birth, intake.contact_on):
+        yield say(intake, "V1", BLOCKS, "contact_on", N_("On this day she was not born yet. Check it, or the birth."))
+
+
+def _first_contact(person: Person, around: Around) -> date:
+    files = [case.id for case in around.find(CaseFile, person_id=person.id)]
+    contacts = [intake.contact_on for intake in around.find(Intake, case_id=files) if intake.contact_on]
+    return min(contacts, default=around.today)
+
+
+def _is_after(birth: Birth, day: date) -> bool:
+    """Say whether a birth, or the end of the time somebody named for it, lies after a day.
+
+    "In 2026", "in November" and an age in years are said whole: that their last days are still to come is no mistake.
+    """
+    return birth.first > day or (birth.precision in (DAY, RANGE) and birth.last > day)
 
 
 def v1_no_first_of_january_is_made_out_of_an_age(person: Record, around: Around) -> Iterator[Finding]:
@@ -51,33 +74,53 @@ def v3_ages_are_possible(person: Record, around: Around) -> Iterator[Finding]:
         yield say(person, "V3", WARNS, "birth", N_("This makes her {age} years old. Check the birth."), age=youngest)
 
 
-def v3_a_mother_is_older_than_her_child(link: Record, around: Around) -> Iterator[Finding]:
-    if not isinstance(link, PersonLink) or link.relation != MOTHER:
-        return
-    mother, child = around.get(Person, link.from_person_id), around.get(Person, link.to_person_id)
-    if mother is None or child is None or mother.birth is None or child.birth is None:
-        return
-    if ages_on(mother.birth, child.birth.last)[1] < YOUNGEST_MOTHER:
+def v3_a_mother_is_older_than_her_child(record: Record, around: Around) -> Iterator[Finding]:
+    """Asked of the link between them, and of either's birth when that is put right later."""
+    match record:
+        case PersonLink():
+            links, question = [record], "relation"
+        case Person():
+            links = around.find(PersonLink, from_person_id=record.id) + around.find(PersonLink, to_person_id=record.id)
+            question = "birth"
+        case _:
+            return
+    if any(_is_too_young_a_mother(link, around) for link in links):
         yield say(
-            link,
+            record,
             "V3",
             WARNS,
-            "relation",
+            question,
             N_("The mother would be less than 10 years older than the child. Check both births."),
         )
 
 
-def v4_a_file_has_a_name_or_a_description(case: Record, around: Around) -> Iterator[Finding]:
-    if not isinstance(case, CaseFile):
+def _is_too_young_a_mother(link: PersonLink, around: Around) -> bool:
+    """Say whether she is certainly too young, taking her oldest age on the last day the child can be born on."""
+    one, other = around.get(Person, link.from_person_id), around.get(Person, link.to_person_id)
+    mother, child = (other, one) if link.relation in CHILDREN else (one, other)
+    if link.relation not in {MOTHER, *CHILDREN} or mother is None or child is None or mother.sex == MALE:
+        return False
+    if mother.birth is None or child.birth is None:
+        return False
+    return ages_on(mother.birth, child.birth.last)[1] < YOUNGEST_MOTHER
+
+
+def v4_a_file_has_a_name_or_a_description(record: Record, around: Around) -> Iterator[Finding]:
+    """Asked of a new file, and of a name or description that is emptied later."""
+    if not isinstance(record, (CaseFile, PersonName, PersonDescription)) or not around.can_open(PersonName):
         return
-    names = around.find(PersonName, person_id=case.person_id)
-    described = around.find(PersonDescription, person_id=case.person_id)
-    if not any(name.family or name.given for name in names) and not any(one.description for one in described):
-        yield say(case, "V4", BLOCKS, "", N_("Write a name, or a few words by which people will recognise her."))
+    if not isinstance(record, CaseFile) and not around.find(CaseFile, person_id=record.person_id):
+        return
+    names = around.find(PersonName, person_id=record.person_id)
+    described = around.find(PersonDescription, person_id=record.person_id)
+    words = [word for name in names for word in (name.family, name.given)] + [one.description for one in described]
+    if not any(word and word.strip() for word in words):
+        yield say(record, "V4", BLOCKS, "", N_("Write a name, or a few words by which people will recognise her."))
 
 
 RULES = (
     v1_a_birth_is_an_interval_before_the_contact,
+    v1_nobody_comes_before_being_born,
     v1_no_first_of_january_is_made_out_of_an_age,
     v2_around_18_the_rules_for_children_apply,
     v3_ages_are_possible,

@@ -13,20 +13,22 @@ from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
 ABOUT_TO_BIND = frozenset({"proposed", "agreed", "active"})
 SIGNED = frozenset({"agreed", "active", "review_due", "revised", "completed"})
+GIVEN_UP = frozenset({"dropped", "cancelled"})
+# What goes on living in a signed version: how far it has come, and the day it is looked at again.
 _STILL_OPEN: dict[type[Record], frozenset[str]] = {
     CarePlan: frozenset({"status", "review_on", "copy_choice"}),
     PlanGoal: frozenset({"status", "closed_on", "outcome"}),
-    PlanAction: frozenset({"status", "done_on", "blocker", "cost_fcfa"}),
+    PlanAction: frozenset({"status", "done_on", "blocker"}),
 }
 
 
 def v19_goals_have_actions_with_a_person_and_a_date(plan: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(plan, CarePlan) or plan.status not in ABOUT_TO_BIND:
         return
-    actions = around.find(PlanAction, plan_id=plan.id)
+    actions = [action for action in around.find(PlanAction, plan_id=plan.id) if action.status not in GIVEN_UP]
     with_action = {action.goal_id for action in actions}
     for goal in around.find(PlanGoal, plan_id=plan.id):
-        if goal.id not in with_action:
+        if goal.id not in with_action and goal.status not in GIVEN_UP:
             yield say(goal, "V19", WARNS, "objective", N_("This goal has no action yet."))
     for action in actions:
         if not (action.who_id or action.who_in_words) or not (action.due_on or action.rhythm):
@@ -34,27 +36,25 @@ def v19_goals_have_actions_with_a_person_and_a_date(plan: Record, around: Around
 
 
 def a_signed_version_stays_as_it_was_signed(record: Record, around: Around) -> Iterator[Finding]:
-    """What was agreed is frozen; what is ticked off in it (states, days done, reviews) goes on."""
+    """What was agreed does not change any more; what is ticked off in it may. The next change makes the next version."""
     if not isinstance(record, (CarePlan, PlanGoal, PlanAction)):
         return
-    before = around.before(record)
-    plan = before if isinstance(before, CarePlan) else _stored_plan(record, around)
-    if plan is None or plan.status not in SIGNED:
+    plan = record if isinstance(record, CarePlan) else around.get(CarePlan, record.plan_id)
+    signed = around.before(plan) if plan else None
+    if signed is None or signed.status not in SIGNED:
         return
-    ticked = _STILL_OPEN[type(record)]
+    before = around.before(record)
+    open_still = _STILL_OPEN[type(record)]
     for name in record.questions:
-        if before is None or (name not in ticked and getattr(record, name) != getattr(before, name)):
+        if name not in open_still and (before is None or getattr(record, name) != getattr(before, name)):
             yield say(
-                record, "plan", BLOCKS, name, N_("This version is signed and does not change. Open the next version.")
+                record,
+                "",
+                BLOCKS,
+                name,
+                N_("This version is signed and stays as it is. Make the next version of the plan."),
             )
             return
-
-
-def _stored_plan(record: PlanGoal | PlanAction | CarePlan, around: Around) -> CarePlan | None:
-    if isinstance(record, CarePlan):
-        return None
-    plan = around.get(CarePlan, record.plan_id)
-    return (around.before(plan) or None) if plan else None
 
 
 RULES = (v19_goals_have_actions_with_a_person_and_a_date, a_signed_version_stays_as_it_was_signed)

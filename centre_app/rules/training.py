@@ -31,7 +31,7 @@ def v14_the_trade_suits_her_age(training: Record, around: Around) -> Iterator[Fi
         yield say(
             training, "V14", WARNS, "mode", N_("She may be under 15: only an introduction at the centre is allowed.")
         )
-    if WORKING_AGE <= youngest < FULL_AGE and training.trade in HAZARDOUS and not training.director_reason:
+    if youngest < FULL_AGE and training.trade in HAZARDOUS and not (training.director_reason or "").strip():
         yield say(
             training,
             "V14",
@@ -44,7 +44,7 @@ def v14_the_trade_suits_her_age(training: Record, around: Around) -> Iterator[Fi
 def v20_a_kit_has_a_receipt_and_a_project(grant: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(grant, KitGrant):
         return
-    if not grant.receipt:
+    if not (grant.receipt or "").strip():
         yield say(grant, "V20", BLOCKS, "receipt", N_("Write the number of the signed receipt."))
     if not grant.project_id:
         yield say(grant, "V20", BLOCKS, "project_id", N_("Choose the project that pays for it."))

@@ -1,0 +1,76 @@
+"""V14 the age for a trade, V20 receipts."""
+
+from datetime import date
+
+import pytest
+
+from centre_app.choices import choices
+from centre_app.dates import Birth
+from centre_app.rules.training import HAZARDOUS
+from tests.centre_app.rules.asking import BLOCKS, WARNS, said
+from tests.makers import TODAY, TOMORROW, YESTERDAY, a_case, a_kit, a_person, a_training
+
+FIFTEEN_TODAY = Birth.exact(date(2011, 11, 21))
+EIGHTEEN_TODAY = Birth.exact(date(2008, 11, 21))
+
+
+def learns(register, birth, **answers):
+    case = a_case(person := a_person(birth=birth))
+    return said(register, person, case, a_training(case, **answers), rule="V14")
+
+
+def test_v14_a_workshop_warns_until_the_fifteenth_birthday(register):
+    assert learns(register, FIFTEEN_TODAY, mode="workshop", from_on=YESTERDAY) == [(WARNS, "mode")]
+    assert learns(register, FIFTEEN_TODAY, mode="workshop", from_on=TODAY) == []
+
+
+def test_v14_an_introduction_at_the_centre_is_open_to_all(register):
+    assert learns(register, FIFTEEN_TODAY, mode="centre", from_on=YESTERDAY) == []
+
+
+def test_v14_a_hazardous_trade_asks_the_director_until_18(register):
+    assert learns(register, EIGHTEEN_TODAY, trade="metalwork", from_on=YESTERDAY) == [(WARNS, "director_reason")]
+    assert learns(register, EIGHTEEN_TODAY, trade="metalwork", from_on=TODAY) == []
+
+
+def test_v14_the_directors_reason_settles_it_and_blanks_are_none(register):
+    assert learns(register, FIFTEEN_TODAY, trade="metalwork", director_reason="Only drawing, never the torch") == []
+    assert learns(register, FIFTEEN_TODAY, trade="metalwork", director_reason=" ") == [(WARNS, "director_reason")]
+
+
+def test_v14_under_15_a_hazardous_trade_asks_the_director_at_the_centre_too(register):
+    fourteen = learns(register, FIFTEEN_TODAY, trade="metalwork", mode="centre", from_on=YESTERDAY)
+    assert fourteen == [(WARNS, "director_reason")]
+
+
+def test_v14_who_may_be_14_is_protected_as_14(register):
+    assert learns(register, Birth.of_age(14, 16, said_on=TODAY), mode="workshop") == [(WARNS, "mode")]
+
+
+def test_v14_an_ordinary_trade_of_a_girl_of_16_says_nothing(register):
+    assert learns(register, Birth.of_age(16, 16, said_on=TODAY), trade="sewing") == []
+
+
+def test_v14_an_apprenticeship_that_has_ended_is_not_judged_again(register):
+    assert learns(register, FIFTEEN_TODAY, from_on=YESTERDAY, to_on=TOMORROW) == []
+
+
+def test_v14_the_hazardous_trades_are_trades():
+    assert set(choices("trade").all_keys) >= HAZARDOUS
+
+
+@pytest.mark.parametrize("question", ["receipt", "project_id"])
+def test_v20_a_kit_without_receipt_or_project_blocks(register, question):
+    case = a_case()
+    assert said(register, case, a_kit(case, **{question: None}), rule="V20") == [(BLOCKS, question)]
+
+
+def test_v20_a_kit_with_both_passes_and_blanks_are_no_receipt(register):
+    case = a_case()
+    assert said(register, case, a_kit(case), rule="V20") == []
+    assert said(register, case, a_kit(case, receipt="  "), rule="V20") == [(BLOCKS, "receipt")]
+
+
+def test_v20_cash_needs_its_receipt_as_a_kit_does(register):
+    case = a_case()
+    assert said(register, case, a_kit(case, kit="cash", receipt=None), rule="V20") == [(BLOCKS, "receipt")]
