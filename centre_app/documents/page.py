@@ -96,7 +96,7 @@ class Furniture:
 _HEAD = Style(size=9, leading=11, grey=TEXT_GREY)
 _FOOT = Style(face=BOLD, size=9, leading=11, grey=BLACK)
 _FOOT_SECOND = Style(size=8.5, leading=11, grey=TEXT_GREY)
-_BETWEEN_ENDS = 12.0
+_BETWEEN_ENDS = 6.0
 _HEAD_ROOM = 8 * MM  # what the running head takes from the top of a following page
 
 

@@ -1,0 +1,102 @@
+"""Printing the lists of the house from an open register: the residents, and who sleeps where.
+
+Each print leaves a line in history before it is handed out.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from centre_app.ages import age_said
+from centre_app.casework.beds import BedTile, board
+from centre_app.choices import choices
+from centre_app.documents.bed_plan import BedLine, BedPlanSheet, RoomBlock, bed_plan_pdf
+from centre_app.documents.care_plan_reading import short_name
+from centre_app.documents.resident_list import ResidentListSheet, ResidentRow, resident_list_pdf
+from centre_app.language import Language
+from centre_app.naming import ShownName, names_of
+from centre_app.questions import CARE, IDENTITY
+from centre_app.records import CaseFile, Centre, StaffMember
+from centre_app.register import Register
+from centre_app.residents import lines
+from db.history import Entry
+
+
+def print_resident_list(register: Register, case_ids: Sequence[str], *, shown: str, language: Language) -> bytes:
+    """Return the residents of these files as a printed list; `shown` says in a sentence which ones they are."""
+    # Where names are shut the list goes by code, and its line stands with the codes.
+    compartment = IDENTITY if IDENTITY in register.vault.compartments else CARE
+    register.leave_line(compartment, Entry(action="print_list", record_table="case_files"))
+    staff = {member.id: member.name or "" for member in register.find(StaffMember)}
+    referents = {
+        case.id: short_name(staff.get(case.referent_id or "", ""))
+        for case in register.find(CaseFile, id=list(case_ids))
+    }
+    rows = [
+        ResidentRow(
+            code=line.code,
+            name=line.name.in_list,
+            age=age_said(line.birth, on=register.today, language=language),
+            here_since=line.admitted_on,
+            bed=line.bed or line.room_in_words or "",
+            referent=referents.get(line.case_id, ""),
+        )
+        for line in lines(register, case_ids)
+    ]
+    sheet = ResidentListSheet(
+        centre=_centre_name(register),
+        shown=shown,
+        rows=rows,
+        printed_by=staff.get(register.who, ""),
+        printed_at=register.now,
+    )
+    return resident_list_pdf(sheet, language)
+
+
+def print_bed_plan(register: Register, *, night: date | None = None, language: Language) -> bytes:
+    """Return who sleeps where on a night, tonight when none is given: initials and codes, no names."""
+    register.leave_line(CARE, Entry(action="print_beds", record_table="bed_assignments"))
+    shown = night or register.today
+    cards = board(register, night=shown)
+    names = names_of(register, [tile.sleeper.person_id for card in cards for tile in card.tiles if tile.sleeper])
+    room_types = choices("room_type")
+    sheet = BedPlanSheet(
+        centre=_centre_name(register),
+        night=shown,
+        rooms=[
+            RoomBlock(
+                name=card.room.name or "",
+                note=room_types.label(card.room.room_type, language),
+                beds=[_bed(tile, names, shown, language) for tile in card.tiles],
+            )
+            for card in cards
+        ],
+        printed_by=_staff_name(register),
+        printed_at=register.now,
+    )
+    return bed_plan_pdf(sheet, language)
+
+
+def _bed(tile: BedTile, names: dict[str, ShownName], night: date, language: Language) -> BedLine:
+    label, is_out = tile.bed.label or "", tile.bed.out_of_service_from is not None
+    sleeper = tile.sleeper
+    if sleeper is None:
+        return BedLine(label=label, is_out_of_service=is_out)
+    shown = names.get(sleeper.person_id, ShownName())
+    return BedLine(
+        label=label,
+        who=shown.initials or "–",
+        age=age_said(sleeper.birth, on=night, language=language),
+        code=sleeper.code,
+        is_present=sleeper.present,
+        is_out_of_service=is_out,
+    )
+
+
+def _centre_name(register: Register) -> str:
+    centre = register.get(Centre, register.centre_id)
+    return (centre.name if centre else None) or register.code
+
+
+def _staff_name(register: Register) -> str:
+    member = register.get(StaffMember, register.who)
+    return (member.name if member else None) or ""
