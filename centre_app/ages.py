@@ -5,6 +5,7 @@ from datetime import date
 from centre_app.dates import AGE_ESTIMATE, DAY, MONTH, YEAR, Birth, PartialDate, ages_on, months_between
 from centre_app.language import N_, Language
 
+_IN_SHORT_MONTHS_UNTIL = 2
 _MONTHS_UNTIL = 24  # up to two years an age is said in months
 _YEARS_AND_MONTHS_UNTIL = 5
 
@@ -17,6 +18,17 @@ def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
     if oldest >= _YEARS_AND_MONTHS_UNTIL:
         return _years(youngest, oldest, language)
     return _months(months_between(birth.last, on), months_between(birth.first, on), language)
+
+
+def age_in_short(birth: PartialDate | None, *, on: date, language: Language) -> str:
+    """Return an age for a small place: "14", "14–15", and under five years with its unit, "7 months"; "" for none."""
+    if birth is None:
+        return ""
+    youngest, oldest = ages_on(birth, on)
+    if oldest < _YEARS_AND_MONTHS_UNTIL:
+        months = months_between(birth.last, on), months_between(birth.first, on)
+        return _months(*months, language) if oldest < _IN_SHORT_MONTHS_UNTIL else _years(youngest, oldest, language)
+    return str(oldest) if youngest == oldest else f"{youngest}–{oldest}"
 
 
 def _years(youngest: int, oldest: int, language: Language) -> str:

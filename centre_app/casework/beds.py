@@ -8,6 +8,7 @@ from centre_app.dates import Birth
 from centre_app.questions import BirthDay
 from centre_app.records import Bed, BedAssignment, Room, Stay
 from centre_app.register import Register
+from centre_app.review import Finding, review
 from db import queries
 from db.vault import Row
 
@@ -56,8 +57,7 @@ def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
         row["bed_id"]: _sleeper(row) for row in queries.sleepers(register.vault, register.centre_id, shown.isoformat())
     }
     beds = register.find(Bed)
-    rooms = sorted(register.find(Room), key=lambda room: room.name or "")
-    return [
+    cards = [
         RoomCard(
             room=room,
             tiles=tuple(
@@ -66,8 +66,9 @@ def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
                 if bed.room_id == room.id
             ),
         )
-        for room in rooms
+        for room in register.find(Room)
     ]
+    return sorted(cards, key=lambda card: (card.tiles[0].bed.label if card.tiles else None) or card.room.name or "")
 
 
 def _sleeper(row: Row) -> Sleeper:
@@ -130,3 +131,16 @@ def exchange_beds(register: Register, one: Stay, other: Stay, *, on: date) -> No
         BedAssignment(case_id=other.case_id, stay_id=other.id, bed_id=first.bed_id, from_on=on, event="move"),
         action="bed",
     )
+
+
+def doubts(register: Register, stay: Stay, bed_id: str, *, on: date) -> list[Finding]:
+    """Return what speaks against this bed for her (rule V7): it warns, and a reason is all it asks."""
+    given = BedAssignment(case_id=stay.case_id, stay_id=stay.id, bed_id=bed_id, from_on=on)
+    return [found for found in review(register, [given]) if found.rule == "V7"]
+
+
+def without_a_bed(register: Register) -> list[Stay]:
+    """Return the open stays that nobody gave a bed, the longest first."""
+    given = {assignment.stay_id for assignment in register.find(BedAssignment, to_on=None)}
+    waiting = [stay for stay in register.find(Stay, ended_on=None) if stay.id not in given]
+    return sorted(waiting, key=lambda stay: stay.admitted_on or date.max)

@@ -39,8 +39,9 @@ def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> Ca
     """Admit somebody invented today, with her child when she is a mother, in a bed that suits her when there is one."""
     register, chance = house.register, house.chance
     reason = _drawn(house, invented.BOYS_REASONS if boy else invented.REASONS)
-    is_mother = reason == "girl_mother" if mother is None else mother
-    reason = "girl_mother" if is_mother else reason
+    is_mother = (reason == "girl_mother" if mother is None else mother) and _has_room_for_a_mother(house)
+    if is_mother or reason == "girl_mother":
+        reason = "girl_mother" if is_mother else "trafficking"
     blank = arrivals.begin(register)
     arrival = dataclasses.replace(
         blank,
@@ -131,6 +132,11 @@ def _baby_name(house: House, blank: PersonName, mother: CaseFile, sex: str) -> P
     """A child carries the family name under which its mother's file stands."""
     family = name_of(house.register, mother.person_id).family
     return dataclasses.replace(blank, family=family, given=house.chance.choice(invented.BABIES[sex]))
+
+
+def _has_room_for_a_mother(house: House) -> bool:
+    bed = _free_bed(house, "C")
+    return bed is not None and _cot_beside(house, bed) is not None
 
 
 def _free_bed(house: House, letters: str) -> str | None:

@@ -16,8 +16,8 @@ from centre_app.register import Register
 
 MONTH = timedelta(days=30)
 LONGEST_AGO = 150  # how many days before the month the first resident came
-COMING_A_DAY = 0.16
-LEAVING_A_DAY = 0.10
+COMING_A_DAY = 0.2
+LEAVING_A_DAY = 0.2
 RUNNING_AWAY_A_DAY = 0.02
 NIGHTS_BEFORE = timedelta(days=30)
 
