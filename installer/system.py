@@ -70,7 +70,7 @@ def provide(sets: set[str], *, may_install: bool, voice: Voice) -> None:
             "Some system libraries are missing. Install what corresponds to these Debian packages:",
             detail="    " + " ".join(packages),
         )
-    if not (may_install or _is_root()):
+    if not (_is_root() or (may_install and shutil.which("sudo"))):
         raise CannotSetUp(
             "Il manque des bibliothèques du système. Lancez cette ligne, puis recommencez :",
             "Some system libraries are missing. Run this line, then start again:",
@@ -100,9 +100,11 @@ def missing_packages(sets: Iterable[str]) -> list[str]:
 
 
 def apt_line(packages: Iterable[str]) -> str:
-    """Return the line to install packages, ready to be copied into a terminal."""
-    line = shlex.join(_apt_get("install", *packages))
-    return line if _has_package_lists() else f"{shlex.join(_apt_get('update'))} && {line}"
+    """Return the line to install packages, ready to be copied into a terminal; a Debian may come without sudo."""
+    verbs = [("install", *packages)] if _has_package_lists() else [("update",), ("install", *packages)]
+    if _is_root() or shutil.which("sudo"):
+        return " && ".join(shlex.join(_apt_get(*verb)) for verb in verbs)
+    return f"su -c {shlex.quote(' && '.join(shlex.join(_as_root_runs(*verb)) for verb in verbs))}"
 
 
 def _loads(library: str) -> bool:
@@ -148,9 +150,12 @@ def _run_apt_get(*arguments: str, voice: Voice) -> subprocess.CompletedProcess[s
 
 
 def _apt_get(verb: str, *packages: str) -> list[str]:
-    as_root = [] if _is_root() else ["sudo"]
+    return _as_root_runs(verb, *packages) if _is_root() else ["sudo", *_as_root_runs(verb, *packages)]
+
+
+def _as_root_runs(verb: str, *packages: str) -> list[str]:
     options = ["--yes", "--no-install-recommends"] if verb == "install" else []
-    return [*as_root, "apt-get", verb, *options, *packages]
+    return ["apt-get", verb, *options, *packages]
 
 
 def _has_package_lists() -> bool:

@@ -325,6 +325,15 @@ def test_missing_libraries_are_installed_through_sudo_when_told_to(bare_system, 
     assert [order[:3] for order in bare_system] == [["sudo", "apt-get", "install"]]
 
 
+def test_where_there_is_no_sudo_the_line_goes_through_su(bare_system, monkeypatch):
+    monkeypatch.setattr(system, "_is_root", lambda: False)
+    monkeypatch.setattr(shutil, "which", lambda program: None if program == "sudo" else f"/usr/bin/{program}")
+    with pytest.raises(CannotSetUp) as stopped:
+        system.provide({"offscreen"}, may_install=True, voice=Voice("fr"))
+    assert stopped.value.detail.strip().startswith("su -c 'apt-get install --yes --no-install-recommends libglib2.0-0 ")
+    assert bare_system == []
+
+
 def test_empty_package_lists_are_fetched_first(bare_system, monkeypatch):
     monkeypatch.setattr(system, "_is_root", lambda: True)
     monkeypatch.setattr(system, "_has_package_lists", lambda: False)
