@@ -136,3 +136,14 @@ def open_stays(vault: Vault, centre_id: str, day: str) -> int:
         {"centre": centre_id, "day": day},
     ).fetchone()
     return int(found[0])
+
+
+def history_of(vault: Vault, compartment: str, record_ids: Sequence[str], *, limit: int) -> list[Row]:
+    """Return the newest lines of a compartment's history about these records, with the columns that changed."""
+    found = vault.connection.execute(
+        "SELECT seq, at, clock_suspect, who, action, record_table, record_id, was"
+        f" FROM {vault.schema_name(compartment)}.history"
+        " WHERE record_id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?",
+        (json.dumps(list(record_ids)), limit),
+    )
+    return [{**dict(row), "changed": sorted(json.loads(row["was"] or "{}"))} for row in found]

@@ -1,0 +1,216 @@
+"""A whole case file read once: what the page of a resident shows, and how complete each of its sections is.
+
+Compartments that are shut for the person at the laptop give empty lists; `is_shut` says so, so that a page never shows
+"nothing" where it may not look.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from centre_app.casework.arrivals import children_of, mother_of
+from centre_app.naming import ShownName, names_of
+from centre_app.problems import NotFound
+from centre_app.questions import HEALTH, IDENTITY, Record, Reference
+from centre_app.records import (
+    Bed,
+    BedAssignment,
+    BirthAtCentre,
+    CarePlan,
+    CaseFile,
+    EducationProfile,
+    Exit,
+    HealthBrief,
+    HealthProfile,
+    ImportedLine,
+    Intake,
+    KitGrant,
+    MedicalVisit,
+    Person,
+    PersonDescription,
+    PersonLanguage,
+    PersonName,
+    PersonNationality,
+    PlanAction,
+    PlanGoal,
+    Prescription,
+    PresenceNight,
+    Room,
+    SchoolEnrolment,
+    Stay,
+    TermResult,
+    TrainingEnrolment,
+    TrainingEvaluation,
+)
+from centre_app.register import Register
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Somebody of the house to whom she is linked: her child, or her mother."""
+
+    case: CaseFile
+    person: Person
+    name: ShownName
+    stay: Stay | None
+    bed: Bed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """One case file with all that belongs to it, the oldest record first in every list."""
+
+    case: CaseFile
+    person: Person
+    name: ShownName
+    names: Sequence[PersonName]
+    description: PersonDescription | None
+    nationalities: Sequence[PersonNationality]
+    languages: Sequence[PersonLanguage]
+    intakes: Sequence[Intake]
+    stays: Sequence[Stay]
+    beds: Sequence[BedAssignment]
+    nights: Sequence[PresenceNight]
+    exits: Sequence[Exit]
+    births: Sequence[BirthAtCentre]
+    brief: HealthBrief | None
+    health: HealthProfile | None
+    visits: Sequence[MedicalVisit]
+    prescriptions: Sequence[Prescription]
+    education: EducationProfile | None
+    schooling: Sequence[SchoolEnrolment]
+    terms: Sequence[TermResult]
+    training: Sequence[TrainingEnrolment]
+    evaluations: Sequence[TrainingEvaluation]
+    kits: Sequence[KitGrant]
+    plans: Sequence[CarePlan]
+    goals: Sequence[PlanGoal]
+    actions: Sequence[PlanAction]
+    imported: Sequence[ImportedLine]
+    children: Sequence[Relation]
+    mother: Relation | None
+    bed: Bed | None
+    room: Room | None
+    shut: frozenset[str]
+
+    @property
+    def stay(self) -> Stay | None:
+        """The stay that has not ended, else the last one."""
+        still_open = [stay for stay in self.stays if stay.ended_on is None]
+        return (still_open or list(self.stays) or [None])[-1]
+
+    @property
+    def plan(self) -> CarePlan | None:
+        """The newest version of her plan."""
+        return self.plans[-1] if self.plans else None
+
+    @property
+    def intake(self) -> Intake | None:
+        return self.intakes[-1] if self.intakes else None
+
+    @property
+    def exit(self) -> Exit | None:
+        return self.exits[-1] if self.exits else None
+
+    def goals_of(self, plan: CarePlan) -> list[PlanGoal]:
+        return [goal for goal in self.goals if goal.plan_id == plan.id]
+
+    def is_shut(self, compartment: str) -> bool:
+        """Say whether this part is kept for others."""
+        return compartment in self.shut
+
+    def records(self) -> list[Record]:
+        """Return every record of the file, for its history."""
+        lists = (getattr(self, name) for name in self.__dataclass_fields__)
+        flat = [one for part in lists for one in (part if isinstance(part, (list, tuple)) else [part])]
+        return [one for one in flat if isinstance(one, Record) and not isinstance(one, (Bed, Room))]
+
+
+def view(register: Register, case_id: str) -> CaseView:
+    """Read a case file whole. Raises NotFound."""
+    case = register.get(CaseFile, case_id)
+    person = register.get(Person, case.person_id) if case else None
+    if case is None or person is None:
+        raise NotFound(code="")
+
+    def of_case(record_type: type[R]) -> list[R]:
+        return register.find(record_type, case_id=case.id) if register.can_open(record_type) else []
+
+    def of_person(record_type: type[R]) -> list[R]:
+        return register.find(record_type, person_id=person.id) if register.can_open(record_type) else []
+
+    beds = of_case(BedAssignment)
+    bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))
+    children = children_of(register, case)
+    mother = mother_of(register, case)
+    related = [*children, mother] if mother else children
+    names = names_of(register, [person.id, *(one.person_id for one in related)])
+    return CaseView(
+        case=case,
+        person=person,
+        name=names.get(person.id, ShownName()),
+        names=of_person(PersonName),
+        description=_last(of_person(PersonDescription)),
+        nationalities=of_person(PersonNationality),
+        languages=of_person(PersonLanguage),
+        intakes=of_case(Intake),
+        stays=sorted(of_case(Stay), key=lambda stay: (stay.admitted_on or register.today, stay.id)),
+        beds=beds,
+        nights=of_case(PresenceNight),
+        exits=of_case(Exit),
+        births=of_case(BirthAtCentre),
+        brief=_last(of_case(HealthBrief)),
+        health=_last(of_case(HealthProfile)),
+        visits=sorted(of_case(MedicalVisit), key=lambda visit: (visit.seen_on or register.today, visit.id)),
+        prescriptions=of_case(Prescription),
+        education=_last(of_case(EducationProfile)),
+        schooling=of_case(SchoolEnrolment),
+        terms=of_case(TermResult),
+        training=of_case(TrainingEnrolment),
+        evaluations=of_case(TrainingEvaluation),
+        kits=of_case(KitGrant),
+        plans=sorted(of_case(CarePlan), key=lambda plan: plan.version or 0),
+        goals=of_case(PlanGoal),
+        actions=of_case(PlanAction),
+        imported=of_case(ImportedLine),
+        children=[_relation(register, child, names) for child in children],
+        mother=_relation(register, mother, names) if mother else None,
+        bed=bed,
+        room=register.get(Room, bed.room_id) if bed else None,
+        shut=frozenset({IDENTITY, HEALTH} - set(register.vault.compartments)),
+    )
+
+
+def _relation(register: Register, case: CaseFile, names: dict[str, ShownName]) -> Relation:
+    person = register.get(Person, case.person_id)
+    assert person is not None
+    stay = register.only(Stay, case_id=case.id, ended_on=None)
+    given = register.only(BedAssignment, stay_id=stay.id, to_on=None) if stay else None
+    return Relation(
+        case=case,
+        person=person,
+        name=names.get(person.id, ShownName()),
+        stay=stay,
+        bed=register.get(Bed, given.bed_id) if given else None,
+    )
+
+
+def _last(found: Sequence[R]) -> R | None:
+    return found[-1] if found else None
+
+
+def completeness(records: Iterable[Record]) -> float | None:
+    """Return which part of the questions asked has an answer or a reason for having none; None when nothing is asked.
+
+    References to other records count as little as bookkeeping: the program fills them in.
+    """
+    asked = answered = 0
+    for record in records:
+        for name, question in record.questions.items():
+            if isinstance(question.kind, Reference):
+                continue
+            asked += 1
+            answered += getattr(record, name) not in (None, "", frozenset()) or name in record.missing
+    return answered / asked if asked else None
