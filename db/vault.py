@@ -6,7 +6,7 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ import sqlcipher3
 
 from db import connection as connections
 from db import history, schema, search
-from db.errors import CompartmentShut, DiskFailing, DiskFull
+from db.connection import Unreadable
+from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
 from db.history import Author, Entry
 
 Row = dict[str, Any]
@@ -63,24 +64,45 @@ class Vault:
     def __init__(self, folder: Path, keys: Mapping[str, bytes]) -> None:
         self.folder = folder
         self._keys = dict(keys)
-        self._ticks = 0
-        self._migrate()
-        self.connection = connections.open_alone(folder / f"{MAIN}.db", keys[MAIN], MAIN)
-        with connections.closing_on_error(self.connection):
-            for compartment, key in keys.items():
-                if compartment != MAIN:
-                    connections.attach(self.connection, folder / f"{compartment}.db", key, compartment)
-            self.connection.execute("PRAGMA foreign_keys = ON")
+        self._bring_up_to_date()
+        self._connection: sqlcipher3.Connection | None = self._open()
+        with connections.closing_on_error(self._connection), self._told_apart(MAIN):
             self._compartment_of = dict(self._tables())
-            self._latest = self.last_entry_at() or ""
+            self._latest, self._ticks = self._last_tick()
 
-    def _migrate(self) -> None:
-        for compartment, key in self._keys.items():
-            alone = connections.open_alone(self.folder / f"{compartment}.db", key, compartment)
-            try:
+    def _bring_up_to_date(self) -> None:
+        """Migrate every compartment once every one was found sound: beside a damaged one, nothing is written."""
+        with ExitStack() as opened:
+            found = []
+            for compartment, key in self._keys.items():
+                alone = connections.open_alone(self.folder / f"{compartment}.db", key, compartment)
+                opened.callback(alone.close)
+                found.append((alone, compartment))
+            for alone, compartment in found:
                 schema.migrate(alone, compartment)
-            finally:
-                alone.close()
+
+    def _open(self) -> sqlcipher3.Connection:
+        connection = connections.open_alone(self.folder / f"{MAIN}.db", self._keys[MAIN], MAIN)
+        with connections.closing_on_error(connection):
+            for compartment, key in self._keys.items():
+                if compartment != MAIN:
+                    connections.attach(connection, self.folder / f"{compartment}.db", key, compartment)
+            connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    @property
+    def connection(self) -> sqlcipher3.Connection:
+        """The open databases; opened anew when the disk failed in between."""
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _drop_connection(self) -> None:
+        """After an I/O error SQLite may answer from a cache that the disk never got: the next question opens anew."""
+        if self._connection is not None:
+            with suppress(sqlcipher3.Error):
+                self._connection.close()
+            self._connection = None
 
     def __enter__(self) -> "Vault":
         return self
@@ -90,7 +112,8 @@ class Vault:
 
     def close(self) -> None:
         """Close the databases; doing it twice is no mistake."""
-        self.connection.close()
+        if self._connection is not None:
+            self._connection.close()
 
     @property
     def compartments(self) -> tuple[str, ...]:
@@ -119,8 +142,8 @@ class Vault:
 
     def get(self, table: str, record_id: str) -> Row | None:
         """Return one row by its id, voided or not."""
-        found = self.connection.execute(f"SELECT * FROM {self.place_of(table)} WHERE id = ?", (record_id,)).fetchone()
-        return dict(found) if found else None
+        found = self.ask(f"SELECT * FROM {self.place_of(table)} WHERE id = ?", (record_id,))
+        return dict(found[0]) if found else None
 
     def select(
         self,
@@ -143,12 +166,44 @@ class Vault:
                 conditions.append(f"{column} = ?")
                 parameters.append(wanted)
         sql = f"SELECT * FROM {self.place_of(table)} WHERE {' AND '.join(conditions) or 'TRUE'}"
-        found = self.connection.execute(f"{sql} ORDER BY {', '.join(order)}", parameters)
-        return [dict(row) for row in found]
+        return [dict(row) for row in self.ask(f"{sql} ORDER BY {', '.join(order)}", parameters)]
+
+    def ask(self, sql: str, parameters: Any = ()) -> list[sqlcipher3.Row]:
+        """Return every row that answers a question.
+
+        Raises a DiskProblem, or DamagedCompartment when the file is corrupt on a second, new connection too: a loose
+        cable must not be called a damaged register. Inside a transaction nothing is asked twice.
+        """
+        try:
+            with connections.translated_errors():
+                found: list[sqlcipher3.Row] = self.connection.execute(sql, parameters).fetchall()
+                return found
+        except (DiskFailing, Unreadable):
+            if self.connection.in_transaction:
+                raise
+            self._drop_connection()
+        with self._told_apart():
+            return self.connection.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
+
+    @contextmanager
+    def _told_apart(self, compartment: str | None = None) -> Iterator[None]:
+        """Turn an unreadable answer into the name of the compartment that is damaged."""
+        try:
+            with connections.translated_errors():
+                yield
+        except Unreadable:
+            raise DamagedCompartment(compartment or self._damaged_one()) from None
+
+    def _damaged_one(self) -> str:
+        """Return the compartment whose file does not stand a quick look; the main one when all do."""
+        for compartment, key in self._keys.items():
+            if connections.is_damaged(self.folder / f"{compartment}.db", key, compartment):
+                return compartment
+        return MAIN
 
     def meta(self) -> dict[str, str]:
         """Return what the register says of itself (its id, kind, code, name, lineage)."""
-        return dict(self.connection.execute("SELECT key, value FROM main.meta").fetchall())
+        return {key: value for key, value in self.ask("SELECT key, value FROM main.meta")}
 
     def set_meta(self, values: Mapping[str, str]) -> None:
         """Set some of what the register says of itself, in one transaction."""
@@ -167,18 +222,19 @@ class Vault:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Run the body as one act: whole once COMMIT has returned, else not at all."""
-        with connections.translated_errors():
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self.connection.execute("COMMIT")
-            except BaseException as error:
-                with suppress(sqlcipher3.Error):
-                    self.connection.execute("ROLLBACK")
-                # after an I/O error SQLite may answer from a cache that the disk never got
-                if isinstance(error, (DiskFailing, DiskFull)):
-                    self.connection.close()
-                raise
+        try:
+            with self._told_apart():
+                self.connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self.connection.execute("COMMIT")
+                except BaseException:
+                    with suppress(sqlcipher3.Error):
+                        self.connection.execute("ROLLBACK")
+                    raise
+        except (DiskFailing, DamagedCompartment):
+            self._drop_connection()
+            raise
 
     def write(
         self,
@@ -194,9 +250,21 @@ class Vault:
         `rev` of a given row is the revision that was edited: StaleRow is raised where the register holds another.
         """
         with self.transaction():
-            written = [self._write_one(change, by=by, at=at, clock_suspect=clock_suspect) for change in changes]
-            for entry in searchable:
-                search.put(self.connection, entry.person_id, entry.terms, entry.sort_key)
+            return self.write_within(changes, by=by, at=at, clock_suspect=clock_suspect, searchable=searchable)
+
+    def write_within(
+        self,
+        changes: Iterable[Change],
+        *,
+        by: Author,
+        at: str,
+        clock_suspect: bool = False,
+        searchable: Iterable[Searchable] = (),
+    ) -> list[Row]:
+        """Do the same inside the caller's transaction."""
+        written = [self._write_one(change, by=by, at=at, clock_suspect=clock_suspect) for change in changes]
+        for entry in searchable:
+            search.put(self.connection, entry.person_id, entry.terms, entry.sort_key)
         return written
 
     def _write_one(self, change: Change, *, by: Author, at: str, clock_suspect: bool) -> Row:
@@ -243,15 +311,32 @@ class Vault:
             )
 
     def last_entry_at(self) -> str | None:
-        """Return when the last line of the house's history was written; None in a new register."""
-        row = self.connection.execute("SELECT at FROM main.history ORDER BY seq DESC LIMIT 1").fetchone()
-        return row[0] if row else None
+        """Return when the last line of history was written, in whichever compartment; None in a new register."""
+        found = (
+            self.ask(f"SELECT at FROM {self.schema_name(compartment)}.history ORDER BY seq DESC LIMIT 1")
+            for compartment in self._keys
+        )
+        return max((rows[0]["at"] for rows in found if rows), default=None)
 
     def _tick(self, at: str) -> str:
         """Return the next hybrid clock value: it never goes back, whatever the clock does."""
         self._latest = max(self._latest, at)
         self._ticks += 1
         return f"{self._latest}#{self._ticks:06d}"
+
+    def _last_tick(self) -> tuple[str, int]:
+        """Return where the hybrid clock stood when the register was last written: on the last row of each compartment."""
+        ticks = [self._tick_of_the_last_row(compartment) for compartment in self._keys]
+        latest, _, number = max(ticks, default="").partition("#")
+        return latest, int(number or 0)
+
+    def _tick_of_the_last_row(self, compartment: str) -> str:
+        lines = self.ask(
+            f"SELECT record_table, record_id FROM {self.schema_name(compartment)}.history"
+            " WHERE rev IS NOT NULL AND was IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
+        )
+        row = self.get(lines[0]["record_table"], lines[0]["record_id"]) if lines else None
+        return row["hlc"] if row else ""
 
 
 _BOOKKEPT = frozenset({"rev", "hlc", "updated_at", "updated_by"})
