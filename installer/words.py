@@ -82,7 +82,7 @@ class Voice:
             self._show_step()
 
     def _show_step(self) -> None:
-        width = os.get_terminal_size(self.stream.fileno()).columns
+        width = os.get_terminal_size(self.stream.fileno()).columns or 80  # some terminals do not tell
         seconds = f"  {time.monotonic() - self._since:.0f} s"
         self._write("\r\033[K" + f"  {self._step}"[: width - len(seconds) - 1] + seconds)
 
