@@ -3,8 +3,10 @@
 Each setting answers something that was tried and went wrong; the reasons are in the manual's chapter on the lock.
 """
 
+import os
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3
@@ -14,18 +16,27 @@ from db.errors import (
     DamagedCompartment,
     DiskFailing,
     DiskFull,
+    DriveGone,
     MissingCompartment,
     NewerRegister,
     NotARegister,
     ReadOnlyDisk,
     RegisterBusy,
-    StorageError,
 )
+from db.files import disk_problems
 
 APPLICATION_ID = 0x52_45_47_31  # "REG1": tells our databases from any other SQLCipher file
+PAGE_BYTES = 4096
 CACHE_KIB = 16 * 1024
 BUSY_MILLISECONDS = 5_000
 PLAIN_HEADER = b"SQLite format 3\x00"
+
+KEY = re.compile(rb"x'[0-9a-f]{96}'")  # 32 bytes of key and 16 of salt, as SQLCipher takes them raw
+
+
+class Unreadable(Exception):
+    """SQLite met pages that are not what was written; which file they are in, the caller finds out."""
+
 
 # after: sqlcipher3 binds None and bytes through a slow path unless they have an adapter of their own
 sqlcipher3.register_adapter(type(None), lambda nothing: nothing)
@@ -55,34 +66,57 @@ def open_alone(path: Path, key: bytes, compartment: str) -> sqlcipher3.Connectio
 
 
 def check_file(path: Path, compartment: str) -> None:
-    """Refuse what cannot be one of our databases before SQLite touches it: missing, empty or in the clear."""
+    """Refuse what cannot be one of our databases before SQLite touches it: missing, cut, empty or in the clear."""
     try:
-        with path.open("rb") as file:
+        with disk_problems(path.parent), path.open("rb") as file:
             start = file.read(len(PLAIN_HEADER))
-    except FileNotFoundError:
+            size = file.seek(0, os.SEEK_END)
+    except DriveGone:
+        if not path.parent.is_dir():
+            raise
         raise MissingCompartment(compartment) from None
-    if not start:
-        raise DamagedCompartment(compartment)  # after: a 0-byte file opens as an empty register
     if start == PLAIN_HEADER:
         raise NotARegister  # after: a file opened without a key is silently plaintext
+    if size < PAGE_BYTES:
+        raise DamagedCompartment(compartment)  # after: a 0-byte file opens as an empty register
+    if size % PAGE_BYTES and not _journal_stands(path):
+        raise DamagedCompartment(compartment)  # after: SQLite opens a file cut within its last page
+
+
+def _journal_stands(path: Path) -> bool:
+    """Say whether a crash left a journal beside the database, by which SQLite puts the file right when it opens it."""
+    journal = path.with_name(f"{path.name}-journal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _connect(path: Path, key: bytes) -> sqlcipher3.Connection:
-    connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    check_key(key)
+    with translated_errors():
+        connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
     with closing_on_error(connection):
+        if connection.execute("PRAGMA cipher_version").fetchone() is None:
+            raise AssertionError("this SQLite does not encrypt")
         connection.row_factory = sqlcipher3.Row
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{key.decode("ascii")}"')
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA recursive_triggers = ON")  # else INSERT OR REPLACE gets past "never deleted"
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA mmap_size = 0")
     return connection
 
 
+def check_key(key: bytes) -> None:
+    """Refuse a key that is not exactly one: SQLCipher would take 63 digits for a passphrase, and say nothing."""
+    if not KEY.fullmatch(key):
+        raise ValueError("not a database key")
+
+
 def attach(connection: sqlcipher3.Connection, path: Path, key: bytes, compartment: str) -> None:
     """Attach one compartment's database under its own name and key."""
     check_file(path, compartment)
+    check_key(key)
     # after: without KEY an attached database is opened with the main one's key; the key never stands in SQL text
     with reading(compartment):
         connection.execute(f"ATTACH DATABASE ? AS {compartment} KEY ?", (str(path), key))
@@ -125,38 +159,42 @@ def reading(compartment: str) -> Iterator[None]:
     try:
         with translated_errors():
             yield
-    except sqlcipher3.DatabaseError:
+    except (Unreadable, sqlcipher3.DatabaseError):
         # The key slot has already told right from wrong passphrases, so NOTADB here means damage.
         raise DamagedCompartment(compartment) from None
 
 
+def is_damaged(path: Path, key: bytes, compartment: str) -> bool:
+    """Look at a file quickly, over a connection of its own."""
+    try:
+        with closing(open_alone(path, key, compartment)) as alone, reading(compartment):
+            (found,) = alone.execute("PRAGMA quick_check(1)").fetchone()
+    except DamagedCompartment:
+        return True
+    return bool(found != "ok")
+
+
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Turn SQLite's words about a disk into the errors of this package; any other error passes as it is."""
+    """Turn SQLite's words about a disk or a file into the errors of this package; any other error passes as it is."""
     try:
         yield
-    except sqlcipher3.OperationalError as error:
-        problem = _DISK_ERRORS.get(error.sqlite_errorcode & 0xFF) if hasattr(error, "sqlite_errorcode") else None
-        problem = problem or next((kind for words, kind in _DISK_WORDS if words in str(error)), None)
+    except sqlcipher3.DatabaseError as error:
+        problem = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if problem is None:
             raise
         raise problem() from None
 
 
-_DISK_ERRORS: dict[int, Callable[[], StorageError]] = {
+_OF_SQLITE: dict[int, Callable[[], Exception]] = {
     5: RegisterBusy,  # SQLITE_BUSY
     8: ReadOnlyDisk,  # SQLITE_READONLY
     10: DiskFailing,  # SQLITE_IOERR
+    11: Unreadable,  # SQLITE_CORRUPT
     13: DiskFull,  # SQLITE_FULL
     14: ReadOnlyDisk,  # SQLITE_CANTOPEN: the journal could not be made beside the database
+    26: Unreadable,  # SQLITE_NOTADB
 }
-_DISK_WORDS: tuple[tuple[str, Callable[[], StorageError]], ...] = (
-    ("database is locked", RegisterBusy),
-    ("readonly database", ReadOnlyDisk),
-    ("unable to open database file", ReadOnlyDisk),
-    ("database or disk is full", DiskFull),
-    ("disk I/O error", DiskFailing),
-)
 
 
 @contextmanager

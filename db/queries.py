@@ -13,11 +13,11 @@ from db.vault import Row, Vault
 
 def last_code(vault: Vault, centre_id: str, prefix: str) -> str | None:
     """Return the highest case number that begins with the prefix, voided files included: numbers are never used twice."""
-    found = vault.connection.execute(
+    found = vault.ask(
         "SELECT max(code) FROM care.case_files WHERE centre_id = :centre AND code >= :prefix AND code < :beyond",
         {"centre": centre_id, "prefix": prefix, "beyond": prefix + "\U0010ffff"},
-    ).fetchone()
-    return found[0] if found else None
+    )
+    return found[0][0] if found else None
 
 
 _PRESENT = "s.ended_on IS NULL AND s.id IS NOT NULL"
@@ -62,7 +62,7 @@ def resident_ids(
         f"SELECT c.id, {_PLAN_STATUS}, {_NEXT_ON} {_from(vault)}"
         f" WHERE {' AND '.join(conditions)} ORDER BY {by} IS NULL, {by} {direction}, c.code"
     )
-    return [row[0] for row in vault.connection.execute(sql, parameters)]
+    return [row[0] for row in vault.ask(sql, parameters)]
 
 
 def resident_rows(vault: Vault, case_ids: Sequence[str]) -> dict[str, Row]:
@@ -74,7 +74,7 @@ def resident_rows(vault: Vault, case_ids: Sequence[str]) -> dict[str, Row]:
         f" b.label AS bed, {names}{_PLAN_STATUS}, {_NEXT_ON} {_from(vault)}"
         " WHERE c.id IN (SELECT value FROM json_each(?))"
     )
-    return {row["case_id"]: dict(row) for row in vault.connection.execute(sql, (json.dumps(list(case_ids)),))}
+    return {row["case_id"]: dict(row) for row in vault.ask(sql, (json.dumps(list(case_ids)),))}
 
 
 _PLAN_STATUS = (
@@ -111,7 +111,7 @@ def _from(vault: Vault) -> str:
 
 def sleepers(vault: Vault, centre_id: str, night: str) -> list[Row]:
     """Return who sleeps in which bed on a night: bed, stay, case, person, and the night's mark when there is one."""
-    found = vault.connection.execute(
+    found = vault.ask(
         "SELECT g.id AS assignment_id, g.bed_id, g.event, s.id AS stay_id, s.case_id, s.admission_type, c.code,"
         " p.id AS person_id, p.sex, p.birth_from, p.birth_to, p.birth_prec, p.birth_said_on,"
         " w.present, w.absence_type"
@@ -130,17 +130,17 @@ def sleepers(vault: Vault, centre_id: str, night: str) -> list[Row]:
 
 def open_stays(vault: Vault, centre_id: str, day: str) -> int:
     """Return how many stays are open at the end of a day."""
-    found = vault.connection.execute(
+    found = vault.ask(
         "SELECT count(*) FROM care.stays WHERE centre_id = :centre AND voided_at IS NULL AND admitted_on <= :day"
         " AND (ended_on IS NULL OR ended_on > :day)",
         {"centre": centre_id, "day": day},
-    ).fetchone()
-    return int(found[0])
+    )
+    return int(found[0][0])
 
 
 def history_of(vault: Vault, compartment: str, record_ids: Sequence[str], *, limit: int) -> list[Row]:
     """Return the newest lines of a compartment's history about these records, with the columns that changed."""
-    found = vault.connection.execute(
+    found = vault.ask(
         "SELECT seq, at, clock_suspect, who, action, record_table, record_id, was"
         f" FROM {vault.schema_name(compartment)}.history"
         " WHERE record_id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?",

@@ -66,9 +66,12 @@ class Vault:
         self._keys = dict(keys)
         self._bring_up_to_date()
         self._connection: sqlcipher3.Connection | None = self._open()
-        with connections.closing_on_error(self._connection), self._told_apart(MAIN):
+        try:
             self._compartment_of = dict(self._tables())
             self._latest, self._ticks = self._last_tick()
+        except BaseException:
+            self.close()
+            raise
 
     def _bring_up_to_date(self) -> None:
         """Migrate every compartment once every one was found sound: beside a damaged one, nothing is written."""
@@ -129,7 +132,7 @@ class Vault:
     def _tables(self) -> Iterator[tuple[str, str]]:
         for compartment in self._keys:
             name = self.schema_name(compartment)
-            for (table,) in self.connection.execute(f"SELECT name FROM {name}.sqlite_master WHERE type = 'table'"):
+            for (table,) in self.ask(f"SELECT name FROM {name}.sqlite_master WHERE type = 'table'"):
                 yield table, compartment
 
     def place_of(self, table: str) -> str:
@@ -203,7 +206,7 @@ class Vault:
 
     def meta(self) -> dict[str, str]:
         """Return what the register says of itself (its id, kind, code, name, lineage)."""
-        return {key: value for key, value in self.ask("SELECT key, value FROM main.meta")}
+        return dict(self.ask("SELECT key, value FROM main.meta"))
 
     def set_meta(self, values: Mapping[str, str]) -> None:
         """Set some of what the register says of itself, in one transaction."""
