@@ -47,13 +47,25 @@ def agenda(register: Register, *, until: date) -> list[Due]:
     return sorted(found, key=lambda due: (due.due_on, due.task, due.case_id or ""))
 
 
-class _House:
-    """The open files of the house, read once for all sources."""
+def agenda_of(register: Register, case_id: str) -> list[Due]:
+    """Return everything due of one file, whenever it is due, the earliest first."""
+    here = _House(register, case_id)
+    found = [
+        due
+        for source in (plans_to_write, plans_to_review, actions, appointments, adulthood, open_arrivals)
+        for due in source(here)
+    ]
+    return sorted(found, key=lambda due: (due.due_on, due.task))
 
-    def __init__(self, register: Register) -> None:
+
+class _House:
+    """The open files of the house, or one of them, read once for all sources."""
+
+    def __init__(self, register: Register, case_id: str | None = None) -> None:
         self.register = register
         self.today = register.today
-        self.stays = register.find(Stay, ended_on=None)
+        of_one = {"case_id": case_id} if case_id else {}
+        self.stays = register.find(Stay, ended_on=None, **of_one)
         here = {stay.case_id for stay in self.stays}
         self.cases = {case.id: case for case in register.find(CaseFile, id=here)}
         self.plans: dict[str, CarePlan] = {}

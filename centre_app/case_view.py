@@ -99,7 +99,7 @@ class CaseView:
     def stay(self) -> Stay | None:
         """The stay that has not ended, else the last one."""
         still_open = [stay for stay in self.stays if stay.ended_on is None]
-        return (still_open or list(self.stays) or [None])[-1]
+        return _last(still_open or self.stays)
 
     @property
     def plan(self) -> CarePlan | None:

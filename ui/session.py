@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from centre_app.language import Language
+from centre_app.language import N_, Language
 from centre_app.naming import ShownName, name_of
 from centre_app.records import Centre, StaffMember
 from centre_app.register import Register
@@ -22,6 +22,7 @@ class Session(QObject):
 
     changed = Signal()  # something was written: pages on screen read again
     lock_asked = Signal()
+    look_changed = Signal()  # another language or size of letters was chosen: everything on screen is made anew
 
     def __init__(self, register: Register, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,11 @@ class Session(QObject):
         """Return how a member of staff is called; "" where nobody is named."""
         member = self.register.get(StaffMember, staff_id)
         return (member.name or "") if member else ""
+
+    def case_manager(self, staff_id: str | None) -> str:
+        """Return "Référente : Awa Diarra", in her or his own gender; "" where nobody is named."""
+        member = self.register.get(StaffMember, staff_id)
+        return self.say(N_("Case manager: {name}"), sex=member.sex, name=member.name or "") if member else ""
 
     def name_of(self, person_id: str) -> ShownName:
         return name_of(self.register, person_id)

@@ -181,7 +181,7 @@ def see_the_nurse(house: House, case: CaseFile, *, kind: str = "admission_check"
         dataclasses.replace(profile, is_pregnant=pregnant, vaccination_card_seen=chance.random() < 0.4),
         dataclasses.replace(
             brief,
-            allergies=brief.allergies or chance.choice(("Aucune connue", "Aucune connue", "Pénicilline")),
+            allergies=brief.allergies or chance.choice((None, None, None, "Pénicilline")),
             treatment="Fer, un comprimé par jour" if pregnant else brief.treatment,
             next_on=visit.next_on,
             next_where="CSRéf de Koro",

@@ -1,0 +1,197 @@
+"""The page of one file: who she is on top, sections at the left, the section in sight at the right."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from PySide6.QtWidgets import QStackedWidget
+
+from centre_app.ages import age_said
+from centre_app.case_view import CaseView, view
+from centre_app.choices import choices
+from centre_app.choices.keys import Sex
+from centre_app.dates import is_child, straddles_adulthood
+from centre_app.language import N_
+from centre_app.problems import Problem
+from ui import icons, theme
+from ui.dates_said import due_said
+from ui.kit import buttons, layout
+from ui.kit.chip import Chip
+from ui.kit.panel import Card
+from ui.kit.person_head import PersonHead
+from ui.kit.scroll import Scroll
+from ui.kit.section_list import SectionList
+from ui.page import Destination, Page
+from ui.pages.case.contents import SUMMARY, sections_of
+from ui.pages.case.section import CaseSection
+from ui.session import Session
+
+PRESENT = frozenset({"admitted", "absent"})
+
+# Each section is made when one first goes there.
+_SECTIONS: Mapping[str, str] = {
+    SUMMARY: "summary:SummarySection",
+    "identity": "identity:IdentitySection",
+    "plan": "plan:PlanSection",
+    "housing": "housing:HousingSection",
+    "health": "health:HealthSection",
+    "schooling": "schooling:SchoolingSection",
+    "training": "training:TrainingSection",
+    "history": "history:HistorySection",
+}
+
+
+class CasePage(Page):
+    belongs_to = "residents"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, name="case", dense=True)
+        self._case_id: str | None = None
+        self._section = SUMMARY
+        self._file: CaseView | None = None
+        self._made: dict[str, CaseSection] = {}
+        self.head = PersonHead()
+        self._print = buttons.button(self.say(N_("Print the care plan")), icons.PRINT, name="print_plan")
+        self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
+        self.head.put_actions(self._exit, self._print)
+        self.sections = SectionList()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.sections.asked.connect(self._on_section)
+        self._print.clicked.connect(self.print_page)
+        self._exit.clicked.connect(lambda: self.go("exit", case_id=self._case_id))
+
+    def _lay_out(self) -> None:
+        card = Card(margins=(8, 8, 8, 8), name="sections")
+        card.add(self.sections, layout.STRETCH)
+        self._list = Scroll(layout.column(card, gap=0), name="sections.scroll")
+        self._list.setFixedWidth(theme.size(232))
+        middle = layout.row(self._list, gap=12)
+        middle.addWidget(self._stack, 1)
+        layout.add(self.body, self.head)
+        self.body.addLayout(middle, 1)
+
+    # --- going about -------------------------------------------------------------------------------------------
+
+    def arrive(self, destination: Destination) -> None:
+        if destination.case_id != self._case_id:
+            for section in self._made.values():
+                self._stack.removeWidget(section)
+                section.deleteLater()
+            self._made = {}
+        self._case_id = destination.case_id
+        self._section = destination.section if destination.section in _SECTIONS else SUMMARY
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._case_id is None:
+            return
+        try:
+            self._file = view(self.session.register, self._case_id)
+        except Problem as problem:
+            self.tell_problem(problem)
+            return
+        self._show_head(self._file)
+        self.sections.show_sections(sections_of(self._file, self.language))
+        self.sections.choose(self._section)
+        self._show_section()
+
+    def may_leave(self) -> bool:
+        shown = self._made.get(self._section)
+        return shown is None or shown.may_leave()
+
+    def save(self) -> None:
+        if self._section in self._made:
+            self._made[self._section].save()
+
+    def print_page(self) -> None:
+        if self._case_id is not None:
+            self.went.emit(Destination(page="plan", case_id=self._case_id, section="print"))
+
+    def fold(self, small: bool) -> None:
+        super().fold(small)
+        for section in getattr(self, "_made", {}).values():
+            section.fold(small)
+
+    def _on_section(self, key: str) -> None:
+        if key == self._section:
+            return
+        if not self.may_leave():
+            self.sections.choose(self._section)
+            return
+        self.left_off.emit(Destination(page="case", case_id=self._case_id, section=self._section))
+        self._section = key
+        self.sections.choose(key)
+        self._show_section()
+
+    def _show_section(self) -> None:
+        assert self._file is not None
+        if self._section not in self._made:
+            self._made[self._section] = self._make(self._section)
+        shown = self._made[self._section]
+        shown.fold(self.is_small)
+        shown.show_file(self._file)
+        self._stack.setCurrentWidget(shown)
+
+    def _make(self, key: str) -> CaseSection:
+        module, name = _SECTIONS[key].split(":")
+        make: Callable[[Session], CaseSection] = getattr(import_module(f"ui.pages.case.{module}"), name)
+        made = make(self.session)
+        made.went.connect(self.went)
+        made.told.connect(lambda text: self.result.tell_done(text))
+        made.failed.connect(self.tell_problem)
+        self._stack.addWidget(made)
+        return made
+
+    # --- the head ----------------------------------------------------------------------------------------------
+
+    def _show_head(self, file: CaseView) -> None:
+        sex = file.person.sex
+        status = choices("case_status").label(file.case.status, self.language, sex)
+        here = file.case.status in PRESENT
+        state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
+        self.head.show_person(
+            file.name.in_text or file.case.code or "",
+            file.case.code or "",
+            state,
+            self._facts(file),
+            self._alerts(file),
+        )
+        self._exit.setVisible(here)
+
+    def _facts(self, file: CaseView) -> list[tuple[str, str]]:
+        say, sex, today = self.say, file.person.sex, self.session.today
+        facts = [(icons.BOY if sex == Sex.MALE else icons.GIRL, self._kind_of_person(file))]
+        age = age_said(file.person.birth, on=today, language=self.language)
+        facts.append((icons.CALENDAR, age or say(N_("Age not known"))))
+        if file.stay and file.stay.admitted_on:
+            facts.append((icons.ARRIVAL, say(N_("Arrived on {day}"), sex=sex, day=file.stay.admitted_on)))
+        if file.bed:
+            facts.append((icons.BED, say(N_("Bed {label}"), label=file.bed.label or "")))
+        referent = self.session.case_manager(file.case.referent_id)
+        if referent:
+            facts.append((icons.PERSON, referent))
+        return facts
+
+    def _kind_of_person(self, file: CaseView) -> str:
+        if file.mother is not None:
+            return self.say(N_("Child of {name}"), name=file.mother.name.in_text)
+        child = is_child(file.person.birth, self.session.today)
+        if file.person.sex == Sex.MALE:
+            return self.say(N_("Boy")) if child else self.say(N_("Man"))
+        if file.person.sex == Sex.FEMALE:
+            return self.say(N_("Girl")) if child else self.say(N_("Woman"))
+        return choices("sex").label(file.person.sex, self.language) or self.say(N_("Sex not known"))
+
+    def _alerts(self, file: CaseView) -> list[Chip]:
+        alerts: list[Chip] = []
+        plan = file.plan
+        if plan is not None and plan.review_on and plan.agreed_on:
+            when, tone, _ = due_said(plan.review_on, today=self.session.today, language=self.language)
+            if tone is not theme.NEUTRAL_TONE:
+                alerts.append(Chip(self.say(N_("Plan review: {when}"), when=when), tone))
+        if straddles_adulthood(file.person.birth, self.session.today):
+            alerts.append(Chip(self.say(N_("May be under 18: treated as a child")), theme.CHECK_TONE))
+        if file.brief and file.brief.allergies:
+            text = self.say(N_("Allergies: {what}"), what=file.brief.allergies)
+            alerts.append(Chip(text, theme.NEUTRAL_TONE, icons.ALLERGY))
+        return alerts

@@ -1,0 +1,41 @@
+"""What every section of a file has in common."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from centre_app.case_view import CaseView
+from centre_app.problems import Problem
+from ui.session import Session
+
+
+class CaseSection(QWidget):
+    """One section. It shows the file it is given; what it writes goes through the session."""
+
+    went = Signal(object)  # a Destination
+    told = Signal(str)  # how an act ended well
+    failed = Signal(object)  # a Problem
+
+    def __init__(self, session: Session, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"section_{name}")
+        self.session = session
+        self.language = session.language
+        self.say = session.language.say
+        self.is_small = False
+
+    def show_file(self, file: CaseView) -> None:
+        """Show the file as it was read; called again after every change."""
+
+    def may_leave(self) -> bool:
+        """Say whether one may go elsewhere; a section with a form asks what to do with what was typed."""
+        return True
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def fold(self, small: bool) -> None:
+        """Take on the layout of a small window."""
+        self.is_small = small
+
+    def fail(self, problem: Problem) -> None:
+        self.failed.emit(problem)
