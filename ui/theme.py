@@ -166,9 +166,9 @@ def style_sheet() -> str:
     QLineEdit[mark="missing"], QPlainTextEdit[mark="missing"] {{
         border: 1px dashed {FIELD_BORDER}; background: {SHUT_TINT}; color: {MUTED};
     }}
-    QAbstractItemView {{ background: {CARD}; border: 1px solid {FIELD_BORDER}; outline: 0; }}
-    QAbstractItemView::item {{ min-height: {size(30)}px; padding: 0 {size(8)}px; }}
-    QAbstractItemView::item:selected {{ background: {ACCENT_TINT}; color: {ACCENT_DARK}; }}
+    QListView {{ background: {CARD}; border: 1px solid {FIELD_BORDER}; outline: 0; }}
+    QListView::item {{ min-height: {size(30)}px; padding: 0 {size(8)}px; }}
+    QListView::item:selected {{ background: {ACCENT_TINT}; color: {ACCENT_DARK}; }}
     QMenu {{ background: {CARD}; border: 1px solid {FIELD_BORDER}; padding: {size(4)}px; }}
     QMenu::item {{ padding: {size(7)}px {size(20)}px {size(7)}px {size(12)}px; border-radius: {size(4)}px; }}
     QMenu::item:selected {{ background: {ACCENT_TINT}; color: {ACCENT_DARK}; }}

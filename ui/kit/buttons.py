@@ -100,6 +100,8 @@ class Button(QPushButton):
                 (None if quiet else theme.CARD_BORDER),
                 theme.DISABLED_TEXT,
             )
+        if self.isChecked():
+            return theme.ACCENT_TINT, theme.ACCENT, theme.ACCENT_DARK
         if self._kind is Kind.FILLED:
             return (theme.ACCENT_DARK if over or self.isDown() else theme.ACCENT), None, theme.CARD
         if self._kind is Kind.QUIET:

@@ -115,7 +115,7 @@ class PickList(QComboBox):
             radius=theme.size(theme.RADIUS),
             dashed=dashed,
         )
-        left, chevron = theme.size(11), theme.size(icons.SMALL)
+        left, chevron = theme.size(13), theme.size(icons.SMALL)
         middle = (self.height() - chevron) / 2
         ink = theme.INK if self.isEnabled() else theme.DISABLED_TEXT
         icons.draw(painter, icons.UNFOLD, self.width() - chevron - theme.size(8), middle, icons.SMALL, ink)

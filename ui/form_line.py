@@ -1,0 +1,246 @@
+"""One line of a form: label, field, "Pas de réponse" with its reasons under it, and what is to be said of the answer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from centre_app.language import N_
+from centre_app.questions import Question, Words
+from centre_app.review import BLOCKS, WARNS
+from ui import icons, theme
+from ui.editors import Editor, Setting
+from ui.kit import buttons, layout
+from ui.kit.messages import FieldMessage
+from ui.kit.panel import Panel
+from ui.kit.pills import Pills
+
+LABEL, SMALL_LABEL = 152, 136
+LETTERS = "ɛɔɲŋ"
+
+# Each reason for no answer (a key of `missing_reason`) as a pill says it, and as the field keeps it.
+REASONS = {
+    "not_asked": (N_("Not asked yet"), N_("Answer kept: not asked yet")),
+    "unknown": (N_("She does not know"), N_("Answer kept: she does not know")),
+    "refused": (N_("She declines"), N_("Answer kept: she declines")),
+    "not_safe": (N_("Too sensitive now"), N_("Answer kept: too sensitive now")),
+    "not_applicable": (N_("Does not apply"), N_("Answer kept: does not apply")),
+    "not_legible": (N_("Cannot be read on the paper"), N_("Answer kept: cannot be read on the paper")),
+}
+_TONES = {BLOCKS: theme.FAULT_TONE, WARNS: theme.CHECK_TONE}
+_MARKS = {BLOCKS: "fault", WARNS: "check"}
+
+
+class FormLine(QWidget):
+    """Label at the left, field level with it; messages and reasons under the field. Several questions may share a line."""
+
+    reason_changed = Signal()
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        editors: Sequence[Editor],
+        setting: Setting,
+        *,
+        may_be_missing: bool = False,
+        label: str = "",
+        letters: bool | None = None,
+    ) -> None:
+        super().__init__()
+        self._setting, self._say = setting, setting.language.say
+        self._names = [question.name for question in questions]
+        self._editors = dict(zip(self._names, editors, strict=True))
+        self.setObjectName(f"line.{editors[0].objectName()}")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.size(8))
+        self._grid.setVerticalSpacing(theme.size(8))
+        self._grid.setColumnStretch(1, 1)
+        self._labels: list[QLabel] = []
+        self._no_answer = self._make_no_answer() if may_be_missing else None
+        self._kept = self._make_kept()
+        self._reasons = self._make_reasons() if may_be_missing else None
+        self._below = layout.column(gap=2)
+        self._rows_of_first = self._lay_out(questions, editors, label, letters)
+        self._messages: dict[str, list[FieldMessage]] = {}
+        self.fold(False)
+
+    # Why there is no answer
+
+    def reason(self, name: str) -> str | None:
+        """Return why the first question of the line has no answer."""
+        return self._reasons.key() if self._reasons and name == self._names[0] else None
+
+    def show_reason(self, name: str, reason: str | None) -> None:
+        """Show why there is no answer, without telling anybody."""
+        if self._reasons is None or name != self._names[0]:
+            return
+        self._reasons.show_key(reason)
+        self._unfold(reason is not None)
+        self._show_kept()
+
+    # What is to be said
+
+    def show_findings(self, name: str, said: Sequence[tuple[str, str]]) -> None:
+        """Show sentences under a question, each with its severity; none clears them."""
+        for message in self._messages.pop(name, []):
+            self._below.removeWidget(message)
+            message.hide()
+            message.deleteLater()
+        shown = [FieldMessage(text, _TONES.get(severity, theme.NEUTRAL_TONE)) for severity, text in said]
+        for message in shown:
+            self._below.addWidget(message)
+        self._messages[name] = shown
+        gravest = said[0][0] if said else ""
+        self._editors[name].mark(_MARKS.get(gravest, ""))
+
+    def fold(self, small: bool) -> None:
+        for label in self._labels:
+            label.setFixedWidth(theme.size(SMALL_LABEL if small else LABEL))
+
+    # Laying out
+
+    def _lay_out(
+        self, questions: Sequence[Question], editors: Sequence[Editor], label: str, letters: bool | None
+    ) -> list[QWidget]:
+        """Put the rows of the first editor under each other; further questions go beside its first row."""
+        first_rows = editors[0].rows()
+        shown = [widget for _label, widget in first_rows]
+        for line, (own_label, widget) in enumerate(first_rows):
+            words = own_label or label or self._say(questions[0].label, sex=self._setting.sex)
+            asked = self._label(words, questions[0], editors[0], starred=line == 0)
+            self._grid.addWidget(asked, line, 0, Qt.AlignmentFlag.AlignTop)
+            beside = layout.row(widget, *([self._kept] if line == 0 else []), gap=8)
+            if line == 0:
+                self._add_others(beside, questions[1:], editors[1:])
+                if widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+                    layout.add(beside, layout.STRETCH)
+                self._add_end(beside, questions, letters)
+            under = [self._reasons] if line == 0 and self._reasons else []
+            last = [self._below] if line == len(first_rows) - 1 else []
+            self._grid.addLayout(layout.column(beside, *under, *last, gap=4), line, 1)
+        if shown != [editors[0]]:
+            editors[0].setParent(self)  # it is not laid out itself, only its parts are
+            editors[0].hide()
+        return shown
+
+    def _add_others(self, beside: layout.QHBoxLayout, questions: Sequence[Question], editors: Sequence[Editor]) -> None:
+        for question, editor in zip(questions, editors, strict=True):
+            asked = self._label(self._say(question.label, sex=self._setting.sex), question, editor, starred=True)
+            self._labels.remove(asked)
+            asked.setWordWrap(False)
+            asked.setMinimumWidth(theme.size(56))
+            beside.addSpacing(theme.size(8))
+            beside.addWidget(asked, 0, Qt.AlignmentFlag.AlignTop)
+            beside.addWidget(editor, 1)
+        if questions:
+            beside.setStretch(0, 1)
+
+    def _add_end(self, beside: layout.QHBoxLayout, questions: Sequence[Question], letters: bool | None) -> None:
+        typed = [question for question in questions if isinstance(question.kind, Words)]
+        wanted = any(question.identifies for question in typed) if letters is None else letters
+        if wanted and typed:
+            beside.addWidget(LetterStrip(self, self._say(N_("Letters of Bambara"))), 0, Qt.AlignmentFlag.AlignTop)
+        if self._no_answer is not None:
+            beside.addWidget(self._no_answer, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _label(self, words: str | QLabel, question: Question, editor: Editor, *, starred: bool) -> QLabel:
+        if isinstance(words, QLabel):
+            made = words
+        else:
+            star = " *" if question.required and starred else ""
+            made = theme.plain_label(f"{words}{star}", wraps=True)
+        made.setBuddy(editor.focusProxy() or editor)
+        made.setToolTip(self._say(question.hint, sex=self._setting.sex) if question.hint else "")
+        made.setAlignment(Qt.AlignmentFlag.AlignTop)
+        made.setContentsMargins(0, theme.size(7), 0, 0)
+        made.setMinimumHeight(theme.size(32))
+        self._labels.append(made)
+        return made
+
+    def _make_no_answer(self) -> buttons.Button:
+        button = buttons.Button(
+            self._say(N_("No answer")),
+            icons.NO_ANSWER,
+            in_row=True,
+            height=32,
+            name=f"no_answer.{self.objectName()[5:]}",
+        )
+        button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self._on_no_answer)
+        return button
+
+    def _make_kept(self) -> Panel:
+        box = Panel(ground=theme.SHUT_TINT, line=theme.FIELD_BORDER, radius=theme.RADIUS, dashed=True)
+        box.setFixedHeight(theme.size(32))
+        self._kept_words = theme.plain_label("", colour=theme.MUTED, name="kept")
+        box.setLayout(layout.row(self._kept_words, layout.STRETCH, margins=(12, 0, 12, 0)))
+        box.hide()
+        return box
+
+    def _make_reasons(self) -> Pills:
+        said = {key: self._say(pill, sex=self._setting.sex) for key, (pill, _kept) in REASONS.items()}
+        pills = Pills(said, name=f"reason.{self.objectName()[5:]}")
+        pills.chosen.connect(self._on_reason)
+        pills.hide()
+        return pills
+
+    # What a person does
+
+    def _on_no_answer(self, wanted: bool) -> None:
+        had_reason = self.reason(self._names[0]) is not None
+        self._unfold(wanted)
+        if not wanted and self._reasons is not None:
+            self._reasons.show_key(None)
+        self._show_kept()
+        if had_reason:
+            self.reason_changed.emit()
+
+    def _on_reason(self, _key: object) -> None:
+        self._show_kept()
+        self.reason_changed.emit()
+
+    def _unfold(self, wanted: bool) -> None:
+        if self._reasons is not None and self._no_answer is not None:
+            self._no_answer.setChecked(wanted)
+            self._reasons.setVisible(wanted)
+
+    def _show_kept(self) -> None:
+        """Show the reason in the field's place, or the field."""
+        reason = self.reason(self._names[0])
+        for widget in self._rows_of_first:
+            widget.setVisible(reason is None)
+        for label in self._labels[1 : len(self._rows_of_first)]:
+            label.setVisible(reason is None)
+        self._kept.setVisible(reason is not None)
+        self._kept_words.setText(self._say(REASONS[reason][1], sex=self._setting.sex) if reason in REASONS else "")
+
+
+class LetterStrip(QWidget):
+    """ɛ ɔ ɲ ŋ, which a French keyboard does not have; a click writes into the field one is in."""
+
+    def __init__(self, line: QWidget, spoken: str) -> None:
+        super().__init__()
+        self.setAccessibleName(spoken)
+        self._line = line
+        keys = layout.row(gap=4)
+        for letter in LETTERS:
+            key = buttons.Button(letter, in_row=True, height=32, name=f"letter.{letter}")
+            key.setFixedWidth(theme.size(32))
+            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            key.clicked.connect(lambda _checked=False, letter=letter: self._write(letter))
+            keys.addWidget(key)
+        self.setLayout(keys)
+
+    def _write(self, letter: str) -> None:
+        field = QApplication.focusWidget()
+        if not isinstance(field, QLineEdit | QPlainTextEdit) or not self._line.isAncestorOf(field):
+            field = self._line.findChild(QLineEdit) or self._line.findChild(QPlainTextEdit)
+        if isinstance(field, QPlainTextEdit):
+            field.insertPlainText(letter)
+        elif isinstance(field, QLineEdit):
+            field.insert(letter)
+            field.textEdited.emit(field.text())
+        if field is not None:
+            field.setFocus()

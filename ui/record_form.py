@@ -1,0 +1,161 @@
+"""A form over one record: it makes the editors, shows a record and gives back a new one.
+
+The page decides which questions stand where: `form.line("family", "given")` is a widget to put into a card. Findings of the
+review are shown under their questions; so is what was typed and cannot be understood. Widgets hold no truth: what was not
+touched comes back exactly as it was.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from centre_app.language import Language
+from centre_app.questions import Record
+from centre_app.review import BLOCKS, Finding
+from ui.choice_field import Choices
+from ui.editors import Editor, Setting, editor_for
+from ui.form_line import FormLine
+
+
+class RecordForm(QObject):
+    """Editors of one record. `options` gives what may be chosen for a question that refers to other records."""
+
+    changed = Signal()
+    left = Signal(str)  # the question one has just gone on from
+
+    def __init__(
+        self,
+        record_type: type[Record],
+        session: Any,
+        *,
+        parent: QObject,
+        sex: str | None = None,
+        options: Mapping[str, Callable[[], Choices]] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.record_type = record_type
+        self._language: Language = session.language
+        self._setting = Setting(language=session.language, today=session.today, sex=sex, options=dict(options or {}))
+        self._editors: dict[str, Editor] = {}
+        self._lines: dict[str, FormLine] = {}
+        self._shown: Record = record_type()
+        self._findings: list[Finding] = []
+
+    # Laying out
+
+    def line(self, *names: str, may_be_missing: bool = False, label: str = "", letters: bool | None = None) -> FormLine:
+        """Return a line of the form with one or several questions.
+
+        `may_be_missing` adds "Pas de réponse" with its reasons, `label` replaces the first question's own, and `letters`
+        adds ɛ ɔ ɲ ŋ (by itself where the answer names somebody).
+        """
+        questions = [self.record_type.questions[name] for name in names]
+        editors = [self.editor(name) for name in names]
+        line = FormLine(questions, editors, self._setting, may_be_missing=may_be_missing, label=label, letters=letters)
+        line.reason_changed.connect(self._on_changed)
+        for name in names:
+            self._lines[name] = line
+        return line
+
+    def editor(self, name: str) -> Editor:
+        """Return the editor of a question, made when first asked for."""
+        if name not in self._editors:
+            question = self.record_type.questions[name]
+            editor = editor_for(question, f"{self.record_type.table}.{name}", self._setting)
+            editor.changed.connect(self._on_changed)
+            editor.left.connect(lambda: self.left.emit(name))
+            self._editors[name] = editor
+        return self._editors[name]
+
+    # Showing and giving back
+
+    def show_record(self, record: Record) -> None:
+        """Show a record. Nothing is emitted."""
+        self._shown = record
+        for name, editor in self._editors.items():
+            editor.show_answer(getattr(record, name))
+        for name, line in self._lines.items():
+            line.show_reason(name, record.missing.get(name))
+        self.show_findings([])
+
+    def record(self) -> Any:
+        """Return the record as it stands in the form: a new one where an answer is another."""
+        given = {name: self._answer(name) for name in self._editors}
+        reasons = {name: line.reason(name) for name, line in self._lines.items()}
+        missing = {name: why for name, why in self._shown.missing.items() if name not in reasons and name not in given}
+        missing |= {name: why for name, why in reasons.items() if why}
+        if missing != dict(self._shown.missing):
+            given["missing"] = missing
+        changed = {name: answer for name, answer in given.items() if answer != getattr(self._shown, name)}
+        return dataclasses.replace(self._shown, **changed) if changed else self._shown
+
+    @property
+    def saved_record(self) -> Record:
+        """The record as it was shown, before anything was typed."""
+        return self._shown
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a save would write something, or something was typed that cannot be understood yet."""
+        return self.record() is not self._shown or any(self.problems().values())
+
+    def problems(self) -> dict[str, str]:
+        """Return why typed answers cannot be understood, by question."""
+        told = {name: editor.problem() for name, editor in self._editors.items() if not self._is_missing(name)}
+        return {name: problem for name, problem in told.items() if problem}
+
+    def answered(self) -> tuple[int, int]:
+        """Return how many questions of the form have an answer or a reason for none, and how many there are."""
+        record = self.record()
+        done = sum(
+            1
+            for name in self._editors
+            if getattr(record, name) not in (None, "", frozenset()) or name in record.missing
+        )
+        return done, len(self._editors)
+
+    # Findings
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show what the review says of this record under its questions, and what could not be understood."""
+        self._findings = [one for one in findings if one.record_id == self._shown.id and one.question in self._lines]
+        problems = self.problems()
+        for name, line in self._lines.items():
+            said = [(one.severity, one.said_in(self._language)) for one in self._findings if one.question == name]
+            if name in problems:
+                said.insert(0, (BLOCKS, problems[name]))
+            line.show_findings(name, said)
+
+    def shows(self, finding: Finding) -> bool:
+        """Say whether a finding stands under a question of this form."""
+        return finding.record_id == self._shown.id and finding.question in self._lines
+
+    def go_to(self, question: str) -> None:
+        """Put the cursor into a question."""
+        self._editors[question].setFocus()
+
+    def line_of(self, question: str) -> FormLine | None:
+        return self._lines.get(question)
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions laid out, in the order of the form."""
+        return list(self._lines)
+
+    def fold(self, small: bool) -> None:
+        for line in set(self._lines.values()):
+            line.fold(small)
+
+    def _answer(self, name: str) -> Any:
+        if self._is_missing(name):
+            return frozenset() if isinstance(getattr(self._shown, name), frozenset) else None
+        return self._editors[name].answer()
+
+    def _is_missing(self, name: str) -> bool:
+        line = self._lines.get(name)
+        return line is not None and line.reason(name) is not None
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
