@@ -3,32 +3,41 @@
 What is kept for search is written with the record it comes from, in the same act.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from centre_app import matching
 from centre_app.folding import fold
-from centre_app.questions import Record
+from centre_app.questions import Record, from_row
 from centre_app.records import CaseFile, PersonDescription, PersonName
 from db import search
-from db.vault import Searchable
+from db.vault import Searchable, Vault
 
 if TYPE_CHECKING:
     from centre_app.register import Register
 
-_SEARCHED = (PersonName, PersonDescription, CaseFile)
+SEARCHED = (PersonName, PersonDescription, CaseFile)
 
 
 def searchable(register: "Register", saved: Iterable[Record]) -> list[Searchable]:
     """Return the words by which each person touched by these records will be found once they are saved."""
     saved = list(saved)
-    touched = {record.person_id: None for record in saved if isinstance(record, _SEARCHED)}
+    touched = {record.person_id: None for record in saved if isinstance(record, SEARCHED)}
     return [_entry(person_id, _known_of(register, person_id, saved)) for person_id in touched]
+
+
+def entries_of(vault: Vault, centre_id: str, person_ids: Sequence[str]) -> list[Searchable]:
+    """Return the words by which persons of one centre are found, as their rows stand now: for what a bundle brought."""
+    known: dict[str, list[Record]] = {person_id: [] for person_id in person_ids}
+    for record_type in SEARCHED:
+        for row in vault.select(record_type.table, {"centre_id": centre_id, "person_id": person_ids}):
+            known[row["person_id"]].append(from_row(record_type, row))
+    return [_entry(person_id, records) for person_id, records in known.items()]
 
 
 def _known_of(register: "Register", person_id: str, saved: list[Record]) -> list[Record]:
     known: dict[str, Record] = {}
-    for record_type in _SEARCHED:
+    for record_type in SEARCHED:
         known.update((record.id, record) for record in register.find(record_type, person_id=person_id))
     known.update((record.id, record) for record in saved if getattr(record, "person_id", None) == person_id)
     return [record for record in known.values() if not record.is_void]

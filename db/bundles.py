@@ -92,9 +92,12 @@ def received_head(vault: Vault, compartment: str, centre_id: str, lineage: str) 
 
 
 def put_rows(vault: Vault, table: str, rows: Sequence[Row]) -> None:
-    """Put received rows in their table, inside the caller's transaction."""
-    if rows:
-        vault.upsert(table, rows)
+    """Put received rows in their table, inside the caller's transaction. Raises NotOfThatSchema."""
+    try:
+        if rows:
+            vault.upsert(table, rows)
+    except sqlcipher3.IntegrityError:
+        raise NotOfThatSchema from None
 
 
 def put_lines(vault: Vault, compartment: str, centre_id: str, lineage: str, lines: Iterable[Mapping[str, Any]]) -> None:

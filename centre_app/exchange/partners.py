@@ -60,14 +60,15 @@ def signing_key(register: Register) -> Ed25519PrivateKey:
 
 def identity(register: Register) -> str:
     """Return the age identity that opens what was sent to this register; it is made at the first need."""
-    _recipient(register)
+    recipient(register)
     secret = register.keys.own_secrets.get(AGE)
     if secret is None:
         raise SectionShut
     return secret.decode("ascii")
 
 
-def _recipient(register: Register) -> str:
+def recipient(register: Register) -> str:
+    """Return the age key to which this register wants to be written; it is made at the first need."""
     own = register.keys.key_file.content.own
     if AGE not in own:
         signing_key(register)
@@ -113,7 +114,7 @@ def own_request(register: Register) -> enrolment.Request:
         code=register.code,
         name=(centre.name if centre else None) or register.code,
         signing_key=signing_key(register),
-        recipient=_recipient(register),
+        recipient=recipient(register),
         now=register.now,
     )
     with as_problems():
@@ -176,7 +177,7 @@ def make_card(register: Register, kept: Card) -> enrolment.Card:
         headquarters_id=register.centre_id,
         name=(own.name if own else None) or register.code,
         signing_key=key,
-        recipients=(_recipient(register), offline.recipient),
+        recipients=(recipient(register), offline.recipient),
         recovery=offline.recovery,
         now=register.now,
         serial=serial,

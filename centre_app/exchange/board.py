@@ -1,0 +1,59 @@
+"""Which months came from which centre, and which are missing: the board of headquarters' receiving page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from centre_app.exchange.partners import centres_of
+from centre_app.exchange.receive import received_from
+from centre_app.records import Bundle, Card
+from centre_app.register import Register
+
+RECEIVED = "received"
+MISSING = "missing"
+NOT_YET = "not_yet"  # the month is not over, or the centre was not enrolled then
+SENT_UNTIL_DAY = 5  # of the month after; until then nobody is late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One centre and its months, by the first day of each; `numbers` are the bundles that came in a month's name."""
+
+    centre: Card
+    states: Mapping[date, str]
+    numbers: Mapping[date, tuple[int, ...]]
+    latest: Bundle | None
+
+
+def months_until(today: date, how_many: int = 12) -> list[date]:
+    """Return the first days of the last months, the present one last."""
+    numbers = range(today.year * 12 + today.month - how_many, today.year * 12 + today.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def board(register: Register, months: Sequence[date]) -> list[Line]:
+    """Return one line a centre, in the order of their codes."""
+    return [_line(register, centre, months) for centre in centres_of(register)]
+
+
+def missing_months(line: Line) -> list[date]:
+    """Return the months that should be here and are not."""
+    return [month for month, state in line.states.items() if state == MISSING]
+
+
+def _line(register: Register, centre: Card, months: Sequence[date]) -> Line:
+    bundles = received_from(register, centre.of_centre_id or "")
+    numbers: dict[date, tuple[int, ...]] = dict.fromkeys(months, ())
+    for bundle in bundles:
+        if bundle.month in numbers:
+            numbers[bundle.month] = (*numbers[bundle.month], bundle.seq or 0)
+    since = min([centre.words_checked_on or date.max, *(bundle.month for bundle in bundles if bundle.month)])
+    states = {month: _state(numbers[month], month, since=since, today=register.today) for month in months}
+    return Line(centre=centre, states=states, numbers=numbers, latest=bundles[-1] if bundles else None)
+
+
+def _state(numbers: Sequence[int], month: date, *, since: date, today: date) -> str:
+    if numbers:
+        return RECEIVED
+    after = date(month.year + month.month // 12, month.month % 12 + 1, SENT_UNTIL_DAY)
+    return MISSING if since.replace(day=1) <= month and today > after else NOT_YET

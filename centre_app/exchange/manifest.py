@@ -1,0 +1,154 @@
+"""The first line of a bundle: what it is, where it comes from, where it belongs in its line, and what it carries.
+
+Hashing it stands for the bundle: the next one names it, and so does the acknowledgement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from centre_app.exchange import refusals
+from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_text
+from centre_app.records import BY_TABLE, Bundle, Card, ImportMapping
+from db import bundles, plain
+
+FORMAT = 1
+KIND_BUNDLE = "bundle"
+KIND_ACKNOWLEDGEMENT = "acknowledgement"
+PROGRAM = "0.1.0"
+
+STAYS_HOME = (Bundle, Card, ImportMapping)  # what a register keeps about exchanging is its own
+
+FIRST_PREVIOUS = ""  # what the first bundle of a line names as the one before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last line of one compartment's history."""
+
+    seq: int
+    hash: Annotated[bytes, 32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A bundle's first line. `schema` and `least_reader` are schema numbers by compartment.
+
+    `lineage` is random and new after a restore; `seq` counts within it; `previous` is the hash of the manifest
+    before; `base_seq` the last acknowledged number (0: none), behind which everything is in here. A bundle too
+    large for one file is several of consecutive numbers, `part` of `parts`. `withheld` cases go under their code
+    alone. `writers` are the keys that prove each person's lines of history.
+    """
+
+    format: int = FORMAT
+    kind: str = KIND_BUNDLE
+    type: str
+    program: str = PROGRAM
+    schema: Mapping[str, int]
+    least_reader: Mapping[str, int]
+    centre: str
+    code: str
+    headquarters: str
+    recipients: tuple[str, ...]
+    lineage: str
+    seq: int
+    part: int
+    parts: int
+    previous: str
+    base_seq: int
+    made_at: str
+    month: str
+    heads: Mapping[str, Head]
+    rows: Mapping[str, int]
+    lines: Mapping[str, int]
+    withheld: int
+    attachments: tuple[str, ...] = ()
+    writers: Mapping[str, Annotated[bytes, 32]]
+
+    @property
+    def month_day(self) -> date:
+        """The first day of the month that the bundle is for."""
+        return date.fromisoformat(f"{self.month}-01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The first line of an acknowledgement: which bundle headquarters has, and how much of it there is."""
+
+    format: int = FORMAT
+    kind: str = KIND_ACKNOWLEDGEMENT
+    program: str = PROGRAM
+    headquarters: str
+    centre: str
+    lineage: str
+    seq: int
+    manifest_hash: str
+    received_at: str
+    rows: Mapping[str, int]
+    cases: int
+    corrections: int = 0
+    code_lists: int = 0
+    key_changes: int = 0
+
+
+def travels(record_type: type[Record]) -> bool:
+    """Whether records of a kind go into bundles: psychosocial observations never do."""
+    return record_type not in STAYS_HOME and record_type.compartment != NOTES
+
+
+def read_manifest(said: Mapping[str, Any]) -> Manifest:
+    """Return a bundle's manifest. Raises NewerProgram, or BadContent for what no program of ours wrote."""
+    _check_not_newer(said)
+    try:
+        manifest = plain.from_plain(Manifest, dict(said))
+        date.fromisoformat(f"{manifest.month}-01")
+        datetime.fromisoformat(manifest.made_at)
+    except ValueError:
+        raise refusals.BadContent(line=1, why="manifest") from None
+    if manifest.kind != KIND_BUNDLE or not _is_sound(manifest):
+        raise refusals.BadContent(line=1, why="manifest")
+    return manifest
+
+
+def read_receipt(said: Mapping[str, Any]) -> Receipt:
+    """Return an acknowledgement's first line. Raises NewerProgram or BadContent."""
+    _check_not_newer(said)
+    try:
+        receipt = plain.from_plain(Receipt, dict(said))
+    except plain.WrongShape:
+        raise refusals.BadContent(line=1, why="manifest") from None
+    if receipt.kind != KIND_ACKNOWLEDGEMENT:
+        raise refusals.BadContent(line=1, why="manifest")
+    return receipt
+
+
+def made_at(moment: datetime) -> str:
+    """Return a moment as a manifest writes it."""
+    return moment_text(moment)
+
+
+def _check_not_newer(said: Mapping[str, Any]) -> None:
+    """What a newer program says cannot be read, only recognised: so this looks before the shape is checked."""
+    if isinstance(said.get("format"), int) and said["format"] > FORMAT:
+        raise refusals.NewerProgram
+    needed = said.get("least_reader")
+    for compartment, number in needed.items() if isinstance(needed, dict) else ():
+        known = compartment in HEADQUARTERS_COMPARTMENTS
+        if not known or not isinstance(number, int) or number > bundles.newest_schema(compartment):
+            raise refusals.NewerProgram
+
+
+def _is_sound(manifest: Manifest) -> bool:
+    compartments = set(manifest.schema)
+    return (
+        CENTRE in compartments
+        and NOTES not in compartments
+        and compartments == set(manifest.least_reader) == set(manifest.heads)
+        and set(manifest.lines) <= compartments
+        and all(number >= 1 for number in manifest.schema.values())
+        and all(table in BY_TABLE and travels(BY_TABLE[table]) for table in manifest.rows)
+        and all(BY_TABLE[table].compartment in compartments for table in manifest.rows)
+        and 1 <= manifest.part <= manifest.parts
+        and manifest.base_seq < manifest.seq
+    )

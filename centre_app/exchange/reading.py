@@ -1,0 +1,112 @@
+"""Reading what a bundle carries into rows and lines that can be put into a register; whatever else it is, is refused.
+
+Names of tables and columns come from the declarations, values are checked one by one: nothing that a file says is
+ever part of SQL, and nothing is written before the whole bundle has been read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from centre_app.exchange import refusals
+from centre_app.exchange.manifest import Manifest
+from centre_app.questions import Francs, Record, Row, WholeNumber, YesNo, columns_of, from_row
+from centre_app.records import BY_TABLE
+from db import bundles, history
+
+Line = dict[str, Any]
+
+_IN_HEX = ("salt", "commitment", "previous", "hash", "signature")
+_IN_NUMBERS = ("seq", "clock_suspect", "rev")
+_MAY_BE_NONE = ("record_table", "record_id", "rev", "was", "salt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """All that a bundle carries, at today's schema: rows by table, lines of history by compartment."""
+
+    rows: Mapping[str, list[Row]]
+    lines: Mapping[str, list[Line]]
+
+
+def read(said: Iterable[dict[str, Any]], manifest: Manifest) -> Carried:
+    """Read everything behind the manifest. Raises BadContent or OtherCentre at the first thing that cannot be."""
+    rows: dict[str, list[Row]] = {table: [] for table in manifest.rows}
+    lines: dict[str, list[Line]] = {compartment: [] for compartment in manifest.heads}
+    for number, one in enumerate(said, start=2):
+        if "table" in one:
+            table = one.pop("table")
+            if table not in rows:
+                raise refusals.BadContent(line=number, why="table")
+            rows[table].append(one)
+        else:
+            compartment = one.pop("history", None)
+            if compartment not in lines:
+                raise refusals.BadContent(line=number, why="history")
+            lines[compartment].append(_line_of(one, number))
+    counted = {table: len(of_table) for table, of_table in rows.items()}
+    if counted != dict(manifest.rows) or any(len(lines[name]) != manifest.lines.get(name, 0) for name in lines):
+        raise refusals.BadContent(line=1, why="counts")
+    rows = _at_todays_schema(rows, manifest)
+    for table, of_table in rows.items():
+        _check(BY_TABLE[table], of_table, manifest.centre)
+    return Carried(rows=rows, lines=lines)
+
+
+def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[str, list[Row]]:
+    """Bring rows of an older program to today's schema, through the steps that registers go through."""
+    today = dict(rows)
+    for compartment, number in manifest.schema.items():
+        older = {table: rows[table] for table in rows if BY_TABLE[table].compartment == compartment}
+        if older and number < bundles.newest_schema(compartment):
+            try:
+                today.update(bundles.migrated(compartment, number, older))
+            except bundles.NotOfThatSchema:
+                raise refusals.BadContent(line=0, why="row") from None
+    return today
+
+
+def _check(record_type: type[Record], rows: list[Row], centre_id: str) -> None:
+    """Read each row into a record, as everything that goes into a register is."""
+    expected = _expected(record_type.table)
+    seen: set[Any] = set()
+    for row in rows:
+        if row.keys() != expected.keys():
+            raise refusals.BadContent(line=0, why=f"columns of {record_type.table}")
+        if row["centre_id"] != centre_id:
+            raise refusals.OtherCentre
+        for name, value in row.items():
+            if value is not None and type(value) is not expected[name]:
+                raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
+        try:
+            record = from_row(record_type, row)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise refusals.BadContent(line=0, why=f"a row of {record_type.table}") from None
+        if not record.id or record.id in seen or not record.rev or record.rev < 1:
+            raise refusals.BadContent(line=0, why=f"{record_type.table}.id")
+        seen.add(record.id)
+
+
+@cache
+def _expected(table: str) -> Mapping[str, type]:
+    """Return what each column of a table holds: text or a whole number."""
+    record_type, numbers = BY_TABLE[table], {"rev"}
+    for question in record_type.questions.values():
+        if isinstance(question.kind, (WholeNumber, Francs, YesNo)):
+            numbers.update(question.kind.columns(question.name))
+    return {column: int if column in numbers else str for column in columns_of(record_type)}
+
+
+def _line_of(said: Line, number: int) -> Line:
+    """Return a line of history with its bytes as bytes."""
+    if said.keys() != set(history.COLUMNS):
+        raise refusals.BadContent(line=number, why="history")
+    for name, value in said.items():
+        kind = int if name in _IN_NUMBERS else str
+        if type(value) is not kind and not (value is None and name in _MAY_BE_NONE):
+            raise refusals.BadContent(line=number, why=f"history.{name}")
+    try:
+        return {**said, **{name: bytes.fromhex(said[name]) for name in _IN_HEX if said[name] is not None}}
+    except ValueError:
+        raise refusals.BadContent(line=number, why="history") from None
