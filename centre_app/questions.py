@@ -5,7 +5,7 @@ on it what would be printed on a form (label, hint, choices), in XLSForm's words
 would still be true if the form were filled in by hand: no widget, no condition, no function.
 
 An answer has three forms: as code uses it, as it is stored and sent (`str | int | None`), and as people read it.
-The kinds of answer below convert between the first two; `ui/editors.py` and `documents/` show the third.
+The kinds of answer (kinds.py) convert between the first two; `ui/editors.py` and `documents/` show the third.
 """
 
 import dataclasses
@@ -13,19 +13,46 @@ import json
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from centre_app.dates import Birth, PartialDate
 from centre_app.ids import new_id
+from centre_app.kinds import (
+    BirthDay,
+    Day,
+    DecimalNumber,
+    Francs,
+    Kind,
+    Moment,
+    OneOf,
+    PartialDay,
+    Place,
+    Reference,
+    Row,
+    SomeOf,
+    Stored,
+    WholeNumber,
+    Words,
+    YesNo,
+    moment_of,
+    moment_text,
+)
 
-Stored: TypeAlias = str | int | None
-Row: TypeAlias = dict[str, Stored]
+# The kinds are named here too: whoever asks questions finds them at hand.
+__all__ = [
+    "BOOKKEEPING", "BirthDay", "CARE", "CENTRE", "CENTRE_COMPARTMENTS", "Choice", "Choices", "Day", "DecimalNumber",
+    "FIGURES", "Francs", "HEADQUARTERS_COMPARTMENTS", "HEALTH", "IDENTITY", "Kind", "Moment", "NOTES", "OneOf",
+    "PROTECTION", "PartialDay", "Place", "Question", "Record", "Reference", "Row", "SomeOf", "Stored",
+    "WholeNumber", "Words", "YesNo", "ask", "ask_amount", "ask_one", "ask_place", "ask_some", "ask_text",
+    "columns_of", "copy_of", "from_row", "moment_of", "moment_text", "questions_of", "record", "refer", "to_row",
+]  # fmt: skip
+
 Choice: TypeAlias = str
 Choices: TypeAlias = frozenset[str]
 
-# The compartments of a register; who opens which is in accounts.py.
+# The compartments of a register: databases with a key each, opened by those whose slot holds that key.
 CENTRE = "centre"
 IDENTITY = "identity"
 CARE = "care"
@@ -41,184 +68,6 @@ BOOKKEEPING = (
     "id", "centre_id", "rev", "hlc", "created_at", "created_by", "updated_at", "updated_by",
     "voided_at", "voided_by", "void_reason", "missing",
 )  # fmt: skip
-
-
-# --- kinds of answer -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of answer. The plain ones are stored as they are used."""
-
-    is_plain: ClassVar[bool] = True
-    suffixes: ClassVar[tuple[str, ...]] = ("",)
-
-    def columns(self, name: str) -> tuple[str, ...]:
-        """Return the columns that hold an answer to the question of that name."""
-        return tuple(name + suffix for suffix in self.suffixes)
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        """Return the stored form of an answer, None included."""
-        return {name: answer}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        """Return the answer that stands in a row. Raises ValueError where the row holds none of this kind."""
-        return row[name]
-
-
-@dataclass(frozen=True, slots=True)
-class Words(Kind):
-    """Text a person wrote; over several lines where a paper form would leave several."""
-
-    several_lines: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WholeNumber(Kind):
-    """A count or a measure; `unit` as printed behind it ("cm", "%")."""
-
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Francs(Kind):
-    """An amount in whole F CFA."""
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo(Kind):
-    """Yes or no; None when it was not asked."""
-
-    is_plain: ClassVar[bool] = False
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        return {name: None if answer is None else int(answer)}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else bool(row[name])
-
-
-@dataclass(frozen=True, slots=True)
-class Day(Kind):
-    """A calendar day, stored as ISO 8601."""
-
-    is_plain: ClassVar[bool] = False
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        return {name: None if answer is None else answer.isoformat()}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else date.fromisoformat(row[name])
-
-
-@dataclass(frozen=True, slots=True)
-class Moment(Kind):
-    """A day and an hour in UTC (Mali's own time all year), stored as ISO 8601 without offset."""
-
-    is_plain: ClassVar[bool] = False
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        return {name: None if answer is None else moment_text(answer)}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else moment_of(row[name])
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDay(Kind):
-    """A day known as well as it is known: three columns, so that SQL can compare the ends."""
-
-    is_plain: ClassVar[bool] = False
-    suffixes: ClassVar[tuple[str, ...]] = ("_from", "_to", "_prec")
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        if answer is None:
-            return dict.fromkeys(self.columns(name))
-        return {
-            f"{name}_from": answer.first.isoformat(),
-            f"{name}_to": answer.last.isoformat(),
-            f"{name}_prec": answer.precision,
-        }
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        if row[f"{name}_from"] is None:
-            return None
-        return PartialDate(
-            first=date.fromisoformat(row[f"{name}_from"]),
-            last=date.fromisoformat(row[f"{name}_to"]),
-            precision=row[f"{name}_prec"],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class BirthDay(PartialDay):
-    """A birth: a partial day, and the day on which an age was said."""
-
-    suffixes: ClassVar[tuple[str, ...]] = ("_from", "_to", "_prec", "_said_on")
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        said_on = answer.said_on.isoformat() if answer is not None and answer.said_on else None
-        return {**PartialDay.to_row(self, name, answer), f"{name}_said_on": said_on}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        known = PartialDay.from_row(self, name, row)
-        if known is None:
-            return None
-        said_on = row[f"{name}_said_on"]
-        return Birth(
-            first=known.first,
-            last=known.last,
-            precision=known.precision,
-            said_on=date.fromisoformat(said_on) if said_on else None,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class DecimalNumber(Kind):
-    """A number with decimals, such as a school mark; stored as text so that 12.5 stays 12.5."""
-
-    is_plain: ClassVar[bool] = False
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        return {name: None if answer is None else str(answer)}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else Decimal(row[name])
-
-
-@dataclass(frozen=True, slots=True)
-class Place(Kind):
-    """A place of a level ("region", "cercle"): its slug from places.py where it is a known one, else as written."""
-
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf(Kind):
-    """One key of a code list."""
-
-    choices: str
-
-
-@dataclass(frozen=True, slots=True)
-class SomeOf(Kind):
-    """Any number of keys of a code list, stored as XLSForm's select_multiple: sorted, with spaces between."""
-
-    is_plain: ClassVar[bool] = False
-    choices: str
-
-    def to_row(self, name: str, answer: Any) -> Row:
-        return {name: " ".join(sorted(answer)) or None if answer is not None else None}
-
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return frozenset((row[name] or "").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Reference(Kind):
-    """The id of another record; `table` names where it stands, across compartments."""
-
-    table: str
 
 
 # --- declaring a question --------------------------------------------------------------------------------------
@@ -378,6 +227,9 @@ def copy_of(record: R, **changed: Any) -> R:
         "created_by": "",
         "updated_at": None,
         "updated_by": "",
+        "voided_at": None,
+        "voided_by": None,
+        "void_reason": None,
     }
     return dataclasses.replace(record, **{**unsaved, **changed})
 
@@ -419,23 +271,27 @@ def to_row(record: Record) -> Row:
 
 def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
     """Return the record that stands in a row. Raises ValueError or KeyError where the row cannot be one."""
+    try:
+        return record_type(**_values_in(record_type, row))
+    except (TypeError, AttributeError, ArithmeticError):  # half a date, a number where words belong
+        raise ValueError(f"no {record_type.__name__} stands in this row") from None
+
+
+def _values_in(record_type: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {name: row[name] for name in ("id", "centre_id", "rev", "hlc", "created_by", "updated_by")}
     values["created_at"] = moment_of(row["created_at"]) if row["created_at"] else None
     values["updated_at"] = moment_of(row["updated_at"]) if row["updated_at"] else None
     if row["voided_at"]:
         values.update(voided_at=moment_of(row["voided_at"]), voided_by=row["voided_by"], void_reason=row["void_reason"])
     if row["missing"]:
-        values["missing"] = json.loads(row["missing"])
+        values["missing"] = _reasons_in(row["missing"])
     for name, question in record_type.questions.items():
         values[name] = row[name] if question.kind.is_plain else question.kind.from_row(name, row)
-    return record_type(**values)
+    return values
 
 
-def moment_text(moment: datetime) -> str:
-    """Return a moment as stored: "2026-11-21T14:30:00", in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-
-
-def moment_of(text: str) -> datetime:
-    """Return the moment that a stored text says. Raises ValueError."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+def _reasons_in(text: str) -> dict[str, str]:
+    reasons = json.loads(text)
+    if not isinstance(reasons, dict):
+        raise ValueError("not a reason by question")
+    return reasons

@@ -15,6 +15,7 @@ from centre_app import finding, review
 from centre_app.dates import utc_now
 from centre_app.problems import NotSaved, SavedBySomebodyElse, SectionShut, problem_of
 from centre_app.questions import (
+    CENTRE,
     IDENTITY,
     Record,
     from_row,
@@ -23,7 +24,7 @@ from centre_app.questions import (
     to_row,
 )
 from db import history
-from db.errors import KeyFileRolledBack, StorageError
+from db.errors import DamagedCompartment, KeyFileRolledBack, StorageError
 from db.files import RegisterLock
 from db.keys import OpenKeys
 from db.vault import Change, StaleRow, Vault
@@ -52,6 +53,7 @@ class Register:
         self.folder = folder
         self.keys = keys
         self.clock = clock
+        self.who = keys.person_id
         self._lock = RegisterLock(folder)
         self._lock.take()
         try:
@@ -59,12 +61,17 @@ class Register:
         except BaseException:
             self._lock.release()
             raise
-        meta = self.vault.meta()
-        self._remember_key_file(meta)
+        try:
+            meta = self.vault.meta()
+            if not meta:
+                raise DamagedCompartment(CENTRE)  # the program was stopped while it made this register
+            self._remember_key_file(meta)
+        except BaseException:
+            self.close()
+            raise
         self.kind = meta["kind"]
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]
-        self.who = keys.person_id
 
     def __enter__(self) -> "Register":
         return self
@@ -76,16 +83,17 @@ class Register:
         """Refuse a key file older than the register remembers: somebody's key would come back with it."""
         remembered = int(meta.get("key_file", "0"))
         if self.keys.key_file.counter < remembered:
-            self.close()
             raise KeyFileRolledBack
         if self.keys.key_file.counter > remembered:
             self.vault.set_meta({"key_file": str(self.keys.key_file.counter)})
 
     def close(self) -> None:
         """Close the databases, forget the keys and let the next program open the register."""
-        self.vault.close()
-        self.keys.wipe()
-        self._lock.release()
+        try:
+            self.vault.close()
+        finally:
+            self.keys.wipe()
+            self._lock.release()
 
     # --- where and when ----------------------------------------------------------------------------------------
 
@@ -118,7 +126,8 @@ class Register:
         if record_id is None:
             return None
         self._must_open(record_type)
-        row = self.vault.get(record_type.table, record_id)
+        with as_problems():
+            row = self.vault.get(record_type.table, record_id)
         return from_row(record_type, row) if row else None
 
     def find(self, record_type: type[R], *, with_void: bool = False, **where: Any) -> list[R]:
@@ -126,7 +135,8 @@ class Register:
         self._must_open(record_type)
         if not self.is_headquarters:
             where = {"centre_id": self.centre_id, **where}
-        rows = self.vault.select(record_type.table, _stored(where), with_void=with_void)
+        with as_problems():
+            rows = self.vault.select(record_type.table, _stored(where), with_void=with_void)
         return [from_row(record_type, row) for row in rows]
 
     def only(self, record_type: type[R], **where: Any) -> R | None:
