@@ -229,7 +229,8 @@ CREATE TABLE intakes (
     in_danger INTEGER
 ) STRICT;
 
-CREATE INDEX intakes_by_case ON intakes (centre_id, case_id);
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX intakes_by_case ON intakes (centre_id, case_id, contact_on, id, source, reason, voided_at);
 
 CREATE TABLE stays (
     id TEXT NOT NULL PRIMARY KEY,
@@ -262,6 +263,9 @@ CREATE INDEX stays_by_person ON stays (centre_id, person_id);
 
 CREATE INDEX stays_open ON stays (centre_id, ended_on, admitted_on);
 
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX stays_counted ON stays (centre_id, admitted_on, voided_at, admission_type, case_id, person_id, ended_on);
+
 CREATE TABLE exits (
     id TEXT NOT NULL PRIMARY KEY,
     centre_id TEXT NOT NULL,
@@ -291,6 +295,9 @@ CREATE TABLE exits (
 
 CREATE INDEX exits_by_case ON exits (centre_id, case_id);
 
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX exits_counted ON exits (centre_id, left_on, reason, voided_at, case_id, stay_id);
+
 CREATE TABLE births (
     id TEXT NOT NULL PRIMARY KEY,
     centre_id TEXT NOT NULL,
@@ -315,6 +322,9 @@ CREATE TABLE births (
 ) STRICT;
 
 CREATE INDEX births_by_case ON births (centre_id, case_id);
+
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX births_counted ON births (centre_id, born_from, born_to, outcome, voided_at);
 
 CREATE TABLE bed_assignments (
     id TEXT NOT NULL PRIMARY KEY,
@@ -367,7 +377,8 @@ CREATE TABLE presence_nights (
 
 CREATE INDEX presence_nights_by_case ON presence_nights (centre_id, case_id);
 
-CREATE INDEX presence_nights_by_night ON presence_nights (centre_id, night, stay_id);
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX presence_nights_by_night ON presence_nights (centre_id, night, stay_id, present, voided_at);
 
 CREATE TABLE health_briefs (
     id TEXT NOT NULL PRIMARY KEY,
@@ -416,7 +427,8 @@ CREATE TABLE education_profiles (
     reason_left TEXT
 ) STRICT;
 
-CREATE INDEX education_profiles_by_case ON education_profiles (centre_id, case_id);
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX education_profiles_by_case ON education_profiles (centre_id, case_id, id, level_at_entry, voided_at);
 
 CREATE TABLE school_enrolments (
     id TEXT NOT NULL PRIMARY KEY,
@@ -547,7 +559,10 @@ CREATE TABLE kit_grants (
     receipt TEXT
 ) STRICT;
 
-CREATE INDEX kit_grants_by_case ON kit_grants (centre_id, case_id);
+CREATE INDEX kit_grants_by_case ON kit_grants (centre_id, case_id, given_on, voided_at);
+
+-- holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX kit_grants_counted ON kit_grants (centre_id, given_on, kit, value_fcfa, voided_at);
 
 CREATE TABLE care_plans (
     id TEXT NOT NULL PRIMARY KEY,
