@@ -12,7 +12,7 @@ from centre_app.documents.page import Looks
 from centre_app.documents.pen import STRONG, Pen
 from centre_app.language import N_, Language
 
-DAYS = 90
+DAYS = 91  # today and the 90 days that follow: the review is usually on the last of them
 _BAR = 13.0
 _RADIUS = 5.8
 _LANE = 2 * _RADIUS + 1.6

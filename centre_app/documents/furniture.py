@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from centre_app.documents.blocks import Block, Inset, Words, first_baseline, marked
-from centre_app.documents.fonts import BOLD, width_of
+from centre_app.documents.fonts import BOLD, REGULAR, width_of
 from centre_app.documents.lines import (
     BLACK,
     FILL_GREY,
@@ -83,7 +83,7 @@ class Fact(Block):
 
 def label_words(label: str, style: Style) -> Words:
     """Return a grey label; the space behind it keeps it apart from its value for who listens."""
-    return Words((Piece(typeset(label) + " ", style.face),), style.quiet(), tag="Span")
+    return Words((Piece(typeset(label) + " ", REGULAR),), style.quiet(), tag="Span")
 
 
 @dataclass(frozen=True, slots=True)

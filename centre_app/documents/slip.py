@@ -16,7 +16,7 @@ from centre_app.documents.sheet_parts import title_block
 from centre_app.language import N_, Language
 
 _QR_SIDE = 30 * MM
-_WORDS_A_LINE = 4
+_WORDS_A_LINE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

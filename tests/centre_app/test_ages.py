@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from centre_app.ages import age_said, birth_said
+from centre_app.dates import Birth
+from centre_app.language import Language
+
+FRENCH = Language.of("fr")
+ON = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("birth", "age"),
+    [
+        (None, ""),
+        (Birth.exact(date(2010, 11, 22)), "15 ans"),
+        (Birth.exact(date(2010, 11, 21)), "16 ans"),
+        (Birth.of_age(14, 15, said_on=date(2026, 2, 3)), "14–16 ans"),
+        (Birth.of_age(14, 14, said_on=ON), "14 ans"),
+        (Birth.in_year(2011), "14–15 ans"),
+        (Birth.exact(date(2026, 11, 10)), "0 mois"),
+        (Birth.exact(date(2026, 4, 9)), "7 mois"),
+        (Birth.in_month(2026, 4), "6–7 mois"),
+        (Birth.exact(date(2024, 11, 21)), "24 mois"),
+        (Birth.exact(date(2024, 10, 21)), "2 ans et 1 mois"),
+        (Birth.exact(date(2023, 11, 21)), "3 ans"),
+        (Birth.exact(date(2021, 11, 21)), "5 ans"),
+    ],
+)
+def test_an_age_is_said_as_well_as_it_is_known(birth: Birth | None, age: str) -> None:
+    assert age_said(birth, on=ON, language=FRENCH) == age
+
+
+@pytest.mark.parametrize(
+    ("birth", "said"),
+    [
+        (None, ""),
+        (Birth.exact(date(2010, 11, 22)), "née le 22/11/2010"),
+        (Birth.in_month(2010, 11), "née en novembre 2010"),
+        (Birth.in_year(2010), "née en 2010"),
+        (Birth.of_age(14, 15, said_on=date(2026, 2, 3)), "dit le 03/02/2026"),
+        (Birth.between(date(2010, 1, 1), date(2011, 6, 30)), "née entre le 01/01/2010 et le 30/06/2011"),
+    ],
+)
+def test_what_an_age_rests_on_is_said_beside_it(birth: Birth | None, said: str) -> None:
+    assert birth_said(birth, language=FRENCH) == said
+
+
+def test_a_boys_birth_is_said_in_the_masculine() -> None:
+    assert birth_said(Birth.in_year(2010), language=FRENCH, sex="male") == "né en 2010"
