@@ -94,13 +94,23 @@ def faults_in(lines: Iterable[Mapping[str, Any]], *, after: tuple[int, bytes] = 
     """Yield the number of each line that does not follow from the one before it, or whose values were altered."""
     seq, previous = after
     for line in lines:
-        erased = line["was"] is None and line["salt"] is None
         sound = (
             line["seq"] == seq + 1
             and line["previous"] == previous
             and line["hash"] == hash_of(line)
-            and (erased or line["commitment"] == commitment_to(line["was"], line["salt"]))
+            and _holds_its_values(line)
         )
         if not sound:
             yield line["seq"]
         seq, previous = line["seq"], line["hash"]
+
+
+def _holds_its_values(line: Mapping[str, Any]) -> bool:
+    """Say whether the old values are those committed to, or erased together with their salt.
+
+    The salt has one length: else its end could be moved into the values, and the commitment would still hold.
+    """
+    if line["was"] is None and line["salt"] is None:
+        return True
+    has_salt = isinstance(line["salt"], bytes) and len(line["salt"]) == SALT_BYTES
+    return has_salt and bool(line["commitment"] == commitment_to(line["was"], line["salt"]))
