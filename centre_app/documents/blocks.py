@@ -19,6 +19,7 @@ class Block:
 
     space_before: float = 0
     keeps_with_next: bool = False
+    is_text: bool = False  # one paragraph and nothing else
 
     def height(self, width: float) -> float:
         raise NotImplementedError
@@ -38,6 +39,8 @@ class Block:
 
 class Words(Block):
     """A paragraph. `tag` is what a screen reader calls it."""
+
+    is_text = True
 
     def __init__(self, pieces: Line, style: Style, *, tag: str = "P") -> None:
         self._pieces = pieces
@@ -211,6 +214,7 @@ class Inset(Block):
     def __init__(self, block: Block, *, left: float) -> None:
         self._block = block
         self._left_margin = left
+        self.is_text = block.is_text
 
     def height(self, width: float) -> float:
         return self._block.height(width - self._left_margin)

@@ -120,7 +120,7 @@ def pdf_of(
     _describe(canvas, furniture, language)
     pen = Pen(canvas, page_height=measures.height)
     for number, page in enumerate(pages, start=1):
-        pen.structure.begin_page()
+        pen.begin_page()
         page.draw(pen, measures.side, measures.top + (_HEAD_ROOM if number > 1 else 0), measures.text_width)
         if number > 1:
             _draw_head(pen, furniture, measures)

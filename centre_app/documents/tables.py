@@ -86,7 +86,9 @@ class Table(Block):
             for cell, left, cell_width in self._placed(row, width):
                 # One line stands in the middle of its row; what is longer begins at the top.
                 above = max((self._row_height - cell.height(cell_width)) / 2, _UNDER)
-                with pen.element("TH" if is_head else "TD"):
+                tag = "TH" if is_head else "TD"
+                # A cell of words is itself the content; others hold theirs.
+                with pen.content(tag) if cell.is_text else pen.element(tag):
                     cell.draw(pen, x + left, y + above, cell_width)
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:

@@ -1,0 +1,12 @@
+"""Writing a document where a person asked for it."""
+
+from pathlib import Path
+
+from centre_app.register import as_problems
+from db.files import atomic_write
+
+
+def keep_pdf(path: Path, pdf: bytes) -> None:
+    """Write a document whole or not at all; ".pdf" is added where it is missing. Raises a DiskProblem."""
+    with as_problems():
+        atomic_write(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"), pdf)
