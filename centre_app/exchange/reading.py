@@ -11,7 +11,7 @@ from typing import Any
 
 from centre_app.exchange import refusals
 from centre_app.exchange.manifest import Manifest
-from centre_app.questions import Francs, Record, Row, WholeNumber, YesNo, columns_of, from_row
+from centre_app.questions import Francs, Record, Reference, Row, WholeNumber, YesNo, columns_of, from_row
 from centre_app.records import BY_TABLE
 from db import bundles, history
 
@@ -69,7 +69,7 @@ def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[st
 
 def _check(record_type: type[Record], rows: list[Row], centre_id: str) -> None:
     """Read each row into a record, as everything that goes into a register is."""
-    expected = _expected(record_type.table)
+    expected, never_empty = _expected(record_type.table), _never_empty(record_type.table)
     seen: set[Any] = set()
     for row in rows:
         if row.keys() != expected.keys():
@@ -77,7 +77,7 @@ def _check(record_type: type[Record], rows: list[Row], centre_id: str) -> None:
         if row["centre_id"] != centre_id:
             raise refusals.OtherCentre
         for name, value in row.items():
-            if value is not None and type(value) is not expected[name]:
+            if type(value) is not expected[name] and (value is not None or name in never_empty):
                 raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
         try:
             record = from_row(record_type, row)
@@ -96,6 +96,17 @@ def _expected(table: str) -> Mapping[str, type]:
         if isinstance(question.kind, (WholeNumber, Francs, YesNo)):
             numbers.update(question.kind.columns(question.name))
     return {column: int if column in numbers else str for column in columns_of(record_type)}
+
+
+@cache
+def _never_empty(table: str) -> frozenset[str]:
+    """Return the columns that hold something in every row: what a register keeps itself, and whom a record is about."""
+    belongs_to = {
+        name
+        for name, question in BY_TABLE[table].questions.items()
+        if question.required and isinstance(question.kind, Reference)
+    }
+    return frozenset({"id", "centre_id", "rev", "hlc", "created_by", "updated_by", *belongs_to})
 
 
 def _line_of(said: Line, number: int) -> Line:

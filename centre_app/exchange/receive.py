@@ -20,9 +20,12 @@ from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.ids import new_id
-from centre_app.questions import CENTRE, Row, moment_text, to_row
+from centre_app.questions import CENTRE, Record, Row, from_row, moment_text, to_row
 from centre_app.records import BY_TABLE, Bundle, Card, CaseFile
 from centre_app.register import Register, as_problems
+from centre_app.rules import common
+from centre_app.rules.around import Around
+from centre_app.rules.findings import INFORMS
 from db import bundles, history
 from db.files import atomic_write, disk_problems
 from db.history import Entry
@@ -46,7 +49,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What merging would change: records of cases, then all rows."""
+    """What merging would change: cases, then all rows. `remarks` are answers that a row alone shows to be wrong.
+
+    The centre reviewed each record with all that stands around it when it was saved; here nothing is held back for it.
+    """
 
     new_cases: int
     changed_cases: int
@@ -54,6 +60,7 @@ class Preview:
     changed_rows: int
     unchanged_rows: int
     withheld: int
+    remarks: int
 
 
 # --- checking --------------------------------------------------------------------------------------------------
@@ -165,7 +172,8 @@ def set_aside(register: Register, content: bytes, refusal: refusals.Refusal) -> 
 
 def preview_of(register: Register, incoming: Incoming) -> Preview:
     """Return what merging would change. Nothing is written."""
-    new = changed = unchanged = new_cases = 0
+    new = changed = unchanged = new_cases = remarks = 0
+    around = Around(register, [])
     touched: set[str] = set()
     for table, rows in incoming.carried.rows.items():
         standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
@@ -176,6 +184,7 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
             unchanged += 0 < new_revision <= revision
             changed += 0 < revision < new_revision
             if revision < new_revision:
+                remarks += _remarks_on(from_row(BY_TABLE[table], row), around)
                 new_cases += table == CaseFile.table and revision == 0
                 touched.add(str(row["id"] if table == CaseFile.table else row.get("case_id") or ""))
     touched.discard("")
@@ -186,7 +195,13 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
         changed_rows=changed,
         unchanged_rows=unchanged,
         withheld=incoming.manifest.withheld,
+        remarks=remarks,
     )
+
+
+def _remarks_on(record: Record, around: Around) -> int:
+    found = (each for rule in common.RULES for each in rule(record, around))
+    return sum(each.severity != INFORMS for each in found)
 
 
 # --- merging ---------------------------------------------------------------------------------------------------
