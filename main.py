@@ -33,11 +33,11 @@ def run(arguments):
 
     with contextlib.suppress(OSError):  # a folder that cannot be written keeps the sentences it came with
         compile_stale()
-    if not arguments:
+    if arguments[:1] in ([], ["--register"]):
         # Each way loads only its own half: the commands never Qt, the window no parser.
         from ui import app
 
-        return app.main()
+        return app.main(arguments)
     from centre_app import commands
     from installer.words import language_asked
 
