@@ -5,9 +5,11 @@ loaded. Opening is opening.py.
 """
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from centre_app.dates import utc_now
+from centre_app.folding import without_accents
 from centre_app.problems import problem_of
 from db import tries
 from db.errors import StorageError
@@ -15,6 +17,8 @@ from db.files import RegisterLock
 from db.key_file import read_key_file
 
 SUFFIX = ".register"
+LONGEST_STEM = 40
+AT_HEADQUARTERS = "headquarters"  # register.AT_HEADQUARTERS, said again because register.py loads the databases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,10 @@ class Door:
     code: str
     name: str
     people: tuple[PersonAtTheDoor, ...]
+
+    @property
+    def is_headquarters(self) -> bool:
+        return self.kind == AT_HEADQUARTERS
 
 
 def at_the_door(folder: Path) -> Door:
@@ -65,6 +73,14 @@ def registers_in(home: Path) -> list[Path]:
     """Return the registers of a folder, the one used last first; none where there is no such folder."""
     found = [folder for folder in home.glob(f"*{SUFFIX}") if folder.is_dir()] if home.is_dir() else []
     return sorted(found, key=lambda folder: (-_used_at(folder), folder.name))
+
+
+def folder_for(home: Path, name: str) -> Path:
+    """Return a folder that does not exist yet for the register of a house: "Koro.register", "Koro-2.register"."""
+    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in without_accents(name)).split()
+    stem = "-".join(word.capitalize() for word in words)[:LONGEST_STEM].strip("-") or "Centre"
+    numbered = (home / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in count(1))
+    return next(folder for folder in numbered if not folder.exists())
 
 
 def _used_at(folder: Path) -> float:

@@ -5,7 +5,7 @@ before anybody could write history is written there at the next unlocking.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from centre_app.casework.rooms import RoomPlan, add_rooms
 from centre_app.dates import utc_now
 from centre_app.folding import fold
 from centre_app.ids import new_id
+from centre_app.language import N_
 from centre_app.problems import AlreadyARegister
 from centre_app.questions import CENTRE, CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS
 from centre_app.records import Centre, StaffMember
@@ -39,13 +40,29 @@ class Beginning:
     rooms: tuple[RoomPlan, ...] = ()
 
 
+# What creating does, in its order, as whoever waits for it is told.
+STEPS = (
+    N_("Measuring how long a guess at the passphrase takes here"),
+    N_("Making the keys"),
+    N_("Making the databases"),
+    N_("Writing down the house"),
+)
+MEASURING, MAKING_KEYS, MAKING_DATABASES, WRITING = STEPS
+
+
 def create_register(
-    folder: Path, beginning: Beginning, *, clock: Clock = utc_now, cost: Argon2Cost | None = None
+    folder: Path,
+    beginning: Beginning,
+    *,
+    clock: Clock = utc_now,
+    cost: Argon2Cost | None = None,
+    told: Callable[[str], object] = lambda step: None,
 ) -> None:
     """Make a register in a folder that does not exist yet, with its first person.
 
-    The key derivation is measured to about one second on this machine unless a cost is given. Raises
-    AlreadyARegister or a DiskProblem; a folder half made is taken away again.
+    The key derivation is measured to about one second on this machine unless a cost is given. `told` hears each of
+    STEPS as it begins and may raise to stop. Raises AlreadyARegister or a DiskProblem; a folder half made is taken
+    away again.
     """
     try:
         folder.mkdir(parents=True)
@@ -53,15 +70,17 @@ def create_register(
         raise AlreadyARegister from None
     with as_problems():
         try:
-            _fill(folder, beginning, clock, cost or calibrate())
+            told(MEASURING)
+            _fill(folder, beginning, clock, cost or calibrate(), told)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
 
-def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost) -> None:
+def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost, told: Callable[[str], object]) -> None:
     at_headquarters = beginning.kind == AT_HEADQUARTERS
     person_id, centre_id = new_id(), new_id()
+    told(MAKING_KEYS)
     keys = create_keys(
         folder,
         register_id=new_id(),
@@ -76,7 +95,9 @@ def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost) ->
         cost=cost,
     )
     meta = {"centre_id": centre_id, "kind": beginning.kind, "code": beginning.code, "lineage": new_id()}
+    told(MAKING_DATABASES)
     vault.create(folder, keys.sqlcipher_keys(), meta)
+    told(WRITING)
     with Register(folder, keys, clock=clock) as register:
         register.save(
             Centre(id=centre_id, name=beginning.name, code=beginning.code, region=beginning.region),

@@ -4,9 +4,10 @@ import os
 
 import pytest
 
-from centre_app.door import at_the_door, check_nobody_is_inside, registers_in, seconds_to_wait
+from centre_app.door import at_the_door, check_nobody_is_inside, folder_for, registers_in, seconds_to_wait
 from centre_app.opening import open_register
 from centre_app.problems import KeysDamaged, NotARegisterFolder, RegisterAlreadyOpen, WrongPassphrase
+from centre_app.register import AT_HEADQUARTERS
 from tests import makers
 
 
@@ -14,6 +15,11 @@ def test_the_door_tells_the_house_and_who_may_open_it(tmp_path):
     door = at_the_door(makers.a_folder(tmp_path))
     assert (door.name, door.code, door.kind) == ("Ségou", "SEG", "centre")
     assert [(person.name, person.roles) for person in door.people] == [(makers.DIRECTOR, ("director",))]
+
+
+def test_the_door_of_headquarters_says_so(tmp_path):
+    assert at_the_door(makers.a_folder(tmp_path, kind=AT_HEADQUARTERS, code="BKO")).is_headquarters
+    assert not at_the_door(makers.a_folder(tmp_path)).is_headquarters
 
 
 def test_a_folder_without_keys_is_no_register(tmp_path):
@@ -59,3 +65,21 @@ def test_the_register_used_last_comes_first(tmp_path):
 
 def test_where_nothing_is_kept_yet_there_is_no_register(tmp_path):
     assert registers_in(tmp_path / "none") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Ségou", "Segou.register"),
+        ("Maison d'accueil / Koro", "Maison-D-Accueil-Koro.register"),
+        ("ߒߞߏ", "Centre.register"),
+        ("a" * 90, f"A{'a' * 39}.register"),
+    ],
+)
+def test_a_folder_is_called_by_the_house_in_plain_letters(tmp_path, name, folder):
+    assert folder_for(tmp_path, name).name == folder
+
+
+def test_a_folder_that_exists_is_not_taken_again(tmp_path):
+    (tmp_path / "Koro.register").mkdir()
+    assert folder_for(tmp_path, "Koro").name == "Koro-2.register"

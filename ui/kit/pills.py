@@ -135,6 +135,9 @@ class Segments(QWidget):
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def segment(self, key: str) -> "Segment":
+        return self._segments[key]
+
     def key(self) -> str | None:
         return next((key for key, segment in self._segments.items() if segment.isChecked()), None)
 

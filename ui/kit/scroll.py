@@ -33,9 +33,9 @@ class Scroll(QScrollArea):
             inner = QWidget()
             inner.setLayout(content)
             content = inner
-        content.setAutoFillBackground(False)
         # Room for the scroll bar beside the cards, always, so that cards do not jump when it comes.
         self.setWidget(content)
+        content.setAutoFillBackground(False)  # after: setWidget turns it on
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget is in view, with some room around it."""

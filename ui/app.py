@@ -1,0 +1,97 @@
+"""Start-up, as a list that reads from top to bottom.
+
+Everything the unlock page does not need is imported later: what a person waits for first is a painted door.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from centre_app import VERSION
+from centre_app.door import registers_in
+from ui import theme
+from ui.laptop import Laptop
+from ui.shell import TITLE, Shell
+
+ROOT = Path(__file__).resolve().parent.parent
+REGISTER_OPTION = "--register"
+PR_SET_DUMPABLE = 4  # linux/prctl.h
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Open the window and return the program's exit code. `--register DIR` says which register's door to show."""
+    forbid_core_dumps()
+    app = QApplication([TITLE])
+    app.setApplicationName(TITLE)
+    laptop = Laptop()
+    theme.dress(app, text_size=laptop.text_size)
+    catch_the_unexpected(laptop)
+    shell = Shell(laptop, home=default_home())
+    shell.locked.connect(app.quit)
+    shell.go_to_door(folder_wanted(arguments))
+    shell.restore()
+    shell.show()
+    code = app.exec()
+    return start_again(shell) if shell.was_locked else code
+
+
+def default_home() -> Path:
+    """Where registers are kept unless somebody says otherwise."""
+    return Path.home() / "Registre"
+
+
+def folder_wanted(arguments: Sequence[str], home: Path | None = None) -> Path | None:
+    """Return the register to open: the one named, else the one used last; None where there is none yet."""
+    named = option(arguments, REGISTER_OPTION)
+    if named:
+        return Path(named)
+    return next(iter(registers_in(home or default_home())), None)
+
+
+def option(arguments: Sequence[str], name: str) -> str | None:
+    """Return what follows an option."""
+    pairs = zip(arguments, arguments[1:], strict=False)
+    return next((following for word, following in pairs if word == name), None)
+
+
+def forbid_core_dumps() -> None:
+    """Keep keys and names out of the files that a crash would leave; another program may not read our memory either."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def catch_the_unexpected(laptop: Laptop) -> None:
+    """Show the crash box for whatever nobody caught; the box itself is imported when it is first needed."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from ui import error_dialog
+
+        error_dialog.catch_the_unexpected(laptop.language, version=VERSION)
+        sys.excepthook(kind, error, trace)
+
+    sys.excepthook = show
+
+
+def start_again(shell: Shell) -> int:
+    """End this process, with all that it has read, and begin another at the door.
+
+    On Linux the new program takes over this process, so that whoever waits for it goes on waiting; Windows cannot.
+    """
+    command = [sys.executable, str(ROOT / "main.py"), REGISTER_OPTION, str(shell.folder)]
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(command)
+        return 0
+    return os.execv(sys.executable, command)  # never returns

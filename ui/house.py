@@ -1,0 +1,109 @@
+"""An open register on screen: the session, the frame with its places, and what the frame says of the house.
+
+The frame itself (`main_window`) knows no register; this is where the two meet.
+"""
+
+import shutil
+from collections.abc import Iterator
+
+from centre_app.choices import choices
+from centre_app.language import N_
+from centre_app.records import Bed, Bundle
+from ui import icons
+from ui.kit.rail import Place
+from ui.main_window import Frame, MainWindow
+from ui.page import Destination
+from ui.pages import PAGES
+from ui.session import Session
+
+HOME = "residents"
+LEAST_FREE_BYTES = 200_000_000  # a month's work, its backups, and what the system writes meanwhile
+
+AT_A_CENTRE = (
+    (HOME, icons.RESIDENTS, N_("Residents")),
+    ("beds", icons.BED, N_("Beds")),
+    ("export", icons.EXPORT, N_("Month’s export")),
+    ("settings", icons.SETTINGS, N_("Administration")),
+)
+AT_HEADQUARTERS = (
+    ("receive", icons.RECEIVE, N_("Month’s arrivals")),
+    (HOME, icons.RESIDENTS, N_("Residents")),
+    ("settings", icons.SETTINGS, N_("Administration")),
+)
+
+
+def open_house(session: Session, *, at: str = "") -> MainWindow:
+    """Return the frame of an open register, at one of its pages; the session belongs to the frame."""
+    shown = frame_of(session)
+    frame = MainWindow(session, shown, PAGES)
+    session.setParent(frame)
+    _show_agent(frame, session)
+    _show_state(frame, session)
+    session.changed.connect(lambda: _show_state(frame, session))
+    frame.go_to(Destination(page=at or shown.home))
+    return frame
+
+
+def frame_of(session: Session) -> Frame:
+    """Return what the rail shows: whose register it is, and where one can go."""
+    say, register = session.say, session.register
+    places = AT_HEADQUARTERS if register.is_headquarters else AT_A_CENTRE
+    title = N_("The register of headquarters") if register.is_headquarters else N_("The register of the centre")
+    return Frame(
+        title=say(title),
+        second=_house_in_a_line(session),
+        code=register.code,
+        places=[Place(key=key, icon=icon, text=say(text)) for key, icon, text in places],
+        home=places[0][0],
+        arrival=None if register.is_headquarters else "arrival",
+    )
+
+
+def _house_in_a_line(session: Session) -> str:
+    centre = session.centre
+    name = (centre.name or "") if centre else ""
+    beds = [bed for bed in session.register.find(Bed) if bed.kind != "cot" and bed.out_of_service_from is None]
+    if not beds:
+        return name
+    return f"{name} · {session.language.say_n(N_('{n} place'), N_('{n} places'), len(beds))}"
+
+
+def _show_agent(frame: MainWindow, session: Session) -> None:
+    """Say at the foot of the rail who is at work."""
+    agent = session.agent
+    if agent is not None:
+        roles = choices("user_role").labels(agent.roles, session.language, agent.sex)
+        frame.rail.show_agent(agent.name or "", " · ".join(roles))
+
+
+def _show_state(frame: MainWindow, session: Session) -> None:
+    """Say where the data is, and across the window what must not be overlooked."""
+    agent = session.agent
+    frame.status.show_state(
+        session.say(N_("Saved here at {time}"), time=session.language.clock(session.saved_at)),
+        _where_the_copy_is(session),
+        session.say(N_("At work: {name}"), name=agent.name) if agent else "",
+    )
+    frame.bar.tell(" ".join(_warnings(session)))
+
+
+def _where_the_copy_is(session: Session) -> str:
+    """Say how old the copy on the stick is; at headquarters nothing is sent on."""
+    if session.register.is_headquarters:
+        return ""
+    written = [bundle.written_at for bundle in session.register.find(Bundle) if bundle.written_at]
+    if not written:
+        return session.say(N_("No copy on the stick yet"))
+    days = (session.today - max(written).date()).days
+    if days <= 0:
+        return session.say(N_("Copied to the stick today"))
+    return session.language.say_n(N_("Copied to the stick yesterday"), N_("Copied to the stick {n} days ago"), days)
+
+
+def _warnings(session: Session) -> Iterator[str]:
+    if session.register.clock_is_suspect:
+        yield session.say(
+            N_("The clock of this laptop is behind what was written before. Set the right day and hour; work goes on.")
+        )
+    if shutil.disk_usage(session.register.folder).free < LEAST_FREE_BYTES:
+        yield session.say(N_("This disk is nearly full. Make room now, so that everything can still be saved."))

@@ -1,0 +1,47 @@
+"""What this laptop remembers between two starts: the language, the size of the letters, where the window stood.
+
+Nothing else is ever kept here, for it lies in the clear: no register, no person, no path.
+"""
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from centre_app.language import SPEECHES, Language
+from ui.theme import TEXT_SIZES
+
+FRENCH, ENGLISH = "fr", "en"
+NORMAL = "normal"
+
+
+class Laptop:
+    """Reads and writes those few things; one that was never chosen, or is spoilt, has a sensible start."""
+
+    def __init__(self) -> None:
+        self._kept = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Registre", "Registre")
+
+    @property
+    def language(self) -> Language:
+        kept = self._kept.value("language")
+        if kept in SPEECHES:
+            return Language.of(kept)
+        speaks_english = QLocale.system().language() == QLocale.Language.English
+        return Language.of(ENGLISH if speaks_english else FRENCH)
+
+    def keep_language(self, language: Language) -> None:
+        self._kept.setValue("language", language.code)
+
+    @property
+    def text_size(self) -> str:
+        kept = self._kept.value("text_size")
+        return kept if kept in TEXT_SIZES else NORMAL
+
+    def keep_text_size(self, text_size: str) -> None:
+        self._kept.setValue("text_size", text_size)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood; empty where it never stood."""
+        kept = self._kept.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        self._kept.setValue("geometry", geometry)

@@ -1,0 +1,37 @@
+"""The pages by name, each imported when one first goes there: the unlock page does not pay for the beds."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.page import Page
+    from ui.session import Session
+
+
+def _later(module: str, page: str) -> "Callable[[Session], Page]":
+    """Return what makes a page, and imports it only then."""
+
+    def make(session: "Session") -> "Page":
+        made: Page = getattr(import_module(f"ui.pages.{module}"), page)(session)
+        return made
+
+    return make
+
+
+PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
+    {
+        "residents": _later("residents", "ResidentsPage"),
+        "arrival": _later("arrival", "ArrivalPage"),
+        "case": _later("case", "CasePage"),
+        "exit": _later("exit", "ExitPage"),
+        "beds": _later("beds", "BedsPage"),
+        "plan": _later("plan", "PlanPage"),
+        "export": _later("export", "ExportPage"),
+        "receive": _later("receive", "ReceivePage"),
+        "enrolment": _later("enrolment", "EnrolmentPage"),
+        "import_register": _later("import_register", "ImportRegisterPage"),
+        "settings": _later("settings", "SettingsPage"),
+    }
+)

@@ -1,0 +1,285 @@
+"""The door: who one is, the passphrase, and what stands in the way when it does not open.
+
+The page asks for nothing but the register's folder. Deriving the keys runs off the window's thread; the databases are
+then opened here, because their connections stay in the thread that opened them. `opened` carries the open register.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from centre_app.door import SUFFIX, Door, PersonAtTheDoor, at_the_door, check_nobody_is_inside, seconds_to_wait
+from centre_app.language import N_, Language, available
+from centre_app.problems import CannotWriteThere, MustWait, Problem, UnlockProblem, WrongPassphrase
+from ui import background, icons, theme
+from ui.kit import buttons, layout
+from ui.kit.fields import PickList
+from ui.kit.layout import STRETCH
+from ui.kit.rows import Elided
+from ui.kit.scroll import Scroll
+from ui.pages.unlock_parts import DarkSide, PassphraseField, People, Trouble
+
+COLUMN = 592
+SECOND_MS = 1000
+LOW = 650
+
+
+class UnlockPage(QWidget):
+    """One register's door. Another language or another folder makes another page."""
+
+    opened = Signal(object)  # a Register
+    language_asked = Signal(object, str)  # a Language, and what was typed so far
+    other_asked = Signal(object)  # the folder of another register
+    new_asked = Signal()
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        super().__init__()
+        self.setObjectName("unlock")
+        self.language, self.say = language, language.say
+        self.folder = folder
+        self.person: PersonAtTheDoor | None = None
+        self._register_problem: Problem | None = None
+        self.door = self._look()
+        self._side = self._make_side()
+        self._form = self._make_form()
+        self._waiting = QTimer(self, interval=SECOND_MS)
+        self._waiting.timeout.connect(self._count_down)
+        self._lay_out()
+        self._show_first_state()
+
+    def _look(self) -> Door | None:
+        """Read the door and see whether somebody is inside; a problem is shown on the page."""
+        try:
+            door = at_the_door(self.folder)
+        except Problem as problem:
+            self._register_problem = problem
+            return None
+        try:
+            check_nobody_is_inside(self.folder)
+        except Problem as problem:
+            self._register_problem = problem
+        return door
+
+    # What is typed
+
+    def typed(self) -> str:
+        return self.passphrase.text()
+
+    def show_typed(self, typed: str) -> None:
+        """Put back what was typed before the language was changed."""
+        self.passphrase.field.setText(typed)
+
+    # Laying out
+
+    def _make_side(self) -> DarkSide:
+        at_headquarters = self.door is not None and self.door.is_headquarters
+        title = N_("The register of headquarters") if at_headquarters else N_("The register of the centre")
+        lines = (N_("The files are locked."), N_("They open with your passphrase."))
+        return DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
+
+    def _make_form(self) -> QWidget:
+        self.passphrase = PassphraseField(self.language, name="passphrase")
+        self.passphrase.entered.connect(self.open)
+        self.passphrase.changed.connect(self._on_typed)
+        self.trouble = Trouble()
+        self._button = buttons.filled(self.say(N_("Open the register")), icons.LOCK, name="open", height=44)
+        self._button.clicked.connect(self.open)
+        self._whose = theme.plain_label("", theme.BODY, theme.MEDIUM, name="whose_passphrase")
+        self._whose.setBuddy(self.passphrase.field)
+        column = layout.column(gap=12)
+        column.addWidget(theme.plain_label(self._greeting(), theme.HERO, name="greeting"))
+        if self.door is not None:
+            self.people = People(self.door.people, self.language)
+            self.people.chosen.connect(self._on_chosen)
+            layout.add(column, self.people)
+            layout.add(column, 8)
+            layout.add(column, layout.column(self._whose, self.passphrase, gap=6))
+        for part in (self.trouble, self._button):
+            layout.add(column, part)
+        form = QWidget()
+        form.setLayout(column)
+        form.setMaximumWidth(theme.size(COLUMN))
+        return form
+
+    def _greeting(self) -> str:
+        if self.door is None:
+            return self.say(N_("This register does not open."))
+        return self.say(N_("Hello. Who are you?"))
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._form, 100)
+        middle.addStretch(1)
+        centred = layout.column(STRETCH, middle, STRETCH, STRETCH, gap=0)
+        right = layout.column(self._top_line(), Scroll(centred), layout.rule(), self._foot(), gap=12)
+        right.setContentsMargins(theme.size(40), theme.size(24), theme.size(32), theme.size(16))
+        whole = layout.row(self._side, gap=0)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+
+    def _top_line(self) -> QHBoxLayout:
+        languages = PickList(
+            [(language.code, language.name) for language in available()], icon=icons.LANGUAGE, name="language"
+        )
+        languages.setAccessibleName(self.say(N_("Language")))
+        languages.show_key(self.language.code)
+        languages.setFixedWidth(theme.size(152))
+        languages.picked.connect(lambda code: self.language_asked.emit(Language.of(str(code)), self.typed()))
+        return layout.row(STRETCH, languages)
+
+    def _foot(self) -> QHBoxLayout:
+        forgotten = buttons.quiet(self.say(N_("Forgotten passphrase")), icons.KEY, name="forgotten")
+        forgotten.clicked.connect(self._tell_what_to_do_when_forgotten)
+        other = buttons.quiet(self.say(N_("Open another register")), icons.FOLDER, name="open_another")
+        other.clicked.connect(self._choose_another)
+        place = Elided(self.folder.name, theme.SECOND, colour=theme.MUTED, name="folder")
+        place.setMaximumWidth(theme.size(200))
+        new = buttons.quiet(self.say(N_("Make a new register")), icons.ADD, name="make_new")
+        new.clicked.connect(self.new_asked)
+        new.setVisible(self.door is None)
+        forgotten.setVisible(self.door is not None)
+        return layout.row(forgotten, other, new, STRETCH, place, gap=16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the dark side its share: a third of a wide window, less of a narrow one."""
+        narrow = self.width() < theme.size(theme.SMALL_WIDTH)
+        share = 0.28 if narrow else 0.322
+        self._side.take(min(theme.size(440), round(self.width() * share)), low=self.height() < theme.size(LOW))
+        super().resizeEvent(event)
+
+    # What it shows
+
+    def _show_first_state(self) -> None:
+        if self.door is not None and self.door.people:
+            self._on_chosen(self.door.people[0])
+        if self._register_problem is not None:
+            self._tell(self._register_problem)
+            self._button.setText(self.say(N_("Try again")))
+            self._button.show_icon(icons.RUNNING)
+        elif self.door is not None:
+            self._wait_if_needed()
+
+    def _on_chosen(self, person: PersonAtTheDoor) -> None:
+        self.person = person
+        self.people.choose(person)
+        whose = self.say(N_("Passphrase of {name}"), name=person.name)
+        self._whose.setText(whose)
+        self.passphrase.call(whose)
+        self.passphrase.field.setFocus()
+
+    def _on_typed(self, typed: str) -> None:
+        """A new try begins: the fault of the last one goes away."""
+        if typed and not self._waiting.isActive() and self._register_problem is None:
+            self.trouble.hide()
+            self.passphrase.mark("")
+
+    def _tell(self, problem: Problem) -> None:
+        message, advice = problem.message, problem.advice
+        if isinstance(problem, CannotWriteThere):
+            # the sentence for sticks does not help where a register lies
+            message = N_("The folder of this register can be read but not written to.")
+            advice = N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed.")
+        self.trouble.tell(self.say(message, **problem.parts), self.say(advice, **problem.parts) if advice else "")
+
+    def _tell_what_to_do_when_forgotten(self) -> None:
+        self.trouble.tell(
+            self.say(N_("Nobody can open the register without a passphrase, not even who made this program.")),
+            self.say(
+                N_("Look for the sheet on which it was written, in the director's safe. Nothing is lost meanwhile.")
+            ),
+        )
+
+    # Opening
+
+    def open(self) -> None:
+        """Try the passphrase; where the register itself was the trouble, look at it again instead."""
+        if self._register_problem is not None:
+            self.other_asked.emit(self.folder)
+            return
+        if self.person is None or not self._button.isEnabled():
+            return
+        if not self.typed():
+            self.passphrase.mark("fault")
+            self.trouble.tell(self.say(N_("Type your passphrase first.")))
+            self.passphrase.field.setFocus()
+            return
+        self._be_busy(True)
+        folder, person, passphrase = self.folder, self.person.id, self.typed()
+
+        def derive(_progress: background.Progress) -> object:
+            from centre_app.opening import unlock_keys  # late: it loads cryptography and the databases
+
+            return unlock_keys(folder, person, passphrase)
+
+        background.run(derive, owner=self, then=self._open_with, otherwise=self._on_refused)
+
+    def _open_with(self, keys: object) -> None:
+        from centre_app.opening import open_with
+
+        try:
+            register = open_with(self.folder, keys)
+        except Problem as problem:
+            self._on_refused(problem)
+            return
+        self.passphrase.clear()
+        self.opened.emit(register)
+
+    def _on_refused(self, problem: BaseException) -> None:
+        self._be_busy(False)
+        if not isinstance(problem, Problem):
+            raise problem
+        if isinstance(problem, MustWait):
+            self._wait_if_needed()
+            return
+        self._tell(problem)
+        if isinstance(problem, UnlockProblem):
+            self.passphrase.mark("fault")
+            self.passphrase.field.selectAll()
+            self.passphrase.field.setFocus()
+        if isinstance(problem, WrongPassphrase):
+            self._wait_if_needed()
+
+    def _be_busy(self, busy: bool) -> None:
+        self._form.setEnabled(not busy)
+        self._button.setText(self.say(N_("Opening…")) if busy else self.say(N_("Open the register")))
+        if busy:
+            self.trouble.hide()
+            self.passphrase.mark("")
+
+    # Waiting
+
+    def _wait_if_needed(self) -> None:
+        if seconds_to_wait(self.folder):
+            self._waiting.start()
+            self._count_down()
+
+    def _count_down(self) -> None:
+        """Say every second how long it still takes; then let her try again."""
+        seconds = seconds_to_wait(self.folder)
+        self._button.setEnabled(not seconds)
+        if seconds:
+            left = self.language.say_n(
+                N_("Too many wrong tries: wait {n} more second."),
+                N_("Too many wrong tries: wait {n} more seconds."),
+                seconds,
+            )
+            self.trouble.tell(left, self.say(MustWait.advice))
+            return
+        self._waiting.stop()
+        self.trouble.tell(self.say(N_("You may try again now.")), self.say(WrongPassphrase.advice))
+        self.passphrase.field.setFocus()
+
+    # Elsewhere
+
+    def _choose_another(self) -> None:
+        title = self.say(N_("Choose the folder whose name ends in {suffix}"), suffix=SUFFIX)
+        dialog = QFileDialog(self, title, str(self.folder.parent))
+        dialog.setObjectName("choose_register")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.other_asked.emit(Path(chosen)))
+        dialog.open()

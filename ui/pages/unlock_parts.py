@@ -1,0 +1,171 @@
+"""What the unlock page is made of: the dark side with the house's name, who one is, the passphrase, what went wrong."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from centre_app.choices import choices
+from centre_app.door import PersonAtTheDoor
+from centre_app.language import N_, Language
+from ui import icons, theme
+from ui.kit import buttons, layout
+from ui.kit.layout import STRETCH
+from ui.kit.messages import Message
+from ui.kit.panel import Panel
+from ui.kit.people import PersonTile, WovenGround
+
+
+class DarkSide(WovenGround):
+    """The woven ground with the program's sign, whose register it is, and a few sentences."""
+
+    def __init__(self, title: str, second: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        sign = Panel(ground=theme.ACCENT, line=None, radius=8)
+        sign.setFixedSize(theme.size(48), theme.size(48))
+        inside = layout.column(icons.label(icons.CENTRE, 28, theme.CARD))
+        inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sign.setLayout(inside)
+        words = layout.column(gap=2)
+        words.addWidget(theme.plain_label(title, theme.HERO, theme.MEDIUM, colour=theme.CARD, wraps=True))
+        words.addWidget(theme.plain_label(second, theme.PAGE_TITLE, colour=theme.RAIL_SECOND, wraps=True, name="whose"))
+        layout.add(words, 20)
+        for line in lines:
+            words.addWidget(theme.plain_label(line, theme.CARD_TITLE, colour=theme.RAIL_TEXT, wraps=True))
+        self._stack = layout.column(sign, 24, words, STRETCH, gap=0)
+        self.setLayout(self._stack)
+
+    def take(self, width: int, *, low: bool) -> None:
+        """Take so much width; in a low window the words stand higher, above the woven rows."""
+        self.setFixedWidth(width)
+        side = theme.size(32 if width < theme.size(400) else 48)
+        self._stack.setContentsMargins(side, theme.size(56 if low else 120), theme.size(24), theme.size(24))
+
+
+class People(QWidget):
+    """Everybody who may open the register, in two columns; `chosen` carries the person."""
+
+    chosen = Signal(object)
+
+    def __init__(self, people: Sequence[PersonAtTheDoor], language: Language) -> None:
+        super().__init__()
+        self.setObjectName("people")
+        self._people = {person.id: person for person in people}
+        self._tiles = [PersonTile(person.id, person.name, _role(person, language)) for person in people]
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.size(12))
+        # Somebody alone has the whole width; two columns with one of them empty would look like a fault.
+        columns = min(2, len(people))
+        for place, tile in enumerate(self._tiles):
+            tile.clicked.connect(lambda _checked, key=tile.key: self.chosen.emit(self._people[key]))
+            grid.addWidget(tile, place // columns, place % columns)
+        self.setLayout(grid)
+
+    def choose(self, person: PersonAtTheDoor) -> None:
+        """Show somebody as chosen without telling anybody."""
+        for tile in self._tiles:
+            tile.setChecked(tile.key == person.id)
+
+
+def _role(person: PersonAtTheDoor, language: Language) -> str:
+    return " · ".join(choices("user_role").labels(frozenset(person.roles), language))
+
+
+class PassphraseField(QWidget):
+    """A field that hides what is typed, a button that shows it, and a warning while capitals are locked."""
+
+    entered = Signal()
+    changed = Signal(str)
+
+    def __init__(self, language: Language, *, name: str) -> None:
+        super().__init__()
+        self._say = language.say
+        self.field = QLineEdit()
+        self.field.setObjectName(name)
+        self.field.setProperty("tall", True)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setMaxLength(1024)
+        self.field.returnPressed.connect(self.entered)
+        self.field.textChanged.connect(self.changed)
+        self.field.installEventFilter(self)
+        self._eye = buttons.button(self._say(N_("Show")), icons.PREVIEW, name=f"{name}.show", height=38)
+        self._eye.setMinimumWidth(theme.size(96))
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show_or_hide)
+        self._capitals = Message(
+            self._say(N_("Press the Caps Lock key once.")),
+            theme.CHECK_TONE,
+            strong=self._say(N_("Capitals are locked.")),
+            icon=icons.CAPS_LOCK,
+            name=f"{name}.capitals",
+        )
+        self._capitals.hide()
+        line = layout.row(gap=8)
+        line.addWidget(self.field, 1)
+        line.addWidget(self._eye)
+        self.setLayout(layout.column(line, self._capitals, gap=8))
+
+    def text(self) -> str:
+        return self.field.text()
+
+    def clear(self) -> None:
+        self.field.clear()
+
+    def call(self, spoken: str) -> None:
+        """Give the field the name by which a screen reader reads it."""
+        self.field.setAccessibleName(spoken)
+
+    def mark(self, mark: str) -> None:
+        """Frame it as "fault" or "" (nothing to say)."""
+        self.field.setProperty("mark", mark)
+        self.field.style().polish(self.field)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Learn from the keys whether capitals are locked: no system tells it in the same way."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            locked = capitals_locked(event)
+            if event.key() == Qt.Key.Key_CapsLock and self._capitals.isVisible():
+                locked = False
+            if locked is not None:
+                self._capitals.setVisible(locked)
+        return super().eventFilter(watched, event)
+
+    def _show_or_hide(self, shown: bool) -> None:
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.setText(self._say(N_("Hide")) if shown else self._say(N_("Show")))
+        self._eye.show_icon(icons.HIDE if shown else icons.PREVIEW)
+        self.field.setFocus()
+
+
+def capitals_locked(event: QKeyEvent) -> bool | None:
+    """Return whether a key tells that capitals are locked; None where it tells nothing (a digit, a space)."""
+    typed = event.text()
+    if len(typed) != 1 or not typed.isalpha() or typed.upper() == typed.lower():
+        return None
+    with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return typed.isupper() != with_shift
+
+
+class Trouble(Panel):
+    """What went wrong, and under it what to do next; both may change while they are read."""
+
+    def __init__(self, *, name: str = "trouble") -> None:
+        super().__init__(ground=theme.LATE_TINT, line=theme.LATE, radius=theme.RADIUS, name=name)
+        self._message = theme.plain_label("", theme.BODY, theme.SEMI_BOLD, colour=theme.LATE, wraps=True)
+        self._message.setObjectName(f"{name}.message")
+        self._advice = theme.plain_label("", theme.BODY, wraps=True, name=f"{name}.advice")
+        words = layout.column(self._message, self._advice, gap=2)
+        line = layout.row(gap=10, margins=(12, 8, 12, 8))
+        line.addWidget(icons.label(icons.FAULT, icons.HEAD, theme.LATE), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def tell(self, message: str, advice: str = "") -> None:
+        self._message.setText(message)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self.setAccessibleName(f"{message} {advice}".strip())
+        self.show()

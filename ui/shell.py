@@ -1,0 +1,154 @@
+"""The one window of the program: the door, the first run, or the frame of an open register.
+
+Its title never carries a name. Once a register was open in this process there is no way back to the door: whoever
+locks ends the process and starts another, because text in Qt and Python cannot be wiped (app.py does that).
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from centre_app.language import Language
+from ui import background, theme
+from ui.laptop import Laptop
+
+if TYPE_CHECKING:
+    from centre_app.register import Register
+
+TITLE = "Registre"
+FIRST_SIZE = (1366, 728)
+SMALLEST = (800, 520)
+CHOSEN_AT = "settings"  # the page where language and size of letters are chosen
+# What opening needs, in the order in which it is needed: loaded between two keys while somebody types.
+SOON_NEEDED = ("centre_app.opening", "ui.main_window", "ui.house", "ui.pages.residents")
+LOAD_AFTER_MS = 50
+
+
+class Shell(QStackedWidget):
+    """Shows one thing at a time and hands the language, the folder and the open register from one to the next."""
+
+    locked = Signal()  # the register is shut: the process must end and another begin
+
+    def __init__(self, laptop: Laptop, *, home: Path) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(theme.size(SMALLEST[0]), theme.size(SMALLEST[1]))
+        self.resize(theme.size(FIRST_SIZE[0]), theme.size(FIRST_SIZE[1]))
+        self.laptop, self.home = laptop, home
+        self.language = laptop.language
+        self.folder: Path | None = None
+        self.register: Register | None = None
+        self.was_locked = False
+        self._is_closing = False
+        self._is_warm = False
+
+    # The door
+
+    def go_to_door(self, folder: Path | None, *, typed: str = "") -> None:
+        """Show the door of a register, or the first run where there is none."""
+        if folder is None:
+            self.go_to_first_run()
+            return
+        from ui.pages.unlock import UnlockPage
+
+        self.folder = folder
+        page = UnlockPage(folder, self.language)
+        page.show_typed(typed)
+        page.opened.connect(self.go_inside)
+        page.language_asked.connect(self._speak_at_door)
+        page.other_asked.connect(self.go_to_door)
+        page.new_asked.connect(self.go_to_first_run)
+        self._show_alone(page)
+
+    def go_to_first_run(self) -> None:
+        """Show the first run, which makes a register and then leads to its door."""
+        from ui.pages.first_run import FirstRunPage
+
+        page = FirstRunPage(self.home, self.language)
+        page.language_chosen.connect(self.speak)
+        page.finished.connect(self.go_to_door)
+        self._show_alone(page)
+
+    def speak(self, language: Language) -> None:
+        """Speak another language from now on, and remember it."""
+        self.language = language
+        self.laptop.keep_language(language)
+
+    def _speak_at_door(self, language: Language, typed: str) -> None:
+        self.speak(language)
+        self.go_to_door(self.folder, typed=typed)
+
+    # Inside
+
+    def go_inside(self, register: "Register") -> None:
+        """Show the frame of an open register."""
+        self.register = register
+        self._show_frame()
+
+    def _show_frame(self, *, at: str = "") -> None:
+        from ui.house import open_house
+        from ui.session import Session
+
+        session = Session(self.register, self.language)
+        session.look_changed.connect(self._on_look_changed, Qt.ConnectionType.QueuedConnection)
+        frame = open_house(session, at=at)
+        frame.locked.connect(self._on_locked)
+        self._show_alone(frame)
+
+    def _on_look_changed(self) -> None:
+        """Another language or size of letters was chosen: dress anew and come back to the page where that is done."""
+        self.language = self.laptop.language
+        theme.dress(QApplication.instance(), text_size=self.laptop.text_size)
+        self._show_frame(at=CHOSEN_AT)
+
+    def _on_locked(self) -> None:
+        """Shut the register at once. Closing the window shuts it too, and nothing begins again after that."""
+        self.register.close()
+        self.register = None
+        QGuiApplication.clipboard().clear()
+        if not self._is_closing:
+            self.was_locked = True
+            self.locked.emit()
+
+    # The window
+
+    def _show_alone(self, widget: QWidget) -> None:
+        before = self.currentWidget()
+        self.addWidget(widget)
+        self.setCurrentWidget(widget)
+        if before is not None:
+            self.removeWidget(before)
+            before.deleteLater()
+
+    def restore(self) -> None:
+        """Stand where the window stood last time, where that is still on a screen."""
+        self.restoreGeometry(self.laptop.geometry)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_warm:
+            self._is_warm = True
+            QTimer.singleShot(LOAD_AFTER_MS, self, lambda: self._load_soon(SOON_NEEDED))
+
+    def _load_soon(self, modules: Sequence[str]) -> None:
+        """Import what comes after the door, one module at a time between two keys."""
+        import_module(modules[0])
+        if modules[1:]:
+            QTimer.singleShot(0, self, lambda: self._load_soon(modules[1:]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when nothing is under way and the page in sight lets go."""
+        self._is_closing = True
+        shown = self.currentWidget()
+        if background.is_busy() or (shown is not None and not shown.close()):
+            self._is_closing = False
+            event.ignore()
+            return
+        self.laptop.keep_geometry(self.saveGeometry())
+        event.accept()
