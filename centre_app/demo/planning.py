@@ -126,4 +126,28 @@ def review(house: House, plan: CarePlan) -> CarePlan:
         next_on=register.today + plans.REVIEW_AFTER,
     )
     reviewed = plans.review(register, plan, held, reached)
-    return plans.next_version(register, reviewed)
+    following = plans.next_version(register, reviewed)
+    _go_further(house, following)
+    return following
+
+
+def _go_further(house: House, plan: CarePlan) -> None:
+    """The version that follows has new actions for the goals it took over, and one goal more."""
+    register, today = house.register, house.register.today
+    taken_over = plans.goals_of(register, plan)
+    for goal, _ in taken_over:
+        register.save(
+            dataclasses.replace(goal, due_on=today + timedelta(days=80)),
+            PlanAction(
+                case_id=plan.case_id,
+                plan_id=plan.id,
+                goal_id=goal.id,
+                what="Faire le point ensemble",
+                who_id=house.staff[house.chance.choice(("AD", "MT"))].id,
+                due_on=today + timedelta(days=house.chance.randint(10, 40)),
+                paid_by="centre",
+            ),
+        )
+    known = {goal.domain for goal, _ in taken_over}
+    fresh = [aim for aim in invented.AIMS if aim.domain not in known and aim.domain != "childcare"]
+    _write(house, plan, house.chance.choice(fresh))

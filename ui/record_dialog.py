@@ -1,0 +1,108 @@
+"""One record to fill in, over the page: a visit, a goal, a school report. It saves, or says why not, and loses nothing.
+
+The page says which questions stand there and what saving means; Esc asks before anything typed is let go.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
+
+from centre_app.problems import NotSaved, Problem
+from centre_app.questions import Record
+from centre_app.records import Project, StaffMember
+from centre_app.review import review
+from ui import theme
+from ui.choice_field import Choices
+from ui.form_sheet import FormSheet
+from ui.kit import layout
+from ui.kit.messages import ResultBar
+from ui.kit.panel import Card
+from ui.record_form import RecordForm
+from ui.session import Session
+
+WIDTH, HEIGHT = 720, 540
+Lines = Sequence[str | tuple[str, ...]]
+
+
+class RecordDialog(QDialog):
+    """A form over one record. `write` is given the record and saves it; a Problem that it raises is shown in the dialog."""
+
+    def __init__(
+        self,
+        session: Session,
+        record: Record,
+        lines: Lines,
+        *,
+        title: str,
+        write: Callable[[Record], object],
+        over: QWidget,
+        sex: str | None = None,
+        with_reasons: bool = True,
+        close_words: str,
+    ) -> None:
+        super().__init__(over.window())
+        self.setObjectName(f"{record.table}.dialog")
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._session, self._write = session, write
+        self.form = RecordForm(type(record), session, parent=self, sex=sex, options=options_of(session))
+        card = Card(title, name=f"{record.table}.card")
+        for line in lines:
+            names = (line,) if isinstance(line, str) else line
+            card.add(self.form.line(*names, may_be_missing=with_reasons and len(names) == 1))
+        self.result = ResultBar(close_words)
+        self.sheet = FormSheet(session, name=f"{record.table}.sheet")
+        self.sheet.body.addWidget(card)
+        self.sheet.watch(self.form)
+        self.sheet.review = lambda: review(session.register, [self.form.record()])
+        self.sheet.write = self._save
+        self.form.show_record(record)
+        self.setLayout(layout.column(self.result, gap=8, margins=(0, 12, 0, 0)))
+        self.layout().addWidget(self.sheet)
+        room = over.window().size()
+        self.resize(min(theme.size(WIDTH), room.width()), min(theme.size(HEIGHT), room.height()))
+        self.sheet.bar.show_changed(True)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.sheet.save)
+        self.form.go_to(self.form.questions[0])
+
+    def _save(self) -> bool:
+        try:
+            self._write(self.form.record())
+        except NotSaved as problem:
+            self.form.show_findings(problem.findings)
+            self.result.tell_problem(problem.said_in(self._session.language))
+            return False
+        except Problem as problem:
+            self.result.tell_problem(problem.said_in(self._session.language))
+            return False
+        self.accept()
+        return True
+
+    def reject(self) -> None:
+        if self.sheet.may_leave() and self.isVisible():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible() and not self.sheet.may_leave():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
+    """Return what may be chosen for the questions that name a member of staff or a project."""
+    register = session.register
+
+    def staff() -> Choices:
+        return [(member.id, member.name or "") for member in register.find(StaffMember) if member.active_to is None]
+
+    def projects() -> Choices:
+        return [(one.id, " · ".join(part for part in (one.code, one.donor) if part)) for one in register.find(Project)]
+
+    return {
+        "who_id": staff,
+        "referent_id": staff,
+        "admitted_by": staff,
+        "project_id": projects,
+    }
