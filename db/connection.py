@@ -17,13 +17,14 @@ from db.errors import (
     DiskFailing,
     DiskFull,
     DriveGone,
+    FileAlreadyThere,
     MissingCompartment,
     NewerRegister,
     NotARegister,
     ReadOnlyDisk,
     RegisterBusy,
 )
-from db.files import disk_problems
+from db.files import disk_problems, write_new
 
 APPLICATION_ID = 0x52_45_47_31  # "REG1": tells our databases from any other SQLCipher file
 PAGE_BYTES = 4096
@@ -44,15 +45,19 @@ sqlcipher3.register_adapter(bytes, lambda octets: octets)
 
 
 def create_database(path: Path, key: bytes, compartment: str) -> None:
-    """Make one compartment's database, at the newest schema. Raises FileExistsError where a file stands already."""
-    path.open("xb").close()
-    connection = _connect(path, key)
-    try:
+    """Make one compartment's database, at the newest schema.
+
+    Raises FileAlreadyThere where a file stands already, or another DiskProblem.
+    """
+    check_key(key)
+    if path.exists():
+        raise FileAlreadyThere
+    with disk_problems(path.parent):
+        write_new(path, b"")  # SQLite would follow a link, and take a file that somebody else has just put there
+    with closing(_connect(path, key)) as connection, translated_errors():
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         make_durable(connection, "main")
         schema.migrate(connection, compartment)
-    finally:
-        connection.close()
 
 
 def open_alone(path: Path, key: bytes, compartment: str) -> sqlcipher3.Connection:

@@ -51,7 +51,7 @@ class Searchable:
 
 
 def create(folder: Path, keys: Mapping[str, bytes], meta: Mapping[str, str]) -> None:
-    """Make the databases of a new register, one a compartment. Raises FileExistsError where one stands already."""
+    """Make the databases of a new register, one a compartment. Raises FileAlreadyThere where one stands already."""
     for compartment, key in keys.items():
         connections.create_database(folder / f"{compartment}.db", key, compartment)
     with Vault(folder, keys) as vault:
@@ -82,7 +82,8 @@ class Vault:
                 opened.callback(alone.close)
                 found.append((alone, compartment))
             for alone, compartment in found:
-                schema.migrate(alone, compartment)
+                with self._told_apart(compartment):
+                    schema.migrate(alone, compartment)
 
     def _open(self) -> sqlcipher3.Connection:
         connection = connections.open_alone(self.folder / f"{MAIN}.db", self._keys[MAIN], MAIN)

@@ -6,6 +6,7 @@ program: what they did must stay true when the program has changed.
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def migrate(connection: sqlcipher3.Connection, compartment: str) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            with suppress(sqlcipher3.Error):  # a full disk has rolled back already; the first error is the one to tell
+                connection.execute("ROLLBACK")
             raise
 
 

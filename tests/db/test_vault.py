@@ -267,7 +267,7 @@ def test_closing_twice_is_no_mistake(vault):
 def test_databases_that_stand_already_are_not_made_again(tmp_path, keys):
     a_vault(tmp_path, keys).close()
     before = bytes_of(tmp_path)
-    with pytest.raises(FileExistsError):
+    with pytest.raises(errors.FileAlreadyThere):
         vaults.create(tmp_path, keys, {})
     assert bytes_of(tmp_path) == before
 
