@@ -124,11 +124,15 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     """
     must_have_headquarters(register)
     key = signing_key(register)
-    parts = list(_parts([*prepared.rows, *prepared.lines]))
+    lines = [*prepared.rows, *prepared.lines]
+    written = [strict_json.write(line) for line in lines]
+    parts = list(_parts([len(line) for line in written]))
     sealed = []
     for number, part in enumerate(parts, start=1):
-        manifest = _manifest(register, prepared, part, number=number, of=len(parts))
-        content = envelope.seal_bundle(plain.to_plain(manifest), part, signing_key=key, recipients=manifest.recipients)
+        manifest = _manifest(register, prepared, lines[part], number=number, of=len(parts))
+        content = envelope.seal_bundle(
+            plain.to_plain(manifest), written[part], signing_key=key, recipients=manifest.recipients
+        )
         is_last = number == len(parts)
         position = {name: head.seq for name, head in prepared.heads.items()} if is_last else prepared.starts
         record = Bundle(
@@ -276,14 +280,14 @@ def _month_after(first: date) -> date:
 # --- sealing ---------------------------------------------------------------------------------------------------
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Split lines so that each part surely fits into one bundle; there is always one part, be it empty."""
-    if len(lines) < 2 or sum(len(strict_json.write(line)) for line in lines) <= ALWAYS_FITS:
-        yield lines
+def _parts(sizes: Sequence[int], start: int = 0) -> Iterator[slice]:
+    """Split lines of these sizes so that each part surely fits into one bundle; there is always one, be it empty."""
+    if len(sizes) < 2 or sum(sizes) <= ALWAYS_FITS:
+        yield slice(start, start + len(sizes))
         return
-    middle = len(lines) // 2
-    yield from _parts(lines[:middle])
-    yield from _parts(lines[middle:])
+    middle = len(sizes) // 2
+    yield from _parts(sizes[:middle], start)
+    yield from _parts(sizes[middle:], start + middle)
 
 
 def _manifest(register: Register, prepared: Prepared, part: Sequence[Line], *, number: int, of: int) -> Manifest:

@@ -62,6 +62,44 @@ def test_brackets_inside_a_text_are_no_depth():
     assert strict_json.read(b'["' + b"[" * 500 + b'\\"{"]') == ["[" * 500 + '"{']
 
 
+@given(st.dictionaries(st.text(), st.none() | st.integers(-(2**53), 2**53) | st.text('":{[,\\\\a'), max_size=6))
+def test_a_row_comes_back_whatever_signs_its_texts_hold(row):
+    assert strict_json.read(strict_json.write(row)) == row
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"a":1,"a":2,"b":"\\":"}',
+        b'{"a" :1,"a":2}',
+        b'{"a"\t:1,"a":2}',
+        b'{"a"\n:1,"a":2}',
+        b'{"a":"\\"","a":2}',
+        b' {"a":1,"a":2}',
+        b'{"a":1,"\\u0061":2}',
+    ],
+)
+def test_a_name_given_twice_is_found_however_it_is_written(content):
+    with pytest.raises(strict_json.BadJson) as refused:
+        strict_json.read(content)
+    assert refused.value.reason == strict_json.DUPLICATE_NAME
+
+
+members = st.lists(st.tuples(st.sampled_from(["a", "b", "\\u0061", '\\":']), st.sampled_from(["1", '"x\\":"', "null"])))
+spaces = st.sampled_from(["", " ", "\t", "\n", "  "])
+
+
+@given(members=members, before=spaces, after=spaces)
+def test_the_quick_way_and_the_careful_way_agree(members, before, after):
+    content = "{" + ",".join(f'"{name}"{before}:{after}{value}' for name, value in members) + "}"
+    names = [name.replace("\\u0061", "a") for name, _ in members]
+    if len(set(names)) < len(names):
+        with pytest.raises(strict_json.BadJson):
+            strict_json.read(content.encode())
+    else:
+        assert len(strict_json.read(content.encode())) == len(names)
+
+
 def test_sixteen_levels_are_read():
     assert strict_json.read(b"[" * 16 + b"]" * 16) is not None
 

@@ -26,7 +26,8 @@ ROWS = [{"table": "persons", "id": f"0192-{number}", "rev": 1, "name": "Kadidia 
 
 
 def a_bundle(manifest=MANIFEST, rows=ROWS, key=CENTRES_KEY):
-    return seal_bundle(manifest, rows, signing_key=key, recipients=[WORKING.recipient, OFFLINE.recipient])
+    lines = [strict_json.write(row) for row in rows]
+    return seal_bundle(manifest, lines, signing_key=key, recipients=[WORKING.recipient, OFFLINE.recipient])
 
 
 def opened(content, *, identity=WORKING.identity, signers=None, limits=envelope.USUAL):

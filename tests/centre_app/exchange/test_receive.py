@@ -13,7 +13,7 @@ from centre_app.finding import find_persons
 from centre_app.ids import new_id
 from centre_app.questions import to_row
 from centre_app.records import RECORD_TYPES, Bundle, CaseFile, Project, StaffMember
-from db import plain
+from db import plain, strict_json
 from tests.centre_app.exchange.conftest import MONTH, enrol
 from tests.makers import TODAY, a_project, a_register, an_admission
 
@@ -52,7 +52,8 @@ def forged(pair, *, rows=None, lines=None, key=None, **said):
     honest = bundle._manifest(pair.centre, prepared, [*rows, *lines], number=1, of=1)
     content = {**plain.to_plain(honest), **said}
     signing = key or partners.signing_key(pair.centre)
-    return envelope.seal_bundle(content, [*rows, *lines], signing_key=signing, recipients=card.recipients)
+    written = [strict_json.write(line) for line in [*rows, *lines]]
+    return envelope.seal_bundle(content, written, signing_key=signing, recipients=card.recipients)
 
 
 # --- once, whole -----------------------------------------------------------------------------------------------
@@ -361,7 +362,7 @@ def forged_counts(pair):
     honest = bundle._manifest(pair.centre, prepared, [*prepared.rows, *prepared.lines], number=1, of=1)
     return envelope.seal_bundle(
         plain.to_plain(honest),
-        [*prepared.rows[1:], *prepared.lines],
+        [strict_json.write(line) for line in [*prepared.rows[1:], *prepared.lines]],
         signing_key=partners.signing_key(pair.centre),
         recipients=card.recipients,
     )
