@@ -61,6 +61,10 @@ class Session(QObject):
     def do(self, act: Callable[..., Outcome], *given: object, **named: object) -> Outcome:
         """Run one verb of the house on the register and tell the pages. Raises the Problem that the verb raises."""
         outcome = act(self.register, *given, **named)
+        self.tell_changed()
+        return outcome
+
+    def tell_changed(self) -> None:
+        """Tell every page that something was written."""
         self.saved_at = self.register.now
         self.changed.emit()
-        return outcome

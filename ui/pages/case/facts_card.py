@@ -1,0 +1,63 @@
+"""What is answered of one record, as facts in a card, with one button to change it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from centre_app.answers_said import answer_said
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.register import Register
+from ui import icons
+from ui.kit import buttons, layout
+from ui.kit.facts import Facts
+from ui.kit.panel import Card, note
+from ui.record_dialog import RecordDialog
+from ui.session import Session
+
+
+class FactsCard(Card):
+    """The answers of a record in the order of its form; what is not asked yet takes no room."""
+
+    saved = Signal()
+
+    def __init__(self, session: Session, *, title: str, icon: str, names: Sequence[str], name: str) -> None:
+        self._edit = buttons.quiet(session.say(N_("Change")), icons.EDIT, name=f"edit_{name}")
+        super().__init__(title, icon, head_end=self._edit, name=name)
+        self._session, self._names, self._form_title = session, tuple(names), title
+        self._record: Record | None = None
+        self._sex: str | None = None
+        self._edit.clicked.connect(self.open_form)
+
+    def show_record(self, record: Record, *, sex: str | None, may_change: bool = True) -> None:
+        self._record, self._sex = record, sex
+        self._edit.setVisible(may_change)
+        self.clear()
+        say, language = self._session.say, self._session.language
+        facts = [
+            (say(record.questions[name].label, sex=sex), answer_said(record, name, language, sex=sex))
+            for name in self._names
+            if getattr(record, name) not in (None, "", frozenset())
+        ]
+        if not facts:
+            self.add(note(say(N_("Nothing written yet."))), layout.STRETCH)
+            return
+        shown = Facts(label_width=160)
+        shown.show_facts(facts)
+        self.add(shown, layout.STRETCH)
+
+    def open_form(self) -> None:
+        if self._record is None:
+            return
+        dialog = RecordDialog(
+            self._session,
+            self._record,
+            self._names,
+            title=self._form_title,
+            write=lambda changed: self._session.do(Register.save, changed),
+            over=self,
+            sex=self._sex,
+            close_words=self._session.say(N_("Close")),
+        )
+        if dialog.exec():
+            self.saved.emit()

@@ -1,0 +1,90 @@
+"""A section that is a form: cards of questions over one or several records, saved together as one act."""
+
+from collections.abc import Sequence
+
+from centre_app.case_view import CaseView
+from centre_app.language import N_
+from centre_app.problems import NotSaved, Problem
+from centre_app.questions import Record
+from centre_app.review import Finding, review
+from ui.form_sheet import FormSheet
+from ui.kit import layout
+from ui.pages.case.section import CaseSection
+from ui.record_dialog import options_of
+from ui.record_form import RecordForm
+from ui.session import Session
+
+
+class FormSection(CaseSection):
+    """Subclass it: make the forms with `form`, lay them out into `sheet.body`, and say in `records_of` what they show.
+
+    A record that is new and was left empty is not written.
+    """
+
+    def __init__(self, session: Session, *, name: str, sex: str | None = None) -> None:
+        super().__init__(session, name=name)
+        self.sheet = FormSheet(session, name=name)
+        self.sheet.review = self._review
+        self.sheet.write = self._write
+        self._forms: list[RecordForm] = []
+        self._options = options_of(session)
+        self.setLayout(layout.column(gap=0))
+        self.layout().addWidget(self.sheet)
+
+    def form(self, record_type: type[Record], *, sex: str | None = None) -> RecordForm:
+        """Make a form over records of a type and count it in."""
+        made = RecordForm(record_type, self.session, parent=self, sex=sex, options=self._options)
+        self._forms.append(made)
+        self.sheet.watch(made)
+        return made
+
+    def records_of(self, file: CaseView) -> Sequence[Record]:
+        """Return the record of each form, in the order in which the forms were made."""
+        raise NotImplementedError
+
+    def show_file(self, file: CaseView) -> None:
+        """Show the file; what is being typed stays until it is saved or let go."""
+        if self.sheet.has_changed:
+            return
+        for form, record in zip(self._forms, self.records_of(file), strict=True):
+            form.show_record(record)
+        self.sheet.look_again()
+        self.sheet.bar.show_changed(False)
+
+    def may_leave(self) -> bool:
+        return self.sheet.may_leave()
+
+    def save(self) -> None:
+        self.sheet.save()
+
+    def fold(self, small: bool) -> None:
+        super().fold(small)
+        self.sheet.fold(small)
+
+    def changed_records(self) -> list[Record]:
+        """Return what a save would write."""
+        return [form.record() for form in self._forms if form.has_changed]
+
+    def _review(self) -> list[Finding]:
+        return review(self.session.register, [form.record() for form in self._forms])
+
+    def _write(self) -> bool:
+        changed = self.changed_records()
+        if not changed:
+            return True
+        shown = {form.record().id: form for form in self._forms}
+        try:
+            saved = self.session.register.save(*changed)
+        except NotSaved as problem:
+            for form in self._forms:
+                form.show_findings(problem.findings)
+            self.fail(problem)
+            return False
+        except Problem as problem:
+            self.fail(problem)
+            return False
+        for record in saved:
+            shown[record.id].show_record(record)
+        self.told.emit(self.say(N_("Saved.")))
+        self.session.tell_changed()
+        return True

@@ -1,0 +1,107 @@
+"""A section that lists the records of one kind and opens one to fill in: visits, school, training, kits.
+
+What a line shows is said by the section; which questions stand in the form, too. Nothing here knows a kind of record.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.register import Register
+from ui import icons, theme
+from ui.kit import buttons
+from ui.kit.messages import EmptyState
+from ui.kit.panel import Card
+from ui.kit.rows import Row, RowList
+from ui.record_dialog import Lines, RecordDialog
+from ui.session import Session
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What one row shows of a record: its title, a second line, and a state at the right."""
+
+    title: str
+    second: str = ""
+    state: QWidget | None = None
+
+
+class RecordsCard(Card, Generic[R]):
+    """The records of one kind, the newest on top, and a button for one more."""
+
+    saved = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        title: str,
+        icon: str,
+        add: str,
+        empty: str,
+        form_title: str,
+        lines: Lines,
+        shown: Callable[[Any], Line],
+        name: str,
+    ) -> None:
+        self._add = buttons.quiet(add, icons.ADD, name=f"add_{name}")
+        super().__init__(title, icon, head_end=self._add, name=name)
+        self._session = session
+        self._icon, self._add_words, self._empty = icon, add, empty
+        self._form_title, self._questions, self._shown = form_title, lines, shown
+        self._blank: Callable[[], Record] | None = None
+        self._sex: str | None = None
+        self._add.clicked.connect(self.add_one)
+
+    def show_records(self, records: Sequence[Record], *, blank: Callable[[], Record] | None, sex: str | None) -> None:
+        """Show records; `blank` makes the one that "add" opens, None where nothing may be added."""
+        self._blank, self._sex = blank, sex
+        self.clear()
+        self._add.setVisible(blank is not None and bool(records))
+        if not records:
+            words = self._add_words if blank is not None else ""
+            empty = EmptyState(self._icon, self._empty, words, name=f"{self.objectName()}.empty")
+            empty.acted.connect(self.add_one)
+            self.add(empty)
+            return
+        rows = RowList(name=f"{self.objectName()}.rows")
+        rows.show_rows([self._row(record) for record in reversed(records)])
+        self.add(rows)
+
+    def add_one(self) -> None:
+        if self._blank is not None:
+            self.open_record(self._blank())
+
+    def open_record(self, record: Record) -> None:
+        """Fill in a record over the page; it is saved by itself, as one act."""
+        dialog = RecordDialog(
+            self._session,
+            record,
+            self._questions,
+            title=self._form_title,
+            write=lambda changed: self._session.do(Register.save, changed),
+            over=self,
+            sex=self._sex,
+            close_words=self._session.say(N_("Close")),
+        )
+        if dialog.exec():
+            self.saved.emit()
+
+    def _row(self, record: Record) -> Row:
+        line = self._shown(record)
+        go = buttons.button(self._session.say(N_("Open")), name=f"open.{record.id}", in_row=True)
+        go.clicked.connect(lambda: self.open_record(record))
+        columns = [(line.state, theme.size(150))] if line.state is not None else []
+        return Row(line.title, line.second, columns=columns, action=go, name=f"row.{record.id}")
+
+
+def joined(*parts: str | None) -> str:
+    """Return the parts that say something, with a dot between them."""
+    return " · ".join(part for part in parts if part)
