@@ -125,8 +125,7 @@ class SomeChoicesEditor(Editor):
         )
         if self._pills is not None:
             self._stack.removeWidget(self._pills)
-            self._pills.hide()
-            self._pills.deleteLater()
+            layout.discard(self._pills)
         self._pills = ManyPills(shown, name=f"{self._name}.pills")
         self._pills.show_keys(self._chosen)
         self._pills.chosen.connect(self._on_pills)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from centre_app.folding import fold
 from ui import icons, theme
@@ -60,7 +61,7 @@ class ChoiceField(PickList):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._take_back:
             self._pick(None)
         elif typed and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.open_list(typed)
+            self._type(typed)
         else:
             event.ignore()
 
@@ -68,6 +69,13 @@ class ChoiceField(PickList):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def _type(self, typed: str) -> None:
+        """Open the list with the first letter; those typed before it has the keyboard go after it."""
+        if self._popup is not None and isValid(self._popup) and self._popup.isVisible():
+            self._popup.search.insert(typed)
+        else:
+            self.open_list(typed)
 
     def _offered(self) -> list[tuple[str | None, str]]:
         empty: list[tuple[str | None, str]] = [(None, self._take_back)] if self._take_back and self.key() else []

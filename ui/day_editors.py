@@ -30,15 +30,18 @@ NO_DAY_WITH_HOUR = N_("Write the day as well.")
 class DayField(TextField):
     """A box for a day; Ctrl+; writes today."""
 
-    def __init__(self, setting: Setting, *, name: str) -> None:
+    def __init__(self, setting: Setting, *, is_past: bool = False, name: str) -> None:
         super().__init__(width=112, name=name)
         self._setting = setting
+        self._years_ahead = 0 if is_past else answers.YEARS_AHEAD
         self.setPlaceholderText(setting.language.say(PATTERN))
         self.left.connect(self._write_in_full)
 
     def day(self) -> date | NotUnderstood | None:
         text = self.text().strip()
-        return answers.day(text, today=self._setting.today) if text else None
+        if not text:
+            return None
+        return answers.day(text, today=self._setting.today, years_ahead=self._years_ahead)
 
     def show_day(self, day: date | None) -> None:
         self.setText(self._setting.language.day(day) if day else "")
@@ -180,12 +183,12 @@ class BirthEditor(Editor):
             AGE_ESTIMATE: say(N_("Age told")),
         }
         self._boxes_label = theme.plain_label(self._labels[DAY])
-        self._day = DayField(setting, name=f"{name}.day")
+        self._day = DayField(setting, is_past=True, name=f"{name}.day")
         self._month = PickList(_months(setting.language), placeholder=say(N_("Month")), name=f"{name}.month")
         self._year = TextField(width=80, name=f"{name}.year")
         self._young = TextField(width=48, name=f"{name}.youngest")
         self._old = TextField(width=48, name=f"{name}.oldest")
-        self._said_on = DayField(setting, name=f"{name}.said_on")
+        self._said_on = DayField(setting, is_past=True, name=f"{name}.said_on")
         self._until, self._years_old = theme.plain_label(say(N_("to"))), theme.plain_label(say(N_("years, said on")))
         self._read_back = Message("", theme.DONE_TONE, icon=icons.WORDS, name=f"{name}.read_back")
         self._boxes = self._lay_out_boxes()
@@ -230,8 +233,7 @@ class BirthEditor(Editor):
         today = self._setting.today
         match self._ways.key():
             case "day":
-                day = self._day.day()
-                return Birth.exact(day) if isinstance(day, date) else day
+                return _born_on(self._day.day(), today)
             case "month":
                 month, year = self._month.key(), self._year.text().strip()
                 return answers.birth(f"{month}/{year}", said_on=today) if month and year else None
@@ -350,6 +352,13 @@ def hour_of(text: str) -> tuple[int, int] | None:
         return None
     told = int(hour), int(minute or 0)
     return told if told[0] < 24 and told[1] < 60 else None
+
+
+def _born_on(day: date | NotUnderstood | None, today: date) -> Birth | NotUnderstood | None:
+    """Return the birth on a day, unless the day is still to come."""
+    if not isinstance(day, date):
+        return day
+    return Birth.exact(day) if day <= today else answers.NOT_BORN_YET
 
 
 def _year_of(text: str, today: date) -> Birth | NotUnderstood:

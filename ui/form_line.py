@@ -85,8 +85,7 @@ class FormLine(QWidget):
         """Show sentences under a question, each with its severity; none clears them."""
         for message in self._messages.pop(name, []):
             self._below.removeWidget(message)
-            message.hide()
-            message.deleteLater()
+            layout.discard(message)
         shown = [FieldMessage(text, _TONES.get(severity, theme.NEUTRAL_TONE)) for severity, text in said]
         for message in shown:
             self._below.addWidget(message)

@@ -50,10 +50,16 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout; what was in it goes away."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+            discard(widget)
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def discard(widget: QWidget) -> None:
+    """Let a widget go, even from within its own click: out of sight and out of its parent now, deleted later."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
 
 
 def _fill(layout: QBoxLayout, parts: Iterable[Part], gap: float, margins: Margins) -> None:

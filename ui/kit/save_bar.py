@@ -47,9 +47,8 @@ class SaveBar(QWidget):
 
     def show_counts(self, *, faults: int, checks: int) -> None:
         """Say how many answers stop the save and how many should be looked at."""
-        say_n = self._language.say_n
-        self._faults.show_state(say_n(N_("{n} fault"), N_("{n} faults"), faults), theme.FAULT_TONE)
-        self._checks.show_state(say_n(N_("{n} to check"), N_("{n} to check"), checks), theme.CHECK_TONE)
+        self._faults.show_state(self._language.say_n(N_("{n} fault"), N_("{n} faults"), faults), theme.FAULT_TONE)
+        self._checks.show_state(self._language.say_n(N_("{n} to check"), N_("{n} to check"), checks), theme.CHECK_TONE)
         self._faults.setVisible(faults > 0)
         self._checks.setVisible(checks > 0)
         self._go.setVisible(faults + checks > 0)

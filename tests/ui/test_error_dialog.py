@@ -1,0 +1,56 @@
+"""The crash box tells where, never who."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.error_dialog import ErrorDialog, code_of, report_of
+
+SECRET = "Kadidia Sangaré"
+
+
+def test_the_report_holds_no_word_that_somebody_typed():
+    report = report_of(an_error(), version="0.1")
+    assert SECRET not in report
+    assert "KeyError" in report
+    assert "ValueError" in report
+    assert "an_error" in report
+
+
+def test_the_report_names_no_folder_of_this_machine():
+    assert "/" not in report_of(an_error(), version="0.1").replace("ui/", "").replace("centre_app/", "").replace(
+        "db/", ""
+    )
+
+
+def test_the_same_fault_has_the_same_code_to_say_on_the_phone():
+    codes = {code_of(an_error()) for _ in range(2)}
+    assert len(codes) == 1
+    assert len(codes.pop()) == 6
+
+
+def test_the_report_can_be_copied(qtbot, french):
+    dialog = ErrorDialog(an_error(), french, version="0.1")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.mouseClick(dialog.findChild(QWidget, "copy_report"), Qt.MouseButton.LeftButton)
+    assert "KeyError" in QGuiApplication.clipboard().text()
+
+
+def test_the_box_speaks_french_and_shows_no_name(qtbot, french):
+    dialog = ErrorDialog(an_error(), french, version="0.1")
+    qtbot.addWidget(dialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "L’erreur vient du programme" in words
+    assert SECRET not in words
+
+
+def an_error() -> Exception:
+    try:
+        try:
+            {}[SECRET]
+        except KeyError:
+            raise ValueError(SECRET)  # noqa: B904 - the cause is what is tested
+    except ValueError as error:
+        return error
+    raise AssertionError
