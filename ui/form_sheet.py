@@ -34,7 +34,7 @@ class FormSheet(QWidget):
     changed = Signal()
     undone = Signal()
 
-    def __init__(self, session: Session, *, save: str = "", name: str) -> None:
+    def __init__(self, session: Session, *, save: str = "", name: str, sides: float | None = None) -> None:
         super().__init__()
         self.setObjectName(name)
         self._session, self._language = session, session.language
@@ -57,7 +57,8 @@ class FormSheet(QWidget):
         self._timer = QTimer(self, interval=DRAFT_SECONDS * 1000)
         self._timer.timeout.connect(self.keep_draft)
         self.bar.show_changed(False)
-        self._side = theme.size(24)
+        self._sides = sides
+        self._side = theme.size(24 if sides is None else sides)
         self.scroll.verticalScrollBar().rangeChanged.connect(self._keep_edges)
 
     def watch(self, *forms: RecordForm) -> None:
@@ -139,7 +140,8 @@ class FormSheet(QWidget):
                     return
 
     def fold(self, small: bool) -> None:
-        self._side = theme.size(16 if small else 24)
+        usual = 16 if small else 24
+        self._side = theme.size(usual if self._sides is None else self._sides)
         self._keep_edges()
         self.bar.fold(small)
         for form in self.forms:

@@ -23,10 +23,11 @@ class FormSection(CaseSection):
 
     def __init__(self, session: Session, *, name: str, sex: str | None = None) -> None:
         super().__init__(session, name=name)
-        self.sheet = FormSheet(session, name=name)
+        self.sheet = FormSheet(session, name=name, sides=0)
         self.sheet.review = self._review
         self.sheet.write = self._write
         self._forms: list[RecordForm] = []
+        self._shown_id: str | None = None
         self._options = options_of(session)
         self.setLayout(layout.column(gap=0))
         self.layout().addWidget(self.sheet)
@@ -44,8 +45,9 @@ class FormSection(CaseSection):
 
     def show_file(self, file: CaseView) -> None:
         """Show the file; what is being typed stays until it is saved or let go."""
-        if self.sheet.has_changed:
+        if self._shown_id == file.case.id and self.sheet.has_changed:
             return
+        self._shown_id = file.case.id
         for form, record in zip(self._forms, self.records_of(file), strict=True):
             form.show_record(record)
         self.sheet.look_again()

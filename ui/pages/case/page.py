@@ -40,6 +40,9 @@ _SECTIONS: Mapping[str, str] = {
 }
 
 
+FORMS = frozenset({"identity"})  # in a small window their head takes one line less
+
+
 class CasePage(Page):
     belongs_to = "residents"
 
@@ -121,6 +124,8 @@ class CasePage(Page):
         self.left_off.emit(Destination(page="case", case_id=self._case_id, section=self._section))
         self._section = key
         self.sections.choose(key)
+        if self._file is not None:
+            self._show_head(self._file)
         self._show_section()
 
     def _show_section(self) -> None:
@@ -149,6 +154,10 @@ class CasePage(Page):
         status = choices("case_status").label(file.case.status, self.language, sex)
         here = file.case.status in PRESENT
         state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
+        if self.is_small and self._section in FORMS:
+            facts = " · ".join(text for _, text in self._facts(file))
+            self.head.show_person_low(file.name.in_text, file.case.code or "", facts, self._alerts(file))
+            return
         self.head.show_person(
             file.name.in_text or file.case.code or "",
             file.case.code or "",
