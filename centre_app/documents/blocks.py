@@ -93,6 +93,11 @@ def first_baseline(style: Style) -> float:
     return (style.leading + style.size * CAPITAL_HEIGHT) / 2
 
 
+def baseline_round(middle: float, size: float) -> float:
+    """Return the base line that puts capitals of that size level with a middle."""
+    return middle + size * CAPITAL_HEIGHT / 2
+
+
 class Space(Block):
     """Nothing, of some height; gone at a page's end."""
 

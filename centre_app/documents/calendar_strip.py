@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from centre_app.documents.blocks import Block, marked
+from centre_app.documents.blocks import Block, baseline_round, marked
 from centre_app.documents.care_plan_sheet import DueDate
 from centre_app.documents.fonts import BOLD, width_of
 from centre_app.documents.lines import FILL_GREY, RULE_GREY, Style, plain
@@ -79,7 +79,7 @@ class CalendarStrip(Block):
             fill = FILL_GREY if number % 2 == 0 else None
             pen.box(left, top, right - left, _BAR, thickness=STRONG, fill=fill)
             label = self._month_label(month[0], right - left - 4)
-            pen.text_centred((left + right) / 2, top + _BAR / 2 + 3.2, label, _MONTH)
+            pen.text_centred((left + right) / 2, baseline_round(top + _BAR / 2, _MONTH.size), label, _MONTH)
             mondays = [x + (day - self._first).days * width / DAYS for day in month if day.weekday() == 0]
             pen.strokes([(at, top + _BAR - 2.5, at, top + _BAR) for at in mondays], grey=RULE_GREY)
             left = right
@@ -107,7 +107,7 @@ class CalendarStrip(Block):
         )
         for number, (at, middle) in enumerate(zip(places, middles, strict=True), start=1):
             pen.disc(at, middle, _RADIUS)
-            pen.text_centred(at, middle + _DIGITS.size * 0.36, str(number), _DIGITS)
+            pen.text_centred(at, baseline_round(middle, _DIGITS.size), str(number), _DIGITS)
 
 
 def calendar_blocks(dates: Sequence[DueDate], first: date, language: Language, looks: Looks) -> list[Block]:

@@ -19,6 +19,7 @@ from centre_app.documents.furniture import (
     Score,
     SectionHead,
     Tick,
+    TickedWords,
     Ticks,
     WritingLines,
 )
@@ -237,14 +238,13 @@ class _Paper:
         back = self.sheet.look_back
         assert back is not None
         looks = self.looks
-        reached = [Ticks([Tick(goal.objective, True)], looks.tick) for goal in back.goals if goal.is_reached]
+        reached = [TickedWords(goal.objective, looks.tick, is_ticked=True) for goal in back.goals if goal.is_reached]
         open_still: list[Block] = []
         for goal in back.goals:
             if goal.is_reached:
                 continue
-            open_still.append(
-                Ticks([Tick(self.say(N_("{goal}: not yet"), goal=goal.objective.rstrip(". ")))], looks.tick)
-            )
+            not_yet = self.say(N_("{goal}: not yet"), goal=goal.objective.rstrip(". "))
+            open_still.append(TickedWords(not_yet, looks.tick, is_ticked=False))
             if goal.why:
                 open_still.append(words(self.say(N_("Why: {reason}"), reason=goal.why), looks.second.quiet()))
         blocks: list[Block] = [self.head(self.say(N_("Looking back on version {version}"), version=str(back.version)))]

@@ -30,6 +30,7 @@ from centre_app.documents.care_plan_sheet import (
     VersionLine,
 )
 from centre_app.documents.care_plan_texts import room_of, sections
+from centre_app.documents.house_name import house_name
 from centre_app.language import N_, Language
 from centre_app.naming import name_of, names_of
 from centre_app.problems import NotFound
@@ -104,9 +105,9 @@ class _Gathering:
         centre = self.register.get(Centre, self.register.centre_id)
         referent = self.staff.get(self.case.referent_id or "")
         return CarePlanSheet(
-            centre=(centre.name if centre else None) or self.register.code,
+            centre=house_name(self.register, language),
             centre_address=_address(centre),
-            place=(centre.locality if centre else None) or "",
+            place=((centre.locality or centre.name) if centre else None) or "",
             code=self.case.code or "",
             version=plan.version or 1,
             status=_status(plan),

@@ -1,6 +1,7 @@
 """The short sections of a care plan, said from the records: housing, health in brief, school and training, the exit."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from centre_app.choices import choices
 from centre_app.documents.care_plan_sheet import SectionKind, ShortSection
@@ -66,15 +67,19 @@ def _health(register: Register, case_id: str, language: Language) -> Iterator[st
     brief = register.only(HealthBrief, case_id=case_id)
     if brief is None:
         return
-    if brief.next_on and brief.next_where:
-        yield language.say(N_("Next appointment: {day}, {where}."), day=brief.next_on, where=_bare(brief.next_where))
-    elif brief.next_on:
-        yield language.say(N_("Next appointment: {day}."), day=brief.next_on)
+    if brief.next_on and brief.next_on >= register.today:
+        yield _appointment(brief.next_on, brief.next_where, language)
     if brief.treatment:
         yield language.say(N_("To be taken: {treatment}."), treatment=_bare(brief.treatment))
     if brief.allergies:
         yield language.say(N_("Allergies: {what}."), what=_bare(brief.allergies))
     yield language.say(N_("Everything else stays with the nurse."))
+
+
+def _appointment(day: date, where: str | None, language: Language) -> str:
+    if where:
+        return language.say(N_("Next appointment: {day}, {where}."), day=day, where=_bare(where))
+    return language.say(N_("Next appointment: {day}."), day=day)
 
 
 def _school(register: Register, case_id: str, language: Language, sex: str | None) -> Iterator[str]:

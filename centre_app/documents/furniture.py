@@ -6,7 +6,7 @@ Every tick and frame is drawn, because no font has them all; meaning never rests
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from centre_app.documents.blocks import Block, Inset, Words, first_baseline, marked
+from centre_app.documents.blocks import Block, Inset, Words, baseline_round, first_baseline, marked
 from centre_app.documents.fonts import BOLD, REGULAR, width_of
 from centre_app.documents.lines import (
     BLACK,
@@ -24,6 +24,8 @@ from centre_app.documents.pen import STRONG, THIN, Pen
 MM = 72 / 25.4
 _WHITE = 1.0
 EMPTY_BOX, TICKED_BOX = "☐", "☑"
+_BOX_TO_TEXT = 8.5 / 9.5  # a tick box beside its words
+_AFTER_BOX = 3.0
 
 
 class SectionHead(Block):
@@ -43,12 +45,12 @@ class SectionHead(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         side, style = self._side, self._style
         middle = y + side / 2
-        baseline = middle + style.size * 0.36
+        baseline = baseline_round(middle, style.size)
         pen.bookmark(y - 6, f"{self._number} {self._title}")
         with pen.content("H2", said_as=f"{self._number} {self._title}"):
             pen.box(x, y, side, side, thickness=0, fill=BLACK, radius=1.8)
             number = Style(size=side * 0.6, leading=side, face=BOLD, grey=_WHITE)
-            pen.text_centred(x + side / 2, middle + number.size * 0.36, self._number, number)
+            pen.text_centred(x + side / 2, baseline_round(middle, number.size), self._number, number)
             title_at = x + side + 6
             note_width = width_of(self._note, self._note_style.face, self._note_style.size)
             room = width - side - 6 - (note_width + 8 if self._note else 0)
@@ -100,7 +102,7 @@ class Ticks(Block):
     def __init__(self, ticks: Sequence[Tick], style: Style) -> None:
         self._ticks = [Tick(typeset(tick.label), tick.is_ticked) for tick in ticks]
         self._style = style
-        self._box = style.size * 8.5 / 9.5
+        self._box = style.size * _BOX_TO_TEXT
         self._gap = self._box * 0.9
 
     def _placed(self, width: float) -> list[tuple[Tick, float, int]]:
@@ -109,7 +111,7 @@ class Ticks(Block):
         left, line = 0.0, 0
         for tick in self._ticks:
             # As if bold, so that the paper filled in is laid out like the paper to fill in.
-            taken = self._box + 3 + width_of(tick.label, BOLD, self._style.size)
+            taken = self._box + _AFTER_BOX + width_of(tick.label, BOLD, self._style.size)
             if left and left + taken > width:
                 left, line = 0.0, line + 1
             placed.append((tick, left, line))
@@ -129,11 +131,34 @@ class Ticks(Block):
         sign = TICKED_BOX if tick.is_ticked else EMPTY_BOX
         style = self._style.bold() if tick.is_ticked else self._style
         with pen.content("Span", said_as=f"{sign} {tick.label} "):
-            top = y + (style.leading - self._box) / 2
-            pen.box(x, top, self._box, self._box, thickness=STRONG)
-            if tick.is_ticked:
-                pen.tick(x, top, self._box)
-            pen.text(x + self._box + 3, y + first_baseline(style), tick.label, style)
+            _draw_box(pen, x, y + (style.leading - self._box) / 2, self._box, tick.is_ticked)
+            pen.text(x + self._box + _AFTER_BOX, y + first_baseline(style), tick.label, style)
+
+
+class TickedWords(Block):
+    """One tick box before a sentence that may take several lines."""
+
+    def __init__(self, label: str, style: Style, *, is_ticked: bool) -> None:
+        self._style = style.bold() if is_ticked else style
+        self._label = typeset(label)
+        self._words = Words(pieces_of(label, self._style.face), self._style)
+        self._is_ticked = is_ticked
+        self._left = style.size * _BOX_TO_TEXT + _AFTER_BOX
+
+    def height(self, width: float) -> float:
+        return self._words.height(width - self._left)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.content("P", said_as=f"{TICKED_BOX if self._is_ticked else EMPTY_BOX} {self._label}"):
+            side = self._left - _AFTER_BOX
+            _draw_box(pen, x, y + (self._style.leading - side) / 2, side, self._is_ticked)
+            self._words.draw(pen, x + self._left, y, width - self._left)
+
+
+def _draw_box(pen: Pen, x: float, y: float, side: float, is_ticked: bool) -> None:
+    pen.box(x, y, side, side, thickness=STRONG)
+    if is_ticked:
+        pen.tick(x, y, side)
 
 
 class Score(Block):
@@ -179,7 +204,7 @@ class Score(Block):
             )
             digit = Style(size=side * 0.75, leading=side, grey=_WHITE if chosen else TEXT_GREY)
             pen.text_centred(
-                left + side / 2, y + side / 2 + digit.size * 0.36, str(score), digit.bold() if chosen else digit
+                left + side / 2, baseline_round(y + side / 2, digit.size), str(score), digit.bold() if chosen else digit
             )
 
 

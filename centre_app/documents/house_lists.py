@@ -11,11 +11,13 @@ from centre_app.casework.beds import BedTile, board
 from centre_app.choices import choices
 from centre_app.documents.bed_plan import BedLine, BedPlanSheet, RoomBlock, bed_plan_pdf
 from centre_app.documents.care_plan_reading import short_name
+from centre_app.documents.house_name import house_name
 from centre_app.documents.resident_list import ResidentListSheet, ResidentRow, resident_list_pdf
+from centre_app.folding import fold
 from centre_app.language import Language
 from centre_app.naming import ShownName, names_of
 from centre_app.questions import CARE, IDENTITY
-from centre_app.records import CaseFile, Centre, StaffMember
+from centre_app.records import CaseFile, StaffMember
 from centre_app.register import Register
 from centre_app.residents import lines
 from db.history import Entry
@@ -43,7 +45,7 @@ def print_resident_list(register: Register, case_ids: Sequence[str], *, shown: s
         for line in lines(register, case_ids)
     ]
     sheet = ResidentListSheet(
-        centre=_centre_name(register),
+        centre=house_name(register, language),
         shown=shown,
         rows=rows,
         printed_by=staff.get(register.who, ""),
@@ -60,12 +62,12 @@ def print_bed_plan(register: Register, *, night: date | None = None, language: L
     names = names_of(register, [tile.sleeper.person_id for card in cards for tile in card.tiles if tile.sleeper])
     room_types = choices("room_type")
     sheet = BedPlanSheet(
-        centre=_centre_name(register),
+        centre=house_name(register, language),
         night=shown,
         rooms=[
             RoomBlock(
                 name=card.room.name or "",
-                note=room_types.label(card.room.room_type, language),
+                note=_note(card.room.name or "", room_types.label(card.room.room_type, language)),
                 beds=[_bed(tile, names, shown, language) for tile in card.tiles],
             )
             for card in cards
@@ -74,6 +76,11 @@ def print_bed_plan(register: Register, *, night: date | None = None, language: L
         printed_at=register.now,
     )
     return bed_plan_pdf(sheet, language)
+
+
+def _note(name: str, kind: str) -> str:
+    """Return the kind of a room unless its name says it already."""
+    return "" if fold(name) in fold(kind) else kind
 
 
 def _bed(tile: BedTile, names: dict[str, ShownName], night: date, language: Language) -> BedLine:
@@ -90,11 +97,6 @@ def _bed(tile: BedTile, names: dict[str, ShownName], night: date, language: Lang
         is_present=sleeper.present,
         is_out_of_service=is_out,
     )
-
-
-def _centre_name(register: Register) -> str:
-    centre = register.get(Centre, register.centre_id)
-    return (centre.name if centre else None) or register.code
 
 
 def _staff_name(register: Register) -> str:

@@ -50,7 +50,7 @@ def resident_list_pdf(sheet: ResidentListSheet, language: Language) -> bytes:
         ),
         plain_table(
             looks,
-            shares=(20, 34, 14, 15, 15, 20),
+            shares=(20, 31, 20, 16, 13, 18),
             head=[
                 language.say(label)
                 for label in (N_("Code"), N_("Name"), N_("Age"), N_("Here since"), N_("Bed"), N_("Case manager"))
