@@ -130,12 +130,25 @@ def a_day(language: Language) -> Callable[[str], date]:
         year, month, day = text.split("-") if "-" in text else reversed(text.split("/"))
         return date(int(year), int(month), int(day))
 
+    return _read_or_refuse(read, language, N_("“{text}” is no day; write it as 2026-11-01 or 01/11/2026"))
+
+
+def a_month(language: Language) -> Callable[[str], date]:
+    """Return how a month is read on the command line: 2026-11 or 11/2026; its first day stands for it."""
+
+    def read(text: str) -> date:
+        year, month = text.split("-") if "-" in text else reversed(text.split("/"))
+        return date(int(year), int(month), 1)
+
+    return _read_or_refuse(read, language, N_("“{text}” is no month; write it as 2026-11 or 11/2026"))
+
+
+def _read_or_refuse(read: Callable[[str], date], language: Language, advice: str) -> Callable[[str], date]:
     def read_or_refuse(text: str) -> date:
         try:
             return read(text)
         except ValueError:
-            advice = language.say(N_("“{text}” is no day; write it as 2026-11-01 or 01/11/2026"), text=text)
-            raise argparse.ArgumentTypeError(advice) from None
+            raise argparse.ArgumentTypeError(language.say(advice, text=text)) from None
 
     return read_or_refuse
 
