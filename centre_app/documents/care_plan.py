@@ -253,7 +253,7 @@ class _Paper:
         )
         if back.her_view:
             blocks.append(words(self.language.say(N_("“{words}”"), words=back.her_view), looks.said).after(4))
-        return Stack(blocks, element="Sect")
+        return Together(Stack(blocks, element="Sect"), page_height=page_room())
 
     def calendar(self) -> Block:
         first = self.sheet.printed_at.date()
