@@ -57,7 +57,7 @@ def _damage(register: Register) -> Iterator[Fault]:
         complaints = integrity.damage_in(register.folder / f"{compartment}.db", key, compartment)
         if complaints:
             yield Fault(
-                message=N_("The database {name} is damaged ({n} faults found)."),
+                message=N_("The database {name} is damaged (faults found: {n})."),
                 parts={"name": f"{compartment}.db", "n": len(complaints)},
             )
 

@@ -57,9 +57,7 @@ def run_export(asked: argparse.Namespace, terminal: Terminal) -> int:
         )
     summary = prepared.summary
     terminal.say(
-        N_(
-            "In it: {cases} files, {withheld} of them without a name; {arrivals} arrivals, {exits} exits, {nights} nights."
-        ),
+        N_("Files in it: {cases}; without a name: {withheld}. Arrivals: {arrivals}; exits: {exits}; nights: {nights}."),
         cases=summary.cases,
         withheld=summary.withheld,
         arrivals=summary.arrivals,
@@ -93,7 +91,7 @@ def _take(register: Register, file: Path, terminal: Terminal) -> None:
     if not register.is_headquarters:
         said = acknowledgement.read_acknowledgement(register, content)
         terminal.say(
-            N_("Headquarters has received no. {seq} ({cases} files)."), seq=str(said.bundle.seq), cases=said.cases
+            N_("Headquarters has received no. {seq} (files: {cases})."), seq=str(said.bundle.seq), cases=said.cases
         )
         return
     received = receive.merge(register, receive.open_file(register, content))
@@ -115,7 +113,7 @@ def _preview(register: Register, file: Path, terminal: Terminal) -> None:
         raise NothingToTry
     would = receive.preview_of(register, receive.open_file(register, _content_of(file)))
     terminal.say(
-        N_("{file}: {new} new files and {changed} changed ones, {withheld} files without a name. Nothing was written."),
+        N_("{file}: new files: {new}; changed: {changed}; without a name: {withheld}. Nothing was written."),
         file=file.name,
         new=would.new_cases,
         changed=would.changed_cases,

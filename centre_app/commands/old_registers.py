@@ -33,9 +33,9 @@ def run_import(asked: argparse.Namespace, terminal: Terminal) -> int:
                 remark=remark.said_in(terminal.language),
             )
     done = (
-        N_("Would be written: {residents} residents, {children} children along or born there. Nothing was written.")
+        N_("Residents to write: {residents}; children along or born there: {children}. Nothing was written.")
         if asked.dry_run
-        else N_("Written: {residents} residents, {children} children along or born there.")
+        else N_("Residents written: {residents}; children along or born there: {children}.")
     )
     terminal.say(done, residents=found.residents, children=found.children)
     terminal.say(

@@ -52,16 +52,16 @@ def test_a_bundle_goes_there_and_its_acknowledgement_comes_back(centre, headquar
     assert run("export", centre, "--to", stick, "--month", "2026-11") == 0
     [bundle] = stick.iterdir()
     assert bundle.name == "SEG-202611-000001.age"
-    assert "In it: 1 files, 1 of them without a name" in capsys.readouterr().out
+    assert "Files in it: 1; without a name: 1." in capsys.readouterr().out
 
     assert run("receive", headquarters, "--dry-run", bundle) == 0
-    assert "1 new files" in capsys.readouterr().out
+    assert "new files: 1;" in capsys.readouterr().out
     assert run("receive", headquarters, bundle) == 0
     with reopened(headquarters) as register:
         assert len(register.find(CaseFile)) == 1
 
     assert run("receive", centre, stick / "SEG-ACCUSE-000001.age") == 0
-    assert "Headquarters has received no. 1 (1 files)." in capsys.readouterr().out
+    assert "Headquarters has received no. 1 (files: 1)." in capsys.readouterr().out
     with reopened(centre) as register:
         assert [bundle.status for bundle in register.find(Bundle)] == ["acknowledged"]
 

@@ -40,7 +40,7 @@ def test_a_dry_run_writes_nothing_and_tells_everything(folder, old_register, cap
     before = {file.name: file.read_bytes() for file in folder.glob("*.db") if file.name != "centre.db"}
     assert run_import(folder, old_register, "--dry-run") == 0
     told = capsys.readouterr().out
-    assert "Would be written: 2 residents" in told
+    assert "Residents to write: 2;" in told
     assert "Line 3, column “Date d'entrée”" in told
     assert {file.name: file.read_bytes() for file in folder.glob("*.db") if file.name != "centre.db"} == before
     assert residents(folder) == 0
@@ -48,7 +48,7 @@ def test_a_dry_run_writes_nothing_and_tells_everything(folder, old_register, cap
 
 def test_an_import_comes_twice_and_nobody_is_doubled(folder, old_register, capsys):
     assert run_import(folder, old_register) == 0
-    assert "Written: 2 residents" in capsys.readouterr().out
+    assert "Residents written: 2;" in capsys.readouterr().out
     assert run_import(folder, old_register) == 0
     assert "Lines imported before: 2." in capsys.readouterr().out
     assert residents(folder) == 2
