@@ -4,6 +4,7 @@ A wrong passphrase costs a growing wait, kept beside the register so that a rest
 before anybody could write history is written there at the next unlocking.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from centre_app.records import Centre, StaffMember
 from centre_app.register import AT_HEADQUARTERS, Clock, Register, as_problems
 from db import tries, vault
 from db.errors import UnknownPerson, WrongPassphrase
+from db.files import disk_problems, sync_folder
 from db.history import Entry
 from db.keys import Argon2Cost, KeyFile, OpenKeys, calibrate, create_keys, read_key_file, unlock
 
@@ -64,14 +66,16 @@ def create_register(
     STEPS as it begins and may raise to stop. Raises AlreadyARegister or a DiskProblem; a folder half made is taken
     away again.
     """
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        raise AlreadyARegister from None
+    if os.path.lexists(folder):
+        raise AlreadyARegister
     with as_problems():
+        with disk_problems(folder.parent):
+            folder.mkdir(parents=True)
         try:
             told(MEASURING)
             _fill(folder, beginning, clock, cost or calibrate(), told)
+            with disk_problems(folder.parent):
+                sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -139,7 +143,11 @@ def unlock_keys(folder: Path, person: str, passphrase: str, *, clock: Clock = ut
 def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Register:
     """Open the databases with a person's keys, in the thread that will use them. Raises a RegisterProblem."""
     with as_problems():
-        register = Register(folder, keys, clock=clock)
+        try:
+            register = Register(folder, keys, clock=clock)
+        except BaseException:
+            keys.wipe()
+            raise
         _write_down_failures(register, tries.failures(folder))
         return register
 
