@@ -20,7 +20,7 @@ from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.ids import new_id
-from centre_app.questions import CENTRE, Record, Row, from_row, moment_text, to_row
+from centre_app.questions import Record, Row, from_row, moment_text, to_row
 from centre_app.records import BY_TABLE, Bundle, Card, CaseFile
 from centre_app.register import Register, as_problems
 from centre_app.rules import common
@@ -28,7 +28,6 @@ from centre_app.rules.around import Around
 from centre_app.rules.findings import INFORMS
 from db import bundles, history
 from db.files import atomic_write, disk_problems
-from db.history import Entry
 from db.vault import Change
 
 RECEIVED = "imported"
@@ -154,17 +153,19 @@ def _check_ownership(register: Register, manifest: Manifest, carried: Carried) -
 
 
 def set_aside(register: Register, content: bytes, refusal: refusals.Refusal) -> None:
-    """Keep a refused file beside the register, still encrypted, and the reason in history; the newest few are kept."""
+    """Keep a refused file beside the register, still encrypted, under its reason's code; the newest few are kept.
+
+    The databases stay byte for byte as they were: whoever sends rubbish must not be able to write in them.
+    """
     aside = register.folder / REFUSED
     digest = hashlib.sha256(content).hexdigest()[:16]
     with as_problems(), disk_problems(register.folder):
         aside.mkdir(exist_ok=True)
         if len(content) <= USUAL.file_bytes:
-            atomic_write(aside / f"{digest}.age", content)
+            atomic_write(aside / f"{refusal.reason}-{digest}.age", content)
         by_age = sorted(aside.glob("*.age"), key=lambda file: file.stat().st_mtime)
         for old in by_age[:-MOST_SET_ASIDE]:
             old.unlink(missing_ok=True)
-    register.leave_line(CENTRE, Entry(action="refuse", was={"reason": refusal.reason, "file": digest}))
 
 
 # --- showing ---------------------------------------------------------------------------------------------------
