@@ -4,6 +4,7 @@ Pages, commands and imports all come through here. What happened at the centre, 
 module knows records, not stays.
 """
 
+import copy
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -94,6 +95,24 @@ class Register:
         finally:
             self.keys.wipe()
             self._lock.release()
+
+    @contextmanager
+    def in_this_thread(self) -> Iterator["Register"]:
+        """Give work in another thread this same register over connections of its own, closed when it is done.
+
+        It shares keys, person and clock. Once it has written, call `catch_up` in the thread of this one.
+        """
+        with as_problems():
+            beside = Vault(self.folder, self.keys.sqlcipher_keys())
+        with beside:
+            twin = copy.copy(self)
+            twin.vault = beside
+            yield twin
+
+    def catch_up(self) -> None:
+        """Take note of what was written over other connections."""
+        with as_problems():
+            self.vault.catch_up()
 
     # --- where and when ----------------------------------------------------------------------------------------
 

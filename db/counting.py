@@ -9,7 +9,6 @@ mother's register gives no day) falls on the middle of its interval.
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from db.vault import Vault
 
@@ -63,7 +62,7 @@ def admissions_by_origin(vault: Vault, period: Period) -> list[tuple[str | None,
         f" FROM {_ADMITTED.replace(' WHERE', ' JOIN care.persons AS p ON p.id = s.person_id WHERE', 1)}"
         " GROUP BY p.origin_region, p.origin_cercle, p.origin_country"
     )
-    return [tuple(row) for row in vault.connection.execute(sql, period.parameters)]
+    return [tuple(row) for row in vault.ask(sql, period.parameters)]
 
 
 def children_accompanying(vault: Vault, period: Period) -> Counted:
@@ -150,5 +149,4 @@ def nights(vault: Vault, period: Period) -> Counted:
 def _counted(vault: Vault, period: Period, sql: str) -> Counted:
     """Sum the second column of a query by its first."""
     whole = f"WITH fact (key, n) AS ({sql}) SELECT key, SUM(n) FROM fact GROUP BY key"
-    found: list[Any] = vault.connection.execute(whole, period.parameters).fetchall()
-    return [(key, number) for key, number in found]
+    return [(key, number) for key, number in vault.ask(whole, period.parameters)]

@@ -328,6 +328,10 @@ class Vault:
         self._ticks += 1
         return f"{self._latest}#{self._ticks:06d}"
 
+    def catch_up(self) -> None:
+        """Go on from where the hybrid clock stands in the files, after another connection has written."""
+        self._latest, self._ticks = self._last_tick()
+
     def _last_tick(self) -> tuple[str, int]:
         """Return where the hybrid clock stood when the register was last written: on the last row of each compartment."""
         ticks = [self._tick_of_the_last_row(compartment) for compartment in self._keys]

@@ -15,7 +15,7 @@ from centre_app import review
 from centre_app.casework.codes import next_codes
 from centre_app.folding import fold
 from centre_app.importing import mapping as mappings
-from centre_app.importing.mapping import Mapping
+from centre_app.importing.mapping import LEFT_OUT, Mapping
 from centre_app.importing.reading import OldRegister, read_old_register
 from centre_app.importing.recognising import Before, keyed
 from centre_app.importing.remarks import INFORMS, WARNS, Remark
@@ -78,7 +78,7 @@ class Preview:
 
     @property
     def lines_with_remarks(self) -> int:
-        return len({remark.line for remark in self.remarks if remark.severity == WARNS})
+        return len({remark.line for remark in self.remarks if remark.severity == WARNS and remark.line})
 
 
 def preview(
@@ -109,7 +109,8 @@ def preview_of(
         raise NotAtHeadquarters
     _check_can_be_imported(old, mapping)
     before = Before.in_register(register, mapping)
-    new, remarks, known = [], list(old.remarks), 0
+    new, known = [], 0
+    remarks = [*old.remarks, *_columns_not_read(old, mapping)]
     for at, (line, key) in enumerate(keyed(old.lines), start=1):
         progress(at, len(old.lines))
         if key in before.keys:
@@ -177,6 +178,12 @@ def _check_can_be_imported(old: OldRegister, mapping: Mapping) -> None:
         raise NoNames
     if not old.lines:
         raise NothingToImport
+
+
+def _columns_not_read(old: OldRegister, mapping: Mapping) -> Iterator[Remark]:
+    for column in old.columns:
+        if mapping.columns.get(column, LEFT_OUT) == LEFT_OUT:
+            yield Remark(line=0, column=column, message=N_("It is not known what this column means: it is not read."))
 
 
 def _reviewed(register: Register, understood: UnderstoodLine, mapping: Mapping) -> Iterator[Remark]:

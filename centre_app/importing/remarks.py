@@ -12,7 +12,7 @@ __all__ = ["INFORMS", "WARNS", "Remark"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """A finding about a line as it was written; `column` is "" for the whole line, `line` 0 for the whole file."""
+    """A finding about a line as it was written; `column` is "" for the whole line, `line` 0 for the whole column."""
 
     line: int
     message: str
@@ -28,7 +28,7 @@ class Remark:
         """Return where it stands: "Line 12, column Chambre"."""
         line = str(self.line)
         if not self.line:
-            return language.say(N_("The whole file"))
+            return language.say(N_("Column “{column}”"), column=self.column)
         if self.column:
             return language.say(N_("Line {line}, column “{column}”"), line=line, column=self.column)
         return language.say(N_("Line {line}"), line=line)

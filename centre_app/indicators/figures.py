@@ -13,7 +13,7 @@ from centre_app import places
 from centre_app.choices import choices
 from centre_app.language import N_, Language
 from centre_app.records import Centre
-from centre_app.register import Register
+from centre_app.register import Register, as_problems
 from db import counting
 from db.vault import Vault
 
@@ -109,7 +109,8 @@ def _houses(register: Register, centre_ids: Sequence[str]) -> list[Centre]:
 def _figure(vault: Vault, definition: Definition, period: counting.Period, *, boys_only: bool) -> Figure:
     if boys_only and definition.not_for_boys:
         return Figure(definition=definition, counts=None, applies=False)
-    counted = definition.count(vault, period)
+    with as_problems():
+        counted = definition.count(vault, period)
     if not counted and definition.nothing_means_no_data:
         return Figure(definition=definition, counts=None)
     return Figure(definition=definition, counts=_ranked(counted))

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.makers import a_register
-
 OLD_REGISTER = Path(__file__).resolve().parents[2] / "data" / "admission_register.csv"
 HEADS = (
     "N°;Date d'entrée;Nom et prénom;Sexe;Âge ou naissance;Nationalité;Région;Cercle;Motif d'accueil;Orientée par;"
@@ -17,12 +15,6 @@ HAWA = (
     "26/03/2011;Retour en famille;Four;45000;"
 )
 LALA = "2;11/01/2011;Sogoba Lala;F;vers 1995;Malienne;Mopti;Djenné;Enceinte;DRPFEF;3è;;Chambre 2;;;;;;"
-
-
-@pytest.fixture
-def register(tmp_path):
-    with a_register(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

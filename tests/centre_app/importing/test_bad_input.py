@@ -1,5 +1,6 @@
 """Files as they really come: line and column are named, the rest is understood, nothing is half imported."""
 
+import json
 import zipfile
 from datetime import date
 
@@ -24,7 +25,8 @@ from centre_app.importing.reading import (
     read_old_register,
 )
 from centre_app.importing.remarks import WARNS
-from centre_app.records import CaseFile, Intake, KitGrant, Person, PersonName, Stay
+from centre_app.language import Language
+from centre_app.records import CaseFile, ImportedLine, Intake, KitGrant, Person, PersonName, Stay
 from centre_app.register import AT_HEADQUARTERS
 from tests.centre_app.importing.conftest import HAWA, HEADS, LALA
 from tests.makers import a_register
@@ -34,7 +36,7 @@ def warnings_of(found, line=None):
     return [
         (remark.line, remark.column, remark.message)
         for remark in found.remarks
-        if remark.severity == WARNS and remark.line == (line or remark.line) and remark.column != "Date de sortie"
+        if remark.severity == WARNS and line in (None, remark.line) and remark.column != "Date de sortie"
     ]
 
 
@@ -137,6 +139,14 @@ def test_cells_beyond_the_columns_are_named_and_the_line_is_read(register, a_fil
         (2, "", "This line has more cells than there are columns: the last ones were left out.")
     ]
     assert found.residents == 2
+
+
+def test_a_column_that_is_not_known_is_named_and_kept_with_the_line(register, a_file):
+    heads = "N°;Date d'entrée;Nom et prénom;Pointure"
+    found = import_register(register, a_file("1;10/01/2011;Togola Hawa;38", heads=heads))
+    assert warnings_of(found, 0) == [(0, "Pointure", "It is not known what this column means: it is not read.")]
+    assert found.remarks[0].place_in(Language.of("fr")) == "Colonne «\u00a0Pointure\u00a0»"
+    assert json.loads(register.only(ImportedLine).as_written)["Pointure"] == "38"
 
 
 def test_two_columns_of_one_head_are_told_apart(a_file):
