@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from centre_app.dates import AGE_ESTIMATE, DAY, MONTH, YEAR, Birth, PartialDate, ages_on, months_between
+from centre_app.dates import (
+    AGE_ESTIMATE,
+    DAY,
+    MONTH,
+    YEAR,
+    Birth,
+    PartialDate,
+    ages_on,
+    is_child,
+    months_between,
+    years_between,
+)
 from centre_app.language import N_, Language
 
 _IN_SHORT_MONTHS_UNTIL = 2
@@ -20,14 +31,20 @@ def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
     return _months(months_between(birth.last, on), months_between(birth.first, on), language)
 
 
-def age_in_short(birth: PartialDate | None, *, on: date, language: Language) -> str:
-    """Return an age for a small place: "14", "14–15", and under five years with its unit, "7 months"; "" for none."""
+def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
+    """Return an age for a small place: "14", "~16", "14–15", and under five years with its unit, "7 months"; "" for none.
+
+    An age that somebody said grows by whole years from the day it was said on, and keeps its "~" for ever.
+    """
     if birth is None:
         return ""
     youngest, oldest = ages_on(birth, on)
     if oldest < _YEARS_AND_MONTHS_UNTIL:
         months = months_between(birth.last, on), months_between(birth.first, on)
         return _months(*months, language) if oldest < _IN_SHORT_MONTHS_UNTIL else _years(youngest, oldest, language)
+    if birth.said_on is not None:
+        youngest, oldest = (age + years_between(birth.said_on, on) for age in ages_on(birth, birth.said_on))
+        return f"~{oldest}" if youngest == oldest else f"{youngest}–{oldest}"
     return str(oldest) if youngest == oldest else f"{youngest}–{oldest}"
 
 
@@ -62,3 +79,14 @@ def birth_said(birth: Birth | None, *, language: Language, sex: str | None = Non
         case precision if precision == AGE_ESTIMATE and birth.said_on:
             return language.say(N_("said on {day}"), day=birth.said_on)
     return language.say(N_("born between {first} and {last}"), sex=sex, first=birth.first, last=birth.last)
+
+
+def girl_or_woman(sex: str | None, birth: PartialDate | None, *, on: date, language: Language) -> str:
+    """Return in one word who somebody is: "Girl" while she may be under 18, else "Woman"; "" when the sex is not known."""
+    young = birth is None or is_child(birth, on)
+    match sex:
+        case "female":
+            return language.say(N_("Girl") if young else N_("Woman"))
+        case "male":
+            return language.say(N_("Boy") if young else N_("Man"))
+    return ""

@@ -1,40 +1,58 @@
-"""The list of residents: which files, in which order, and what one line of it shows.
+"""The list of residents: which files, in which order, what one line of it shows, and the numbers above it.
 
 Ids come from one query, lines only for the page on screen, so that a long register lists as fast as a short one.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from centre_app import matching
+from centre_app.agenda import CHILDREN_ALONG, PLAN_WITHIN, Due, agenda, month_end
+from centre_app.casework.beds import board
+from centre_app.casework.plans import DRAFT, PROPOSED, SIGNED
+from centre_app.casework.rooms import COT
 from centre_app.dates import Birth
-from centre_app.finding import find_persons
+from centre_app.folding import fold
 from centre_app.naming import ShownName, names_of
-from centre_app.questions import BirthDay
+from centre_app.questions import IDENTITY, BirthDay
+from centre_app.records import Bed, BedAssignment, Bundle, Card
 from centre_app.register import Register
-from db import queries
+from db import queries, search
 from db.vault import Row
 
 _BIRTH = BirthDay()
-# What the list calls a plan's state, and the stored states that mean it; None stands for "no plan at all".
+
+# How a plan stands, the most pressing first. `draft` and `proposed` are the stored states of the same name; a plan that
+# is over keeps its stored state.
+LATE = "late"  # not agreed in time, or its review is past
+TO_REVIEW = "to_review"
 NO_PLAN = "none"
+ACTIVE = "active"
+WITH_MOTHER = "with_mother"  # a child who came along has no plan of its own: it stands in the mother's
+PLAN_STATES = (LATE, TO_REVIEW, PROPOSED, DRAFT, NO_PLAN, ACTIVE, "completed", "abandoned", "revised", WITH_MOTHER)
+REVIEW_SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a person asked the list for. `scope` is present, left or all; `order` a column of the list."""
+    """What a person asked the list for. `scope` is present, left or all; `plan` one of PLAN_STATES.
+
+    `order` is a column of the list; "" leaves the order to the search, and without one to the case numbers.
+    """
 
     typed: str = ""
     scope: str = "present"
     sex: str | None = None
-    plan: tuple[str, ...] = ()
-    order: str = "code"
+    plan: str | None = None
+    order: str = ""
     descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentLine:
-    """One line of the list. `next_on` is the nearest thing planned for her; it may lie in the past."""
+    """One line of the list. `plan` is one of PLAN_STATES."""
 
     case_id: str
     code: str
@@ -47,33 +65,169 @@ class ResidentLine:
     admission_type: str | None
     bed: str | None
     room_in_words: str | None
-    plan_status: str
-    next_on: date | None
+    plan: str
+
+    @property
+    def is_child_along(self) -> bool:
+        return self.admission_type in CHILDREN_ALONG
 
 
-def wanted_ids(register: Register, wanted: Wanted) -> list[str]:
-    """Return the ids of the case files asked for, sorted."""
-    persons = find_persons(register, wanted.typed) if wanted.typed.strip() else None
-    return queries.resident_ids(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseToday:
+    """The numbers above the list. Children who are here with their mother are counted apart, and so are cots."""
+
+    present: int
+    children: int
+    beds: int
+    free_beds: int
+    due_today: int
+    late: int
+    plans_late: int
+    export_on: date
+    is_exported: bool
+
+
+def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | None = None) -> list[str]:
+    """Return the ids of the case files asked for, sorted. `dues` (from `nearest_dues`) are needed to sort by "next"."""
+    typed = wanted.typed.strip()
+    cases = _numbered(register, typed) if typed else None
+    names = (
+        search.query(matching.query_terms(typed)) if cases is None and IDENTITY in register.vault.compartments else ""
+    )
+    ids = queries.resident_ids(
         register.vault,
-        register.centre_id,
+        _centres(register),
         scope=wanted.scope,
         sex=wanted.sex,
-        plan=wanted.plan,
-        persons=persons,
-        order=wanted.order,
+        matching=names or None,
+        cases=cases,
+        order="code" if wanted.order in ("plan", "next") else wanted.order,
         descending=wanted.descending,
     )
+    if wanted.plan or wanted.order == "plan":
+        plans = _plans(register, ids)
+        ids = [case_id for case_id in ids if wanted.plan in (None, plans[case_id])]
+        if wanted.order == "plan":
+            ids.sort(key=lambda case_id: PLAN_STATES.index(plans[case_id]), reverse=wanted.descending)
+    if wanted.order == "next":
+        ids = _sorted_by_due(ids, dues or {}, descending=wanted.descending)
+    return ids
 
 
 def lines(register: Register, case_ids: Sequence[str]) -> list[ResidentLine]:
     """Return the lines of these case files, in their order."""
     rows = queries.resident_rows(register.vault, case_ids)
     names = names_of(register, (row["person_id"] for row in rows.values()))
-    return [_line(rows[case_id], names) for case_id in case_ids if case_id in rows]
+    return [_line(rows[case_id], names, register.today) for case_id in case_ids if case_id in rows]
 
 
-def _line(row: Row, names: dict[str, ShownName]) -> ResidentLine:
+def nearest_dues(due: Iterable[Due]) -> dict[str, Due]:
+    """Return of an agenda the first thing due for each case, late ones included."""
+    nearest: dict[str, Due] = {}
+    for one in due:
+        if one.case_id is not None:
+            nearest.setdefault(one.case_id, one)
+    return nearest
+
+
+def whole_agenda(register: Register) -> list[Due]:
+    """Return everything that is due, however far ahead."""
+    return agenda(register, until=date.max)
+
+
+def house_today(register: Register, due: Sequence[Due]) -> HouseToday:
+    """Return the numbers above the list, given the agenda."""
+    today = register.today
+    here = lines(register, wanted_ids(register, Wanted()))
+    tiles = [tile for card in board(register) for tile in card.tiles if tile.bed.kind != COT]
+    in_use = [tile for tile in tiles if tile.sleeper or tile.bed.out_of_service_from is None]
+    return HouseToday(
+        present=sum(not line.is_child_along for line in here),
+        children=sum(line.is_child_along for line in here),
+        beds=len(in_use),
+        free_beds=sum(tile.is_free for tile in in_use),
+        due_today=sum(one.due_on == today for one in due),
+        late=sum(one.is_late(today) for one in due),
+        plans_late=sum(line.plan == LATE for line in here),
+        export_on=month_end(today),
+        is_exported=bool(register.find(Bundle, month=today.replace(day=1), bundle_type="monthly")),
+    )
+
+
+def _centres(register: Register) -> list[str]:
+    """Return whose files are listed: the house's own; at headquarters those of every centre it knows."""
+    if not register.is_headquarters:
+        return [register.centre_id]
+    return [card.of_centre_id for card in register.find(Card) if card.of_centre_id]
+
+
+# --- what was typed --------------------------------------------------------------------------------------------
+
+
+def _numbered(register: Register, typed: str) -> list[str] | None:
+    """Return the files whose bed or number was typed ("C-03", "17", "KOR-26-0017"); None where it is no such thing."""
+    compact = fold(typed).replace(" ", "")
+    if not any(sign.isdigit() for sign in compact):
+        return None
+    if compact.isdigit() and len(compact) <= 4 and not compact.startswith("0"):
+        return queries.cases_of_serial(register.vault, _centres(register), int(compact))
+    prefix = _code_begun(compact)
+    found = queries.cases_of_code(register.vault, _centres(register), prefix) if prefix else []
+    return found or _in_beds(register, compact) or None
+
+
+def _code_begun(compact: str) -> str:
+    """Return the beginning of a case number, however its parts were joined: "kor260017" is "KOR-26-0017"."""
+    parts = re.fullmatch(r"(?P<house>[a-z]{3})(?P<year>\d{1,2})(?P<serial>\d{0,4})", compact)
+    if parts is None:
+        return ""
+    return f"{parts['house']}-{parts['year']}{'-' if parts['serial'] else ''}{parts['serial']}".upper()
+
+
+def _in_beds(register: Register, compact: str) -> list[str]:
+    """Return who sleeps in the beds whose name begins so; "c3" is "C-03"."""
+    beds = [bed.id for bed in register.find(Bed) if _is_begun(fold(bed.label or "").replace(" ", ""), compact)]
+    return [given.case_id for given in register.find(BedAssignment, bed_id=beds, to_on=None)] if beds else []
+
+
+def _is_begun(label: str, compact: str) -> bool:
+    without_zeros = re.sub(r"(?<=[a-z])0+(?=\d)", "", label)
+    return label.startswith(compact) or without_zeros == compact
+
+
+# --- plans and dues --------------------------------------------------------------------------------------------
+
+
+def _plans(register: Register, case_ids: Sequence[str]) -> dict[str, str]:
+    rows = queries.resident_rows(register.vault, case_ids)
+    return {case_id: _plan_state(row, register.today) for case_id, row in rows.items()}
+
+
+def _plan_state(row: Row, today: date) -> str:
+    """Return how a plan stands today. Late are those that V18 or their own review day have overtaken."""
+    status, is_here = row["plan_status"], row["stay_id"] is not None and row["ended_on"] is None
+    if status is None and row["admission_type"] in CHILDREN_ALONG:
+        return WITH_MOTHER
+    if status in SIGNED:
+        review_on = _day(row["plan_review_on"])
+        if is_here and review_on is not None and review_on < today:
+            return LATE
+        soon = status == "review_due" or (review_on is not None and review_on <= today + REVIEW_SOON)
+        return TO_REVIEW if is_here and soon else ACTIVE
+    came = _day(row["admitted_on"])
+    unsigned = status in (None, DRAFT, PROPOSED) and row["plan_agreed_on"] is None
+    if unsigned and is_here and came is not None and came + PLAN_WITHIN < today:
+        return LATE
+    return status or NO_PLAN
+
+
+def _sorted_by_due(ids: list[str], dues: Mapping[str, Due], *, descending: bool) -> list[str]:
+    planned = [case_id for case_id in ids if case_id in dues]
+    planned.sort(key=lambda case_id: dues[case_id].due_on, reverse=descending)
+    return planned + [case_id for case_id in ids if case_id not in dues]
+
+
+def _line(row: Row, names: dict[str, ShownName], today: date) -> ResidentLine:
     return ResidentLine(
         case_id=row["case_id"],
         code=row["code"],
@@ -86,8 +240,7 @@ def _line(row: Row, names: dict[str, ShownName]) -> ResidentLine:
         admission_type=row["admission_type"],
         bed=row["bed"],
         room_in_words=row["room_in_words"],
-        plan_status=row["plan_status"] or NO_PLAN,
-        next_on=_day(row["next_on"]),
+        plan=_plan_state(row, today),
     )
 
 

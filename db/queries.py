@@ -6,7 +6,6 @@ compartment that holds them is open.
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from db.vault import Row, Vault
 
@@ -20,89 +19,130 @@ def last_code(vault: Vault, centre_id: str, prefix: str) -> str | None:
     return found[0][0] if found else None
 
 
-_PRESENT = "s.ended_on IS NULL AND s.id IS NOT NULL"
-_SCOPES = {"present": _PRESENT, "left": f"NOT ({_PRESENT})", "all": "TRUE"}
+# The index of a lookup by case is named: left to itself, SQLite takes any index led by the centre, and reads all stays.
+_HERE = (
+    "EXISTS (SELECT 1 FROM care.stays AS t INDEXED BY stays_by_case WHERE t.centre_id = c.centre_id"
+    " AND t.case_id = c.id AND t.ended_on IS NULL AND t.voided_at IS NULL)"
+)
+_OF_CENTRES = "IN (SELECT value FROM json_each(:centres))"
+_SCOPES = {"present": _HERE, "left": f"NOT {_HERE}", "all": "TRUE"}
 _ORDERS = {
+    "": "c.code",
     "code": "c.code",
-    "name": "n.sort_key",
+    "name": "e.sort_key",
     "sex": "p.sex",
-    "age": "p.birth_to",
     "arrived": "s.admitted_on",
     "bed": "b.label",
-    "plan": "plan_status",
-    "next": "next_on",
 }
 
 
 def resident_ids(
     vault: Vault,
-    centre_id: str,
+    centres: Sequence[str],
     *,
     scope: str = "present",
     sex: str | None = None,
-    plan: Sequence[str] = (),
-    persons: Iterable[str] | None = None,
+    matching: str | None = None,
+    cases: Iterable[str] | None = None,
     order: str = "code",
     descending: bool = False,
 ) -> list[str]:
-    """Return case ids for the list of residents: `scope` present, left or all; `persons` as a search found them."""
-    conditions = ["c.centre_id = :centre", "c.voided_at IS NULL", _SCOPES[scope]]
-    parameters: dict[str, Any] = {"centre": centre_id, "sex": sex}
+    """Return case ids of these centres for the list of residents: `scope` present, left or all.
+
+    `matching` is a search for names as `search.query` writes it, and with order "" the likeliest come first. `cases`
+    narrows the list to these. Tables that nothing is asked of cost nothing: SQLite leaves such joins out.
+    """
+    begun, conditions = _begun(scope, by_name=matching is not None)
+    conditions.append("c.voided_at IS NULL")
     if sex:
         conditions.append("p.sex = :sex")
-    if plan:
-        conditions.append("plan_status IN (SELECT value FROM json_each(:plan))")
-        parameters["plan"] = json.dumps(list(plan))
-    if persons is not None:
-        conditions.append("c.person_id IN (SELECT value FROM json_each(:persons))")
-        parameters["persons"] = json.dumps(list(persons))
-    by = _ORDERS[order if order != "name" or "identity" in vault.compartments else "code"]
-    direction = "DESC" if descending else "ASC"
-    sql = (
-        f"SELECT c.id, {_PLAN_STATUS}, {_NEXT_ON} {_from(vault)}"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {by} IS NULL, {by} {direction}, c.code"
+    if cases is not None:
+        conditions.append("c.id IN (SELECT value FROM json_each(:cases))")
+    sorted_by = "n.rank, c.code" if matching and not order else _sorted_by(vault, order, descending=descending)
+    found = vault.ask(
+        f"SELECT c.id FROM {begun} {_around(vault)} WHERE {' AND '.join(conditions)} ORDER BY {sorted_by}",
+        {
+            "centres": json.dumps(list(centres)),
+            "sex": sex,
+            "matching": matching,
+            "cases": json.dumps(list(cases or ())),
+        },
     )
-    return [row[0] for row in vault.ask(sql, parameters)]
+    return [row[0] for row in found]
+
+
+def _begun(scope: str, *, by_name: bool) -> tuple[str, list[str]]:
+    """Return the tables to begin with and their conditions, so that a long register lists as fast as a short one.
+
+    A search begins with the names found, the list of who is here with the open stays: both are few.
+    """
+    if by_name:
+        names = (
+            "identity.name_search AS n JOIN identity.searchable AS f ON f.number = n.rowid"
+            f" JOIN care.case_files AS c ON c.person_id = f.person_id AND c.centre_id {_OF_CENTRES}"
+        )
+        return names, ["n.name_search MATCH :matching", _SCOPES[scope]]
+    if scope == "present":
+        stays = "care.stays AS o INDEXED BY stays_open CROSS JOIN care.case_files AS c ON c.id = o.case_id"
+        return stays, [f"o.centre_id {_OF_CENTRES}", "o.ended_on IS NULL", "o.voided_at IS NULL"]
+    return "care.case_files AS c", [f"c.centre_id {_OF_CENTRES}", _SCOPES[scope]]
+
+
+def _sorted_by(vault: Vault, order: str, *, descending: bool) -> str:
+    """Return the terms of ORDER BY: what is not known comes last either way."""
+    if order == "age":  # the latest birth is the youngest
+        direction = "ASC" if descending else "DESC"
+        return f"p.birth_to IS NULL, p.birth_to {direction}, p.birth_from {direction}, c.code"
+    by = _ORDERS["code" if order == "name" and "identity" not in vault.compartments else order]
+    return f"{by} IS NULL, {by} {'DESC' if descending else 'ASC'}, c.code"
+
+
+def cases_of_code(vault: Vault, centres: Sequence[str], prefix: str) -> list[str]:
+    """Return the ids of the files whose number begins so."""
+    found = vault.ask(
+        f"SELECT id FROM care.case_files WHERE centre_id {_OF_CENTRES} AND code >= :prefix AND code < :beyond"
+        " AND voided_at IS NULL",
+        {"centres": json.dumps(list(centres)), "prefix": prefix, "beyond": prefix + "\U0010ffff"},
+    )
+    return [row[0] for row in found]
+
+
+def cases_of_serial(vault: Vault, centres: Sequence[str], serial: int) -> list[str]:
+    """Return the ids of the files with this serial number, one a year and centre."""
+    found = vault.ask(
+        f"SELECT id FROM care.case_files WHERE centre_id {_OF_CENTRES} AND code LIKE :ending AND voided_at IS NULL",
+        {"centres": json.dumps(list(centres)), "ending": f"%-{serial:04d}"},
+    )
+    return [row[0] for row in found]
 
 
 def resident_rows(vault: Vault, case_ids: Sequence[str]) -> dict[str, Row]:
     """Return what the list of residents shows of each case, by case id."""
-    names = "n.sort_key, " if "identity" in vault.compartments else ""
     sql = (
         "SELECT c.id AS case_id, c.code, c.status, c.person_id, p.sex, p.birth_from, p.birth_to, p.birth_prec,"
         " p.birth_said_on, s.id AS stay_id, s.admitted_on, s.ended_on, s.admission_type, s.room_in_words,"
-        f" b.label AS bed, {names}{_PLAN_STATUS}, {_NEXT_ON} {_from(vault)}"
+        " b.label AS bed, q.status AS plan_status, q.review_on AS plan_review_on,"
+        " (SELECT max(r.agreed_on) FROM care.care_plans AS r WHERE r.centre_id = c.centre_id AND r.case_id = c.id"
+        "  AND r.voided_at IS NULL) AS plan_agreed_on"
+        f" FROM care.case_files AS c {_around(vault)}"
+        " LEFT JOIN care.care_plans AS q ON q.id = (SELECT r.id FROM care.care_plans AS r"
+        "  WHERE r.centre_id = c.centre_id AND r.case_id = c.id AND r.voided_at IS NULL ORDER BY r.version DESC LIMIT 1)"
         " WHERE c.id IN (SELECT value FROM json_each(?))"
     )
     return {row["case_id"]: dict(row) for row in vault.ask(sql, (json.dumps(list(case_ids)),))}
 
 
-_PLAN_STATUS = (
-    "(SELECT q.status FROM care.care_plans AS q WHERE q.centre_id = c.centre_id AND q.case_id = c.id"
-    " AND q.voided_at IS NULL ORDER BY q.version DESC LIMIT 1) AS plan_status"
-)
-_NEXT_ON = (
-    "(SELECT min(due) FROM ("
-    " SELECT q.review_on AS due FROM care.care_plans AS q WHERE q.centre_id = c.centre_id AND q.case_id = c.id"
-    "  AND q.status IN ('proposed', 'agreed', 'active', 'review_due') AND q.voided_at IS NULL"
-    " UNION ALL SELECT a.due_on FROM care.plan_actions AS a JOIN care.care_plans AS q ON q.id = a.plan_id"
-    "  WHERE a.centre_id = c.centre_id AND a.case_id = c.id AND a.status IN ('planned', 'due', 'blocked')"
-    "  AND q.status IN ('agreed', 'active', 'review_due') AND a.voided_at IS NULL"
-    " UNION ALL SELECT h.next_on FROM care.health_briefs AS h WHERE h.centre_id = c.centre_id AND h.case_id = c.id"
-    "  AND h.voided_at IS NULL)) AS next_on"
-)
-
-
-def _from(vault: Vault) -> str:
-    """The case with its person, its newest stay, the bed of tonight and, where it may be known, the name."""
+def _around(vault: Vault) -> str:
+    """Join to the case c its person, its newest stay, the bed of tonight and, where it may be known, the name."""
     names = (
-        " LEFT JOIN identity.searchable AS n ON n.person_id = c.person_id" if "identity" in vault.compartments else ""
+        " LEFT JOIN identity.searchable AS e ON e.person_id = c.person_id" if "identity" in vault.compartments else ""
     )
     return (
-        "FROM care.case_files AS c JOIN care.persons AS p ON p.id = c.person_id"
-        " LEFT JOIN care.stays AS s ON s.id = (SELECT t.id FROM care.stays AS t WHERE t.centre_id = c.centre_id"
-        "  AND t.case_id = c.id AND t.voided_at IS NULL ORDER BY t.admitted_on DESC, t.id DESC LIMIT 1)"
-        " LEFT JOIN care.bed_assignments AS g ON g.id = (SELECT h.id FROM care.bed_assignments AS h"
+        " LEFT JOIN care.persons AS p ON p.id = c.person_id"
+        " LEFT JOIN care.stays AS s ON s.id = (SELECT t.id FROM care.stays AS t INDEXED BY stays_by_case"
+        "  WHERE t.centre_id = c.centre_id AND t.case_id = c.id AND t.voided_at IS NULL"
+        "  ORDER BY t.admitted_on DESC, t.id DESC LIMIT 1)"
+        " LEFT JOIN care.bed_assignments AS g ON g.id = (SELECT h.id FROM care.bed_assignments AS h INDEXED BY bed_assignments_by_stay"
         "  WHERE h.centre_id = c.centre_id AND h.stay_id = s.id AND h.to_on IS NULL AND h.voided_at IS NULL"
         "  ORDER BY h.from_on DESC LIMIT 1)"
         f" LEFT JOIN main.beds AS b ON b.id = g.bed_id{names}"

@@ -24,17 +24,22 @@ def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, l
 
     `words` gives the forms of every typed word (folded, phonetic key); a form that ends in * is a beginning.
     """
-    asked = [" OR ".join(_term(form) for form in forms if form) for forms in words]
-    query = " AND ".join(f"({word})" for word in asked if word)
-    if not query:
+    asked = query(words)
+    if not asked:
         return []
     found = connection.execute(
         "SELECT s.person_id"
         " FROM identity.name_search AS n JOIN identity.searchable AS s ON s.number = n.rowid"
         " WHERE n.name_search MATCH ? ORDER BY n.rank LIMIT ?",
-        (query, limit),
+        (asked, limit),
     )
     return [person_id for (person_id,) in found]
+
+
+def query(words: Iterable[Iterable[str]]) -> str:
+    """Return the same search as FTS5 reads it, for a query that joins it to other tables; "" for no words."""
+    asked = [" OR ".join(_term(form) for form in forms if form) for forms in words]
+    return " AND ".join(f"({word})" for word in asked if word)
 
 
 def _term(form: str) -> str:
