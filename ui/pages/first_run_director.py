@@ -7,17 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app import passphrases
 from centre_app.choices.keys import Sex
-from centre_app.dates import utc_now
 from centre_app.language import N_, Language
 from centre_app.records import StaffMember
 from ui import icons, theme
-from ui.editors import Setting
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import FieldMessage
 from ui.kit.panel import Panel, note
 from ui.kit.pills import Segments
-from ui.pages.first_run_steps import Answers, Step, asked, fault, nothing_wrong
+from ui.pages.first_run_steps import Answers, BeforeASession, Step, asked, fault, nothing_wrong
 from ui.pages.unlock_parts import PassphraseField
 from ui.record_form import RecordForm
 
@@ -33,7 +31,7 @@ class DirectorStep(Step):
     def __init__(self, answers: Answers, language: Language) -> None:
         super().__init__(answers, language)
         self.setObjectName("step.director")
-        self.form = RecordForm(StaffMember, Setting(language=language, today=utc_now().date()), parent=self)
+        self.form = RecordForm(StaffMember, BeforeASession(language=language), parent=self)
         name = self.form.line("name")
         self._sex = Segments({Sex.FEMALE: self.say(N_("a woman")), Sex.MALE: self.say(N_("a man"))}, name="staff.sex")
         self._sex.show_key(answers.director.sex)

@@ -4,6 +4,7 @@ Each step shows the answers and writes them back when asked; `check` says in the
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -17,7 +18,6 @@ from centre_app.records import Centre, StaffMember
 from centre_app.register import AT_A_CENTRE, AT_HEADQUARTERS
 from centre_app.review import BLOCKS, Finding
 from ui import icons, theme
-from ui.editors import Setting
 from ui.kit import layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import Message
@@ -56,6 +56,15 @@ class Answers:
     @property
     def is_headquarters(self) -> bool:
         return self.kind == AT_HEADQUARTERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeforeASession:
+    """What a form reads of a session, while there is no register to have one at."""
+
+    language: Language
+    today: date = field(default_factory=lambda: utc_now().date())
+    recent_choices: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Step(QWidget):
@@ -130,7 +139,7 @@ class HouseStep(Step):
         )
         self._kind.show_key(answers.kind)
         self._kind.chosen.connect(self._on_kind)
-        self.form = RecordForm(Centre, Setting(language=language, today=utc_now().date()), parent=self)
+        self.form = RecordForm(Centre, BeforeASession(language=language), parent=self)
         lines = [self.form.line(name) for name in ("name", "code", "region")]
         self._numbers = Message("", theme.DONE_TONE, icon=icons.DOCUMENT, name="numbers")
         self._code_is_own = bool(answers.centre.code)
