@@ -254,7 +254,7 @@ def _summary(
         arrivals=_in_month(register, Stay, "admitted_on", months_days),
         exits=_in_month(register, Exit, "left_on", months_days),
         nights=_in_month(register, PresenceNight, "night", months_days, lambda row: bool(row["present"])),
-        visits=_in_month(register, MedicalVisit, "at", months_days),
+        visits=_in_month(register, MedicalVisit, "seen_on", months_days),
         rows=sum(leaves is not None for _, _, leaves in rows),
     )
 
