@@ -38,7 +38,15 @@ class YesNoEditor(Editor):
 class ChoiceEditor(Editor):
     """One choice of a list: pills where they are few, else a list one searches by typing."""
 
-    def __init__(self, name: str, setting: Setting, offered: Choices, *, words_of: Callable[[Any], str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        setting: Setting,
+        offered: Choices,
+        *,
+        words_of: Callable[[Any], str],
+        recent: list[str] | None = None,
+    ) -> None:
         super().__init__(name)
         self._words_of = words_of
         self._pills: Pills | None = None
@@ -50,7 +58,11 @@ class ChoiceEditor(Editor):
             return
         say = setting.language.say
         self.field = ChoiceField(
-            offered, take_back=say(N_("No choice")), placeholder=say(N_("Choose…")), name=f"{name}.field"
+            offered,
+            take_back=say(N_("No choice")),
+            placeholder=say(N_("Choose…")),
+            recent=recent,
+            name=f"{name}.field",
         )
         self.field.picked.connect(self._on_picked)
         self.field.left.connect(self.left)

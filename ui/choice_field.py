@@ -19,6 +19,7 @@ from ui.kit.fields import PickList
 Choices = Sequence[tuple[str, str]]  # key and words
 SEARCHED_FROM = 8  # shorter lists open without a search line
 SHOWN_AT_ONCE = 9
+RECENT_AT_MOST = 3
 
 
 class ChoiceField(PickList):
@@ -26,7 +27,16 @@ class ChoiceField(PickList):
 
     left = Signal()
 
-    def __init__(self, choices: Choices = (), *, take_back: str = "", placeholder: str = "", name: str) -> None:
+    def __init__(
+        self,
+        choices: Choices = (),
+        *,
+        take_back: str = "",
+        placeholder: str = "",
+        recent: list[str] | None = None,
+        name: str,
+    ) -> None:
+        self._recent = recent if recent is not None else []
         self._choices: list[tuple[str, str]] = list(choices)
         super().__init__(choices, placeholder=placeholder, name=name)
         self._take_back = take_back
@@ -79,13 +89,22 @@ class ChoiceField(PickList):
 
     def _offered(self) -> list[tuple[str | None, str]]:
         empty: list[tuple[str | None, str]] = [(None, self._take_back)] if self._take_back and self.key() else []
-        return [*empty, *self._choices]
+        if len(self._choices) < SEARCHED_FROM:
+            return [*empty, *self._choices]
+        last = [choice for key in self._recent for choice in self._choices if choice[0] == key]
+        return [*empty, *last, *(choice for choice in self._choices if choice not in last)]
 
     def _pick(self, key: object) -> None:
         if key != self.key():
             self.show_key(key)
+            self._remember(key)
             self.picked.emit(key)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _remember(self, key: object) -> None:
+        """Put a choice first in the list the next time."""
+        if isinstance(key, str):
+            self._recent[:] = [key, *(one for one in self._recent if one != key)][:RECENT_AT_MOST]
 
 
 class ChoicePopup(QFrame):

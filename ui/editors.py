@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from centre_app import answers
@@ -41,12 +41,16 @@ from ui.kit import layout
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What editors need to know of where they are: the language, the day, who is spoken about, what may be referred to."""
+    """What editors need to know of where they are: the language, the day, who is spoken about, what may be referred to.
+
+    `recent_choices` holds the keys last chosen, by list: a long list shows them first.
+    """
 
     language: Language
     today: date
     sex: str | None = None
     options: dict[str, Callable[[], Choices]] = field(default_factory=dict)
+    recent_choices: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Editor(QWidget):
@@ -98,6 +102,13 @@ class TextField(QLineEdit):
 
     def mark(self, mark: str) -> None:
         set_mark(self, mark)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, as on paper; it never saves by surprise."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextPrevChild(True)
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -251,7 +262,9 @@ def _made(question: Question, kind: Kind, name: str, setting: Setting) -> Editor
         case OneOf(choices=list_name):
             offered = choices(list_name).offered(language, setting.sex)
             words_of = _label_of(list_name, setting)
-            return choice_editors.ChoiceEditor(name, setting, offered, words_of=words_of)
+            return choice_editors.ChoiceEditor(
+                name, setting, offered, words_of=words_of, recent=setting.recent_choices.setdefault(list_name, [])
+            )
         case SomeOf(choices=list_name):
             offered = choices(list_name).offered(language, setting.sex)
             return choice_editors.SomeChoicesEditor(name, setting, offered, words_of=_label_of(list_name, setting))

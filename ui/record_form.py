@@ -7,7 +7,8 @@ touched comes back exactly as it was.
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +20,17 @@ from ui.editors import Editor, Setting, editor_for
 from ui.form_line import FormLine
 
 
+class Where(Protocol):
+    """What a form needs of where it stands: a Session has it, and so has a Setting before there is a register."""
+
+    @property
+    def language(self) -> Language: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def recent_choices(self) -> dict[str, list[str]]: ...
+
+
 class RecordForm(QObject):
     """Editors of one record. `options` gives what may be chosen for a question that refers to other records."""
 
@@ -28,7 +40,7 @@ class RecordForm(QObject):
     def __init__(
         self,
         record_type: type[Record],
-        session: Any,
+        session: Where,
         *,
         parent: QObject,
         sex: str | None = None,
@@ -37,7 +49,13 @@ class RecordForm(QObject):
         super().__init__(parent)
         self.record_type = record_type
         self._language: Language = session.language
-        self._setting = Setting(language=session.language, today=session.today, sex=sex, options=dict(options or {}))
+        self._setting = Setting(
+            language=session.language,
+            today=session.today,
+            sex=sex,
+            options=dict(options or {}),
+            recent_choices=session.recent_choices,
+        )
         self._editors: dict[str, Editor] = {}
         self._lines: dict[str, FormLine] = {}
         self._shown: Record = record_type()

@@ -30,6 +30,7 @@ class Session(QObject):
         self.language = language
         self.say = language.say
         self.saved_at = register.now
+        self.recent_choices: dict[str, list[str]] = {}  # keys last chosen, by list; gone when the register is locked
 
     @property
     def today(self) -> date:

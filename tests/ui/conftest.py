@@ -33,4 +33,4 @@ def setting(french) -> Setting:
 @pytest.fixture
 def bare_session(french) -> SimpleNamespace:
     """The part of a session that forms read."""
-    return SimpleNamespace(language=french, say=french.say, today=TODAY)
+    return SimpleNamespace(language=french, say=french.say, today=TODAY, recent_choices={})

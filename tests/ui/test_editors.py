@@ -168,6 +168,13 @@ def test_an_hour_goes_with_its_day(make, qtbot):
     assert editor.answer().astimezone().strftime("%d/%m/%Y %H:%M") == "03/11/2026 14:30"
 
 
+def test_enter_goes_on_to_the_next_field(make, qtbot):
+    editor = make(Moment())
+    field(editor).setFocus()
+    qtbot.keyClick(field(editor), Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "things.asked.hour"
+
+
 def test_yes_can_be_taken_back_by_a_second_click(make, qtbot):
     editor = make(YesNo())
     yes = editor.findChild(QWidget, "things.asked.pills.yes")

@@ -9,6 +9,7 @@ from ui.kit.panel import Panel
 from ui.theme import Tone
 
 RESULT_SECONDS = 6
+UNDO_SECONDS = 10
 
 
 class FieldMessage(QWidget):
@@ -81,12 +82,12 @@ class ResultBar(Panel):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def tell_done(self, text: str, *, undo: str = "", seconds: float = RESULT_SECONDS) -> None:
-        """Say that it is done; `undo` names the button that takes it back."""
+    def tell_done(self, text: str, *, undo: str = "", seconds: float | None = None) -> None:
+        """Say that it is done; `undo` names the button that takes it back, and gives it a little longer."""
         self._show(text, "", theme.DONE_TONE, icons.DONE)
         self._undo.setText(undo)
         self._undo.setVisible(bool(undo))
-        self._timer.start(round(seconds * 1000))
+        self._timer.start(round((seconds or (UNDO_SECONDS if undo else RESULT_SECONDS)) * 1000))
 
     def tell_problem(self, text: str, advice: str = "") -> None:
         """Say what went wrong and what to do next; it stays until somebody has read it."""
