@@ -172,7 +172,7 @@ def test_enter_goes_on_to_the_next_field(make, qtbot):
     editor = make(Moment())
     field(editor).setFocus()
     qtbot.keyClick(field(editor), Qt.Key.Key_Return)
-    assert QApplication.focusWidget().objectName() == "things.asked.hour"
+    assert editor.window().focusWidget().objectName() == "things.asked.hour"
 
 
 def test_yes_can_be_taken_back_by_a_second_click(make, qtbot):

@@ -40,6 +40,8 @@ def show(qtbot):
         qtbot.addWidget(widget)
         widget.resize(width, height)
         widget.show()
+        widget.activateWindow()
+        qtbot.waitExposed(widget)
         return widget
 
     return shown
@@ -239,8 +241,9 @@ def test_a_scroll_fades_only_where_it_goes_on(show, qtbot):
     assert not fade.isVisible()
 
 
-def test_a_ring_shows_where_the_keyboard_is(show):
+def test_a_ring_shows_where_the_keyboard_is(show, qtbot):
     button = show(buttons.button("Ouvrir", name="open"), 120, 34)
+    qtbot.waitUntil(button.isActiveWindow)
     button.clearFocus()
     before = button.grab().toImage()
     button.setFocus(Qt.FocusReason.TabFocusReason)
