@@ -25,3 +25,8 @@ def run_tests(asked: argparse.Namespace, terminal: Terminal) -> int:
 def run_module(module: str, arguments: Sequence[str] = ()) -> int:
     """Run one of the program's modules as `python -m` does, and return its exit code."""
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT).returncode
+
+
+def run_main(*arguments: str) -> int:
+    """Run main.py anew, as a window that outlives this command's language and locks; return its exit code."""
+    return subprocess.run([sys.executable, ROOT / "main.py", *arguments]).returncode

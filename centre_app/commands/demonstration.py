@@ -1,0 +1,82 @@
+"""`demo`: a centre and a headquarters with invented people, a month of their life, and everything it leaves behind."""
+
+import argparse
+import os
+from datetime import datetime
+from pathlib import Path
+
+from centre_app.commands.parser import Commands
+from centre_app.commands.proving import run_main
+from centre_app.commands.terminal import Terminal
+from centre_app.language import N_
+from centre_app.problems import AlreadyARegister
+
+DEFAULT_FOLDER = "demo"
+RESIDENTS, SEED = 24, 7
+
+
+def add_to(commands: Commands) -> None:
+    say = commands.language.say
+    demo = commands.add("demo", N_("make a demonstration with invented people, and open the window on it"), run_demo)
+    demo.add_argument(
+        "--into",
+        type=Path,
+        metavar=say(N_("FOLDER")),
+        help=say(N_("where to make it; a new folder called demo when left out")),
+    )
+    demo.add_argument(
+        "--residents",
+        type=int,
+        default=RESIDENTS,
+        metavar="N",
+        help=say(N_("how many residents are there as the month begins")),
+    )
+    demo.add_argument(
+        "--seed", type=int, default=SEED, metavar="S", help=say(N_("the same number invents the same people"))
+    )
+    demo.add_argument("--no-window", action="store_true", help=say(N_("open no window afterwards")))
+
+
+def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
+    # Here, because it takes paper, bundles and figures together, which no other command does.
+    from centre_app.demo import house, scene
+
+    into = asked.into or new_folder(Path.cwd())
+    if into.exists() and any(into.iterdir()):
+        raise AlreadyARegister
+    made = scene.make(
+        into,
+        residents=asked.residents,
+        seed=asked.seed,
+        today=datetime.now().astimezone().date(),
+        language=terminal.language,
+        tell=terminal.tell,
+    )
+    terminal.say(
+        N_("Residents present today: {n}. All of them are invented. In {folder}:"), n=made.present, folder=into
+    )
+    for path in (made.centre, made.headquarters, *made.files):
+        terminal.tell(f"    {path.relative_to(into)}")
+    door = N_("{register}: {person}, passphrase “{passphrase}”")
+    for register, person, passphrase in (
+        (made.centre.name, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE),
+        (made.headquarters.name, house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE),
+    ):
+        terminal.say(door, register=register, person=person, passphrase=passphrase)
+    if asked.no_window or not has_screen():
+        return 0
+    return run_main("--register", str(made.centre))
+
+
+def new_folder(inside: Path) -> Path:
+    """Return a folder that is not there yet: demo, demo-2, demo-3… Nobody's demonstration is made over."""
+    folder, number = inside / DEFAULT_FOLDER, 1
+    while folder.exists():
+        number += 1
+        folder = inside / f"{DEFAULT_FOLDER}-{number}"
+    return folder
+
+
+def has_screen() -> bool:
+    """Tell whether a window would be seen: main.py lets Qt draw in memory where it would not."""
+    return os.environ.get("QT_QPA_PLATFORM") != "offscreen"

@@ -1,0 +1,59 @@
+"""`demo`: what it leaves in its folder, and that it spoils nothing which stands there."""
+
+import pytest
+
+from centre_app import commands
+from centre_app.commands import demonstration
+from centre_app.demo import house, scene
+from centre_app.opening import open_register
+from centre_app.records import Stay
+
+
+def run(*arguments):
+    return commands.main(["demo", *map(str, arguments)], language="fr")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    into = tmp_path_factory.mktemp("là bas") / "démo"
+    assert run("--into", into, "--residents", 6, "--no-window") == 0
+    return into
+
+
+def test_a_demonstration_leaves_registers_paper_bundle_and_figures(made):
+    left = {file.relative_to(made).as_posix() for file in made.rglob("*")}
+    assert {"Koro.register", "Siege.register", "cle-usb/bordereau.pdf", "chiffres.json", "chiffres.txt"} <= left
+    assert any(file.startswith("projets/KOR-") and file.endswith(".pdf") for file in left)
+    assert any(file.startswith("cle-usb/KOR-ACCUSE-") for file in left)
+
+
+def test_its_people_can_be_visited_with_the_passphrases_it_says(made):
+    with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
+        assert register.find(Stay, ended_on=None)
+
+
+def test_a_folder_with_something_in_it_is_left_alone(made, capsys):
+    before = sorted(made.rglob("*"))
+    assert run("--into", made, "--no-window") == 1
+    assert "Il y a déjà quelque chose dans ce dossier" in capsys.readouterr().err
+    assert sorted(made.rglob("*")) == before
+
+
+def test_each_demonstration_without_a_folder_gets_a_new_one(tmp_path):
+    assert demonstration.new_folder(tmp_path).name == "demo"
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo-2").mkdir()
+    assert demonstration.new_folder(tmp_path).name == "demo-3"
+
+
+@pytest.mark.parametrize(("platform", "opens"), [("offscreen", False), ("xcb", True), (None, True)])
+def test_the_window_opens_only_where_it_would_be_seen(monkeypatch, tmp_path, platform, opens):
+    opened = []
+    monkeypatch.setattr(demonstration, "run_main", lambda *arguments: opened.append(arguments) or 0)
+    monkeypatch.setattr(scene, "make", lambda into, **_: scene.Made(into=into, present=0, files=()))
+    if platform:
+        monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    else:
+        monkeypatch.delenv("QT_QPA_PLATFORM")
+    assert run("--into", tmp_path / "demo") == 0
+    assert opened == ([("--register", str(tmp_path / "demo" / "Koro.register"))] if opens else [])
