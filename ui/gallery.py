@@ -3,11 +3,12 @@
 For whoever wants to see the program before they install it, and for us to look at what we built.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from centre_app.casework import plans
@@ -32,6 +33,7 @@ SECTIONS = ("summary", "identity", "plan", "housing", "health", "schooling", "tr
 def main(arguments: Sequence[str]) -> int:
     """Draw the pages of the demonstration in the folder named first, in the language named second."""
     into, language = Path(arguments[0]), Language.of(arguments[1])
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication(["Registre"])
     theme.dress(app)
     pictures = draw(into, language, app)
@@ -91,7 +93,6 @@ def _pages(
 
 
 def _pictures_of(widget: QWidget, name: str, into: Path, app: QApplication) -> Iterator[Path]:
-    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     for size_name, size in SIZES.items():
         widget.resize(size)
         widget.show()

@@ -22,24 +22,14 @@ DONE, REFUSED = 0, 1
 STOPPED = 130  # what a shell makes of Ctrl+C
 
 
-def main(
-    arguments: Sequence[str],
-    *,
-    language: str,
-    pictures: demonstrating.Pictures | None = None,
-    window: demonstrating.Window | None = None,
-) -> int:
-    """Run the command that the arguments name and return the exit code.
-
-    `pictures` and `window` are how a demonstration is shown; None where there is no screen to show it on.
-    """
+def main(arguments: Sequence[str], *, language: str) -> int:
+    """Run the command that the arguments name and return the exit code."""
     if arguments[:1] == ["test"]:  # what follows is pytest's, options and all
         return proving.run_module("tests", arguments[1:])
     speak_utf_8()
     terminal = Terminal(Language.of(language))
     with argparse_speaking(terminal.language):
         asked = parser_in(terminal.language).parse_args(arguments)
-    asked.pictures, asked.window = pictures, window
     try:
         code: int = asked.run(asked, terminal)
     except Problem as problem:
