@@ -91,6 +91,9 @@ class Someone(NamedTuple):
     born: tuple[date, date] | None = None  # the first and the last day she may have been born on
     origin: tuple[str, ...] = ()  # region, cercle, village: slugs or words, the widest first
 
+    def __repr__(self) -> str:
+        return f"<Someone {self.id[-8:]}>"
+
 
 class Twin(NamedTuple):
     """Someone who may be the same person: how likely, out of 100, what speaks for it and what against."""

@@ -11,7 +11,7 @@ PROTECTED = "protected"
 INITIALS_AT_MOST = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ShownName:
     """A name in two parts; `described` stands in their place for somebody whose name is not known."""
 

@@ -7,7 +7,7 @@ before anybody could write history is written there at the next unlocking.
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Beginning:
     name: str
     person: str
     roles: frozenset[str]
-    passphrase: str
+    passphrase: str = field(repr=False)
     sex: str | None = None
     region: str | None = None
     rooms: tuple[RoomPlan, ...] = ()

@@ -5,7 +5,7 @@ Ids come from one query, lines only for the page on screen, so that a long regis
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from centre_app import matching
@@ -42,7 +42,7 @@ class Wanted:
     `order` is a column of the list; "" leaves the order to the search, and without one to the case numbers.
     """
 
-    typed: str = ""
+    typed: str = field(default="", repr=False)
     scope: str = "present"
     sex: str | None = None
     plan: str | None = None

@@ -17,7 +17,7 @@ _FAMILY, _GIVEN, _PARTICLE = "family", "given", "particle"
 _WORD_STARTS = re.compile(r"(^|[\s\-'’ʼ])(\w)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ReadName:
     """A name in its two parts; `is_sure` is False where their order is a guess."""
 
