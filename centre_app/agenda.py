@@ -6,6 +6,7 @@ Each source below is one plain function; together they are the agenda. A `task` 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from centre_app.casework.plans import OPEN_ACTIONS, SIGNED
 from centre_app.dates import ADULT_FROM, DAY, years_before
@@ -64,7 +65,7 @@ class _House:
     def __init__(self, register: Register, case_id: str | None = None) -> None:
         self.register = register
         self.today = register.today
-        of_one = {"case_id": case_id} if case_id else {}
+        of_one: dict[str, Any] = {"case_id": case_id} if case_id else {}
         self.stays = register.find(Stay, ended_on=None, **of_one)
         here = {stay.case_id for stay in self.stays}
         self.cases = {case.id: case for case in register.find(CaseFile, id=here)}
