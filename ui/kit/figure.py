@@ -1,18 +1,25 @@
 """The numbers on top of a page: large number, noun on its line, one sentence under it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.bars import ProgressBar
+from ui.kit.buttons import KEYBOARD_REASONS
 from ui.kit.layout import STRETCH
 from ui.kit.panel import Panel
 from ui.theme import Tone
 
 
 class Figure(Panel):
-    """A card with one number: "27 / 30 présentes", and "2 en permission · 1 à l’hôpital" under it."""
+    """A card with one number: "27 / 30 présentes", and "2 en permission · 1 à l’hôpital" under it.
+
+    One that `opens` something is pressed like a button, and then emits `asked`.
+    """
+
+    asked = Signal()
 
     def __init__(self, icon: str, *, name: str) -> None:
         super().__init__(name=name)
@@ -23,6 +30,7 @@ class Figure(Panel):
         self._icon = icons.label(icon, icons.HEAD, theme.MUTED)
         self._bar = ProgressBar(points=6)
         self._bar.hide()
+        self._opens, self._ring = "", False
         head = layout.row(self._number, self._noun, STRETCH, self._icon, gap=8)
         head.setAlignment(self._noun, Qt.AlignmentFlag.AlignBottom)
         self._noun.setContentsMargins(0, 0, 0, theme.size(3))
@@ -41,6 +49,39 @@ class Figure(Panel):
         theme.colour_text(self._number, tone.ink if tone else theme.INK)
         self._icon.setPixmap(icons.pixmap(self._icon_name, icons.HEAD, tone.ink if tone else theme.MUTED))
         self.setAccessibleName(" · ".join(part for part in (f"{number} {noun}", sentence) if part))
+
+    def opens(self, what: str) -> None:
+        """Make it a button that opens what its tip says; "" makes it a card again."""
+        self._opens = what
+        self.setToolTip(what)
+        self.setAccessibleDescription(what)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if what else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if what else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._opens and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._opens and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ring:
+            theme.draw_box(QPainter(self), QRectF(self.rect()), line=theme.ACCENT, width=2, radius=theme.size(8))
 
 
 class SmallFigure(Panel):

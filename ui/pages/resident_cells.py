@@ -1,0 +1,85 @@
+"""What stands in the columns of the list of residents."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from centre_app import residents
+from centre_app.agenda import Due
+from centre_app.ages import age_in_short, girl_or_woman
+from centre_app.choices import choices
+from centre_app.language import N_, Language
+from centre_app.residents import ResidentLine
+from ui import icons, theme
+from ui.dates_said import SOON, due_said
+from ui.record_table import Cell, Row
+from ui.theme import Tone
+
+# Key, title, width in points, whether it goes first where room is short, whether one may sort by it.
+COLUMNS = (
+    ("code", N_("File number"), 112, False, True),
+    ("name", N_("Name"), 180, False, True),
+    ("sex", N_("Who"), 72, False, True),
+    ("age", N_("Age"), 80, False, True),
+    ("arrived", N_("Arrived on"), 96, False, True),
+    ("bed", N_("Bed"), 66, False, True),
+    ("plan", N_("Care plan"), 132, False, True),
+    ("next", N_("Next due"), 148, False, True),
+    ("what", N_("What is due"), 180, True, False),
+)
+
+# How a plan stands, in words, with its tone and icon.
+PLAN_WORDS: Mapping[str, tuple[str, Tone, str]] = {
+    residents.LATE: (N_("Late"), theme.LATE_TONE, icons.LATE),
+    residents.TO_REVIEW: (N_("To review"), theme.SOON_TONE, icons.SOON),
+    "proposed": (N_("To be signed"), theme.SOON_TONE, icons.SIGN),
+    "draft": (N_("Draft"), theme.NEUTRAL_TONE, icons.EDIT),
+    residents.NO_PLAN: (N_("To be written"), theme.NEUTRAL_TONE, icons.TO_DO),
+    residents.ACTIVE: (N_("Under way"), theme.DONE_TONE, icons.TICK),
+    residents.WITH_MOTHER: (N_("In her mother’s"), theme.NEUTRAL_TONE, icons.BABY),
+}
+
+
+class ResidentCells:
+    """Turns lines of the list into cells, on a day and with what is due."""
+
+    def __init__(self, language: Language, today: date, dues: Mapping[str, Due]) -> None:
+        self._language, self._today, self._dues = language, today, dues
+
+    def of(self, line: ResidentLine) -> Row:
+        language = self._language
+        due, what = self._due(line)
+        return {
+            "code": Cell(text=line.code, muted=True),
+            "name": Cell(
+                text=line.name.in_list or language.say(N_("Name kept for others")), strong=True, initials=True
+            ),
+            "sex": girl_or_woman(line.sex, line.birth, on=self._today, language=language),
+            "age": age_in_short(line.birth, on=self._today, language=language),
+            "arrived": language.day(line.admitted_on) if line.admitted_on else "",
+            "bed": line.bed or line.room_in_words or "",
+            "plan": self._plan(line),
+            "next": due,
+            "what": what,
+        }
+
+    def _plan(self, line: ResidentLine) -> Cell:
+        if line.plan in PLAN_WORDS:
+            words, tone, icon = PLAN_WORDS[line.plan]
+            if line.ended_on is not None and line.plan in ("draft", residents.NO_PLAN):
+                return Cell(text=self._language.say(N_("No plan")), muted=True)
+            return Cell(text=self._language.say(words, sex=line.sex), tone=tone, icon=icon)
+        return Cell(text=choices("plan_status").label(line.plan, self._language, line.sex), muted=True)
+
+    def _due(self, line: ResidentLine) -> tuple[Cell, Cell]:
+        """Return when the next thing is due and what it is; for who has left, the day."""
+        if line.ended_on is not None:
+            left = self._language.say(N_("Left on {day}"), day=line.ended_on, sex=line.sex)
+            return Cell(text=left, muted=True), Cell(text="")
+        due = self._dues.get(line.case_id)
+        if due is None:
+            return Cell(text="–", muted=True), Cell(text="")
+        what = Cell(text=due.what or choices("task_type").label(due.task, self._language, line.sex), muted=True)
+        if due.due_on - self._today >= SOON:
+            return Cell(text=self._language.day(due.due_on)), what
+        words, tone, icon = due_said(due.due_on, today=self._today, language=self._language)
+        return Cell(text=words, tone=tone, icon=icon), what
