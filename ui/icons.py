@@ -4,10 +4,10 @@ The same icon always means the same thing: what an icon stands for is named here
 those names. Icons are read from the package's zip as they are first needed and kept as pixmaps.
 """
 
+import zlib
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from zipfile import ZipFile
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
@@ -156,15 +156,42 @@ def _drawn(name: str, pixels: int, colour: str, ratio: float) -> QPixmap:
     return drawn
 
 
+@lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    """Return an icon's SVG out of the package's zip.
+
+    Read by hand, because opening 1,688 entries with zipfile takes as long as painting the first window (10 of 116 ms):
+    the central directory is searched for the one name wanted. Layout: PKWARE APPNOTE 6.3, sections 4.3.7 and 4.3.12.
+    """
+    data = _archive()
+    wanted = f"{name}.svg".encode()
+    found = data.find(wanted, data.rfind(b"PK\x05\x06") - _directory_size(data))
+    while data[found - 46 : found - 42] != b"PK\x01\x02" or _number(data, found - 18, 2) != len(wanted):
+        if found < 0:
+            raise LookupError(f"there is no icon called {name!r}")
+        found = data.find(wanted, found + 1)
+    method, packed_size, start = (
+        _number(data, found - 36, 2),
+        _number(data, found - 26, 4),
+        _number(data, found - 4, 4),
+    )
+    start += 30 + _number(data, start + 26, 2) + _number(data, start + 28, 2)
+    packed = data[start : start + packed_size]
+    return (zlib.decompress(packed, -zlib.MAX_WBITS) if method else packed).decode()
+
+
 @lru_cache(maxsize=1)
-def _archive() -> ZipFile:
+def _archive() -> bytes:
     # Only found, not imported: the package's own code takes as long to import as a window takes to paint.
     package = find_spec("justmyresource_lucide")
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("justmyresource-lucide is not installed")
-    return ZipFile(Path(package.submodule_search_locations[0]) / "icons.zip")
+    return (Path(package.submodule_search_locations[0]) / "icons.zip").read_bytes()
 
 
-@lru_cache(maxsize=256)
-def _source(name: str) -> str:
-    return _archive().read(f"{name}.svg").decode()
+def _directory_size(data: bytes) -> int:
+    return _number(data, data.rfind(b"PK\x05\x06") + 12, 4)
+
+
+def _number(data: bytes, at: int, size: int) -> int:
+    return int.from_bytes(data[at : at + size], "little")

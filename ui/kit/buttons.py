@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui import icons, theme
 
@@ -132,6 +132,10 @@ class Button(QPushButton):
 
     def _mnemonic_flag(self) -> Qt.TextFlag:
         """Underline the mnemonic only where the desktop does."""
+        if "&" not in self.text():
+            return Qt.TextFlag.TextHideMnemonic
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton  # rarely: making QStyle takes 5 ms of the start
+
         option = QStyleOptionButton()
         option.initFrom(self)
         shown = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
