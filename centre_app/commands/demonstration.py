@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from centre_app.commands.parser import Commands
-from centre_app.commands.proving import run_main
+from centre_app.commands.proving import run_main, run_module
 from centre_app.commands.terminal import Terminal
 from centre_app.language import N_
 from centre_app.problems import AlreadyARegister
@@ -57,6 +57,10 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
     )
     for path in (made.centre, made.headquarters, *made.files):
         terminal.tell(f"    {path.relative_to(into)}")
+    # A process of its own draws the pages: nothing here knows the screen.
+    failed = run_module("ui.gallery", [str(into.resolve()), terminal.language.code])
+    if failed:
+        terminal.warn(terminal.language.say(N_("The pictures of the pages could not be drawn.")))
     door = N_("{register}: {person}, passphrase “{passphrase}”")
     for register, person, passphrase in (
         (made.centre.name, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE),
@@ -64,7 +68,7 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
     ):
         terminal.say(door, register=register, person=person, passphrase=passphrase)
     if asked.no_window or not has_screen():
-        return 0
+        return failed
     return run_main("--register", str(made.centre))
 
 

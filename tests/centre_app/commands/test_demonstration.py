@@ -15,8 +15,11 @@ def run(*arguments):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
+    """A demonstration without its pictures: those are tested with the pages."""
     into = tmp_path_factory.mktemp("là bas") / "démo"
-    assert run("--into", into, "--residents", 6, "--no-window") == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demonstration, "run_module", lambda module, arguments: 0)
+        assert run("--into", into, "--residents", 6, "--no-window") == 0
     return into
 
 
@@ -46,14 +49,32 @@ def test_each_demonstration_without_a_folder_gets_a_new_one(tmp_path):
     assert demonstration.new_folder(tmp_path).name == "demo-3"
 
 
-@pytest.mark.parametrize(("platform", "opens"), [("offscreen", False), ("xcb", True), (None, True)])
-def test_the_window_opens_only_where_it_would_be_seen(monkeypatch, tmp_path, platform, opens):
-    opened = []
-    monkeypatch.setattr(demonstration, "run_main", lambda *arguments: opened.append(arguments) or 0)
+@pytest.fixture
+def nothing_made(monkeypatch, tmp_path):
+    """Let a demonstration be made of nothing, and note what is started afterwards."""
+    started = []
     monkeypatch.setattr(scene, "make", lambda into, **_: scene.Made(into=into, present=0, files=()))
+    monkeypatch.setattr(demonstration, "run_main", lambda *arguments: started.append(arguments) or 0)
+    monkeypatch.setattr(
+        demonstration, "run_module", lambda module, arguments: started.append((module, *arguments)) or 0
+    )
+    return started
+
+
+@pytest.mark.parametrize(("platform", "opens"), [("offscreen", False), ("xcb", True), (None, True)])
+def test_the_window_opens_only_where_it_would_be_seen(monkeypatch, tmp_path, nothing_made, platform, opens):
     if platform:
         monkeypatch.setenv("QT_QPA_PLATFORM", platform)
     else:
         monkeypatch.delenv("QT_QPA_PLATFORM")
-    assert run("--into", tmp_path / "demo") == 0
-    assert opened == ([("--register", str(tmp_path / "demo" / "Koro.register"))] if opens else [])
+    into = tmp_path / "demo"
+    assert run("--into", into) == 0
+    pictures, *windows = nothing_made
+    assert pictures == ("ui.gallery", str(into), "fr")
+    assert windows == ([("--register", str(into / "Koro.register"))] if opens else [])
+
+
+def test_pictures_that_fail_are_told_and_seen_in_the_exit_code(monkeypatch, tmp_path, nothing_made, capsys):
+    monkeypatch.setattr(demonstration, "run_module", lambda module, arguments: 1)
+    assert run("--into", tmp_path / "demo", "--no-window") == 1
+    assert "n’ont pas pu être dessinées" in capsys.readouterr().err
