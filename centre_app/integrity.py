@@ -70,6 +70,11 @@ def _broken_history(register: Register) -> Iterator[Fault]:
                 message=N_("In the history of {name}, line {line} does not follow from the one before it."),
                 parts={"name": f"{compartment}.db", "line": line},
             )
+        for line in integrity.broken_received_lines(register.vault, compartment):
+            yield Fault(
+                message=N_("In the received history of {name}, line {line} does not follow from the one before it."),
+                parts={"name": f"{compartment}.db", "line": line},
+            )
         for line in integrity.unsigned_lines(register.vault, compartment, signing_keys):
             yield Fault(
                 message=N_("In the history of {name}, line {line} is not signed by the person it names."),

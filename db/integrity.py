@@ -6,6 +6,7 @@ from a cache that the disk no longer agrees with.
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 
 import sqlcipher3
@@ -45,6 +46,14 @@ def broken_lines(vault: Vault, compartment: str) -> Iterator[int]:
     yield from history.faults_in(
         dict(row) for row in vault.connection.execute(f"SELECT * FROM {place}.history ORDER BY seq")
     )
+
+
+def broken_received_lines(vault: Vault, compartment: str) -> Iterator[int]:
+    """Yield the number of each line of another register's history, as its bundles brought it, that does not follow."""
+    place = vault.schema_name(compartment)
+    lines = vault.connection.execute(f"SELECT * FROM {place}.received_history ORDER BY centre_id, lineage, seq")
+    for _, of_one_register in groupby(map(dict, lines), key=lambda line: (line["centre_id"], line["lineage"])):
+        yield from history.faults_in(of_one_register)
 
 
 def unsigned_lines(vault: Vault, compartment: str, signing_keys: Mapping[str, bytes]) -> Iterator[int]:

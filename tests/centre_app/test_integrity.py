@@ -4,6 +4,7 @@ import pytest
 
 from centre_app import integrity
 from centre_app.language import Language
+from db import bundles
 from db.connection import open_alone
 from tests.makers import SettableClock, a_case, a_folder, a_register, an_admission, reopened
 
@@ -54,6 +55,15 @@ def test_a_line_of_history_that_was_taken_out_is_found(register):
 def test_old_values_that_were_erased_are_no_fault(register):
     change(register, "care", "UPDATE history SET was = NULL, salt = NULL WHERE seq = 2")
     assert faults_of(register) == []
+
+
+def test_a_received_line_that_was_altered_is_found(register):
+    with register.vault.transaction():
+        lines = [dict(row) for row in register.vault.connection.execute("SELECT * FROM care.history ORDER BY seq")]
+        bundles.put_lines(register.vault, "care", "another centre", "its line", lines)
+    assert faults_of(register) == []
+    change(register, "care", "UPDATE received_history SET who = 'x' WHERE seq = 2")
+    assert faults_of(register) == ["In the received history of care.db, line 2 does not follow from the one before it."]
 
 
 def test_a_record_of_somebody_who_is_not_there_is_found(register):
