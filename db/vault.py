@@ -5,7 +5,7 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
 from db.history import Author, Entry
 
 Row = dict[str, Any]
+STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's own machine; well under a millisecond
 MAIN = "centre"  # the compartment that everyone opens is the main database of the connection
 
 
@@ -327,6 +328,10 @@ class Vault:
         self._latest = max(self._latest, at)
         self._ticks += 1
         return f"{self._latest}#{self._ticks:06d}"
+
+    def stop_when(self, is_asked: Callable[[], bool]) -> None:
+        """Give up the statement under way, and with it the transaction, as soon as somebody asks for it."""
+        self.connection.set_progress_handler(lambda: int(is_asked()), STEPS_BETWEEN_LOOKS)
 
     def catch_up(self) -> None:
         """Go on from where the hybrid clock stands in the files, after another connection has written."""

@@ -1,6 +1,6 @@
 """What is to be said of one line of an old register: where, how grave, and in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,3 +32,21 @@ class Remark:
         if self.column:
             return language.say(N_("Line {line}, column “{column}”"), line=line, column=self.column)
         return language.say(N_("Line {line}"), line=line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameRemark:
+    """One remark that is made of several lines."""
+
+    remark: Remark
+    lines: tuple[int, ...]
+
+
+def grouped(remarks: Iterable[Remark]) -> list[SameRemark]:
+    """Return remarks that say the same of the same column as one, those that warn first, then the most frequent."""
+    lines: dict[tuple[object, ...], list[Remark]] = {}
+    for remark in remarks:
+        said = (remark.severity, remark.column, remark.message, tuple(sorted(remark.parts.items())))
+        lines.setdefault(said, []).append(remark)
+    groups = [SameRemark(remark=same[0], lines=tuple(one.line for one in same)) for same in lines.values()]
+    return sorted(groups, key=lambda group: (group.remark.severity != WARNS, -len(group.lines)))

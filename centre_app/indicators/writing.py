@@ -28,7 +28,7 @@ def as_csv(figures: Figures, language: Language) -> str:
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
     table.writerow(
-        ["figure", "key", language.say(N_("Figure")), language.say(N_("Of which")), language.say(N_("Number"))]
+        ["figure", "key", language.say(N_("Figure")), language.say(N_("Of which")), language.say(N_("How many"))]
     )
     for figure in figures.figures:
         title = language.say(figure.definition.title)
