@@ -1,0 +1,194 @@
+"""Kill the program in the middle of saves, and see that no acknowledged save is lost and none is there by halves.
+
+    python -m tests.soak.kills --kills 200 [--seed N]
+
+A process of its own lives the life of a house through the program's own verbs (life.py) and tells each act before and
+after it is written. It is killed with SIGKILL at a moment within an act; then the register is opened again, as the next
+morning would, and every act that was ever told is looked for. What SIGKILL cannot show is a disk that forgets (a power
+cut): that was measured with a simulator when the kind of journal was chosen.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from centre_app import integrity
+from centre_app.language import Language
+from centre_app.records import BY_TABLE, CaseFile, Person, PersonName, Stay
+from centre_app.register import Register
+from tests.makers import a_folder, reopened
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS_A_REGISTER = 20  # then a new one: what is checked after each kill stays small
+MOST_ACTS_A_LIFE = 40
+BEYOND = 1.3  # how far past the usual length of a save the kill may fall
+Revision = tuple[str, str, int]  # table, id of the record, its revision
+
+
+@dataclass
+class Act:
+    """One save as it was told: what it was to write, and whether it was acknowledged."""
+
+    revisions: list[Revision]
+    is_acknowledged: bool = False
+
+
+@dataclass
+class Tally:
+    """What the kills showed; `lost`, `halves` and `faults` must stay empty."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    in_mid_act: int = 0
+    whole: int = 0
+    lost: int = 0
+    halves: int = 0
+    rolled_back: int = 0
+    over_several: int = 0
+    slowest_opening: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.lost or self.halves or self.faults)
+
+    def summary(self) -> str:
+        """Return the result in one line."""
+        return (
+            f"{self.kills} kills, {self.acknowledged} acknowledged saves: {self.lost} lost, {self.halves} by halves,"
+            f" {len(self.faults)} faults. {self.in_mid_act} kills fell within a save ({self.whole} of these were whole,"
+            f" {self.in_mid_act - self.whole} were not there at all); {self.rolled_back} left a journal to roll back,"
+            f" {self.over_several} of them over several compartments. Slowest opening afterwards:"
+            f" {self.slowest_opening * 1000:.0f} ms."
+        )
+
+
+def run(kills: int, *, seed: int = 0, most_acts: int = MOST_ACTS_A_LIFE, show_progress: bool = False) -> Tally:
+    """Kill so many times, over as many registers as that takes, and return what was found."""
+    chance, tally = random.Random(seed), Tally()
+    while tally.kills < kills:
+        with tempfile.TemporaryDirectory(prefix="registre-kills-") as shelf:
+            folder, earlier = a_folder(Path(shelf)), list[Act]()
+            for _ in range(min(KILLS_A_REGISTER, kills - tally.kills)):
+                life = live_and_die(folder, chance, most_acts)
+                look_after(folder, earlier, life, tally)
+                earlier += life
+                if show_progress:
+                    sys.stderr.write(f"\r{tally.kills} of {kills}")
+                    sys.stderr.flush()
+    return tally
+
+
+# --- one life --------------------------------------------------------------------------------------------------
+
+
+def live_and_die(folder: Path, chance: random.Random, most_acts: int) -> list[Act]:
+    """Let the program live for some acts, kill it within the next, and return all that it told."""
+    spared = chance.randint(1, most_acts)
+    program = [sys.executable, "-m", "tests.soak.life", str(folder), str(chance.random())]
+    acts: dict[int, Act] = {}
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True) as life:
+        assert life.stdout is not None
+        _wait_into_an_act(life.stdout, acts, spared, chance)
+        life.kill()
+        for line in life.stdout:  # what it had still told when it died
+            _note(line, acts)
+    assert acts, "the program did not begin to live"
+    return list(acts.values())
+
+
+def _wait_into_an_act(told: Iterator[str], acts: dict[int, Act], spared: int, chance: random.Random) -> None:
+    """Return at some moment within an act, or just behind it."""
+    lengths, began = [0.01], 0.0
+    for line in told:
+        match _note(line, acts):
+            case "begin" if len(acts) > spared:
+                time.sleep(chance.uniform(0, BEYOND * sorted(lengths)[len(lengths) // 2]))
+                return
+            case "begin":
+                began = time.perf_counter()
+            case "saved":
+                lengths.append(time.perf_counter() - began)
+
+
+def _note(line: str, acts: dict[int, Act]) -> str:
+    """Write down one line of what the program tells; a line that it died in says nothing."""
+    if not line.endswith("\n"):
+        return ""
+    what, number, revisions = json.loads(line)
+    if what == "begin":
+        acts[number] = Act(revisions=[tuple(revision) for revision in revisions])
+    elif what == "saved":
+        acts[number].is_acknowledged = True
+    return str(what)
+
+
+# --- the morning after -----------------------------------------------------------------------------------------
+
+
+def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally: Tally) -> None:
+    """Open the register as the next morning would, and hold it to every act that was told."""
+    journals = [path for path in folder.glob("*-journal") if path.stat().st_size]
+    tally.kills += 1
+    tally.rolled_back += bool(journals)
+    tally.over_several += len(journals) > 1
+    tally.acknowledged += sum(act.is_acknowledged for act in life)
+    began = time.perf_counter()
+    with reopened(folder) as register:
+        tally.slowest_opening = max(tally.slowest_opening, time.perf_counter() - began)
+        written = set(_revisions_in(register))
+        for act in (*earlier, *life):
+            there = sum(revision in written for revision in act.revisions)
+            tally.halves += 0 < there < len(act.revisions)
+            tally.lost += act.is_acknowledged and there == 0
+        if not life[-1].is_acknowledged:
+            tally.in_mid_act += 1
+            tally.whole += life[-1].revisions[0] in written
+        tally.faults += _faults_of(register)
+
+
+def _revisions_in(register: Register) -> Iterator[Revision]:
+    """Yield every revision of which both stand: its line of history, and a row that has come at least so far."""
+    for compartment in register.vault.compartments:
+        place = register.vault.schema_name(compartment)
+        for table in (one.table for one in BY_TABLE.values() if one.compartment == compartment):
+            yield from (
+                (table, line["id"], line["rev"])
+                for line in register.vault.ask(
+                    f"SELECT r.id, h.rev FROM {place}.{table} AS r JOIN {place}.history AS h"
+                    " ON h.record_id = r.id AND h.record_table = ? AND h.was IS NOT NULL AND h.rev <= r.rev",
+                    (table,),
+                )
+            )
+
+
+def _faults_of(register: Register) -> Iterator[str]:
+    """Say what `check` finds, and who lacks what her arrival wrote with her in another compartment or table."""
+    yield from (fault.said_in(Language.of("en")) for fault in integrity.check(register).faults)
+    people = {person.id for person in register.find(Person)}
+    for record_type in (PersonName, CaseFile, Stay):
+        others = {record.person_id for record in register.find(record_type)}
+        if people ^ others:
+            yield f"{len(people ^ others)} people by halves in {record_type.table}"
+
+
+def main(arguments: list[str]) -> int:
+    """Run from the shell; return 0 when nothing was lost."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.kills", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args(arguments)
+    tally = run(asked.kills, seed=asked.seed, show_progress=True)
+    sys.stdout.write("\n".join(["", tally.summary(), *tally.faults, ""]))
+    return 0 if tally.is_clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
