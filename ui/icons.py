@@ -8,12 +8,16 @@ import zlib
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # --- What each icon stands for. --------------------------------------------------------------------------------------
 HOME = "house"
@@ -120,8 +124,10 @@ def pixmap(name: str, points: float = ROW, colour: str = theme.INK) -> QPixmap:
     return _drawn(name, theme.size(points), colour, screen.devicePixelRatio() if screen else 1.0)
 
 
-def icon(name: str, points: float = ROW, colour: str = theme.INK) -> QIcon:
+def icon(name: str, points: float = ROW, colour: str = theme.INK) -> "QIcon":
     """An icon for Qt's own buttons, menus and fields."""
+    from PySide6.QtGui import QIcon  # late: the unlock page has none, and Qt's classes cost when first named
+
     made = QIcon(pixmap(name, points, colour))
     made.addPixmap(pixmap(name, points, theme.DISABLED_TEXT), QIcon.Mode.Disabled)
     return made

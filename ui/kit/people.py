@@ -1,7 +1,7 @@
 """Choosing oneself on the unlock page: a tile with initials, name and role; and the woven ground of its left side."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, theme
@@ -73,21 +73,27 @@ class WovenGround(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        thread = _woven_thread(self.devicePixelRatio())
         rows, step_x, step_y = 8, theme.size(48), theme.size(28)
         for row in range(rows):
-            y = self.height() - theme.size(40) - (rows - 1 - row) * step_y
+            y = self.height() - theme.size(40) - (rows - 1 - row) * step_y - step_y // 2
             painter.setOpacity(0.10 + 0.90 * row / (rows - 1))
-            self._draw_row(painter, y, step_x, shift=(row % 2) * step_x / 2)
+            painter.drawTiledPixmap(0, y, self.width(), step_y, thread, (1 + row % 2) * step_x // 2, 0)
 
-    def _draw_row(self, painter: QPainter, y: float, step: float, *, shift: float) -> None:
-        x = -shift
-        while x < self.width() + step:
-            _draw_diamond(painter, x, y, theme.size(24), theme.size(14), "#1a454d")
-            _draw_diamond(painter, x, y, theme.size(13), theme.size(7), "#235a63")
-            _draw_diamond(painter, x, y, theme.size(5), theme.size(2.6), "#2f737b")
-            x += step
+
+def _woven_thread(ratio: float) -> QPixmap:
+    """One diamond in its place, from which a row is tiled: drawing each of them took as long as the rest of the page."""
+    width, height = theme.size(48), theme.size(28)
+    tile = QPixmap(round(width * ratio), round(height * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for half_width, half_height, colour in ((24, 14, "#1a454d"), (13, 7, "#235a63"), (5, 2.6, "#2f737b")):
+        _draw_diamond(painter, width / 2, height / 2, theme.size(half_width), theme.size(half_height), colour)
+    painter.end()
+    return tile
 
 
 def _draw_diamond(painter: QPainter, x: float, y: float, half_width: float, half_height: float, colour: str) -> None:
