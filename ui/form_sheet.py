@@ -29,7 +29,10 @@ def _nothing_to_say() -> list[Finding]:
 
 
 class FormSheet(QWidget):
-    """Put cards into `body`, `watch` the forms, and give it `review`, `write` and, where drafts are kept, `keep`."""
+    """Put cards into `body`, `watch` the forms, and give it `review`, `write` and, where drafts are kept, `keep`.
+
+    A page may take `bar` out and put it under its whole width (`Page.put_foot`).
+    """
 
     changed = Signal()
     undone = Signal()

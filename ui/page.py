@@ -78,7 +78,11 @@ class Page(QWidget):
             self._outer.addWidget(self.scroll, 1)
         else:
             self._outer.addLayout(self.body, 1)
-        self.setLayout(self._outer)
+        self._whole = layout.column(gap=0)
+        self._whole.addLayout(self._outer, 1)
+        self._foot: QWidget | None = None
+        self._foot_came_from: QWidget | None = None
+        self.setLayout(self._whole)
         self.fold(False)
 
     # What a page says of itself; each has a sensible answer already.
@@ -113,9 +117,13 @@ class Page(QWidget):
     def fold(self, small: bool) -> None:
         """Take on the margins of a small window or of a large one; override to fold more, and call this."""
         self.is_small = small
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        small = self.is_small
         sides = theme.size(16 if small else 24)
         top = theme.size(12 if small or self._dense else 16)
-        self._outer.setContentsMargins(sides, top, sides, theme.size(12))
+        self._outer.setContentsMargins(sides, top, sides, 0 if self._foot else theme.size(12))
 
     # What pages call.
 
@@ -130,6 +138,18 @@ class Page(QWidget):
         """Put buttons at the right end of the title line."""
         for button in buttons:
             self._actions.addWidget(button)
+
+    def put_foot(self, foot: QWidget | None) -> None:
+        """Let a bar stand under the page from edge to edge, such as a form's save bar; None takes it away."""
+        if foot is self._foot:
+            return
+        if self._foot is not None:
+            self._foot.setParent(self._foot_came_from)
+        self._foot, self._foot_came_from = foot, foot.parentWidget() if foot else None
+        if foot is not None:
+            self._whole.addWidget(foot)
+            foot.show()
+        self._set_margins()
 
     def go(self, page: str, *, case_id: str | None = None, section: str | None = None) -> None:
         """Ask the window to go to another page."""

@@ -176,11 +176,11 @@ def style_sheet() -> str:
     QMenu::icon {{ padding-left: {size(8)}px; }}
     QToolTip {{ background: {RAIL}; color: {CARD}; border: 0; padding: {size(4)}px {size(8)}px; }}
     QScrollArea {{ background: transparent; border: 0; }}
-    QScrollBar:vertical {{ background: transparent; width: {size(10)}px; margin: 0; }}
-    QScrollBar:horizontal {{ background: transparent; height: {size(10)}px; margin: 0; }}
-    QScrollBar::handle {{ background: {SCROLL_HANDLE}; border-radius: {size(4)}px; margin: 1px; }}
-    QScrollBar::handle:vertical {{ min-height: {size(32)}px; }}
-    QScrollBar::handle:horizontal {{ min-width: {size(32)}px; }}
+    QScrollBar:vertical {{ background: transparent; width: {size(18)}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {size(18)}px; margin: 0; }}
+    QScrollBar::handle {{ background: {SCROLL_HANDLE}; border-radius: {size(4)}px; }}
+    QScrollBar::handle:vertical {{ min-height: {size(32)}px; margin: 1px 1px 1px {size(9)}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {size(32)}px; margin: {size(9)}px 1px 1px 1px; }}
     QScrollBar::handle:hover {{ background: {FIELD_BORDER}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -26,6 +26,7 @@ class FormSection(CaseSection):
         self.sheet = FormSheet(session, name=name, sides=0)
         self.sheet.review = self._review
         self.sheet.write = self._write
+        self.foot = self.sheet.bar
         self._forms: list[RecordForm] = []
         self._shown_id: str | None = None
         self._options = options_of(session)

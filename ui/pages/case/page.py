@@ -77,6 +77,7 @@ class CasePage(Page):
 
     def arrive(self, destination: Destination) -> None:
         if destination.case_id != self._case_id:
+            self.put_foot(None)
             for section in self._made.values():
                 self._stack.removeWidget(section)
                 section.deleteLater()
@@ -136,6 +137,7 @@ class CasePage(Page):
         shown.fold(self.is_small)
         shown.show_file(self._file)
         self._stack.setCurrentWidget(shown)
+        self.put_foot(shown.foot)
 
     def _make(self, key: str) -> CaseSection:
         module, name = _SECTIONS[key].split(":")

@@ -14,6 +14,7 @@ class CaseSection(QWidget):
     went = Signal(object)  # a Destination
     told = Signal(str)  # how an act ended well
     failed = Signal(object)  # a Problem
+    foot: QWidget | None = None  # a bar to stand under the whole page while this section is in sight
 
     def __init__(self, session: Session, *, name: str) -> None:
         super().__init__()
