@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QScrollBar,
     QWidget,
 )
@@ -49,7 +50,7 @@ def _is_looked_at(widget: QWidget, page: QWidget) -> bool:
     if not widget.isVisibleTo(page) or widget.isWindow() or widget.objectName().startswith("qt_"):
         return False
     parents = _parents(widget, page)
-    inside = any(isinstance(parent, QAbstractItemView | QComboBox | QScrollBar) for parent in parents)
+    inside = any(isinstance(parent, QAbstractItemView | QComboBox | QLineEdit | QScrollBar) for parent in parents)
     return not inside and not isinstance(widget, QScrollBar)
 
 
