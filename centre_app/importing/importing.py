@@ -81,6 +81,14 @@ class Preview:
         return len({remark.line for remark in self.remarks if remark.severity == WARNS and remark.line})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was imported: the preview that was written, and the number of the file that each new line became."""
+
+    preview: Preview
+    codes: dict[int, str]
+
+
 def preview(
     register: Register,
     file: Path,
@@ -155,17 +163,15 @@ def import_register(
     return found
 
 
-def write(register: Register, found: Preview) -> list[CaseFile]:
-    """Write what a preview shows, and remember its mapping, as one act; return the files of the women and girls."""
+def write(register: Register, found: Preview) -> Written:
+    """Write what a preview shows, and remember its mapping, as one act."""
     records = list(_numbered(register, found))
     to_remember = mappings.to_remember(register, found.old, found.mapping)
     if to_remember:
         records.append(to_remember)
-    if not records:
-        return []
-    hers = {line.case.id for line in found.lines}
-    saved = register.save(*records, action="import", heed_findings=False)
-    return [record for record in saved if isinstance(record, CaseFile) and record.id in hers]
+    saved = register.save(*records, action="import", heed_findings=False) if records else []
+    codes = {record.id: record.code or "" for record in saved if isinstance(record, CaseFile)}
+    return Written(preview=found, codes={line.line.number: codes[line.case.id] for line in found.lines})
 
 
 # --- what may be imported --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from centre_app.importing import importing, mapping
-from centre_app.importing.importing import Preview
+from centre_app.importing.importing import Preview, Written
 from centre_app.importing.mapping import Mapping
 from centre_app.importing.reading import OldRegister, read_old_register
 from centre_app.importing.vocabulary import Term
@@ -74,7 +74,8 @@ class ImportRegisterPage(Page):
         card = Card(gap=12, margins=(24, 16, 12, 12), name="step_card")
         card.add(head, layout.rule())
         card.body.addWidget(self._stack, 1)
-        card.add(layout.rule(), self._foot())
+        self._foot_line = layout.boxed(layout.column(layout.rule(), self._foot_buttons(), gap=12), name="step_foot")
+        card.add(self._foot_line)
         self._facts = Facts(answers_at_end=True, name="file_facts")
         self._file_card = Card(self.say(N_("In the file")), icons.DOCUMENT, name="file_card")
         self._file_card.add(self._facts, STRETCH)
@@ -86,7 +87,7 @@ class ImportRegisterPage(Page):
         layout.add(self.body, self._trail)
         self.body.addLayout(whole, 1)
 
-    def _foot(self) -> layout.QHBoxLayout:
+    def _foot_buttons(self) -> layout.QHBoxLayout:
         self._hint = note("", name="hint")
         self._back = buttons.button(self.say(N_("Back")), icons.BACK, name="back")
         self._next = buttons.filled("", icons.NEXT, name="next")
@@ -124,8 +125,7 @@ class ImportRegisterPage(Page):
         self._show_facts()
 
     def _show_foot(self) -> None:
-        self._back.setVisible(self._at in (TABLES, LOOK))
-        self._next.setVisible(self._at in (TABLES, LOOK))
+        self._foot_line.setVisible(self._at in (TABLES, LOOK))
         self._hint.setText("")
         self._next.setEnabled(True)
         if self._at == TABLES:
@@ -229,22 +229,21 @@ class ImportRegisterPage(Page):
         if found is None:
             return
 
-        def write(progress: background.Progress) -> Preview:
+        def write(progress: background.Progress) -> Written:
             with register.in_this_thread() as beside:
                 beside.vault.stop_when(lambda: progress.is_stopped)
                 try:
-                    importing.write(beside, found)
+                    return importing.write(beside, found)
                 except Exception:
                     progress.check()  # stopped by hand: that is no fault
                     raise
-            return found
 
         task = self._run(write, self.say(N_("The lines are being written")), self._on_written)
         task.ended.connect(lambda: self._look_again() if task.progress.is_stopped else None)
 
-    def _on_written(self, found: Preview) -> None:
+    def _on_written(self, written: Written) -> None:
         self.session.register.catch_up()
-        self._done_step.show_done(found)
+        self._done_step.show_done(written)
         self._go_to(DONE)
         self.session.tell_changed()
 

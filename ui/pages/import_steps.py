@@ -3,15 +3,15 @@
 A step shows what it is handed and tells what a person did; it neither reads files nor writes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from centre_app.importing.importing import Preview
+from centre_app.importing.importing import Preview, Written
 from centre_app.importing.mapping import LEFT_OUT, ColumnLine, WordLine
-from centre_app.importing.remarks import WARNS, SameRemark, grouped
+from centre_app.importing.remarks import WARNS, Remark, SameRemark, grouped
 from centre_app.importing.vocabulary import MEANINGS, Term, label_of, offered
 from centre_app.language import N_, Language
 from ui import icons, theme
@@ -138,27 +138,28 @@ class TermPick(PickList):
             self.show_key(chosen)
 
 
-class PreviewStep(QWidget):
-    """What the file would become, and everything that was not understood."""
+class Remarks(QWidget):
+    """Remarks on lines: those that ask to be checked, then what is good to know; one that is made often stands once."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language, self._say = language, language.say
-        self._clear = Message(language.say(N_("Every line is understood.")), theme.DONE_TONE, name="all_understood")
         self._to_check, self._to_know = layout.column(gap=2), layout.column(gap=2)
-        self.setLayout(layout.column(self._clear, self._to_check, self._to_know, STRETCH, gap=8))
+        self.setLayout(layout.column(self._to_check, self._to_know, gap=8))
 
-    def show_preview(self, found: Preview) -> None:
-        groups = grouped(found.remarks)
-        to_check = [self._line(group, theme.CHECK_TONE) for group in groups if group.remark.severity == WARNS]
-        to_know = [self._line(group, theme.NEUTRAL_TONE) for group in groups if group.remark.severity != WARNS]
-        self._clear.setVisible(not groups)
+    def show_remarks(self, remarks: Iterable[Remark], files: Mapping[int, str] | None = None) -> None:
+        """Show remarks by the lines they stand on, or, once there are files, by the numbers of these."""
+        groups = grouped(remarks)
+        to_check = [self._line(one, theme.CHECK_TONE, files) for one in groups if one.remark.severity == WARNS]
+        to_know = [self._line(one, theme.NEUTRAL_TONE, files) for one in groups if one.remark.severity != WARNS]
         _group(self._to_check, icons.FAULT, self._say(N_("To be checked")), to_check, theme.CHECK_TONE)
         _group(self._to_know, icons.INFO, self._say(N_("Good to know")), to_know)
 
-    def _line(self, group: SameRemark, tone: theme.Tone) -> QWidget:
-        sentence = theme.plain_label(group.remark.said_in(self._language), wraps=True)
-        where = theme.plain_label(self._where(group), theme.SECOND, colour=theme.MUTED, wraps=True)
+    def _line(self, same: SameRemark, tone: theme.Tone, files: Mapping[int, str] | None) -> QWidget:
+        sentence = theme.plain_label(same.remark.said_in(self._language), wraps=True)
+        said = self._files(same, files) if files is not None else self._lines(same)
+        place = " · ".join(part for part in (same.remark.column, said) if part)
+        where = theme.plain_label(place, theme.SECOND, colour=theme.MUTED, wraps=True)
         line = layout.row(gap=10, margins=(0, 6, 0, 6))
         line.addWidget(icons.label(tone.icon, icons.ROW, tone.ink), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(layout.column(sentence, where, gap=2), 1)
@@ -167,35 +168,56 @@ class PreviewStep(QWidget):
         box.setAccessibleName(f"{sentence.text()} {where.text()}")
         return box
 
-    def _where(self, group: SameRemark) -> str:
-        """Return "Chambre · lignes 2, 5, 8 et 12 autres"."""
-        numbers = [str(line) for line in group.lines if line]
-        parts = [group.remark.column] if group.remark.column else []
-        if numbers:
-            named, more = numbers[:LINES_NAMED], len(numbers) - LINES_NAMED
-            lines = self._language.list_of(named) if more <= 0 else ", ".join(named)
-            said = self._language.say_n(N_("line {lines}"), N_("lines {lines}"), len(numbers), lines=lines)
-            parts.append(said if more <= 0 else self._say(N_("{lines} and {more} more"), lines=said, more=more))
-        return " · ".join(parts)
+    def _lines(self, same: SameRemark) -> str:
+        """Return "lignes 2, 5, 8 et 12 autres"."""
+        numbers = [str(line) for line in same.lines if line]
+        if not numbers:
+            return ""
+        named, more = numbers[:LINES_NAMED], len(numbers) - LINES_NAMED
+        lines = self._language.list_of(named) if more <= 0 else ", ".join(named)
+        said = self._language.say_n(N_("line {lines}"), N_("lines {lines}"), len(numbers), lines=lines)
+        return said if more <= 0 else self._say(N_("{lines} and {more} more"), lines=said, more=more)
+
+    def _files(self, same: SameRemark, files: Mapping[int, str]) -> str:
+        """Return the numbers of all the files, so that each can be found."""
+        return self._language.list_of(files[line] for line in same.lines if line in files)
+
+
+class PreviewStep(QWidget):
+    """What the file would become, and everything that was not understood."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._clear = Message(language.say(N_("Every line is understood.")), theme.DONE_TONE, name="all_understood")
+        self._remarks = Remarks(language)
+        self.setLayout(layout.column(self._clear, self._remarks, STRETCH, gap=8))
+
+    def show_preview(self, found: Preview) -> None:
+        self._clear.setVisible(not found.remarks)
+        self._remarks.show_remarks(found.remarks)
 
 
 class DoneStep(QWidget):
-    """It is written: where to go from here."""
+    """It is written: where to go from here, and which files ask for another look."""
 
     def __init__(self, language: Language, see_residents: Callable[[], None], another: Callable[[], None]) -> None:
         super().__init__()
         say = language.say
         self._language = language
         self._message = Message("", theme.DONE_TONE, icon=icons.DONE, name="imported")
+        self._advice = theme.plain_label(
+            say(N_("Keep the old register. Open these files when you have the time.")), colour=theme.MUTED, wraps=True
+        )
+        self._remarks = Remarks(language)
         see = buttons.filled(say(N_("See the residents")), icons.RESIDENTS, name="see_residents")
         more = buttons.button(say(N_("Import another register")), icons.IMPORT, name="import_another")
         see.clicked.connect(see_residents)
         more.clicked.connect(another)
-        advice = say(N_("Keep the old register. Open each file that has something to check when you have the time."))
-        words = theme.plain_label(advice, theme.BODY, colour=theme.MUTED, wraps=True)
-        self.setLayout(layout.column(self._message, words, layout.row(see, more, STRETCH), STRETCH, gap=12))
+        doors = layout.row(see, more, STRETCH)
+        self.setLayout(layout.column(self._message, doors, self._advice, self._remarks, STRETCH, gap=12))
 
-    def show_done(self, found: Preview) -> None:
+    def show_done(self, written: Written) -> None:
+        found = written.preview
         residents = self._language.say_n(
             N_("{n} resident is in the register now."), N_("{n} residents are in the register now."), found.residents
         )
@@ -203,3 +225,6 @@ class DoneStep(QWidget):
             N_("{n} child has a file too."), N_("{n} children have a file too."), found.children
         )
         self._message.show_text(children if found.children else "", strong=residents)
+        to_check = [one for one in found.remarks if one.severity == WARNS and one.line in written.codes]
+        self._advice.setVisible(bool(to_check))
+        self._remarks.show_remarks(to_check, written.codes)

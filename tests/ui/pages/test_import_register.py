@@ -164,6 +164,15 @@ def test_an_import_that_is_stopped_leaves_nothing_and_can_be_begun_again(qtbot, 
     assert len(register.find(CaseFile)) == 287
 
 
+def test_what_is_to_be_checked_is_named_by_its_file_once_it_is_written(qtbot, page, a_file):
+    open_file(qtbot, page, a_file(HAWA, LALA))
+    look(qtbot, page)
+    assert "Date de sortie · ligne 3" in words_on(page)
+    press(qtbot, page, "next")
+    reach_done(qtbot, page)
+    assert "Date de sortie · SEG-11-0002" in words_on(page)
+
+
 def test_one_leaves_without_importing(qtbot, page):
     with qtbot.waitSignal(page.went) as went:
         press(qtbot, page, "leave_import")
