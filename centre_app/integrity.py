@@ -3,13 +3,14 @@
 `check` only reads. It looks at what the person's key opens and says what it could not look at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from centre_app.language import N_, Language
-from centre_app.questions import Reference
-from centre_app.records import BY_TABLE, RECORD_TYPES
+from centre_app.questions import IDENTITY, Record, Reference
+from centre_app.records import RECORD_TYPES
 from centre_app.register import Register, as_problems
 from db import integrity
 
@@ -41,54 +42,79 @@ class Soundness:
 def check(register: Register) -> Soundness:
     """Look at every compartment that is open. Raises a DiskProblem where the disk does not let itself be read."""
     vault = register.vault
-    types = [record_type for record_type in RECORD_TYPES if register.can_open(record_type)]
-    every = set(register.keys.key_file.content.compartments)
     with as_problems():
+        damage = {
+            compartment: faults for compartment in vault.compartments if (faults := _damage(register, compartment))
+        }
+        sound = [compartment for compartment in vault.compartments if compartment not in damage]
+        types = [record_type for record_type in RECORD_TYPES if record_type.compartment in sound]
         return Soundness(
-            faults=(*_damage(register), *_broken_history(register), *_orphans(register)),
+            faults=tuple(
+                chain(
+                    *damage.values(),
+                    *(_broken_history(register, compartment) for compartment in sound),
+                    _orphans(register, types),
+                    _untold(register, types),
+                    _unsearchable(register) if IDENTITY in sound else (),
+                )
+            ),
             records=sum(integrity.rows_in(vault, record_type.table) for record_type in types),
-            lines=sum(integrity.lines_of_history(vault, compartment) for compartment in vault.compartments),
-            not_opened=tuple(sorted(every - set(vault.compartments))),
+            lines=sum(integrity.lines_of_history(vault, compartment) for compartment in sound),
+            not_opened=tuple(sorted(set(register.keys.key_file.content.compartments) - set(vault.compartments))),
         )
 
 
-def _damage(register: Register) -> Iterator[Fault]:
-    for compartment, key in register.keys.sqlcipher_keys().items():
-        complaints = integrity.damage_in(register.folder / f"{compartment}.db", key, compartment)
-        if complaints:
-            yield Fault(
-                message=N_("The database {name} is damaged (faults found: {n})."),
-                parts={"name": f"{compartment}.db", "n": len(complaints)},
-            )
+def _damage(register: Register, compartment: str) -> list[Fault]:
+    """What is damaged is looked at no further: whatever else it says cannot be believed."""
+    key = register.keys.sqlcipher_keys()[compartment]
+    complaints = integrity.damage_in(register.folder / f"{compartment}.db", key, compartment)
+    if not complaints:
+        return []
+    parts = {"name": f"{compartment}.db", "n": len(complaints)}
+    return [Fault(message=N_("The database {name} is damaged (faults found: {n})."), parts=parts)]
 
 
-def _broken_history(register: Register) -> Iterator[Fault]:
-    signing_keys = register.keys.key_file.signing_keys
-    for compartment in register.vault.compartments:
-        for line in integrity.broken_lines(register.vault, compartment):
-            yield Fault(
-                message=N_("In the history of {name}, line {line} does not follow from the one before it."),
-                parts={"name": f"{compartment}.db", "line": line},
-            )
-        for line in integrity.broken_received_lines(register.vault, compartment):
-            yield Fault(
-                message=N_("In the received history of {name}, line {line} does not follow from the one before it."),
-                parts={"name": f"{compartment}.db", "line": line},
-            )
-        for line in integrity.unsigned_lines(register.vault, compartment, signing_keys):
-            yield Fault(
-                message=N_("In the history of {name}, line {line} is not signed by the person it names."),
-                parts={"name": f"{compartment}.db", "line": line},
-            )
+def _broken_history(register: Register, compartment: str) -> Iterator[Fault]:
+    vault, signing_keys = register.vault, register.keys.key_file.signing_keys
+    for message, lines in (
+        (
+            N_("In the history of {name}, line {line} does not follow from the one before it."),
+            integrity.broken_lines(vault, compartment),
+        ),
+        (
+            N_("In the received history of {name}, line {line} does not follow from the one before it."),
+            integrity.broken_received_lines(vault, compartment),
+        ),
+        (
+            N_("In the history of {name}, line {line} is not signed by the person it names."),
+            integrity.unsigned_lines(vault, compartment, signing_keys),
+        ),
+    ):
+        yield from (Fault(message=message, parts={"name": f"{compartment}.db", "line": line}) for line in lines)
 
 
-def _orphans(register: Register) -> Iterator[Fault]:
-    for record_type in RECORD_TYPES:
+def _orphans(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:
+    tables = {record_type.table for record_type in types}
+    for record_type in types:
         for question in record_type.questions.values():
             match question.kind:
-                case Reference(table=table) if register.can_open(record_type) and register.can_open(BY_TABLE[table]):
+                case Reference(table=table) if table in tables:
                     for orphan in integrity.orphans(register.vault, record_type.table, question.name, table):
                         yield Fault(
                             message=N_("Record {id} of {table} belongs to one of {other} that is not there."),
                             parts={"id": orphan[-SHOWN:], "table": record_type.table, "other": table},
                         )
+
+
+def _untold(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:
+    for record_type in types:
+        for record_id in integrity.untold(register.vault, record_type.table, register.centre_id):
+            yield Fault(
+                message=N_("Record {id} of {table} stands otherwise than its history tells."),
+                parts={"id": record_id[-SHOWN:], "table": record_type.table},
+            )
+
+
+def _unsearchable(register: Register) -> Iterator[Fault]:
+    for person_id in integrity.unsearchable(register.vault):
+        yield Fault(message=N_("The search does not know person {id}."), parts={"id": person_id[-SHOWN:]})

@@ -75,6 +75,31 @@ def orphans(vault: Vault, table: str, column: str, target: str) -> list[str]:
     return [row[0] for row in found]
 
 
+def untold(vault: Vault, table: str, centre_id: str) -> list[str]:
+    """Return the ids of a centre's own records whose present revision no line of history tells of.
+
+    Where the end of a history was cut off, the chain that is left still holds; the rows give it away.
+    """
+    place = vault.place_of(table)
+    found = vault.connection.execute(
+        f"SELECT r.id FROM {place} AS r WHERE r.centre_id = ? AND NOT EXISTS ("
+        f"SELECT 1 FROM {place.partition('.')[0]}.history AS h"
+        " WHERE h.record_id = r.id AND h.record_table = ? AND h.rev = r.rev) ORDER BY r.id",
+        (centre_id, table),
+    )
+    return [row[0] for row in found]
+
+
+def unsearchable(vault: Vault) -> list[str]:
+    """Return the ids of the persons who have a name and whom no search finds."""
+    found = vault.connection.execute(
+        "SELECT DISTINCT person_id FROM identity.person_names WHERE voided_at IS NULL"
+        " AND person_id NOT IN (SELECT s.person_id FROM identity.searchable AS s"
+        " JOIN identity.name_search AS n ON n.rowid = s.number) ORDER BY person_id"
+    )
+    return [row[0] for row in found]
+
+
 def rows_in(vault: Vault, table: str) -> int:
     """Return how many rows a table has, voided ones included."""
     (count,) = vault.connection.execute(f"SELECT count(*) FROM {vault.place_of(table)}").fetchone()

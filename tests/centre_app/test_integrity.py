@@ -4,6 +4,7 @@ import pytest
 
 from centre_app import integrity
 from centre_app.language import Language
+from centre_app.records import Person
 from db import bundles
 from db.connection import open_alone
 from tests.makers import SettableClock, a_case, a_folder, a_register, an_admission, reopened
@@ -49,7 +50,9 @@ def test_a_line_of_history_that_was_altered_is_found(register):
 
 def test_a_line_of_history_that_was_taken_out_is_found(register):
     change(register, "care", "DROP TRIGGER history_stays", "DELETE FROM history WHERE seq = 2")
-    assert faults_of(register) == ["In the history of care.db, line 3 does not follow from the one before it."]
+    chain, row = faults_of(register)
+    assert chain == "In the history of care.db, line 3 does not follow from the one before it."
+    assert row.endswith("of case_files stands otherwise than its history tells.")
 
 
 def test_old_values_that_were_erased_are_no_fault(register):
@@ -80,3 +83,41 @@ def test_a_damaged_page_is_found(tmp_path):
         octets[-2000] ^= 1
         database.write_bytes(octets)
         assert any("care.db is damaged" in fault for fault in faults_of(register))
+
+
+def test_a_damaged_file_does_not_keep_the_others_from_being_looked_at(register):
+    register.save(a_case(code="SEG-26-0002"), heed_findings=False)
+    change(register, "health", "CREATE TABLE large (octets BLOB)", "INSERT INTO large VALUES (zeroblob(100000))")
+    database = register.folder / "health.db"
+    octets = bytearray(database.read_bytes())
+    for page in range(5, len(octets) // 4096):
+        octets[page * 4096 + 7] ^= 1
+    database.write_bytes(octets)
+    damage, orphan = faults_of(register)
+    assert "health.db is damaged" in damage
+    assert "case_files belongs to one of persons" in orphan
+
+
+def test_a_history_whose_end_was_cut_off_is_given_away_by_the_rows(register):
+    (last,) = register.vault.ask("SELECT record_table, record_id FROM care.history ORDER BY seq DESC LIMIT 1")
+    change(
+        register, "care", "DROP TRIGGER history_stays", "DELETE FROM history WHERE seq = (SELECT max(seq) FROM history)"
+    )
+    assert faults_of(register) == [f"Record {last[1][-8:]} of {last[0]} stands otherwise than its history tells."]
+
+
+def test_a_row_put_back_to_an_older_revision_is_found(register):
+    person = register.find(Person)[0]
+    change(register, "care", "UPDATE persons SET rev = 7, sex = 'male'")
+    assert faults_of(register) == [f"Record {person.id[-8:]} of persons stands otherwise than its history tells."]
+
+
+def test_a_name_that_no_search_finds_is_found(register):
+    person = register.find(Person)[0]
+    change(register, "identity", "DELETE FROM name_search")
+    assert faults_of(register) == [f"The search does not know person {person.id[-8:]}."]
+
+
+def test_another_centres_rows_are_told_of_by_its_own_history(register):
+    register.vault.connection.execute("UPDATE care.persons SET centre_id = 'another centre', rev = 9")
+    assert faults_of(register) == []
