@@ -35,3 +35,9 @@ def slip_of(register: Register, prepared: Prepared, sealed: Sealed, *, carrier: 
         printed_at=register.now,
     )
     return slip_pdf(slip, language)
+
+
+def print_slip(register: Register, prepared: Prepared, sealed: Sealed, *, carrier: str, language: Language) -> bytes:
+    """Return the slip for paper; a line in history says so before it is handed out. Raises NotEnrolled."""
+    register.note("print", sealed.bundle)
+    return slip_of(register, prepared, sealed, carrier=carrier, language=language)

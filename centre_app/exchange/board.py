@@ -41,6 +41,12 @@ def missing_months(line: Line) -> list[date]:
     return [month for month, state in line.states.items() if state == MISSING]
 
 
+def days_late(line: Line, today: date) -> int:
+    """Return for how many days the oldest missing month has been awaited; 0 when none is missing."""
+    missing = missing_months(line)
+    return (today - _awaited_until(missing[0])).days if missing else 0
+
+
 def _line(register: Register, centre: Card, months: Sequence[date]) -> Line:
     bundles = received_from(register, centre.of_centre_id or "")
     numbers: dict[date, tuple[int, ...]] = dict.fromkeys(months, ())
@@ -55,5 +61,9 @@ def _line(register: Register, centre: Card, months: Sequence[date]) -> Line:
 def _state(numbers: Sequence[int], month: date, *, since: date, today: date) -> str:
     if numbers:
         return RECEIVED
-    after = date(month.year + month.month // 12, month.month % 12 + 1, SENT_UNTIL_DAY)
-    return MISSING if since.replace(day=1) <= month and today > after else NOT_YET
+    return MISSING if since.replace(day=1) <= month and today > _awaited_until(month) else NOT_YET
+
+
+def _awaited_until(month: date) -> date:
+    """Return the last day on which a month may still come without being late."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, SENT_UNTIL_DAY)

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -154,10 +155,20 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
 
 
 def put_on_stick(sealed: Iterable[Sealed], folder: Path, progress: Progress = no_progress) -> None:
-    """Write bundles to a stick and read them back. Raises a DiskProblem; then no file of that name was changed."""
+    """Write bundles to a stick and read them back.
+
+    Raises a DiskProblem, or what `progress` raises to stop; then none of them stands there, not even the first ones.
+    """
+    written: list[Path] = []
     with as_problems():
-        for each in sealed:
-            write_to_stick(folder, each.name, each.content, progress)
+        try:
+            for each in sealed:
+                written.append(write_to_stick(folder, each.name, each.content, progress))
+        except BaseException:
+            for file in written:
+                with suppress(OSError):  # a stick that is gone cannot be tidied; the first error is the one to tell
+                    file.unlink()
+            raise
 
 
 def mark_written(register: Register, sealed: Iterable[Sealed], *, carrier: str = "") -> list[Bundle]:

@@ -5,7 +5,7 @@ read the eight words to each other. What is kept is the paper itself, in a `Card
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from centre_app.exchange import enrolment, refusals
 from centre_app.exchange.envelope import Signer, key_id, new_age_key
 from centre_app.language import N_
+from centre_app.passphrases import words_of as words_of_digest
 from centre_app.problems import ExchangeProblem, SectionShut
 from centre_app.records import Card, Centre
 from centre_app.register import Register, as_problems
@@ -23,6 +24,7 @@ AGE = "age"  # the register's own age identity, among its own secrets
 OFFLINE = "offline"  # meta: the public halves of headquarters' keys that are kept away from the laptop
 REQUEST = "enrolment_request"  # meta: what this centre asked with
 CARDS_GIVEN = "cards_given"  # meta: how many cards each centre was given, as JSON
+LAST_CARDS = "last_cards"  # meta: the fingerprint of the last card that each centre was given, as JSON
 
 
 class NotEnrolled(ExchangeProblem):
@@ -42,9 +44,14 @@ class OfflineKeysMissing(ExchangeProblem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfflineKeys:
-    """What headquarters keeps away from the laptop: a text to write on two sticks, and to forget."""
+    """What headquarters keeps away from the laptop: a text to write on two sticks, and to forget.
 
-    text: str
+    The age program reads it as it stands: `age -d -i FILE`; what age does not know are comments.
+    """
+
+    text: str = field(repr=False)
+    recipient: str
+    recovery: tuple[bytes, ...]
 
 
 # --- our own keys ----------------------------------------------------------------------------------------------
@@ -79,17 +86,33 @@ def recipient(register: Register) -> str:
     return own[AGE].public
 
 
-def make_offline_keys(register: Register) -> OfflineKeys:
-    """Make headquarters' offline age key and its two recovery keys; only the public halves stay here.
-
-    Made anew, they replace the former ones in every card from then on.
-    """
+def new_offline_keys() -> OfflineKeys:
+    """Make headquarters' offline age key and its two recovery keys. Nothing is kept: write them on two sticks first."""
     age, recovery = new_age_key(), [X25519PrivateKey.generate() for _ in range(2)]
-    public = _Offline(recipient=age.recipient, recovery=tuple(key.public_key().public_bytes_raw() for key in recovery))
+    secrets = [age.identity, *(f"# recovery {key.private_bytes_raw().hex()}" for key in recovery)]
+    return OfflineKeys(
+        text="\n".join(secrets) + "\n",
+        recipient=age.recipient,
+        recovery=tuple(key.public_key().public_bytes_raw() for key in recovery),
+    )
+
+
+def keep_offline_keys(register: Register, keys: OfflineKeys) -> None:
+    """Keep the public halves of the offline keys. They replace the former ones in every card from then on."""
+    public = _Offline(recipient=keys.recipient, recovery=keys.recovery)
     with as_problems():
         register.vault.set_meta({OFFLINE: strict_json.write(plain.to_plain(public)).decode()})
-    secrets = [age.identity, *(key.private_bytes_raw().hex() for key in recovery)]
-    return OfflineKeys(text="\n".join(secrets) + "\n")
+
+
+def make_offline_keys(register: Register) -> OfflineKeys:
+    """Make the offline keys and keep their public halves in one go, where the text cannot be lost in between."""
+    keys = new_offline_keys()
+    keep_offline_keys(register, keys)
+    return keys
+
+
+def has_offline_keys(register: Register) -> bool:
+    return OFFLINE in register.vault.meta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +206,18 @@ def make_card(register: Register, kept: Card) -> enrolment.Card:
         serial=serial,
         former_key=key if serial > 1 else None,
     )
+    last = json.loads(meta.get(LAST_CARDS, "{}")) | {request.centre_id: enrolment.fingerprint_of(card).hex()}
     with as_problems():
-        register.vault.set_meta({CARDS_GIVEN: json.dumps({**given, request.centre_id: serial})})
+        register.vault.set_meta(
+            {CARDS_GIVEN: json.dumps({**given, request.centre_id: serial}), LAST_CARDS: json.dumps(last)}
+        )
     return card
+
+
+def words_of_last_card(register: Register, kept: Card) -> tuple[str, ...]:
+    """Return the eight words of the card that a centre was given last; () when it was given none."""
+    fingerprint = json.loads(register.vault.meta().get(LAST_CARDS, "{}")).get(kept.of_centre_id)
+    return words_of_digest(bytes.fromhex(fingerprint)) if fingerprint else ()
 
 
 def request_of(kept: Card) -> enrolment.Request:
@@ -219,6 +251,12 @@ def revoke(register: Register, kept: Card, *, since: date) -> Card:
 # --- on both sides ---------------------------------------------------------------------------------------------
 
 
+def waiting(register: Register) -> list[Card]:
+    """Return the papers whose words were not compared yet, the newest one of each register, by their codes."""
+    newest = {card.of_centre_id: card for card in register.find(Card)}
+    return sorted((card for card in newest.values() if card.words_checked_on is None), key=lambda card: card.code or "")
+
+
 def words_of(kept: Card) -> tuple[str, ...]:
     """Return the eight words of a kept paper, to read over the telephone."""
     text = (kept.text or "").encode()
@@ -231,6 +269,11 @@ def words_of(kept: Card) -> tuple[str, ...]:
 def confirm_words(register: Register, kept: Card) -> Card:
     """Trust a kept paper from today: both sides have read its eight words to each other, and they are the same."""
     return register.save(replace(kept, words_checked_on=register.today), action="enrol")[0]
+
+
+def reject(register: Register, kept: Card) -> None:
+    """Take back a paper whose words were not the same: it is never trusted."""
+    register.void(kept, reason="the words differ")
 
 
 def _keep(register: Register, paper: enrolment.Request | enrolment.Card, *, of: str, checked_on: date | None) -> Card:
