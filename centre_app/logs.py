@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+PROGRAM = Path(__file__).resolve().parent.parent
 LARGEST_LOG = 1_000_000  # bytes; then a new one begins and the one before is kept
 
 
@@ -42,8 +43,12 @@ def nameless(error: BaseException) -> str:
 def _lines(error: BaseException) -> Iterator[str]:
     yield f"{type(error).__module__}.{type(error).__qualname__}"
     for frame in traceback.extract_tb(error.__traceback__):
-        # the last two parts: what stands before them may hold a person's name
-        yield f"  {'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}"
+        yield f"  {_place(Path(frame.filename))}:{frame.lineno} {frame.name}"
+
+
+def _place(file: Path) -> str:
+    """Return where in the program a file is; of any other only its name: its folders may be called after a person."""
+    return file.relative_to(PROGRAM).as_posix() if file.is_relative_to(PROGRAM) else file.name
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

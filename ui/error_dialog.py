@@ -4,22 +4,21 @@ The report holds the kind of error, where in the program it happened and the ver
 no paths. A person can copy it and send it to whoever looks after the program.
 """
 
-import logging
 import platform
 import sys
 import traceback
+from contextlib import suppress
 from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from centre_app import logs
 from centre_app.language import N_, Language
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.panel import Panel, icon_tile
-
-log = logging.getLogger(__name__)
 
 
 def report_of(error: BaseException, *, version: str) -> str:
@@ -99,7 +98,8 @@ def catch_the_unexpected(language: Language, *, version: str) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.error("unexpected error\n%s", report_of(error, version=version))
+        with suppress(OSError):  # where no log can be written, the box still tells
+            logs.note_crash(error)
         if QApplication.instance() is not None:
             ErrorDialog(error, language, version=version, over=QApplication.activeWindow()).exec()
 
