@@ -1,8 +1,5 @@
 """The page of a care plan: one version in sight, changed while it is a draft, ticked off once it is signed."""
 
-import dataclasses
-from collections.abc import Callable
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -11,10 +8,7 @@ from centre_app.case_view import CaseView, view
 from centre_app.casework import plans
 from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.problems import Problem
-from centre_app.questions import Record
-from centre_app.records import CarePlan, PlanAction, PlanGoal, PlanReview, Signature
-from centre_app.register import Register
+from centre_app.records import CarePlan, Signature
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.messages import EmptyState
@@ -22,20 +16,12 @@ from ui.kit.panel import Card, Panel, icon_tile, note
 from ui.kit.scroll import Scroll
 from ui.kit.steps import trail
 from ui.page import Destination, Page
+from ui.pages.plan.acts import PlanActs
 from ui.pages.plan.cards import BeforeCard, SignaturesCard, VersionsCard, WordsCard
 from ui.pages.plan.table import PlanTable
-from ui.record_dialog import Lines, RecordDialog
 from ui.session import Session
 
 STEPS = ("draft", "proposed", "agreed", "active", "review_due")
-WORDS: Lines = (
-    "wishes", "wishes_in_french", "worries", "worries_in_french", "strengths", "strengths_in_french",
-    "situation", "exit_preparation", ("explained_in", "interpreter"),
-)  # fmt: skip
-GOAL: Lines = ("domain", "objective", "need", "priority", "due_on")
-ACTION: Lines = ("what", "who_id", "who_in_words", "due_on", "rhythm", "paid_by", "cost_fcfa")
-REVIEW: Lines = ("reviewed_on", "participants", "resident_view", "decisions", "next_on")
-SIGNATURE: Lines = ("role", "name", "mode", "signed_on")
 
 
 class PlanPage(Page):
@@ -55,6 +41,7 @@ class PlanPage(Page):
         self._head = Panel(name="version_head")
         self._head_line = layout.row(gap=12, margins=(16, 10, 16, 10))
         self._head.setLayout(self._head_line)
+        self.acts = PlanActs(session, self)
         self.table = PlanTable(session)
         self.words = WordsCard(session)
         self.signatures = SignaturesCard(session)
@@ -86,21 +73,24 @@ class PlanPage(Page):
         self.body.addWidget(self._empty)
 
     def _connect(self) -> None:
+        acts, table = self.acts, self.table
+        acts.ended.connect(self._on_ended)
+        acts.failed.connect(self.tell_problem)
         self._back.clicked.connect(lambda: self.go("case", case_id=self._case_id, section="plan"))
         self._preview.clicked.connect(self.print_page)
-        self._draft.clicked.connect(lambda: self._do(plans.back_to_draft, self._plan))
-        self._main.clicked.connect(self._next_step)
-        self._empty.acted.connect(self._begin)
-        self._add_goal.clicked.connect(lambda: self._edit_goal(""))
-        self.words.edit_asked.connect(self._edit_words)
+        self._draft.clicked.connect(acts.back_to_draft)
+        self._main.clicked.connect(acts.next_step)
+        self._empty.acted.connect(acts.begin)
+        self._add_goal.clicked.connect(lambda: acts.add_goal())
+        self.words.edit_asked.connect(acts.edit_words)
         self.versions.chosen.connect(self._show_version)
-        self.table.goal_wanted.connect(self._edit_goal)
-        self.table.goal_opened.connect(self._open_goal)
-        self.table.action_wanted.connect(self._add_action)
-        self.table.action_opened.connect(self._open_action)
-        self.table.action_done.connect(self._tick)
-        self.table.goal_reached.connect(self._reach)
-        self.table.removed.connect(self._take_out)
+        table.goal_wanted.connect(acts.add_goal)
+        table.goal_opened.connect(acts.open_goal)
+        table.action_wanted.connect(acts.add_action)
+        table.action_opened.connect(acts.open_action)
+        table.action_done.connect(acts.tick)
+        table.goal_reached.connect(acts.reach)
+        table.removed.connect(acts.take_out)
 
     # --- showing -----------------------------------------------------------------------------------------------
 
@@ -115,6 +105,7 @@ class PlanPage(Page):
             return
         self._file = view(self.session.register, self._case_id)
         plan = self._plan
+        self.acts.shown(self._file, plan)
         age = age_said(self._file.person.birth, on=self.session.today, language=self.language)
         about = " · ".join(part for part in (self._file.name.in_text, self._file.case.code, age) if part)
         self.set_title(self.say(N_("Care plan")), about)
@@ -189,7 +180,7 @@ class PlanPage(Page):
         self._review.add(line)
         if plan.status in plans.SIGNED:
             hold = buttons.quiet(self.say(N_("Hold the review")), icons.CHECKS, name="hold_review")
-            hold.clicked.connect(self._hold_review)
+            hold.clicked.connect(self.acts.hold_review)
             self._review.add(layout.row(hold, layout.STRETCH))
 
     def _show_main(self, plan: CarePlan) -> None:
@@ -213,110 +204,12 @@ class PlanPage(Page):
         self._version_id = plan_id
         self.refresh()
 
-    # --- writing -----------------------------------------------------------------------------------------------
-
-    def _do(self, verb: Callable[..., object], *given: object, done: str = "", **named: object) -> object:
-        """Run a verb of the plan, say how it ended, and read again."""
-        try:
-            outcome = self.session.do(verb, *given, **named)
-        except Problem as problem:
-            self.tell_problem(problem)
-            return None
-        if done:
-            self.result.tell_done(done)
+    def _on_ended(self, done: str, made: object) -> None:
+        """Show the version that an act has made, else the same one again."""
+        if isinstance(made, CarePlan):
+            self._version_id = made.id
+        self.result.tell_done(done)
         self.refresh()
-        return outcome
-
-    def _begin(self) -> None:
-        if self._file is not None:
-            self._do(plans.draft_first, self._file.case, done=self.say(N_("The plan is begun.")))
-
-    def _next_step(self) -> None:
-        plan = self._plan
-        if plan is None:
-            return
-        match plan.status:
-            case plans.DRAFT:
-                self._do(plans.propose, plan, done=self.say(N_("The plan is proposed: print it and have it signed.")))
-            case plans.PROPOSED:
-                self._sign(plan)
-            case _:
-                made = self._do(plans.next_version, plan, done=self.say(N_("The next version is open.")))
-                if isinstance(made, CarePlan):
-                    self._show_version(made.id)
-
-    def _sign(self, plan: CarePlan) -> None:
-        from ui.pages.plan.signing import SigningDialog
-
-        dialog = SigningDialog(self.session, plan, sex=self._sex, over=self)
-        if dialog.exec():
-            signed = self.say(N_("The plan is signed. It does not change any more."))
-            self._do(plans.sign, plan, dialog.signatures(), on=dialog.day(), done=signed)
-
-    def _edit_words(self) -> None:
-        if self._plan is not None:
-            self._open(self._plan, WORDS, self.say(N_("Her words and her situation"), sex=self._sex))
-
-    def _edit_goal(self, domain: str) -> None:
-        plan = self._plan
-        if plan is not None:
-            goal = PlanGoal(case_id=plan.case_id, plan_id=plan.id, domain=domain or None, due_on=plan.review_on)
-            self._open(goal, GOAL, self.say(N_("New goal")))
-
-    def _open_goal(self, goal: PlanGoal) -> None:
-        self._open(goal, GOAL, self.say(N_("Change the goal")))
-
-    def _add_action(self, goal: PlanGoal) -> None:
-        action = PlanAction(case_id=goal.case_id, plan_id=goal.plan_id, goal_id=goal.id, due_on=goal.due_on)
-        self._open(action, ACTION, self.say(N_("New action")))
-
-    def _open_action(self, action: PlanAction) -> None:
-        self._open(action, ACTION, self.say(N_("Change the action")))
-
-    def _hold_review(self) -> None:
-        plan = self._plan
-        if plan is None:
-            return
-        held = PlanReview(
-            case_id=plan.case_id,
-            plan_id=plan.id,
-            reviewed_on=self.session.today,
-            next_on=self.session.today + plans.REVIEW_AFTER,
-        )
-        self._open(
-            held,
-            REVIEW,
-            self.say(N_("Review of the plan")),
-            write=lambda record: self.session.do(plans.review, plan, record),
-        )
-
-    def _open(self, record: Record, lines: Lines, title: str, write: Callable[[Record], object] | None = None) -> None:
-        dialog = RecordDialog(
-            self.session,
-            record,
-            lines,
-            title=title,
-            write=write or (lambda changed: self.session.do(Register.save, changed)),
-            over=self,
-            sex=self._sex,
-            close_words=self.say(N_("Close")),
-        )
-        if dialog.exec():
-            self.result.tell_done(self.say(N_("Saved.")))
-            self.refresh()
-
-    def _tick(self, action: PlanAction) -> None:
-        done = dataclasses.replace(action, status="done", done_on=self.session.today)
-        self._do(Register.save, done, done=self.say(N_("The action is done.")))
-
-    def _reach(self, goal: PlanGoal) -> None:
-        reached = dataclasses.replace(goal, status="achieved", closed_on=self.session.today)
-        self._do(Register.save, reached, done=self.say(N_("The goal is reached.")))
-
-    def _take_out(self, record: Record) -> None:
-        """Goals take their actions with them; nothing is erased, history keeps all of it."""
-        with_it = self.session.register.find(PlanAction, goal_id=record.id) if isinstance(record, PlanGoal) else []
-        self._do(Register.void, record, *with_it, reason="taken out of the draft", done=self.say(N_("Taken out.")))
 
     # --- paper -------------------------------------------------------------------------------------------------
 
