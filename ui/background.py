@@ -5,7 +5,6 @@ window's thread, and what it raises reaches `otherwise`; if the owner has gone b
 connection: those of SQLCipher stay in the thread that opened them.
 """
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-log = logging.getLogger(__name__)
 
 BUSY_AFTER_MS = 300
 CARD_AFTER_MS = 2000
