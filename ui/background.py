@@ -15,7 +15,6 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-
 BUSY_AFTER_MS = 300
 CARD_AFTER_MS = 2000
 
