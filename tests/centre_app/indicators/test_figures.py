@@ -201,7 +201,7 @@ def test_csv_has_a_line_a_number_with_names_in_the_language(register):
     save(register, *an_admission(), *an_admission(a_person(origin_region="=1+1")))
     rows = list(csv.reader(io.StringIO(as_csv(count(register, FROM, TODAY), FRENCH)), delimiter=";"))
     assert ["admissions_by_source", "ngo", "Entrées, selon qui les a orientées", "ONG / association", "2"] in rows
-    assert ["nights", "", "Nuits", "", "–"] in rows
+    assert ["nights", "", "Nuitées", "", "–"] in rows
     assert ["exits_by_reason", "", "Sorties, selon le motif", "", "0"] in rows
     assert any(row[1] == "'=1+1" for row in rows)
 
@@ -210,7 +210,7 @@ def test_text_tells_nought_from_no_data(register):
     text = as_text(count(register, FROM, TODAY), FRENCH)
     assert "Chiffres du 20/02/2026 au 21/11/2026" in text
     assert "Sorties, selon le motif  0" in text
-    assert "Nuits  –" in text
+    assert "Nuitées  –" in text
 
 
 def test_every_figure_is_defined_in_both_languages():
