@@ -229,7 +229,7 @@ class _GrowingText(QPlainTextEdit):
         return QSize(theme.size(200), lines * self.fontMetrics().lineSpacing() + theme.size(18))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(theme.size(120), self.sizeHint().height())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # --- What each icon stands for. --------------------------------------------------------------------------------------
 HOME = "house"
-TODAY = "house"
 RESIDENTS = "users"
 PERSON = "user"
 NEW_PERSON = "user-plus"
@@ -111,9 +110,7 @@ SORT_UP = "chevron-up"
 SORT_DOWN = "chevron-down"
 TABLE = "table-2"
 FOLDER = "folder"
-TRAINING_REGISTER = "book-open"
 VERSIONS = "layers"
-MERGE = "git-merge"
 
 SMALL, ROW, HEAD, TILE = 16, 18, 20, 24
 

@@ -3,7 +3,7 @@
 A page is given a Session and emits where to go; it knows neither the window nor the other pages.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,9 +27,6 @@ class Destination:
     case_id: str | None = None
     section: str | None = None
     record_id: str | None = None
-
-    def in_section(self, section: str) -> "Destination":
-        return replace(self, section=section, record_id=None)
 
 
 BACK = Destination(page="back")  # to where one came from

@@ -178,4 +178,4 @@ def quiet(text: str, icon: str = "", *, name: str, tip: str = "") -> Button:
 
 def icon_button(icon: str, spoken: str, *, name: str) -> Button:
     """A button that is only an icon, for the three dots of a row; its words are its tip and its accessible name."""
-    return Button("", icon, kind=Kind.QUIET, name=name, in_row=True, tip=spoken)
+    return Button("", icon, kind=Kind.QUIET, name=name, in_row=True, height=24, tip=spoken)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.chip import Chip, state
+from ui.kit.rows import Elided
 from ui.theme import Tone
 
 
@@ -53,9 +54,10 @@ class DatedLine(QWidget):
         self.setAccessibleName(f"{what} : {when}")
         day = state(when, tone, when_icon)
         day.setFixedWidth(max(theme.size(140), day.sizeHint().width()))
-        self.setLayout(
-            layout.row(icons.label(icon, icons.ROW, theme.MUTED), theme.plain_label(what), layout.STRETCH, day)
-        )
+        line = layout.row(icons.label(icon, icons.ROW, theme.MUTED))
+        line.addWidget(Elided(what), 1)
+        line.addWidget(day)
+        self.setLayout(line)
 
 
 def facts_line(*facts: tuple[str, str], gap: float = 16) -> QWidget:

@@ -97,9 +97,8 @@ class Card(Panel):
         layout.add(head, STRETCH)
         if head_end is not None:
             head.addWidget(head_end)
-        box = layout.boxed(head)
-        box.setMinimumHeight(theme.size(22))
-        return box
+        head.addStrut(theme.size(22))
+        return layout.boxed(head)
 
 
 def page_title(text: str, *, name: str = "page_title") -> QLabel:

@@ -10,7 +10,8 @@ from ui.kit.avatar import Portrait
 from ui.kit.chip import Chip
 from ui.kit.facts import chips_line, facts_line
 from ui.kit.layout import STRETCH
-from ui.kit.panel import Panel, note
+from ui.kit.panel import Panel
+from ui.kit.rows import Elided
 
 MOST_ALERTS = 3
 
@@ -52,7 +53,7 @@ class PersonHead(Panel):
         title.addWidget(theme.plain_label(code, theme.BODY, colour=theme.MUTED, name="case_code"))
         layout.add(title, STRETCH)
         line = layout.row(Portrait(points=44), gap=12)
-        line.addLayout(layout.column(title, note(second), gap=2), 1)
+        line.addLayout(layout.column(title, Elided(second, theme.SECOND, colour=theme.MUTED), gap=2), 1)
         for chip in alerts[:1]:
             layout.add(line, chip)
         for action in self._actions:

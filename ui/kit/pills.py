@@ -168,7 +168,7 @@ class Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         text = QFontMetrics(self.font()).horizontalAdvance(self.text())
         tick = theme.size(icons.SMALL + 3) if self.isChecked() else 0
-        return QSize(text + tick + 2 * theme.size(12), theme.size(32))
+        return QSize(text + tick + 2 * theme.size(11), theme.size(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -184,7 +184,7 @@ class Segment(QAbstractButton):
         if self.hasFocus():
             inner = QRectF(self.rect()).adjusted(2, 2, -2, -2)
             theme.draw_box(painter, inner, line=theme.CARD if chosen else theme.ACCENT, width=2, radius=theme.size(4))
-        left, ink = theme.size(12), theme.CARD if chosen else theme.INK
+        left, ink = theme.size(11), theme.CARD if chosen else theme.INK
         if chosen:
             icons.draw(painter, icons.TICK, left - 2, (self.height() - theme.size(icons.SMALL)) / 2, icons.SMALL, ink)
             left += theme.size(icons.SMALL + 3)

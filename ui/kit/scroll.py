@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from ui import theme
 
@@ -75,8 +75,3 @@ class _Fade(QWidget):
         fade.setColorAt(0, clear)
         fade.setColorAt(1, QColor(self._ground))
         QPainter(self).fillRect(self.rect(), fade)
-
-
-def scrolled(stack: QVBoxLayout, *, ground: str = theme.GROUND, name: str = "scroll") -> Scroll:
-    """A scroll area over a column of cards."""
-    return Scroll(stack, ground=ground, name=name)
