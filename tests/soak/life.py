@@ -32,10 +32,8 @@ def live(register: Register, chance: random.Random, tell: Callable[..., None]) -
         add_rooms(register, RoomPlan(name="Chambre A", room_type="dormitory", beds=40, cots=40))
     while True:
         here = register.find(CaseFile, status="admitted")
-        act = chance.choice(ACTS if here else [arrive])
-        act(register, chance, here)
-        if len(here) > MOST_RESIDENTS:
-            depart(register, chance, here)
+        act = depart if len(here) > MOST_RESIDENTS else chance.choice(ACTS)
+        act(register, chance, here or [arrive(register, chance, [])])
 
 
 def told(register: Register, tell: Callable[..., None]) -> Callable[..., Any]:
@@ -54,10 +52,10 @@ def told(register: Register, tell: Callable[..., None]) -> Callable[..., Any]:
     return save_and_tell
 
 
-def arrive(register: Register, chance: random.Random, _: Sequence[CaseFile]) -> None:
+def arrive(register: Register, chance: random.Random, _: Sequence[CaseFile]) -> CaseFile:
     begun = arrivals.begin(register)
     free = [tile.bed.id for room in beds.board(register) for tile in room.tiles if tile.is_free]
-    arrivals.admit(
+    return arrivals.admit(
         register,
         replace(
             begun,
