@@ -5,7 +5,6 @@ because a person mistyped. The day comes before the month in every language of t
 French and by their English name, whichever language the window speaks, because people and registers mix them.
 """
 
-import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from centre_app.dates import AGE_ESTIMATE, Birth, PartialDate, ages_on
+from centre_app.dates import AGE_ESTIMATE, Birth, PartialDate, ages_on, months_after
 from centre_app.folding import fold, without_accents
 from centre_app.language import N_
 
@@ -164,13 +163,8 @@ def _birth_of_age(typed: str, said_on: date) -> Birth | NotUnderstood | None:
 
 
 def _birth_of_months(low: int, high: int, said_on: date) -> Birth:
-    first = _months_before(said_on, high + 1) + timedelta(days=1)
-    return Birth(first=first, last=_months_before(said_on, low), precision=AGE_ESTIMATE, said_on=said_on)
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    first = months_after(said_on, -(high + 1)) + timedelta(days=1)
+    return Birth(first=first, last=months_after(said_on, -low), precision=AGE_ESTIMATE, said_on=said_on)
 
 
 def _birth_of_date(typed: str, said_on: date) -> Birth | NotUnderstood:

@@ -81,6 +81,12 @@ def ages_on(birth: PartialDate, day: date) -> tuple[int, int]:
     return years_between(birth.last, day), years_between(birth.first, day)
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or earlier where they are negative; the 31st becomes a month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def months_between(born: date, day: date) -> int:
     """Return completed months, for children under five."""
     return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)

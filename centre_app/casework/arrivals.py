@@ -1,7 +1,7 @@
 """Coming to the centre: a new resident, one who comes back, a child who comes with its mother."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,10 @@ ADMITTED = "admitted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """The records of somebody who comes, wired to each other and not saved yet. `begin` makes a blank one."""
+    """The records of somebody who comes, wired to each other and not saved yet. `begin` makes a blank one.
+
+    `bed_reason` says why she gets a bed that does not suit her (rule V7).
+    """
 
     person: Person
     name: PersonName
@@ -41,6 +44,7 @@ class Arrival:
     stay: Stay
     education: EducationProfile
     bed_id: str | None = None
+    bed_reason: str | None = None
 
 
 def begin(register: Register, *, on: date | None = None) -> Arrival:
@@ -61,32 +65,33 @@ def begin(register: Register, *, on: date | None = None) -> Arrival:
     )
 
 
-def admit(register: Register, arrival: Arrival) -> CaseFile:
-    """Open the file of somebody new and give her a bed when one was chosen, as one act.
+def admit(register: Register, arrival: Arrival, *, children: Sequence[Arrival] = ()) -> CaseFile:
+    """Open the file of somebody new and of the children who come with her, each with the bed chosen, as one act.
 
     Who may be her twin is asked before, by `twins.unjudged`. Raises NotSaved.
     """
-    case = _admitted(register, arrival)
-    saved = register.save(*_records_of(dataclasses.replace(arrival, case=case)), action="admit")
-    return next(record for record in saved if isinstance(record, CaseFile))
+    return _own(register.save(*admission(register, arrival, children=children), action="admit"), arrival.case)
+
+
+def admission(register: Register, arrival: Arrival, *, children: Sequence[Arrival] = ()) -> list[Record]:
+    """Return the records that `admit` would write, to review them before it."""
+    codes = next_codes(register, _year_of(register, arrival), 1 + len(children))
+    records = list(_records_of(arrival, code=codes[0]))
+    for child, code in zip(children, codes[1:], strict=True):
+        records += _records_of_child(arrival.person.id, child, code=code)
+    return records
 
 
 def take_in_child(register: Register, mother: CaseFile, arrival: Arrival) -> CaseFile:
     """Open the file of a child who stays with its mother: a person of its own, linked to her. Raises NotSaved."""
-    stay = dataclasses.replace(arrival.stay, admission_type=arrival.stay.admission_type or ACCOMPANYING)
-    case = _admitted(register, arrival)
-    saved = register.save(
-        *_records_of(dataclasses.replace(arrival, case=case, stay=stay)),
-        link_to_mother(mother, arrival.person, since=stay.admitted_on),
-        action="admit",
-    )
-    return next(record for record in saved if isinstance(record, CaseFile))
+    code = next_codes(register, _year_of(register, arrival))[0]
+    return _own(register.save(*_records_of_child(mother.person_id, arrival, code=code), action="admit"), arrival.case)
 
 
-def link_to_mother(mother: CaseFile, child: Person, *, since: date | None) -> PersonLink:
+def link_to_mother(mother_id: str, child: Person, *, since: date | None) -> PersonLink:
     """Return the link that says whose child this is."""
     return PersonLink(
-        from_person_id=mother.person_id,
+        from_person_id=mother_id,
         to_person_id=child.id,
         relation=MOTHER,
         is_in_same_stay=True,
@@ -94,14 +99,41 @@ def link_to_mother(mother: CaseFile, child: Person, *, since: date | None) -> Pe
     )
 
 
-def readmit(register: Register, case: CaseFile, stay: Stay, intake: Intake, *, bed_id: str | None = None) -> CaseFile:
+def readmit(
+    register: Register,
+    case: CaseFile,
+    stay: Stay,
+    intake: Intake,
+    *,
+    bed_id: str | None = None,
+    bed_reason: str | None = None,
+    children: Sequence[Arrival] = (),
+) -> CaseFile:
     """Open a new stay in the file of somebody who comes back. Raises NotSaved, also while a stay is still open."""
+    records = readmission(register, case, stay, intake, bed_id=bed_id, bed_reason=bed_reason, children=children)
+    return _own(register.save(*records, action="readmit"), case)
+
+
+def readmission(
+    register: Register,
+    case: CaseFile,
+    stay: Stay,
+    intake: Intake,
+    *,
+    bed_id: str | None = None,
+    bed_reason: str | None = None,
+    children: Sequence[Arrival] = (),
+) -> list[Record]:
+    """Return the records that `readmit` would write, to review them before it."""
     reopened = dataclasses.replace(case, status=ADMITTED, reopened_count=(case.reopened_count or 0) + 1, closed_on=None)
     stay = dataclasses.replace(stay, admission_type=stay.admission_type or "readmission")
     records: list[Record] = [reopened, stay, intake]
     if bed_id:
-        records.append(BedAssignment(case_id=case.id, stay_id=stay.id, bed_id=bed_id, from_on=stay.admitted_on))
-    return next(record for record in register.save(*records, action="readmit") if isinstance(record, CaseFile))
+        records.append(_bed(stay, bed_id, bed_reason))
+    codes = next_codes(register, (stay.admitted_on or register.today).year, len(children))
+    for child, code in zip(children, codes, strict=True):
+        records += _records_of_child(case.person_id, child, code=code)
+    return records
 
 
 def children_of(register: Register, case: CaseFile) -> list[CaseFile]:
@@ -118,17 +150,28 @@ def mother_of(register: Register, case: CaseFile) -> CaseFile | None:
     return register.only(CaseFile, person_id=link.from_person_id) if link else None
 
 
-def _admitted(register: Register, arrival: Arrival) -> CaseFile:
-    year = (arrival.case.opened_on or register.today).year
-    return dataclasses.replace(arrival.case, code=next_codes(register, year)[0], status=ADMITTED)
+def _own(saved: Sequence[Record], case: CaseFile) -> CaseFile:
+    return next(record for record in saved if isinstance(record, CaseFile) and record.id == case.id)
 
 
-def _records_of(arrival: Arrival) -> Iterator[Record]:
+def _year_of(register: Register, arrival: Arrival) -> int:
+    return (arrival.case.opened_on or register.today).year
+
+
+def _records_of_child(mother_id: str, arrival: Arrival, *, code: str) -> Iterator[Record]:
+    kind = arrival.stay.admission_type or ACCOMPANYING
+    yield from _records_of(
+        dataclasses.replace(arrival, stay=dataclasses.replace(arrival.stay, admission_type=kind)), code=code
+    )
+    yield link_to_mother(mother_id, arrival.person, since=arrival.stay.admitted_on)
+
+
+def _records_of(arrival: Arrival, *, code: str) -> Iterator[Record]:
     yield arrival.person
-    yield arrival.case
+    yield dataclasses.replace(arrival.case, code=code, status=ADMITTED)
     yield arrival.stay
     for record, answers in (
-        (arrival.intake, ("source", "reason", "setting")),
+        (arrival.intake, ("source", "reason", "setting", "brought_by")),
         (arrival.name, ("family", "given")),
         (arrival.description, ("description", "village", "commune")),
         (arrival.nationality, ("nationality",)),
@@ -138,9 +181,8 @@ def _records_of(arrival: Arrival) -> Iterator[Record]:
         if record.missing or any(getattr(record, answer) is not None for answer in answers):
             yield record
     if arrival.bed_id:
-        yield BedAssignment(
-            case_id=arrival.case.id,
-            stay_id=arrival.stay.id,
-            bed_id=arrival.bed_id,
-            from_on=arrival.stay.admitted_on,
-        )
+        yield _bed(arrival.stay, arrival.bed_id, arrival.bed_reason)
+
+
+def _bed(stay: Stay, bed_id: str, reason: str | None) -> BedAssignment:
+    return BedAssignment(case_id=stay.case_id, stay_id=stay.id, bed_id=bed_id, from_on=stay.admitted_on, reason=reason)

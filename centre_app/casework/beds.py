@@ -4,15 +4,18 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app.casework.rooms import COT, MOTHER_AND_BABY
 from centre_app.dates import Birth
 from centre_app.questions import BirthDay
-from centre_app.records import Bed, BedAssignment, Room, Stay
+from centre_app.records import Bed, BedAssignment, Person, Room, Stay
 from centre_app.register import Register
 from centre_app.review import Finding, review
+from centre_app.rules.housing import objections
 from db import queries
 from db.vault import Row
 
 _BIRTH = BirthDay()
+STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,44 @@ def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
         for room in register.find(Room)
     ]
     return sorted(cards, key=lambda card: (card.tiles[0].bed.label if card.tiles else None) or card.room.name or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedBed:
+    """A free bed for somebody, and what speaks against it (rule V7), as messages."""
+
+    bed: Bed
+    room: Room
+    objections: tuple[str, ...]
+
+
+def beds_for(register: Register, person: Person, *, on: date, with_child: bool = False) -> list[OfferedBed]:
+    """Return the free beds, those that suit her first; with a child beside her, those of mothers before all others."""
+    free = [
+        OfferedBed(bed=tile.bed, room=card.room, objections=tuple(objections(person, tile.bed, card.room, on)))
+        for card in board(register)
+        for tile in card.tiles
+        if tile.is_free and tile.bed.kind != COT and card.room.room_type != STAFF
+    ]
+    return sorted(
+        free,
+        key=lambda offered: (
+            bool(offered.objections),
+            (offered.room.room_type == MOTHER_AND_BABY) != with_child,
+            offered.bed.label or "",
+        ),
+    )
+
+
+def cots_for(register: Register, mothers_bed_id: str | None) -> list[OfferedBed]:
+    """Return the free cots, those beside the mother's bed first."""
+    free = [
+        OfferedBed(bed=tile.bed, room=card.room, objections=())
+        for card in board(register)
+        for tile in card.tiles
+        if tile.is_free and tile.bed.kind == COT
+    ]
+    return sorted(free, key=lambda cot: (cot.bed.beside_bed_id != mothers_bed_id, cot.bed.label or ""))
 
 
 def _sleeper(row: Row) -> Sleeper:

@@ -37,7 +37,7 @@ def record_birth(register: Register, mother: CaseFile, birth: BirthAtCentre, chi
             dataclasses.replace(child.case, code=code, status="admitted", opened_on=stay.admitted_on),
             stay,
             dataclasses.replace(own, child_person_id=person.id),
-            link_to_mother(mother, person, since=stay.admitted_on),
+            link_to_mother(mother.person_id, person, since=stay.admitted_on),
         ]
         if child.name.given or child.name.family:
             records.append(child.name)

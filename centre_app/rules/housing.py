@@ -65,11 +65,12 @@ def v7_the_room_suits_her(assignment: Record, around: Around) -> Iterator[Findin
     if bed is None or room is None or person is None:
         return
     day = assignment.from_on or around.today
-    for message in _objections(person, bed, room, day):
+    for message in objections(person, bed, room, day):
         yield say(assignment, "V7", WARNS, "bed_id", message)
 
 
-def _objections(person: Person, bed: Bed, room: Room, day: date) -> Iterator[str]:
+def objections(person: Person, bed: Bed, room: Room, day: date) -> Iterator[str]:
+    """Give what speaks against a bed for somebody, as messages."""
     wanted = _SEX_OF_RULE.get(room.sex_rule or EVERYONE)
     if wanted and person.sex in _SEX_OF_RULE.values() and person.sex != wanted and bed.kind != COT:
         yield N_("This room is not meant for her. Write the reason.")
