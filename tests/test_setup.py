@@ -87,6 +87,17 @@ def ready_copy(tmp_path_factory):
     return ready
 
 
+@pytest.fixture
+def older_copy(ready_copy, tmp_path):
+    """Return a copy that was set up from an older lock; for tests that change it."""
+    root = tmp_path / "essai é" / "registre"
+    shutil.copytree(ready_copy.root, root, symlinks=True)
+    shutil.copytree(ready_copy.parts, tmp_path / "parts")
+    older = Copy(root, tmp_path / "parts")
+    lock(older.root, [small_part(older.parts, "2.0", "two")])
+    return older
+
+
 def a_copy(tmp_path: Path) -> Copy:
     root = tmp_path / "essai é" / "registre"
     shutil.copytree(ROOT / "installer", root / "installer", ignore=shutil.ignore_patterns("__pycache__"))
@@ -163,10 +174,8 @@ def test_without_a_screen_qt_draws_in_memory_and_words_are_utf_8(ready_copy):
     assert told["screen"] == ("offscreen" if ON_LINUX else None)
 
 
-def test_a_changed_lock_brings_the_environment_up_to_date(copy):
-    copy.start("demo")
-    lock(copy.root, [small_part(copy.parts, "2.0", "two")])
-    assert json.loads(copy.start("demo").stdout)["part"] == "two"
+def test_a_changed_lock_brings_the_environment_up_to_date(older_copy):
+    assert json.loads(older_copy.start("demo").stdout)["part"] == "two"
 
 
 def test_an_interrupted_set_up_is_made_again(copy):
@@ -196,21 +205,21 @@ def test_an_environment_carried_to_another_machine_is_made_again(tmp_path, monke
 # What stops a set-up
 
 
-def test_a_part_that_is_not_what_the_lock_says_is_refused(copy):
-    altered = (copy.root / "requirements.lock").read_text(encoding="utf-8")
+def test_a_part_that_is_not_what_the_lock_says_is_refused(older_copy):
+    altered = (older_copy.root / "requirements.lock").read_text(encoding="utf-8")
     digest = re.search(r"sha256:(\w+)", altered).group(1)
-    (copy.root / "requirements.lock").write_text(altered.replace(digest, "0" * 64), encoding="utf-8")
-    refused = copy.start("demo")
+    (older_copy.root / "requirements.lock").write_text(altered.replace(digest, "0" * 64), encoding="utf-8")
+    refused = older_copy.start("demo")
     assert refused.returncode == 1
     assert "relancez la même commande" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert not copy.note.exists()
+    assert not older_copy.note.exists()
 
 
-def test_without_a_connection_the_reason_is_said_in_english_to_who_reads_english(copy):
-    refused = copy.start("demo", PIP_FIND_LINKS=str(copy.root), LC_ALL="en_GB.UTF-8")
+def test_without_a_connection_the_reason_is_said_in_english_to_who_reads_english(older_copy):
+    refused = older_copy.start("demo", PIP_FIND_LINKS=str(older_copy.root), LC_ALL="en_GB.UTF-8")
     assert refused.returncode == 1
-    assert "Python environment…" in refused.stderr
+    assert "Registre is getting this computer ready" in refused.stderr
     assert "Check the connection, then run the same command again" in refused.stderr
     assert "Traceback" not in refused.stderr
 

@@ -9,7 +9,7 @@ from centre_app.commands.parser import Commands, add_passphrase_to
 from centre_app.commands.terminal import Terminal
 from centre_app.language import N_
 from centre_app.opening import Beginning, create_register
-from centre_app.passphrases import weakness_of
+from centre_app.passphrases import TOO_EASY, weakness_of
 from centre_app.problems import Problem
 from centre_app.register import AT_A_CENTRE, AT_HEADQUARTERS
 
@@ -20,7 +20,7 @@ FAULTS_SHOWN = 20
 class WeakPassphrase(Problem):
     """A passphrase of one's own that is short or easily guessed; which of them is the message."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str = TOO_EASY) -> None:
         super().__init__()
         self.message = message
 
