@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from centre_app.language import N_
 from ui import theme
@@ -92,9 +92,12 @@ class MainWindow(QWidget):
         return shown if isinstance(shown, Page) else None
 
     def lock(self) -> None:
-        """Keep what was typed, then let go of everything: works at any moment, and asks nothing."""
+        """Keep what was typed, then let go of everything: works at any moment, from any dialog, and asks nothing."""
         for page in self._pages.values():
             page.keep_draft()
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
         self.locked.emit()
 
     # The frame
@@ -141,6 +144,14 @@ class MainWindow(QWidget):
         )
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
+        QApplication.instance().focusChanged.connect(self._arm_dialog)
+
+    def _arm_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let Ctrl+L lock from a dialog too: the window's own keys sleep while one is open."""
+        dialog = now.window() if now is not None else None
+        if isinstance(dialog, QDialog) and dialog in self.findChildren(QDialog) and not dialog.property("locks"):
+            dialog.setProperty("locks", True)
+            QShortcut(QKeySequence("Ctrl+L"), dialog).activated.connect(self.lock)
 
     def _new_arrival(self) -> None:
         if self._frame.arrival is not None:

@@ -162,6 +162,16 @@ def test_locking_asks_nothing_and_loses_nothing(window, qtbot):
     assert window.page.kept == 1
 
 
+def test_control_l_locks_from_an_open_dialog_too(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    help_card = window.findChild(QDialog, "help")
+    qtbot.waitUntil(help_card.isActiveWindow)
+    with qtbot.waitSignal(window.locked):
+        qtbot.keyClick(help_card, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.kept == 1
+    assert not help_card.isVisible()
+
+
 def test_the_session_can_ask_to_lock(window, session, qtbot):
     with qtbot.waitSignal(window.locked):
         session.lock_asked.emit()
