@@ -6,7 +6,7 @@ from datetime import date
 from centre_app.dates import DAY, RANGE, Birth, ages_on, straddles_adulthood
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, Intake, Person, PersonDescription, PersonLink, PersonName
+from centre_app.records import BirthAtCentre, CaseFile, Intake, Person, PersonDescription, PersonLink, PersonName
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
@@ -51,12 +51,15 @@ def _is_after(birth: Birth, day: date) -> bool:
 
 
 def v1_no_first_of_january_is_made_out_of_an_age(person: Record, around: Around) -> Iterator[Finding]:
+    """A baby born here on 1 January was seen to be; nobody made that day out of an age."""
     if not isinstance(person, Person) or person.birth is None or person.birth.precision != DAY:
         return
-    if (person.birth.first.month, person.birth.first.day) == (1, 1) and person.age_basis in ESTIMATES:
-        yield say(
-            person, "V1", BLOCKS, "birth", N_("1 January is not known from an age. Give the year, or the age she says.")
-        )
+    is_new_year = (person.birth.first.month, person.birth.first.day) == (1, 1)
+    if not is_new_year or person.age_basis not in ESTIMATES or around.find(BirthAtCentre, child_person_id=person.id):
+        return
+    yield say(
+        person, "V1", BLOCKS, "birth", N_("1 January is not known from an age. Give the year, or the age she says.")
+    )
 
 
 def v2_around_18_the_rules_for_children_apply(person: Record, around: Around) -> Iterator[Finding]:

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from centre_app.dates import Birth
+from centre_app.dates import Birth, PartialDate
 from tests.centre_app.rules.asking import BLOCKS, INFORMS, WARNS, said
 from tests.makers import (
     TODAY,
     TOMORROW,
+    a_birth_at_the_centre,
     a_case,
     a_description,
     a_mother_of,
@@ -80,6 +81,14 @@ def test_v1_the_first_of_january_on_a_birth_certificate_is_believed(register):
 
 def test_v1_a_year_of_birth_is_no_first_of_january(register):
     assert said(register, a_person(birth=Birth.in_year(2010), age_basis="self_declared"), rule="V1") == []
+
+
+def test_v1_a_baby_born_here_on_the_first_of_january_was_seen_to_be(register, clock):
+    clock.set(date(2027, 1, 1))
+    baby = a_person(birth=born(date(2027, 1, 1)), age_basis="relative_declared")
+    birth = a_birth_at_the_centre(a_case(), born=PartialDate.exact(date(2027, 1, 1)), child_person_id=baby.id)
+    assert said(register, baby, birth, rule="V1") == []
+    assert said(register, baby, rule="V1") == [(BLOCKS, "birth")]
 
 
 # --- V2 --------------------------------------------------------------------------------------------------------
