@@ -16,10 +16,21 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def add_to(commands: Commands) -> None:
     test = commands.add("test", N_("run every check and test, or only pytest with its own arguments"), run_tests)
     test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST", help=argparse.SUPPRESS)
+    benchmark = commands.add("benchmark", N_("measure every operation beside its plain peer"), run_benchmarks)
+    benchmark.add_argument(
+        "rows", nargs="*", metavar=commands.language.say(N_("ROW")), help=commands.language.say(N_("only these rows"))
+    )
+    benchmark.add_argument(
+        "--markdown", action="store_true", help=commands.language.say(N_("print the table as the README shows it"))
+    )
 
 
 def run_tests(asked: argparse.Namespace, terminal: Terminal) -> int:
     return run_module("tests", asked.arguments)
+
+
+def run_benchmarks(asked: argparse.Namespace, terminal: Terminal) -> int:
+    return run_module("tests.benchmarks", [*asked.rows, *(["--markdown"] if asked.markdown else [])])
 
 
 def run_module(module: str, arguments: Sequence[str] = ()) -> int:
