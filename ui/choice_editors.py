@@ -46,11 +46,12 @@ class ChoiceEditor(Editor):
         *,
         words_of: Callable[[Any], str],
         recent: list[str] | None = None,
+        may_lie_open: bool = True,
     ) -> None:
         super().__init__(name)
         self._words_of = words_of
         self._pills: Pills | None = None
-        if len(offered) <= PILLS_AT_MOST and all(len(words) <= 24 for _key, words in offered):
+        if may_lie_open and len(offered) <= PILLS_AT_MOST and all(len(words) <= 24 for _key, words in offered):
             self._pills = Pills(dict(offered), name=f"{name}.pills")
             self._pills.chosen.connect(self._on_picked)
             self.setFocusProxy(self._pills.pill(offered[0][0]) if offered else self._pills)

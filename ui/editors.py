@@ -271,8 +271,11 @@ def _made(question: Question, kind: Kind, name: str, setting: Setting) -> Editor
         case Place(level=level):
             return choice_editors.PlaceEditor(name, setting, level)
         case Reference():
-            offered = list(setting.options[question.name]()) if question.name in setting.options else []
-            return choice_editors.ChoiceEditor(name, setting, offered, words_of=lambda key: dict(offered).get(key, ""))
+            # A list even where it is short: what may be referred to grows while the form is open.
+            offer = setting.options.get(question.name, list)
+            return choice_editors.ChoiceEditor(
+                name, setting, offer(), words_of=lambda key: dict(offer()).get(key, ""), may_lie_open=False
+            )
         case BirthDay():
             return day_editors.BirthEditor(name, setting)
         case PartialDay():

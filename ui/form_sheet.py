@@ -71,6 +71,11 @@ class FormSheet(QWidget):
             form.changed.connect(self._on_changed)
             form.left.connect(lambda _question: self.look_again())
 
+    def forget(self, *forms: RecordForm) -> None:
+        """Count these forms no more: their part of the page was taken away."""
+        self.forms = [form for form in self.forms if form not in forms]
+        self._on_changed()
+
     @property
     def has_changed(self) -> bool:
         return any(form.has_changed for form in self.forms)

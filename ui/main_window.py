@@ -5,7 +5,7 @@ pages ask to go, once the page in sight lets go.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -97,7 +97,7 @@ class MainWindow(QWidget):
             page.keep_draft()
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible():
-                dialog.reject()
+                QDialog.done(dialog, QDialog.DialogCode.Rejected)  # not its own reject, which may ask something
         self.locked.emit()
 
     # The frame
@@ -169,11 +169,13 @@ class MainWindow(QWidget):
             self.rail.choose(self._place_of(self._at.page))
             return False
         page = self._page(destination.page)
-        self._at = destination
+        self._at = replace(destination, told="")  # coming back later is no news
         self._stack.setCurrentWidget(page)
         self.rail.choose(self._place_of(destination.page))
         page.is_stale = False
         page.arrive(destination)
+        if destination.told:
+            page.result.tell_done(destination.told)
         return True
 
     def _place_of(self, page: str) -> str:

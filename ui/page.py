@@ -3,7 +3,7 @@
 A page is given a Session and emits where to go; it knows neither the window nor the other pages.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,12 +21,16 @@ from ui.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """Where to go: a page, and where the page needs it a case, one of its sections, one record in it."""
+    """Where to go: a page, and where the page needs it a case, one of its sections, one record in it.
+
+    `told` is what the page says when one arrives, of an act that was done on another page.
+    """
 
     page: str
     case_id: str | None = None
     section: str | None = None
     record_id: str | None = None
+    told: str = field(default="", compare=False)
 
 
 BACK = Destination(page="back")  # to where one came from

@@ -217,3 +217,13 @@ def click(qtbot, window, name: str) -> None:
 def chosen(window) -> list[str]:
     buttons = (window.findChild(QWidget, f"rail.{place.key}") for place in PLACES)
     return [button.objectName() for button in buttons if button.isChecked()]
+
+
+def test_a_page_tells_what_was_done_elsewhere_once_and_not_when_one_comes_back(window):
+    window.go_to(Destination(page="case", case_id="1", told="Entrée enregistrée"))
+    assert window.page.result.isVisible()
+    window.page.result.hide()
+    window.go_to(Destination(page="beds"))
+    window.go_back()
+    assert window.page.objectName() == "case"
+    assert not window.page.result.isVisible()

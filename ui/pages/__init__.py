@@ -25,6 +25,7 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "residents": _later("residents", "ResidentsPage"),
         "arrival": _later("arrival", "ArrivalPage"),
         "case": _later("case", "CasePage"),
+        "birth": _later("birth", "BirthPage"),
         "exit": _later("exit", "ExitPage"),
         "beds": _later("beds", "BedsPage"),
         "plan": _later("plan", "PlanPage"),
