@@ -10,6 +10,7 @@ This file keeps to words that any Python understands, so that an old one can say
 """
 
 import contextlib
+import gc
 import sys
 
 OLDEST_PYTHON = (3, 11)
@@ -20,9 +21,11 @@ def main(arguments):
     if sys.version_info < OLDEST_PYTHON:
         return refuse_old_python()
     # Not before: the rest is written for today's Python.
-    from installer import environment, start
+    from installer import environment
 
     if not environment.is_inside():
+        from installer import start
+
         return start.set_up_and_start(arguments)
     return run(arguments)
 
@@ -35,6 +38,8 @@ def run(arguments):
         compile_stale()
     if arguments[:1] in ([], ["--register"]):
         # Each way loads only its own half: the commands never Qt, the window no parser.
+        # While thousands of classes are loaded there is nothing to collect; ui.app collects again once it is painted.
+        gc.disable()
         from ui import app
 
         return app.main(arguments)

@@ -1,23 +1,23 @@
 """What is known of a register before it is unlocked: whose it is, who may open it, whether one has to wait.
 
 Nothing here needs a passphrase, cryptography or a database, so that the unlock page is painted before those are
-loaded. Opening is opening.py.
+loaded; what is asked only after that is imported only then. Opening is opening.py.
 """
 
+import json
+import time
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from centre_app.dates import utc_now
 from centre_app.folding import without_accents
 from centre_app.problems import problem_of
-from db import tries
 from db.errors import StorageError
-from db.files import RegisterLock
-from db.key_file import read_key_file
 
 SUFFIX = ".register"
 LONGEST_STEM = 40
+KEY_FILE, KEY_FILE_FORMAT, LARGEST_KEY_FILE = "keys.json", 1, 2 * 1024 * 1024  # as db/key_file.py has them
 AT_HEADQUARTERS = "headquarters"  # register.AT_HEADQUARTERS, said again because register.py loads the databases
 
 
@@ -45,18 +45,21 @@ class Door:
 
 
 def at_the_door(folder: Path) -> Door:
-    """Return what the unlock page shows. Raises NotARegisterFolder, KeysDamaged or RegisterOfANewerProgram."""
+    """Return what the unlock page shows. Raises NotARegisterFolder, KeysDamaged or RegisterOfANewerProgram.
+
+    A glance at the key file is enough to list people; it is read in full, and checked, when somebody unlocks, and
+    here when a glance cannot make it out.
+    """
     try:
-        key_file = read_key_file(folder)
-    except StorageError as error:
-        raise problem_of(error) from None
-    people = tuple(PersonAtTheDoor(id=one.id, name=one.name, roles=one.roles) for one in key_file.people)
-    entry = key_file.register
-    return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people)
+        return _glance(folder)
+    except (OSError, ValueError, LookupError, TypeError):
+        return _read_in_full(folder)
 
 
 def check_nobody_is_inside(folder: Path) -> None:
     """Raise RegisterAlreadyOpen where a program holds the register, or the DiskProblem that keeps it shut."""
+    from db.files import RegisterLock
+
     try:
         with RegisterLock(folder):
             return
@@ -66,7 +69,9 @@ def check_nobody_is_inside(folder: Path) -> None:
 
 def seconds_to_wait(folder: Path, *, now: float | None = None) -> int:
     """Return how long the next try is still away after wrong passphrases; 0 when it is allowed."""
-    return tries.seconds_to_wait(folder, now=utc_now().timestamp() if now is None else now)
+    from db import tries
+
+    return tries.seconds_to_wait(folder, now=time.time() if now is None else now)
 
 
 def registers_in(home: Path) -> list[Path]:
@@ -81,6 +86,40 @@ def folder_for(home: Path, name: str) -> Path:
     stem = "-".join(word.capitalize() for word in words)[:LONGEST_STEM].strip("-") or "Centre"
     numbered = (home / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in count(1))
     return next(folder for folder in numbered if not folder.exists())
+
+
+def _glance(folder: Path) -> Door:
+    """Read what the key file says of the house and its people, and nothing else of it."""
+    with (folder / KEY_FILE).open("rb") as file:
+        content = json.loads(file.read(LARGEST_KEY_FILE))
+    if content["format"] != KEY_FILE_FORMAT:
+        raise ValueError("another format")
+    house = content["register"]
+    people = tuple(
+        PersonAtTheDoor(id=_text(one["id"]), name=_text(one["name"]), roles=tuple(map(_text, one["roles"])))
+        for one in content["people"]
+    )
+    return Door(kind=_text(house["kind"]), code=_text(house["code"]), name=_text(house["name"]), people=people)
+
+
+def _text(value: Any) -> str:
+    """Return a text that can be shown. Raises TypeError or ValueError for anything else, lone surrogates included."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    value.encode("utf-8")
+    return value
+
+
+def _read_in_full(folder: Path) -> Door:
+    from db.key_file import read_key_file
+
+    try:
+        key_file = read_key_file(folder)
+    except StorageError as error:
+        raise problem_of(error) from None
+    people = tuple(PersonAtTheDoor(id=one.id, name=one.name, roles=one.roles) for one in key_file.people)
+    entry = key_file.register
+    return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people)
 
 
 def _used_at(folder: Path) -> float:

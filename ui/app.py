@@ -3,12 +3,14 @@
 Everything the unlock page does not need is imported later: what a person waits for first is a painted door.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from centre_app import VERSION
@@ -24,19 +26,26 @@ PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window and return the program's exit code. `--register DIR` says which register's door to show."""
-    forbid_core_dumps()
-    app = QApplication([TITLE])
+    # the style is given here, not in `theme.dress`: Qt's answer to setStyle takes Python 5 ms to understand
+    app = QApplication([TITLE, "-style", theme.STYLE])
     app.setApplicationName(TITLE)
     laptop = Laptop()
-    theme.dress(app, text_size=laptop.text_size)
+    theme.dress_in_letters(app, text_size=laptop.text_size)
     catch_the_unexpected(laptop)
     shell = Shell(laptop, home=default_home())
+    shell.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
     shell.locked.connect(app.quit)
     shell.go_to_door(folder_wanted(arguments))
     shell.restore()
     shell.show()
     code = app.exec()
     return start_again(shell) if shell.was_locked else code
+
+
+def on_painted() -> None:
+    """Do what need not be done before the door is seen, and must be before any key is read."""
+    gc.enable()
+    forbid_core_dumps()
 
 
 def default_home() -> Path:

@@ -3,7 +3,7 @@
 Nothing else is ever kept here, for it lies in the clear: no register, no person, no path.
 """
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from centre_app.language import SPEECHES, Language
 from ui.theme import TEXT_SIZES
@@ -23,6 +23,9 @@ class Laptop:
         kept = self._kept.value("language")
         if kept in SPEECHES:
             return Language.of(kept)
+        # late: it knows 700 languages and countries, and is asked once in a laptop's life
+        from PySide6.QtCore import QLocale
+
         speaks_english = QLocale.system().language() == QLocale.Language.English
         return Language.of(ENGLISH if speaks_english else FRENCH)
 

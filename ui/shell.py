@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app.language import Language
-from ui import background, theme
+from ui import theme
 from ui.laptop import Laptop
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ LOAD_AFTER_MS = 50
 class Shell(QStackedWidget):
     """Shows one thing at a time and hands the language, the folder and the open register from one to the next."""
 
+    painted = Signal()  # for the first time
     locked = Signal()  # the register is shut: the process must end and another begin
 
     def __init__(self, laptop: Laptop, *, home: Path) -> None:
@@ -46,7 +47,7 @@ class Shell(QStackedWidget):
         self.register: Register | None = None
         self.was_locked = False
         self._is_closing = False
-        self._is_warm = False
+        self._was_painted = False
 
     # The door
 
@@ -104,7 +105,7 @@ class Shell(QStackedWidget):
     def _on_look_changed(self) -> None:
         """Another language or size of letters was chosen: dress anew and come back to the page where that is done."""
         self.language = self.laptop.language
-        theme.dress(QApplication.instance(), text_size=self.laptop.text_size)
+        theme.dress_in_letters(QApplication.instance(), text_size=self.laptop.text_size)
         self._show_frame(at=CHOSEN_AT)
 
     def _on_locked(self) -> None:
@@ -132,8 +133,9 @@ class Shell(QStackedWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_warm:
-            self._is_warm = True
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
             QTimer.singleShot(LOAD_AFTER_MS, self, lambda: self._load_soon(SOON_NEEDED))
 
     def _load_soon(self, modules: Sequence[str]) -> None:
@@ -144,6 +146,8 @@ class Shell(QStackedWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when nothing is under way and the page in sight lets go."""
+        from ui import background
+
         self._is_closing = True
         shown = self.currentWidget()
         if background.is_busy() or (shown is not None and not shown.close()):

@@ -5,6 +5,7 @@ person's letters when those grow (`size`). Nothing here knows a page.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
@@ -58,6 +59,7 @@ NEUTRAL_TONE = Tone(ink=SHUT, tint=SHUT_TINT, icon="info")
 SHUT_TONE = Tone(ink=SHUT, tint=SHUT_TINT, icon="lock")
 
 # --- Letters, in points of type at the normal setting. ---------------------------------------------------------------
+STYLE = "Fusion"
 FAMILY = "Lato"
 CAPTION = 9.0
 SECOND = 9.75
@@ -78,9 +80,14 @@ SMALL_WIDTH = 1150  # below this many points the rail folds and low columns go
 
 
 def dress(app: QApplication, *, text_size: str = "normal") -> None:
-    """Give the application its letters, palette and style sheet; again when the person chooses another text size."""
-    _load_lato()
-    app.setStyle("Fusion")
+    """Give the application its style, letters, palette and style sheet."""
+    app.setStyle(STYLE)
+    dress_in_letters(app, text_size=text_size)
+
+
+def dress_in_letters(app: QApplication, *, text_size: str) -> None:
+    """Give an application that has the style all the rest; again when the person chooses another size of letters."""
+    _load_lato("Regular", "Medium", "SemiBold", "Bold")
     letters = QFont(FAMILY)
     letters.setPointSizeF(BODY * TEXT_SIZES[text_size])
     letters.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -89,12 +96,12 @@ def dress(app: QApplication, *, text_size: str = "normal") -> None:
     app.setStyleSheet(style_sheet())
 
 
-def _load_lato() -> None:
-    if FAMILY in QFontDatabase.families():
-        return
+@cache
+def _load_lato(*faces: str) -> None:
+    """Load faces of Lato, once: asking Qt which families it has takes longer than loading them."""
     import fontpkg_lato
 
-    for face in ("Regular", "Medium", "SemiBold", "Bold", "Italic", "MediumItalic"):
+    for face in faces:
         QFontDatabase.addApplicationFont(str(fontpkg_lato.ROOT / "files" / f"Lato-{face}.ttf"))
 
 
@@ -112,6 +119,8 @@ def size(points: float) -> int:
 
 def font(points: float = BODY, weight: int = REGULAR, *, italic: bool = False) -> QFont:
     """The letters of one role: `font(CARD_TITLE, MEDIUM)`."""
+    if italic:
+        _load_lato("Italic", "MediumItalic")
     letters = QFont(QApplication.font())
     letters.setPointSizeF(points * text_scale())
     letters.setWeight(QFont.Weight(weight))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
 from ui import icons, theme
 
@@ -55,13 +55,12 @@ class PickList(QComboBox):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setView(QListView())
         self.setMaxVisibleItems(12)
         self.setPlaceholderText(placeholder)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._mark, self._icon_name = "", icon
+        self._mark, self._icon_name, self._has_view = "", icon, False
         self.show_choices(choices)
         self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
 
@@ -89,6 +88,15 @@ class PickList(QComboBox):
         """Frame it as "fault", "check", "missing" or "" (nothing to say)."""
         self._mark = mark
         self.update()
+
+    def showPopup(self) -> None:
+        """Open the list, in a view that the style sheet dresses; it is made when the list is first opened."""
+        if not self._has_view:
+            from PySide6.QtWidgets import QListView
+
+            self._has_view = True
+            self.setView(QListView())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: an answer never changes by accident."""

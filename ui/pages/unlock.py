@@ -7,23 +7,23 @@ then opened here, because their connections stay in the thread that opened them.
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.door import SUFFIX, Door, PersonAtTheDoor, at_the_door, check_nobody_is_inside, seconds_to_wait
 from centre_app.language import N_, Language, available
 from centre_app.problems import CannotWriteThere, MustWait, Problem, UnlockProblem, WrongPassphrase
-from ui import background, icons, theme
+from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.fields import PickList
 from ui.kit.layout import STRETCH
 from ui.kit.rows import Elided
-from ui.kit.scroll import Scroll
 from ui.pages.unlock_parts import DarkSide, PassphraseField, People, Trouble
 
 COLUMN = 592
 SECOND_MS = 1000
 LOW = 650
+MOST_WITHOUT_SCROLLING = 4  # people, two lines of them
 
 
 class UnlockPage(QWidget):
@@ -41,6 +41,8 @@ class UnlockPage(QWidget):
         self.folder = folder
         self.person: PersonAtTheDoor | None = None
         self._register_problem: Problem | None = None
+        self._was_painted = False
+        self.has_looked = False
         self.door = self._look()
         self._side = self._make_side()
         self._form = self._make_form()
@@ -50,17 +52,12 @@ class UnlockPage(QWidget):
         self._show_first_state()
 
     def _look(self) -> Door | None:
-        """Read the door and see whether somebody is inside; a problem is shown on the page."""
+        """Read the door; a problem is shown on the page."""
         try:
-            door = at_the_door(self.folder)
+            return at_the_door(self.folder)
         except Problem as problem:
             self._register_problem = problem
             return None
-        try:
-            check_nobody_is_inside(self.folder)
-        except Problem as problem:
-            self._register_problem = problem
-        return door
 
     # What is typed
 
@@ -113,8 +110,15 @@ class UnlockPage(QWidget):
         middle.addStretch(1)
         middle.addWidget(self._form, 100)
         middle.addStretch(1)
-        centred = layout.column(STRETCH, middle, STRETCH, STRETCH, gap=0)
-        right = layout.column(self._top_line(), Scroll(centred), layout.rule(), self._foot(), gap=12)
+        centred: QVBoxLayout | QWidget = layout.column(STRETCH, middle, STRETCH, STRETCH, gap=0)
+        if self.door is not None and len(self.door.people) > MOST_WITHOUT_SCROLLING:
+            from ui.kit.scroll import Scroll  # late: Qt's scroll areas cost the first page a tenth of its time
+
+            centred = Scroll(centred)
+        right = layout.column(self._top_line(), gap=12)
+        right.addWidget(centred, 1) if isinstance(centred, QWidget) else right.addLayout(centred, 1)
+        layout.add(right, layout.rule())
+        layout.add(right, self._foot())
         right.setContentsMargins(theme.size(40), theme.size(24), theme.size(32), theme.size(16))
         whole = layout.row(self._side, gap=0)
         whole.addLayout(right, 1)
@@ -156,11 +160,32 @@ class UnlockPage(QWidget):
         if self.door is not None and self.door.people:
             self._on_chosen(self.door.people[0])
         if self._register_problem is not None:
-            self._tell(self._register_problem)
-            self._button.setText(self.say(N_("Try again")))
-            self._button.show_icon(icons.RUNNING)
-        elif self.door is not None:
+            self._tell_register_problem(self._register_problem)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the page is seen, look whether somebody is inside and whether one has to wait."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._look_closer)
+
+    def _look_closer(self) -> None:
+        self.has_looked = True
+        if self.door is None:
+            return
+        try:
+            check_nobody_is_inside(self.folder)
+        except Problem as problem:
+            self._tell_register_problem(problem)
+        else:
             self._wait_if_needed()
+
+    def _tell_register_problem(self, problem: Problem) -> None:
+        """Say what keeps the register shut; the button looks at it again."""
+        self._register_problem = problem
+        self._tell(problem)
+        self._button.setText(self.say(N_("Try again")))
+        self._button.show_icon(icons.RUNNING)
 
     def _on_chosen(self, person: PersonAtTheDoor) -> None:
         self.person = person
@@ -209,7 +234,9 @@ class UnlockPage(QWidget):
         self._be_busy(True)
         folder, person, passphrase = self.folder, self.person.id, self.typed()
 
-        def derive(_progress: background.Progress) -> object:
+        from ui import background
+
+        def derive(_progress: object) -> object:
             from centre_app.opening import unlock_keys  # late: it loads cryptography and the databases
 
             return unlock_keys(folder, person, passphrase)
@@ -275,6 +302,8 @@ class UnlockPage(QWidget):
     # Elsewhere
 
     def _choose_another(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         title = self.say(N_("Choose the folder whose name ends in {suffix}"), suffix=SUFFIX)
         dialog = QFileDialog(self, title, str(self.folder.parent))
         dialog.setObjectName("choose_register")

@@ -94,18 +94,12 @@ class PassphraseField(QWidget):
         self._eye.setMinimumWidth(theme.size(96))
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show_or_hide)
-        self._capitals = Message(
-            self._say(N_("Press the Caps Lock key once.")),
-            theme.CHECK_TONE,
-            strong=self._say(N_("Capitals are locked.")),
-            icon=icons.CAPS_LOCK,
-            name=f"{name}.capitals",
-        )
-        self._capitals.hide()
+        self._capitals: Message | None = None
         line = layout.row(gap=8)
         line.addWidget(self.field, 1)
         line.addWidget(self._eye)
-        self.setLayout(layout.column(line, self._capitals, gap=8))
+        self._stack = layout.column(line, gap=8)
+        self.setLayout(self._stack)
 
     def text(self) -> str:
         return self.field.text()
@@ -126,11 +120,25 @@ class PassphraseField(QWidget):
         """Learn from the keys whether capitals are locked: no system tells it in the same way."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             locked = capitals_locked(event)
-            if event.key() == Qt.Key.Key_CapsLock and self._capitals.isVisible():
-                locked = False
+            if event.key() == Qt.Key.Key_CapsLock:
+                locked = False if self._capitals is not None and self._capitals.isVisible() else None
             if locked is not None:
-                self._capitals.setVisible(locked)
+                self._warn_of_capitals(locked)
         return super().eventFilter(watched, event)
+
+    def _warn_of_capitals(self, locked: bool) -> None:
+        """Show or hide the warning; it is made when it is first needed, for the page is to be painted soon."""
+        if locked and self._capitals is None:
+            self._capitals = Message(
+                self._say(N_("Press the Caps Lock key once.")),
+                theme.CHECK_TONE,
+                strong=self._say(N_("Capitals are locked.")),
+                icon=icons.CAPS_LOCK,
+                name=f"{self.field.objectName()}.capitals",
+            )
+            self._stack.addWidget(self._capitals)
+        if self._capitals is not None:
+            self._capitals.setVisible(locked)
 
     def _show_or_hide(self, shown: bool) -> None:
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
@@ -153,6 +161,11 @@ class Trouble(Panel):
 
     def __init__(self, *, name: str = "trouble") -> None:
         super().__init__(ground=theme.LATE_TINT, line=theme.LATE, radius=theme.RADIUS, name=name)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        """Make what is inside, when there is something to tell for the first time."""
+        name = self.objectName()
         self._message = theme.plain_label("", theme.BODY, theme.SEMI_BOLD, colour=theme.LATE, wraps=True)
         self._message.setObjectName(f"{name}.message")
         self._advice = theme.plain_label("", theme.BODY, wraps=True, name=f"{name}.advice")
@@ -161,9 +174,10 @@ class Trouble(Panel):
         line.addWidget(icons.label(icons.FAULT, icons.HEAD, theme.LATE), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         self.setLayout(line)
-        self.hide()
 
     def tell(self, message: str, advice: str = "") -> None:
+        if self.accessibleName() == "":
+            self._lay_out()
         self._message.setText(message)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))

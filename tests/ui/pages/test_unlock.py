@@ -35,6 +35,7 @@ def at_door(qtbot, french):
         page.resize(*LARGE)
         with qtbot.waitExposed(page):
             page.show()
+        qtbot.waitUntil(lambda: page.has_looked)
         return page
 
     return show
@@ -170,8 +171,8 @@ def test_a_letter_tells_whether_capitals_are_locked(event, locked):
 
 def test_locked_capitals_are_said_under_the_field(qtbot, at_door, folder):
     page = at_door(folder)
-    capitals = page.findChild(QWidget, "passphrase.capitals")
     QApplication.sendEvent(field(page), press("A"))
+    capitals = page.findChild(QWidget, "passphrase.capitals")
     assert capitals.isVisible()
     QApplication.sendEvent(field(page), press("", key=Qt.Key.Key_CapsLock))
     assert not capitals.isVisible()
