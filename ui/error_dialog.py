@@ -56,7 +56,7 @@ class ErrorDialog(QDialog):
         self._copied = theme.plain_label("", theme.SECOND, colour=theme.ACCENT, name="error.copied")
         self._copied_text = say(N_("Copied. You can paste it into a message."))
         sentences = (
-            N_("The mistake is the program’s, not yours. What was saved is kept; your draft comes back."),
+            N_("The mistake is the program’s, not yours. What was saved is kept."),
             N_("Close this box and try again. If it comes back, call the person who helps you with the program."),
         )
         words = layout.column(theme.plain_label(self.windowTitle(), theme.SUB_TITLE, theme.MEDIUM), gap=6)

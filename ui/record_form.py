@@ -98,6 +98,14 @@ class RecordForm(QObject):
             line.show_reason(name, record.missing.get(name))
         self.show_findings([])
 
+    def show_draft(self, draft: Record) -> None:
+        """Show what was typed earlier over the record shown now, which stays what a change is measured by."""
+        for name, editor in self._editors.items():
+            editor.show_answer(getattr(draft, name))
+        for name, line in self._lines.items():
+            line.show_reason(name, draft.missing.get(name))
+        self._on_changed()
+
     def record(self) -> Any:
         """Return the record as it stands in the form: a new one where an answer is another."""
         given = {name: self._answer(name) for name in self._editors}

@@ -88,6 +88,15 @@ def test_answers_the_form_does_not_ask_are_kept(page, bare_session, qtbot):
     )
 
 
+def test_what_was_typed_earlier_is_shown_again_and_counts_as_a_change(name_form, qtbot):
+    with qtbot.waitSignal(name_form.changed):
+        name_form.show_draft(PersonName(id=NAME.id, family="Sangaré", given="Kadi", missing={}))
+    assert name_form.record().given == "Kadi"
+    assert name_form.has_changed
+    name_form.show_record(NAME)
+    assert not name_form.has_changed
+
+
 class TestNoAnswer:
     """ "Pas de réponse" and its reasons."""
 
