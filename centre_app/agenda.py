@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from centre_app.casework.plans import OPEN_ACTIONS, SIGNED
-from centre_app.dates import ADULT_FROM, DAY, years_before
-from centre_app.records import Bundle, CarePlan, CaseFile, HealthBrief, Intake, Person, PlanAction, Stay
+from centre_app.dates import ADULT_FROM, DAY, birthday
+from centre_app.records import Bundle, CarePlan, CaseFile, Centre, HealthBrief, Intake, Person, PlanAction, Stay
 from centre_app.register import Register
 
 PLAN_WITHIN = timedelta(days=14)  # rule V18; the humanitarian indicator P1-PC1-1
 REST_WITHIN = timedelta(days=3)  # features.md §1.1: what an arrival left open is asked within 72 h
 NOTICE_OF_ADULTHOOD = timedelta(days=90)
 EXPORT_FROM_DAY = 25  # screens.md, point 32: the reminder of the month's export begins on the 25th
+NOT_ON_ITS_WAY = frozenset({"prepared", "rejected"})  # a bundle that reached no stick, or that headquarters refused
 CHILDREN_ALONG = frozenset({"accompanying_child", "born_in_centre"})
 
 
@@ -69,19 +70,15 @@ class _House:
         self.stays = register.find(Stay, ended_on=None, **of_one)
         here = {stay.case_id for stay in self.stays}
         self.cases = {case.id: case for case in register.find(CaseFile, id=here)}
-        self.plans: dict[str, CarePlan] = {}
-        for plan in register.find(CarePlan, case_id=here):
-            newest = self.plans.get(plan.case_id)
-            if newest is None or (plan.version or 0) > (newest.version or 0):
-                self.plans[plan.case_id] = plan
-        self.signed = {plan.id for plan in register.find(CarePlan, case_id=here, status=SIGNED)}
+        plans = register.find(CarePlan, case_id=here)
+        self.agreed = {plan.case_id for plan in plans if plan.agreed_on}
+        self.signed = [plan for plan in plans if plan.status in SIGNED]
 
 
 def plans_to_write(here: _House) -> Iterator[Due]:
     """V18: a resident has an agreed plan 14 days after admission. Children who came along have their mother's."""
-    agreed = {plan.case_id for plan in here.register.find(CarePlan, case_id=set(here.cases)) if plan.agreed_on}
     for stay in here.stays:
-        if stay.admitted_on and stay.case_id not in agreed and stay.admission_type not in CHILDREN_ALONG:
+        if stay.admitted_on and stay.case_id not in here.agreed and stay.admission_type not in CHILDREN_ALONG:
             case = here.cases[stay.case_id]
             yield Due(
                 task="plan_due",
@@ -93,8 +90,9 @@ def plans_to_write(here: _House) -> Iterator[Due]:
 
 
 def plans_to_review(here: _House) -> Iterator[Due]:
-    for plan in here.plans.values():
-        if plan.status in SIGNED and plan.review_on:
+    """The version that is signed, also while the next one is being drafted."""
+    for plan in here.signed:
+        if plan.review_on:
             who = here.cases[plan.case_id].referent_id
             yield Due(
                 task="plan_review",
@@ -108,7 +106,8 @@ def plans_to_review(here: _House) -> Iterator[Due]:
 
 def actions(here: _House) -> Iterator[Due]:
     """Actions of signed plans; those of a draft are nobody's duty yet."""
-    for action in here.register.find(PlanAction, plan_id=here.signed, status=OPEN_ACTIONS):
+    signed = {plan.id for plan in here.signed}
+    for action in here.register.find(PlanAction, plan_id=signed, status=OPEN_ACTIONS):
         if action.due_on:
             yield Due(
                 task="action_due",
@@ -135,11 +134,11 @@ def appointments(here: _House) -> Iterator[Due]:
 
 
 def adulthood(here: _House) -> Iterator[Due]:
-    """The day somebody is 18 for certain of an exact birth, shown three months ahead."""
+    """The day somebody is 18, for births known to the day; shown three months ahead."""
     for person in here.register.find(Person, id={case.person_id for case in here.cases.values()}):
         if person.birth is None or person.birth.precision != DAY:
             continue
-        day = years_before(person.birth.first, -ADULT_FROM)
+        day = birthday(person.birth.first, ADULT_FROM)
         if here.today <= day <= here.today + NOTICE_OF_ADULTHOOD:
             case = next(case for case in here.cases.values() if case.person_id == person.id)
             yield Due(task="turning_18", due_on=day, case_id=case.id, section="identity", who_id=case.referent_id)
@@ -162,13 +161,25 @@ def open_arrivals(here: _House) -> Iterator[Due]:
 
 
 def exports(here: _House) -> Iterator[Due]:
-    """The month's export, from the 25th until a bundle of that month is written."""
-    due_on = month_end(here.today)
-    if here.today.day < EXPORT_FROM_DAY:
+    """Each month's export, from the 25th until a bundle of that month is written; the month before is late until then.
+
+    Only that one month back: a bundle holds everything since the last acknowledged one.
+    """
+    if here.register.is_headquarters:
         return
-    month = here.today.replace(day=1)
-    if not here.register.find(Bundle, month=month, bundle_type="monthly"):
-        yield Due(task="bundle_due", due_on=due_on)
+    this_month = here.today.replace(day=1)
+    last_month = (this_month - timedelta(days=1)).replace(day=1)
+    bundles = here.register.find(Bundle, month=[last_month, this_month])
+    written = {bundle.month for bundle in bundles if bundle.status not in NOT_ON_ITS_WAY}
+    if here.today.day >= EXPORT_FROM_DAY and this_month not in written:
+        yield Due(task="bundle_due", due_on=month_end(this_month))
+    if not written and _was_open_before(here.register, this_month):
+        yield Due(task="bundle_due", due_on=month_end(last_month))
+
+
+def _was_open_before(register: Register, day: date) -> bool:
+    centre = register.get(Centre, register.centre_id)
+    return centre is not None and centre.created_at is not None and centre.created_at.date() < day
 
 
 def month_end(day: date) -> date:

@@ -76,6 +76,12 @@ def years_between(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def birthday(born: date, age: int) -> date:
+    """Return the day on which somebody completes so many years; born on 29 February, that is 1 March where need be."""
+    day = years_before(born, -age)
+    return day if (day.month, day.day) == (born.month, born.day) else day + timedelta(days=1)
+
+
 def ages_on(birth: PartialDate, day: date) -> tuple[int, int]:
     """Return the youngest and the oldest age possible on that day, in completed years."""
     return years_between(birth.last, day), years_between(birth.first, day)

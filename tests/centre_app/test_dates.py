@@ -10,6 +10,7 @@ from centre_app.dates import (
     Birth,
     PartialDate,
     ages_on,
+    birthday,
     is_child,
     months_between,
     straddles_adulthood,
@@ -53,6 +54,13 @@ def test_years_before_29_february_end_on_the_28th_where_there_is_none():
 def test_an_age_is_complete_on_the_birthday_itself():
     assert years_between(date(2008, 11, 21), date(2026, 11, 20)) == 17
     assert years_between(date(2008, 11, 21), date(2026, 11, 21)) == 18
+
+
+@given(born=DAYS, age=st.integers(0, 110))
+def test_a_birthday_is_the_first_day_of_that_age(born, age):
+    day = birthday(born, age)
+    assert years_between(born, day) == age
+    assert years_between(born, day - timedelta(days=1)) == age - 1
 
 
 def test_the_rules_for_children_hold_until_she_is_18_for_certain():
