@@ -78,8 +78,7 @@ def run(kills: int, *, seed: int = 0, most_acts: int = MOST_ACTS_A_LIFE, show_pr
             folder, earlier = a_folder(Path(shelf)), list[Act]()
             for _ in range(min(KILLS_A_REGISTER, kills - tally.kills)):
                 life = live_and_die(folder, chance, most_acts)
-                look_after(folder, earlier, life, tally)
-                earlier += life
+                earlier = look_after(folder, earlier, life, tally)
                 if show_progress:
                     sys.stderr.write(f"\r{tally.kills} of {kills}")
                     sys.stderr.flush()
@@ -133,8 +132,11 @@ def _note(line: str, acts: dict[int, Act]) -> str:
 # --- the morning after -----------------------------------------------------------------------------------------
 
 
-def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally: Tally) -> None:
-    """Open the register as the next morning would, and hold it to every act that was told."""
+def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally: Tally) -> list[Act]:
+    """Open the register as the next morning would, and hold it to every act that was told.
+
+    Returns the acts that must be there from now on: an act that was undone leaves its revisions to the next one.
+    """
     journals = [path for path in folder.glob("*-journal") if path.stat().st_size]
     tally.kills += 1
     tally.rolled_back += bool(journals)
@@ -144,14 +146,19 @@ def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally:
     with reopened(folder) as register:
         tally.slowest_opening = max(tally.slowest_opening, time.perf_counter() - began)
         written = set(_revisions_in(register))
-        for act in (*earlier, *life):
-            there = sum(revision in written for revision in act.revisions)
-            tally.halves += 0 < there < len(act.revisions)
-            tally.lost += act.is_acknowledged and there == 0
-        if not life[-1].is_acknowledged:
+        kept = [act for act in (*earlier, *life) if _is_there(act, written, tally)]
+        if life and not life[-1].is_acknowledged:
             tally.in_mid_act += 1
-            tally.whole += life[-1].revisions[0] in written
+            tally.whole += life[-1] in kept
         tally.faults += _faults_of(register)
+    return kept
+
+
+def _is_there(act: Act, written: set[Revision], tally: Tally) -> bool:
+    there = sum(revision in written for revision in act.revisions)
+    tally.halves += 0 < there < len(act.revisions)
+    tally.lost += act.is_acknowledged and there == 0
+    return there > 0
 
 
 def _revisions_in(register: Register) -> Iterator[Revision]:

@@ -24,3 +24,16 @@ def test_the_search_for_losses_finds_a_loss_and_a_half(tmp_path):
     assert (tally.halves, tally.lost, tally.acknowledged) == (1, 1, 2)
     assert tally.faults == [f"1 people by halves in {table}" for table in ("person_names", "case_files", "stays")]
     assert not tally.is_clean
+
+
+def test_an_act_that_was_undone_leaves_its_revisions_to_the_next(tmp_path):
+    folder = kills.a_folder(tmp_path)
+    with kills.reopened(folder) as register:
+        (person,) = register.save(kills.Person(sex="female"))
+    tally = Tally()
+    undone = Act(revisions=[("persons", person.id, 2), ("persons", "nobody", 1)])
+    kept = kills.look_after(folder, [], [undone], tally)
+    with kills.reopened(folder) as register:
+        register.save(person)
+    assert kills.look_after(folder, kept, [], tally) == []
+    assert (tally.halves, tally.lost, tally.in_mid_act, tally.whole) == (0, 0, 1, 0)
