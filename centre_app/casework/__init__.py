@@ -2,6 +2,7 @@
 
 codes      numbers of new files
 arrivals   admit, readmit, take in a child with its mother
+house      its own sheet, its people, its projects
 rooms      furnish the house: rooms, beds, cots, a bed out of use
 beds       give, move and free a bed; the board of who sleeps where
 nights     who was there

@@ -24,6 +24,7 @@ from centre_app.register import Register
 
 MOTHER = "mother"
 ACCOMPANYING = "accompanying_child"
+READMISSION = "readmission"
 ADMITTED = "admitted"
 
 
@@ -62,6 +63,26 @@ def begin(register: Register, *, on: date | None = None) -> Arrival:
         intake=Intake(case_id=case.id, contact_on=day),
         stay=Stay(case_id=case.id, person_id=person.id, admitted_on=day, admitted_by=register.who),
         education=EducationProfile(case_id=case.id),
+    )
+
+
+def begin_again(register: Register, case: CaseFile, *, on: date | None = None) -> Arrival:
+    """Return a blank arrival of somebody who has a file already; only its stay and intake are new."""
+    day = on or register.today
+    person = register.get(Person, case.person_id)
+    blank = begin(register, on=day)
+    return dataclasses.replace(
+        blank,
+        person=person or blank.person,
+        case=case,
+        intake=Intake(case_id=case.id, contact_on=day),
+        stay=Stay(
+            case_id=case.id,
+            person_id=case.person_id,
+            admitted_on=day,
+            admitted_by=register.who,
+            admission_type=READMISSION,
+        ),
     )
 
 
@@ -126,7 +147,7 @@ def readmission(
 ) -> list[Record]:
     """Return the records that `readmit` would write, to review them before it."""
     reopened = dataclasses.replace(case, status=ADMITTED, reopened_count=(case.reopened_count or 0) + 1, closed_on=None)
-    stay = dataclasses.replace(stay, admission_type=stay.admission_type or "readmission")
+    stay = dataclasses.replace(stay, admission_type=stay.admission_type or READMISSION)
     records: list[Record] = [reopened, stay, intake]
     if bed_id:
         records.append(_bed(stay, bed_id, bed_reason))

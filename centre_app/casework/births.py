@@ -1,9 +1,11 @@
 """A baby born during the stay of its mother: a resident from the first day."""
 
 import dataclasses
+from datetime import date
 
 from centre_app.casework.arrivals import Arrival, link_to_mother
 from centre_app.casework.codes import next_codes
+from centre_app.casework.exits import open_stay_of
 from centre_app.dates import Birth
 from centre_app.ids import new_id
 from centre_app.questions import Record
@@ -21,16 +23,15 @@ def record_birth(register: Register, mother: CaseFile, birth: BirthAtCentre, chi
     records: list[Record] = []
     if not children or birth.outcome not in LIVING:
         records.append(birth)
-    for child, code in zip(children, next_codes(register, register.today.year, len(children)), strict=True):
+    here_since = _here_since(register, mother, birth)
+    for child, code in zip(children, next_codes(register, here_since.year, len(children)), strict=True):
         born = birth.born
         person = dataclasses.replace(
             child.person,
             birth=Birth(first=born.first, last=born.last, precision=born.precision) if born else None,
             age_basis=child.person.age_basis or "relative_declared",
         )
-        stay = dataclasses.replace(
-            child.stay, admission_type="born_in_centre", admitted_on=born.first if born else register.today
-        )
+        stay = dataclasses.replace(child.stay, admission_type="born_in_centre", admitted_on=here_since)
         own = birth if child is children[0] else dataclasses.replace(birth, id=new_id())
         records += [
             person,
@@ -49,3 +50,10 @@ def record_birth(register: Register, mother: CaseFile, birth: BirthAtCentre, chi
             )
     saved = register.save(*records, action="birth")
     return [record for record in saved if isinstance(record, CaseFile)]
+
+
+def _here_since(register: Register, mother: CaseFile, birth: BirthAtCentre) -> date:
+    """Return the first day the child can have been here: however roughly it is known, that is within its mother's stay."""
+    first = birth.born.first if birth.born else register.today
+    stay = open_stay_of(register, mother)
+    return max(first, stay.admitted_on) if stay and stay.admitted_on else first

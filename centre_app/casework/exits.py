@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from centre_app.casework.arrivals import children_of
-from centre_app.casework.beds import bed_of
 from centre_app.dates import months_after
 from centre_app.questions import Record, copy_of
-from centre_app.records import CaseFile, Exit, KitGrant, Stay
+from centre_app.records import BedAssignment, CaseFile, Exit, KitGrant, Stay
 from centre_app.register import Register
 
-# After these nothing follows; any other exit is followed up until the file is closed.
-FINAL = frozenset({"deceased", "case_error", "transfer_centre", "centre_closed"})
+FOLLOW_UP = "follow_up"
+# Where a file goes after an exit; after any other reason it is followed up until it is closed.
+AFTER = {"deceased": "closed", "case_error": "closed", "centre_closed": "closed", "transfer_centre": "transferred"}
 FOLLOW_UP_MONTHS = (1, 3, 6, 12)  # records.md §3.5b: visits after 30, 90, 180 and 365 days
 
 
@@ -58,10 +58,17 @@ def _leaving(register: Register, case: CaseFile, left: Exit) -> Iterator[Record]
     stay = register.get(Stay, left.stay_id)
     if stay is not None:
         yield dataclasses.replace(stay, ended_on=left.left_on)
-        bed = bed_of(register, stay)
-        if bed is not None:
-            yield dataclasses.replace(bed, to_on=left.left_on, event="release")
-    final = left.reason in FINAL
-    yield dataclasses.replace(
-        case, status="closed" if final else "follow_up", closed_on=left.left_on if final else None
-    )
+        yield from _beds_given_up(register, stay, left.left_on)
+    status = AFTER.get(left.reason or "", FOLLOW_UP)
+    yield dataclasses.replace(case, status=status, closed_on=None if status == FOLLOW_UP else left.left_on)
+
+
+def _beds_given_up(register: Register, stay: Stay, day: date | None) -> Iterator[Record]:
+    """End what she had on that day; what was given to her later, before anybody knew that she had left, is taken back."""
+    for given in register.find(BedAssignment, stay_id=stay.id):
+        if day is not None and given.from_on is not None and given.from_on > day:
+            yield dataclasses.replace(
+                given, voided_at=register.now, voided_by=register.who, void_reason="she had left before"
+            )
+        elif given.to_on is None or (day is not None and given.to_on > day):
+            yield dataclasses.replace(given, to_on=day, event="release")

@@ -46,7 +46,13 @@ def draft_first(register: Register, case: CaseFile) -> CarePlan:
 
 
 def next_version(register: Register, plan: CarePlan) -> CarePlan:
-    """Begin the version that follows, with the goals and actions that are still open, as one act."""
+    """Begin the version that follows, with the goals and actions that are still open, as one act.
+
+    Where it was begun already, that one is returned.
+    """
+    begun = register.only(CarePlan, previous_id=plan.id)
+    if begun is not None:
+        return begun
     new = CarePlan(
         case_id=plan.case_id,
         version=(plan.version or 0) + 1,

@@ -112,7 +112,7 @@ def v4_a_file_has_a_name_or_a_description(record: Record, around: Around) -> Ite
     """Asked of a new file, and of a name or description that is emptied later."""
     if not isinstance(record, (CaseFile, PersonName, PersonDescription)) or not around.can_open(PersonName):
         return
-    if not isinstance(record, CaseFile) and not around.find(CaseFile, person_id=record.person_id):
+    if not isinstance(record, CaseFile) and not (record.rev and around.find(CaseFile, person_id=record.person_id)):
         return
     names = around.find(PersonName, person_id=record.person_id)
     described = around.find(PersonDescription, person_id=record.person_id)

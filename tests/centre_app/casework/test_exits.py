@@ -1,10 +1,11 @@
 """Leaving as one act: the stay, the bed, the file, the children, the kit."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from centre_app.casework import arrivals, exits
+from centre_app.casework import arrivals, beds, exits
+from centre_app.choices import choices
 from centre_app.problems import NotSaved
 from centre_app.records import BedAssignment, CaseFile, Exit, KitGrant, Stay
 from tests.makers import (
@@ -86,10 +87,33 @@ def test_an_exit_without_reason_quality_destination_or_follow_up_is_refused(regi
     assert asked == {"reason", "quality", "destination", "follow_up_plan"}
 
 
-@pytest.mark.parametrize(("reason", "status"), [("family_reunified", "follow_up"), ("deceased", "closed")])
-def test_after_an_exit_the_file_is_followed_up_unless_nothing_follows(register, mother, reason, status):
+@pytest.mark.parametrize(
+    ("reason", "status", "closed_on"),
+    [
+        ("family_reunified", "follow_up", None),
+        ("deceased", "closed", TODAY),
+        ("transfer_centre", "transferred", TODAY),
+    ],
+)
+def test_after_an_exit_the_file_is_followed_up_unless_nothing_follows(register, mother, reason, status, closed_on):
     exits.leave(register, mother, the_exit(register, mother, reason=reason))
-    assert register.get(CaseFile, mother.id).status == status
+    case = register.get(CaseFile, mother.id)
+    assert (case.status, case.closed_on) == (status, closed_on)
+
+
+def test_the_reasons_after_which_nothing_follows_are_reasons():
+    assert set(exits.AFTER) <= set(choices("exit_reason").all_keys)
+    assert {exits.FOLLOW_UP, *exits.AFTER.values()} <= set(choices("case_status").all_keys)
+
+
+def test_an_exit_written_down_late_gives_up_the_beds_of_the_days_between(register, mother):
+    stay = exits.open_stay_of(register, mother)
+    other = register.save(a_bed(label="B2"))[0]
+    beds.put_to_bed(register, stay, other.id, on=YESTERDAY)
+    two_days_ago = YESTERDAY - timedelta(days=1)
+    exits.leave(register, mother, the_exit(register, mother, left_on=two_days_ago), with_children=False)
+    assert [given.to_on for given in register.find(BedAssignment, stay_id=stay.id)] == [two_days_ago]
+    assert register.find(BedAssignment, bed_id=other.id) == []
 
 
 def test_visits_fall_on_the_same_day_of_the_month_or_on_its_last():
