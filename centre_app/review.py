@@ -4,6 +4,7 @@ Each rule is a plain function named after its number in the domain's list (V1, V
 nothing is raised because a person mistyped. The rules stand in `rules/`, by the part of a stay they watch.
 """
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -36,5 +37,11 @@ def review(register: "Register", records: Iterable[Record]) -> list[Finding]:
     """
     pending = list(records)
     around = Around(register, pending)
-    found = [finding for record in pending if not record.is_void for rule in _RULES for finding in rule(record, around)]
+    found = [
+        dataclasses.replace(finding, sex=around.sex_of(record))
+        for record in pending
+        if not record.is_void
+        for rule in _RULES
+        for finding in rule(record, around)
+    ]
     return sorted(found, key=lambda finding: finding.gravity)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from centre_app.questions import Record
+from centre_app.records import CaseFile, Person
 from centre_app.rules.findings import Finding
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ class Around:
         """Return the newest such record, or None."""
         found = self.find(record_type, **where)
         return found[-1] if found else None
+
+
+    def sex_of(self, record: Record) -> str | None:
+        """Return the sex of the person whom a record is about; None where it is about nobody, or not known."""
+        if isinstance(record, Person):
+            return record.sex
+        case = self.get(CaseFile, getattr(record, "case_id", None))
+        person = self.get(Person, case.person_id if case else getattr(record, "person_id", None))
+        return person.sex if person else None
 
 
 def _meets(record: Record, where: Mapping[str, Any]) -> bool:

@@ -15,7 +15,10 @@ _GRAVITY = (BLOCKS, WARNS, INFORMS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """`rule` is its number in the domain's list, `question` the attribute it stands beside ("" for the whole record)."""
+    """`rule` is its number in the domain's list, `question` the attribute it stands beside ("" for the whole record).
+
+    `sex` is that of the person it speaks of, for the wording.
+    """
 
     rule: str
     severity: str
@@ -24,6 +27,7 @@ class Finding:
     question: str = ""
     message: str
     parts: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    sex: str | None = None
 
     @property
     def blocks(self) -> bool:
@@ -36,4 +40,4 @@ class Finding:
 
     def said_in(self, language: Language) -> str:
         """Return the finding as a sentence."""
-        return language.say(self.message, **self.parts)
+        return language.say(self.message, sex=self.sex, **self.parts)

@@ -160,14 +160,3 @@ def test_a_number_that_no_column_holds_is_named_and_not_saved(register, value):
 def test_the_largest_and_smallest_numbers_are_kept(register):
     for value in (2**63 - 1, -(2**63)):
         assert register.save(a_person(children_stated=value))[0].children_stated == value
-
-
-def test_what_blocks_comes_first_in_what_is_said(register):
-    from centre_app.review import review
-
-    stay = a_stay(admitted_on=TOMORROW, admission_type=None)
-    found = review(register, [stay, an_exit(stay, left_on=TODAY)])
-    assert [finding.severity for finding in found] == sorted(
-        (finding.severity for finding in found), key=(BLOCKS, WARNS, INFORMS).index
-    )
-    assert {finding.severity for finding in found} == {BLOCKS, WARNS, INFORMS}
