@@ -48,7 +48,7 @@ def frame_of(session: Session) -> Frame:
     """Return what the rail shows: whose register it is, and where one can go."""
     say, register = session.say, session.register
     places = AT_HEADQUARTERS if register.is_headquarters else AT_A_CENTRE
-    title = N_("The register of headquarters") if register.is_headquarters else N_("The register of the centre")
+    title = N_("Headquarters’ register") if register.is_headquarters else N_("The centre’s register")
     return Frame(
         title=say(title),
         second=_house_in_a_line(session),

@@ -9,12 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app.language import Language
-from ui import theme
+from ui import icons, theme
 from ui.laptop import Laptop
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Shell(QStackedWidget):
         self.folder: Path | None = None
         self.register: Register | None = None
         self.was_locked = False
+        self._words_of_qt = QTranslator(self)
         self._is_closing = False
         self._was_painted = False
 
@@ -80,6 +81,7 @@ class Shell(QStackedWidget):
         """Speak another language from now on, and remember it."""
         self.language = language
         self.laptop.keep_language(language)
+        self._teach_qt()
 
     def _speak_at_door(self, language: Language, typed: str) -> None:
         self.speak(language)
@@ -105,6 +107,7 @@ class Shell(QStackedWidget):
     def _on_look_changed(self) -> None:
         """Another language or size of letters was chosen: dress anew and come back to the page where that is done."""
         self.language = self.laptop.language
+        self._teach_qt()
         theme.dress_in_letters(QApplication.instance(), text_size=self.laptop.text_size)
         self._show_frame(at=CHOSEN_AT)
 
@@ -138,8 +141,23 @@ class Shell(QStackedWidget):
             self.painted.emit()
             QTimer.singleShot(LOAD_AFTER_MS, self, lambda: self._load_soon(SOON_NEEDED))
 
+    def _dress_later(self) -> None:
+        """Do what the first picture does not need: the sign in the task bar, and Qt's own few words."""
+        self.setWindowIcon(icons.icon(icons.CENTRE, 32, theme.ACCENT))
+        self._teach_qt()
+
+    def _teach_qt(self) -> None:
+        """Let Qt's file dialogs and field menus speak the language of the pages."""
+        app = QApplication.instance()
+        app.removeTranslator(self._words_of_qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._words_of_qt.load(f"qtbase_{self.language.code}", folder):
+            app.installTranslator(self._words_of_qt)
+
     def _load_soon(self, modules: Sequence[str]) -> None:
         """Import what comes after the door, one module at a time between two keys."""
+        if modules is SOON_NEEDED:
+            self._dress_later()
         import_module(modules[0])
         if modules[1:]:
             QTimer.singleShot(0, self, lambda: self._load_soon(modules[1:]))

@@ -72,7 +72,7 @@ class UnlockPage(QWidget):
 
     def _make_side(self) -> DarkSide:
         at_headquarters = self.door is not None and self.door.is_headquarters
-        title = N_("The register of headquarters") if at_headquarters else N_("The register of the centre")
+        title = N_("Headquarters’ register") if at_headquarters else N_("The centre’s register")
         lines = (N_("The files are locked."), N_("They open with your passphrase."))
         return DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
 

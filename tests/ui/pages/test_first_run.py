@@ -12,7 +12,7 @@ from centre_app.problems import NoRoomLeft
 from centre_app.records import Bed, Centre, Room, StaffMember
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
-from tests.ui.hands import type_in
+from tests.ui.keys import type_words
 from ui.pages import first_run
 from ui.pages.first_run import FirstRunPage
 from ui.pages.first_run_steps import code_of, is_a_code
@@ -51,7 +51,7 @@ class Hands:
         field = next(field for field in self.page.findChildren(QLineEdit, name) if field.isVisible())
         field.setFocus()
         field.clear()
-        type_in(field, text)
+        type_words(field, text)
 
     def read(self, name):
         QApplication.processEvents()

@@ -14,7 +14,7 @@ from centre_app.problems import CannotWriteThere, RegisterDamaged
 from centre_app.register import AT_HEADQUARTERS
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
-from tests.ui.hands import type_in
+from tests.ui.keys import type_words
 from ui.pages import unlock
 from ui.pages.unlock import UnlockPage
 from ui.pages.unlock_parts import capitals_locked
@@ -58,7 +58,7 @@ def said(page) -> str:
 def try_passphrase(qtbot, page, typed):
     """Type a passphrase, press Enter, and wait until the page says what is wrong with it."""
     field(page).clear()
-    type_in(field(page), typed)
+    type_words(field(page), typed)
     qtbot.keyClick(field(page), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: said(page) != "", timeout=10_000)
 
@@ -66,7 +66,7 @@ def try_passphrase(qtbot, page, typed):
 def test_the_right_passphrase_opens_the_register(qtbot, at_door, folder):
     page = at_door(folder)
     with qtbot.waitSignal(page.opened, timeout=10_000) as opened:
-        type_in(field(page), makers.PASSPHRASE)
+        type_words(field(page), makers.PASSPHRASE)
         qtbot.keyClick(field(page), Qt.Key.Key_Return)
     register = opened.args[0]
     assert register.code == "SEG"
@@ -75,7 +75,7 @@ def test_the_right_passphrase_opens_the_register(qtbot, at_door, folder):
 
 def test_the_mouse_opens_it_too_and_the_passphrase_does_not_stay_in_its_field(qtbot, at_door, folder):
     page = at_door(folder)
-    type_in(field(page), makers.PASSPHRASE)
+    type_words(field(page), makers.PASSPHRASE)
     with qtbot.waitSignal(page.opened, timeout=10_000) as opened:
         qtbot.mouseClick(button(page, "open"), Qt.MouseButton.LeftButton)
     assert field(page).text() == ""
@@ -108,7 +108,7 @@ def test_a_wrong_passphrase_says_so_and_what_to_try(qtbot, at_door, folder):
 def test_typing_again_takes_the_fault_away(qtbot, at_door, folder):
     page = at_door(folder)
     try_passphrase(qtbot, page, "not this one")
-    type_in(field(page), "a")
+    type_words(field(page), "a")
     assert said(page) == ""
     assert field(page).property("mark") == ""
 
@@ -180,7 +180,7 @@ def test_locked_capitals_are_said_under_the_field(qtbot, at_door, folder):
 
 def test_another_language_is_asked_for_with_what_was_typed(qtbot, at_door, folder):
     page = at_door(folder)
-    type_in(field(page), "cheval")
+    type_words(field(page), "cheval")
     with qtbot.waitSignal(page.language_asked) as asked:
         languages = page.findChild(QWidget, "language")
         languages.setFocus()

@@ -1,0 +1,297 @@
+"""Administration, as the director uses it: the laptop, the house, its rooms, its people, its projects."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+
+from centre_app.casework.rooms import RoomPlan, add_rooms
+from centre_app.language import Language
+from centre_app.records import Bed, Card, Centre, Project, Room, StaffMember
+from centre_app.register import AT_HEADQUARTERS
+from tests import makers
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from tests.ui.keys import type_words
+from ui.laptop import Laptop
+from ui.page import Destination
+from ui.pages.settings import SettingsPage
+from ui.record_dialog import RecordDialog
+from ui.session import Session
+
+HERE = Destination(page="settings")
+
+
+@pytest.fixture
+def register(tmp_path):
+    with makers.a_register(tmp_path) as register:
+        add_rooms(
+            register,
+            RoomPlan(name="Chambre A", room_type="dormitory", sex_rule="girls", age_min=12, age_max=17, beds=2),
+            RoomPlan(name="Chambre C", room_type="mother_baby", beds=2, cots=1),
+        )
+        register.save(
+            makers.a_project(title="Kits", from_on=date(2026, 1, 1), budget_fcfa=1_200_000),
+            makers.a_project(code="OLD-1", to_on=date(2025, 12, 31)),
+            StaffMember(name="Salif Cissé", sex="male", roles=frozenset({"teacher"}), active_to=date(2026, 2, 1)),
+        )
+        yield register
+
+
+@pytest.fixture
+def page(show, session):
+    page = SettingsPage(session)
+    page.arrive(HERE)
+    session.changed.connect(page.refresh)  # as the window does
+    return show(page)
+
+
+class Hands:
+    def __init__(self, qtbot, page):
+        self.qtbot, self.page = qtbot, page
+
+    def find(self, name, kind=QWidget):
+        QApplication.processEvents()
+        found = [widget for widget in self.page.findChildren(kind, name) if widget.isVisible()]
+        assert found, f"{name} is not to be seen"
+        return found[0]
+
+    def click(self, name):
+        self.qtbot.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def go(self, section):
+        self.click(f"section.{section}")
+
+    def says(self, words):
+        QApplication.processEvents()
+        return any(words in label.text() for label in self.page.findChildren(QLabel) if label.isVisible())
+
+    def told(self):
+        QApplication.processEvents()
+        return self.page.result.accessibleName() if self.page.result.isVisible() else ""
+
+    def choose_in_menu(self, name):
+        """Take one line of the menu that has just been opened."""
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        action = menu.findChild(QAction, name)
+        assert action is not None, f"the menu has no {name}"
+        self.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    def fill_in(self, button, *answers):
+        """Click a button that opens a form, write the answers there, and save with Ctrl+S."""
+
+        def write():
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, RecordDialog)
+            for name, words in answers:
+                field = dialog.findChild(QLineEdit, f"{name}.field")
+                field.setFocus()
+                field.clear()
+                type_words(field, words)
+            self.qtbot.mouseClick(dialog.findChild(QPushButton, "save"), Qt.MouseButton.LeftButton)
+            self.left_open = dialog if dialog.isVisible() else None
+            if self.left_open:
+                self.said_there = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+                dialog.sheet.take_back()
+                dialog.reject()
+
+        QTimer.singleShot(50, write)
+        self.click(button)
+
+
+@pytest.fixture
+def hands(qtbot, page):
+    return Hands(qtbot, page)
+
+
+# This laptop
+
+
+def test_another_language_is_kept_and_everything_made_anew(qtbot, hands, session):
+    with qtbot.waitSignal(session.look_changed):
+        hands.click("language.en")
+    assert Laptop().language == Language.of("en")
+
+
+def test_larger_letters_are_kept_and_everything_made_anew(qtbot, hands, session):
+    with qtbot.waitSignal(session.look_changed):
+        hands.click("text_size.larger")
+    assert Laptop().text_size == "larger"
+
+
+# The house
+
+
+def test_the_sheet_of_the_house_is_changed(hands, register):
+    hands.go("house")
+    assert hands.says("Ségou")
+    hands.fill_in("change_house", ("centres.phone", "76 12 34 56"))
+    assert register.get(Centre, register.centre_id).phone == "76 12 34 56"
+    assert "enregistrée" in hands.told()
+    assert hands.says("76 12 34 56")
+
+
+def test_the_code_of_the_house_is_not_asked_again(qtbot, hands):
+    hands.go("house")
+    assert hands.says("SEG")
+    asked = []
+    QTimer.singleShot(
+        50,
+        lambda: (
+            asked.extend(field.objectName() for field in QApplication.activeModalWidget().findChildren(QLineEdit)),
+            QApplication.activeModalWidget().reject(),
+        ),
+    )
+    hands.click("change_house")
+    assert "centres.name.field" in asked
+    assert "centres.code.field" not in asked
+
+
+# Rooms and beds
+
+
+def test_a_room_is_added_and_then_its_beds(hands, register):
+    hands.go("rooms")
+    hands.fill_in("add_in_settings", ("rooms.name", "Infirmerie"))
+    room = register.only(Room, name="Infirmerie")
+    assert room is not None
+    field = hands.find(f"how_many.{room.id}")
+    type_words(field, "3")
+    hands.click(f"add_beds.{room.id}")
+    assert [bed.label for bed in register.find(Bed, room_id=room.id)] == ["B-01", "B-02", "B-03"]
+    assert hands.told() == "3 lits ajoutés."
+
+
+def test_a_room_without_a_name_is_not_saved(hands, register):
+    hands.go("rooms")
+    before = len(register.find(Room))
+    hands.fill_in("add_in_settings")
+    assert hands.left_open
+    assert any("À remplir" in said for said in hands.said_there)
+    assert len(register.find(Room)) == before
+
+
+def test_a_bed_is_closed_and_put_back_into_use(hands, register):
+    hands.go("rooms")
+    hands.click("bed.A-02")
+    hands.choose_in_menu("close_bed")
+    bed = register.only(Bed, label="A-02")
+    assert bed.out_of_service_from == makers.TODAY
+    assert "fermé" in hands.told()
+    assert hands.find("bed.A-02").text() == "A-02 fermé"
+    hands.click("bed.A-02")
+    hands.choose_in_menu("reopen_bed")
+    assert register.only(Bed, label="A-02").out_of_service_from is None
+
+
+def test_a_bed_in_which_somebody_sleeps_stays_open_and_says_why(hands, register):
+    records = makers.an_admission()
+    register.save(*records)
+    register.save(makers.an_assignment(records[-1], register.only(Bed, label="A-01")))
+    hands.go("rooms")
+    hands.click("bed.A-01")
+    hands.choose_in_menu("close_bed")
+    assert "Quelqu’un dort dans le lit A-01." in hands.told()
+    assert register.only(Bed, label="A-01").out_of_service_from is None
+
+
+def test_a_cot_is_put_beside_a_bed(hands, register):
+    hands.go("rooms")
+    hands.click("bed.C-02")
+    hands.choose_in_menu("add_cot")
+    cot = register.only(Bed, label="C-02b")
+    assert cot.kind == "cot"
+    assert cot.beside_bed_id == register.only(Bed, label="C-02").id
+
+
+def test_beds_are_added_by_keyboard_alone(qtbot, hands, register):
+    hands.go("rooms")
+    room = register.only(Room, name="Chambre A")
+    field = hands.find(f"how_many.{room.id}")
+    field.setFocus()
+    type_words(field, "1")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert register.only(Bed, label="A-03") is not None
+
+
+# The team and the projects
+
+
+def test_somebody_new_needs_a_name_and_a_role(hands, register):
+    hands.go("staff")
+    hands.fill_in("add_in_settings", ("staff.name", "Rokia Dolo"))
+    assert hands.left_open
+    assert register.only(StaffMember, name="Rokia Dolo") is None
+
+
+def test_who_has_left_stands_apart(hands):
+    hands.go("staff")
+    assert hands.says("Travaillent ici")
+    assert hands.says("Sont partis")
+    assert hands.says("01/02/2026")
+
+
+def test_only_who_holds_a_key_is_said_to_open_the_register(hands, page):
+    hands.go("staff")
+    QApplication.processEvents()
+    assert [chip.accessibleName() for chip in page.findChildren(QWidget, "opens_register")] == ["Ouvre le registre"]
+
+
+def test_a_project_is_added(hands, register):
+    hands.go("projects")
+    hands.fill_in("add_in_settings", ("projects.code", "KFW-2"), ("projects.donor", "KfW"))
+    assert register.only(Project, code="KFW-2").donor == "KfW"
+
+
+def test_running_and_ended_projects_stand_apart(hands):
+    hands.go("projects")
+    assert hands.says("Projets en cours")
+    assert hands.says("Projets terminés")
+
+
+# Others
+
+
+def test_the_old_register_and_the_enrolment_are_a_click_away(hands, page, gone_to):
+    places = gone_to(page)
+    hands.go("old_register")
+    hands.click("go_to_import")
+    hands.go("exchange")
+    hands.click("go_to_enrolment")
+    assert [place.page for place in places] == ["import_register", "enrolment"]
+
+
+def test_whose_card_is_here_is_shown_with_whether_its_words_were_compared(hands, page, register):
+    register.save(Card(name="Bamako", code="BKO"))
+    hands.go("exchange")
+    assert hands.find(f"row.{register.find(Card)[0].id}").accessibleName() == (
+        "Bamako · BKO. Les huit mots restent à comparer par téléphone."
+    )
+    register.save(dataclasses.replace(register.find(Card)[0], words_checked_on=makers.TODAY))
+    page.refresh()
+    QApplication.processEvents()
+    assert "21/11/2026" in hands.find(f"row.{register.find(Card)[0].id}").accessibleName()
+
+
+def test_headquarters_has_no_rooms_and_no_old_register(qtbot, show, tmp_path):
+    with makers.a_register(tmp_path, kind=AT_HEADQUARTERS, code="BKO") as register:
+        page = SettingsPage(Session(register, Language.of("fr")))
+        page.arrive(HERE)
+        show(page)
+        assert page.findChild(QWidget, "section.rooms") is None
+        assert page.findChild(QWidget, "section.old_register") is None
+        assert page.findChild(QWidget, "section.exchange").text() == "Les centres"
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_nothing_is_cut_in_any_part(qtbot, show, register, code, size):
+    page = SettingsPage(Session(register, Language.of(code)))
+    page.arrive(HERE)
+    show(page, size)
+    for part in ("laptop", "house", "rooms", "staff", "projects", "exchange", "old_register"):
+        page._go_to(part)
+        assert cut_widgets(page, *size) == [], part

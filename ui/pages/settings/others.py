@@ -1,0 +1,85 @@
+"""What joins this register to others: the old register it was kept in before, and headquarters or the centres."""
+
+from centre_app.language import N_
+from centre_app.records import Card as CardRecord
+from ui import icons, theme
+from ui.kit import buttons, layout
+from ui.kit.layout import STRETCH
+from ui.kit.messages import Message
+from ui.kit.panel import Card, icon_tile, note
+from ui.kit.rows import Row, RowList, sign_tile
+from ui.pages.settings.part import Part
+from ui.session import Session
+
+
+class OldRegisterPart(Part):
+    """A door to the page that reads an old register."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setObjectName("settings.old_register")
+        go = buttons.filled(self.say(N_("Import an old register")), icons.IMPORT, name="go_to_import")
+        go.clicked.connect(lambda: self.wanted.emit("import_register"))
+        words = layout.column(
+            theme.plain_label(
+                self.say(N_("A spreadsheet or a CSV file, one line a person.")), theme.BODY, theme.MEDIUM
+            ),
+            note(
+                self.say(
+                    N_(
+                        "The program shows what it understood before anything is written, keeps every line as it was, "
+                        "and can read the same file again without doubling anybody."
+                    )
+                ),
+                wraps=True,
+            ),
+            gap=4,
+        )
+        head = layout.row(icon_tile(icons.IMPORT), gap=16)
+        head.addLayout(words, 1)
+        card = Card(self.say(N_("The register kept before")), icons.ARCHIVE, gap=12)
+        self.body.addWidget(card.add(head, layout.row(go, STRETCH)))
+        layout.add(self.body, STRETCH)
+
+
+class ExchangePart(Part):
+    """Whose keys this register knows: headquarters' at a centre, the centres' at headquarters."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setObjectName("settings.exchange")
+
+    def show_again(self) -> None:
+        layout.clear(self.body)
+        cards = self.session.register.find(CardRecord)
+        at_headquarters = self.session.register.is_headquarters
+        title = N_("The centres") if at_headquarters else N_("Headquarters")
+        go = buttons.filled(self.say(N_("Enrol")), icons.KEY, name="go_to_enrolment")
+        go.clicked.connect(lambda: self.wanted.emit("enrolment"))
+        card = Card(self.say(title), icons.CENTRE if at_headquarters else icons.HEADQUARTERS, gap=12)
+        if cards:
+            rows = RowList()
+            rows.show_rows([self._row(one) for one in cards])
+            card.add(rows)
+        else:
+            card.add(Message(self.say(self._nobody(at_headquarters)), theme.CHECK_TONE))
+        self.body.addWidget(card.add(layout.row(go, STRETCH)))
+        layout.add(self.body, STRETCH)
+
+    def _nobody(self, at_headquarters: bool) -> str:
+        if at_headquarters:
+            return N_("No centre is enrolled yet. Its bundles cannot be read until it is.")
+        return N_("Not enrolled yet. The month’s export needs headquarters’ card first.")
+
+    def _row(self, one: CardRecord) -> Row:
+        checked = (
+            self.say(N_("Words compared on {day}"), day=one.words_checked_on)
+            if one.words_checked_on
+            else self.say(N_("The eight words are still to be compared by telephone."))
+        )
+        return Row(
+            " · ".join(part for part in (one.name, one.code) if part),
+            checked,
+            sign=sign_tile(icons.KEY, tone=None if one.words_checked_on else theme.SOON_TONE),
+            name=f"row.{one.id}",
+        )

@@ -1,0 +1,46 @@
+"""What the parts of Administration have in common: a column of cards, read again when something was written."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from centre_app.casework.house import keep
+from centre_app.language import N_
+from centre_app.questions import Record
+from ui.kit import layout
+from ui.record_dialog import RecordDialog
+from ui.session import Session
+
+
+class Part(QWidget):
+    """One part: it fills `body` in `show_again`, and says in `told` what it has done."""
+
+    told = Signal(str)  # a sentence: what has just been written
+    refused = Signal(object)  # a Problem
+    wanted = Signal(str)  # the name of another page
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.say, self.language = session, session.say, session.language
+        self.body: QVBoxLayout = layout.column(gap=12)
+        self.setLayout(self.body)
+
+    def show_again(self) -> None:
+        """Read the register again and show it."""
+
+    def fill_in(self, record: Record, lines: Sequence[str | tuple[str, ...]], *, title: str, told: str) -> None:
+        """Open a form over the page; what is filled in is saved as one act and told."""
+        dialog = RecordDialog(
+            self.session,
+            record,
+            lines,
+            title=title,
+            write=lambda changed: self.session.do(keep, changed),
+            over=self,
+            with_reasons=False,
+            close_words=self.say(N_("Close")),
+        )
+        if dialog.exec():
+            self.told.emit(told)
+        dialog.deleteLater()
