@@ -71,7 +71,7 @@ class StaffPart(Part):
             member.name or "",
             roles,
             sign=Initials(member.name or "", points=32),
-            columns=[(key, 112), (theme.plain_label(self._since(member), theme.SECOND, colour=theme.MUTED), 172)],
+            columns=[(key, 140), (theme.plain_label(self._since(member), theme.SECOND, colour=theme.MUTED), 172)],
             action=self._change_button(member),
             name=f"row.{member.id}",
         )
