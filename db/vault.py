@@ -66,10 +66,11 @@ class Vault:
         self.folder = folder
         self._keys = dict(keys)
         self._bring_up_to_date()
+        self._latest, self._ticks, self._last_at = "", 0, ""
         self._connection: sqlcipher3.Connection | None = self._open()
         try:
             self._compartment_of = dict(self._tables())
-            self._latest, self._ticks = self._last_tick()
+            self.catch_up()
         except BaseException:
             self.close()
             raise
@@ -314,20 +315,17 @@ class Vault:
             history.append(
                 self.connection, self.schema_name(compartment), entry, by=by, at=at, clock_suspect=clock_suspect
             )
+        self._last_at = at
 
     def last_entry_at(self) -> str | None:
-        """Return when the last line of history was written, in whichever compartment; None in a new register."""
-        found = (
-            self.ask(f"SELECT at FROM {self.schema_name(compartment)}.history ORDER BY seq DESC LIMIT 1")
-            for compartment in self._keys
-        )
-        return max((rows[0]["at"] for rows in found if rows), default=None)
+        """Return what the clock said when history was last written; None in a new register."""
+        return self._last_at or None
 
     def _tick(self, at: str) -> str:
         """Return the next hybrid clock value: it never goes back, whatever the clock does."""
-        self._latest = max(self._latest, at)
-        self._ticks += 1
-        return f"{self._latest}#{self._ticks:06d}"
+        self._latest, self._ticks = (at, 0) if at > self._latest else (self._latest, self._ticks + 1)
+        self._last_at = at
+        return f"{self._latest}#{self._ticks:08d}"
 
     def stop_when(self, is_asked: Callable[[], bool]) -> None:
         """Give up the statement under way, and with it the transaction, as soon as somebody asks for it."""
@@ -335,21 +333,21 @@ class Vault:
 
     def catch_up(self) -> None:
         """Go on from where the hybrid clock stands in the files, after another connection has written."""
-        self._latest, self._ticks = self._last_tick()
+        hlc, self._last_at = max(map(self._last_change, self._keys), default=("", ""))
+        self._latest, _, ticks = hlc.partition("#")
+        self._ticks = int(ticks or 0)
 
-    def _last_tick(self) -> tuple[str, int]:
-        """Return where the hybrid clock stood when the register was last written: on the last row of each compartment."""
-        ticks = [self._tick_of_the_last_row(compartment) for compartment in self._keys]
-        latest, _, number = max(ticks, default="").partition("#")
-        return latest, int(number or 0)
+    def _last_change(self, compartment: str) -> tuple[str, str]:
+        """Return the hybrid clock of the last change in a compartment, and what the clock itself said then.
 
-    def _tick_of_the_last_row(self, compartment: str) -> str:
+        The clock alone would not tell which compartment was written last: it may have been wrong for a day.
+        """
         lines = self.ask(
-            f"SELECT record_table, record_id FROM {self.schema_name(compartment)}.history"
+            f"SELECT record_table, record_id, at FROM {self.schema_name(compartment)}.history"
             " WHERE rev IS NOT NULL AND was IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
         )
         row = self.get(lines[0]["record_table"], lines[0]["record_id"]) if lines else None
-        return row["hlc"] if row else ""
+        return (row["hlc"], lines[0]["at"]) if row else ("", "")
 
 
 _BOOKKEPT = frozenset({"rev", "hlc", "updated_at", "updated_by"})

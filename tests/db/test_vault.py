@@ -13,6 +13,7 @@ from tests.db.vaults import (
     NINE,
     SIGNING,
     TEN,
+    a_bed_row,
     a_name_row,
     a_row,
     a_vault,
@@ -205,11 +206,32 @@ def test_the_order_of_changes_survives_a_restart(tmp_path, keys, then):
     assert after > max(before)
 
 
-def test_the_last_entry_is_that_of_any_compartment(vault):
-    assert vault.last_entry_at() is None
-    vault.note("centre", Entry(action="open"), by=AWA, at=NINE)
-    write(vault, creates("persons", a_row()), at=TEN)
-    assert vault.last_entry_at() == TEN
+def test_the_last_entry_is_that_of_any_compartment_after_a_restart_too(tmp_path, keys):
+    with a_vault(tmp_path, keys) as vault:
+        assert vault.last_entry_at() is None
+        write(vault, creates("beds", a_bed_row()), at=NINE)
+        write(vault, creates("persons", a_row()), at=TEN)
+        assert vault.last_entry_at() == TEN
+    with Vault(tmp_path, keys) as vault:
+        assert vault.last_entry_at() == TEN
+
+
+def test_a_day_on_which_the_clock_was_far_ahead_is_forgotten_with_the_next_entry(tmp_path, keys):
+    with a_vault(tmp_path, keys) as vault:
+        first = write(vault, creates("beds", a_bed_row()), at="2031-01-01T09:00:00")[0]["hlc"]
+        second = write(vault, creates("persons", a_row()), at=TEN)[0]["hlc"]
+        assert vault.last_entry_at() == TEN
+    with Vault(tmp_path, keys) as vault:
+        assert vault.last_entry_at() == TEN
+        third = write(vault, creates("persons", a_row("p2")), at=TEN)[0]["hlc"]
+    assert first < second < third
+
+
+def test_a_connection_that_another_one_overtook_catches_up(tmp_path, keys):
+    with a_vault(tmp_path, keys) as vault, Vault(tmp_path, keys) as worker:
+        before = write_a_person(worker, at=TEN)[0]["hlc"]
+        vault.catch_up()
+        assert write_a_person(vault, "later", at=NINE)[0]["hlc"] > before
 
 
 # --- shut compartments -----------------------------------------------------------------------------------------

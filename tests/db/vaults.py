@@ -6,7 +6,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from centre_app.questions import columns_of
-from centre_app.records import Person, PersonName
+from centre_app.records import Bed, Person, PersonName
 from db import vault as vaults
 from db.history import Author
 from db.vault import Change, Vault
@@ -40,6 +40,11 @@ def a_name_row(record_id="n1", person_id="p1", **columns):
     """A new row of `person_names`, in identity."""
     named = {"family": "Sangaré", "given": "Kadidia"}
     return {**_blank(PersonName), "id": record_id, "person_id": person_id, **named, **columns}
+
+
+def a_bed_row(record_id="b1", **columns):
+    """A new row of `beds`, in centre."""
+    return {**_blank(Bed), "id": record_id, "room_id": "r1", "label": "A-01", **columns}
 
 
 def _blank(record_type):
