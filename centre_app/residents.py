@@ -55,6 +55,7 @@ class ResidentLine:
     """One line of the list. `plan` is one of PLAN_STATES."""
 
     case_id: str
+    person_id: str
     code: str
     status: str
     name: ShownName
@@ -230,6 +231,7 @@ def _sorted_by_due(ids: list[str], dues: Mapping[str, Due], *, descending: bool)
 def _line(row: Row, names: dict[str, ShownName], today: date) -> ResidentLine:
     return ResidentLine(
         case_id=row["case_id"],
+        person_id=row["person_id"],
         code=row["code"],
         status=row["status"],
         name=names.get(row["person_id"], ShownName()),

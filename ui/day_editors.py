@@ -182,7 +182,7 @@ class BirthEditor(Editor):
             YEAR: say(N_("Year")),
             AGE_ESTIMATE: say(N_("Age told")),
         }
-        self._boxes_label = theme.plain_label(self._labels[DAY])
+        self._boxes_label = theme.plain_label(self._labels[DAY], wraps=True)
         self._day = DayField(setting, is_past=True, name=f"{name}.day")
         self._month = PickList(_months(setting.language), placeholder=say(N_("Month")), name=f"{name}.month")
         self._year = TextField(width=80, name=f"{name}.year")

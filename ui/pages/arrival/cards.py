@@ -1,0 +1,81 @@
+"""What is asked of somebody who comes, in cards, in the order of the paper."""
+
+from PySide6.QtWidgets import QWidget
+
+from centre_app.language import N_
+from ui import icons
+from ui.kit.panel import Card, note
+from ui.pages.arrival.forms import ArrivalForms
+from ui.session import Session
+
+# Sources of which the name is asked too: "an association" alone cannot be called back.
+NAMED_SOURCES = frozenset(
+    {"ngo", "un_agency", "other_centre", "social_services", "school", "health", "media", "police", "gendarmerie",
+     "community_committee", "consulate", "other"}
+)  # fmt: skip
+
+
+class WhoCard(Card):
+    """Her name, sex and birth: enough to search by. What tells her apart is asked once nobody was found."""
+
+    def __init__(self, session: Session, forms: ArrivalForms) -> None:
+        say = session.say
+        super().__init__(say(N_("Who is coming?")), icons.PERSON, head_end=note(say(N_("* to fill in"))), name="who")
+        self._rest = (
+            forms.person.line("age_basis", may_be_missing=True),
+            forms.description.line("description", label=say(N_("If her name is not known"))),
+        )
+        self.add(
+            forms.name.line("family", "given"),
+            forms.person.line("sex"),
+            forms.person.line("birth", may_be_missing=True),
+            *self._rest,
+        )
+
+    def unfold(self, whole: bool) -> None:
+        for line in self._rest:
+            line.setVisible(whole)
+
+
+class HowCard(Card):
+    """How she came and where she sleeps tonight."""
+
+    def __init__(self, session: Session, forms: ArrivalForms) -> None:
+        say = session.say
+        super().__init__(say(N_("How she came")), icons.ARRIVAL, head_end=note(say(N_("* to fill in"))), name="how")
+        self._forms = forms
+        self._named = forms.intake.line("source_in_words")
+        self._reason = forms.bed.line("reason", label=say(N_("Why this bed")))
+        self.add(
+            forms.stay.line("admitted_on"),
+            forms.intake.line("brought_by", may_be_missing=True),
+            forms.intake.line("source", may_be_missing=True),
+            self._named,
+            forms.intake.line("reason", may_be_missing=True),
+            forms.stay.line("admission_type"),
+            forms.bed.line("bed_id", label=say(N_("Bed for tonight"))),
+            self._reason,
+        )
+        forms.changed.connect(self.show_what_is_asked)
+        self.show_what_is_asked()
+
+    def show_what_is_asked(self) -> None:
+        """Ask for a name where the source has one, and for a reason where something speaks against the bed."""
+        intake, bed = self._forms.intake.record(), self._forms.bed.record()
+        self._named.setVisible(intake.source in NAMED_SOURCES or bool(intake.source_in_words))
+        self._reason.setVisible(bool(bed.reason) or self._forms.doubts_about_bed())
+
+
+class OriginCard(Card):
+    """Where she comes from, what she speaks, how far she went to school."""
+
+    def __init__(self, session: Session, forms: ArrivalForms) -> None:
+        super().__init__(session.say(N_("Where she comes from")), icons.PLACE, name="origin")
+        lines: tuple[QWidget, ...] = (
+            forms.nationality.line("nationality", may_be_missing=True),
+            forms.person.line("origin_region", "origin_cercle", may_be_missing=True),
+            forms.description.line("village", may_be_missing=True),
+            forms.language.line("language", may_be_missing=True),
+            forms.education.line("level_at_entry", may_be_missing=True),
+        )
+        self.add(*lines)

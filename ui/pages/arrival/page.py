@@ -1,0 +1,313 @@
+"""A new arrival: who she is and whether she is known, then the rest in one page, written as one act."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog
+
+from centre_app.casework import arrivals, beds, twins
+from centre_app.casework.beds import OfferedBed
+from centre_app.casework.twins import TwinFile
+from centre_app.language import N_
+from centre_app.problems import NotSaved, Problem
+from centre_app.questions import Record
+from centre_app.records import CaseFile
+from centre_app.residents import lines
+from centre_app.review import Finding, review
+from ui import icons, theme
+from ui.form_sheet import FormSheet
+from ui.kit import buttons, layout
+from ui.kit.person_head import PersonHead
+from ui.page import Destination, Page
+from ui.pages.arrival.cards import HowCard, OriginCard, WhoCard
+from ui.pages.arrival.children import ChildrenCard
+from ui.pages.arrival.compare import IS_HER, IS_NOT_HER, CompareDialog
+from ui.pages.arrival.forms import ArrivalForms
+from ui.pages.arrival.twins import TwinsCard
+from ui.session import Session
+
+LOOK_AFTER_MS = 200
+TWINS_WIDTH, SMALL_TWINS_WIDTH = 348, 320
+
+
+class ArrivalPage(Page):
+    """Searching first, then writing. `_known` is the file of somebody who comes back."""
+
+    belongs_to = "residents"
+
+    def __init__(self, session: Session) -> None:
+        say = session.say
+        super().__init__(session, name="arrival", title=say(N_("New arrival")), dense=True)
+        self._known: CaseFile | None = None
+        self._judged: set[str] = set()
+        self._is_begun = False
+        self._is_leaving = False
+        self._with_child = False
+        self.forms = ArrivalForms(session, arrivals.begin(session.register), offer=self._beds, parent=self)
+        self.twins = TwinsCard(session)
+        self.who = WhoCard(session, self.forms)
+        self.how = HowCard(session, self.forms)
+        self.origin = OriginCard(session, self.forms)
+        self.along = ChildrenCard(session, self.forms)
+        self.known = PersonHead(name="known_person")
+        self._forget = buttons.button(say(N_("It is not her")), icons.REMOVE, name="forget_known")
+        self._restart = buttons.quiet(say(N_("Begin again")), icons.UNDO, name="begin_again")
+        self.known.put_actions(self._forget)
+        self.put_actions(self._restart)
+        self.sheet = FormSheet(session, save=say(N_("Save the arrival")), name="arrival_sheet", sides=0)
+        self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self._begin()
+
+    def _lay_out(self) -> None:
+        top = layout.row(gap=12)
+        top.addWidget(self.who, 1)
+        top.addWidget(self.twins)
+        self.sheet.body.addWidget(self.known)
+        self.sheet.body.addLayout(top)
+        for card in (self.how, self.origin, self.along):
+            self.sheet.body.addWidget(card)
+        self.sheet.watch(*self.forms.all)
+        self.sheet.review = self._review
+        self.sheet.write = self._write
+        self.body.addWidget(self.sheet, 1)
+
+    def _connect(self) -> None:
+        self._look.timeout.connect(self._look_for_twins)
+        self.forms.changed.connect(self._look.start)
+        self._restart.clicked.connect(self._start_over)
+        self._forget.clicked.connect(self._start_over)
+        self.twins.none_of_them.connect(self._go_on)
+        self.twins.readmitted.connect(self.readmit)
+        self.twins.opened.connect(lambda case_id: self.go("case", case_id=case_id))
+        self.twins.compared.connect(self._compare)
+        self.along.came.connect(self._on_child)
+        self.along.went_away.connect(self._on_child_gone)
+        self.sheet.undone.connect(self._begin)
+
+    # --- what every page does ----------------------------------------------------------------------------------
+
+    def arrive(self, destination: Destination) -> None:
+        """Begin anew, unless something was typed before; with a case, begin its readmission."""
+        if destination.case_id is not None:
+            self.readmit(destination.case_id)
+        elif not self.sheet.has_changed:
+            self._begin()
+        self.refresh()
+        if not self._is_begun:
+            self.forms.name.go_to("family")
+
+    def refresh(self) -> None:
+        self.forms.offer_beds()
+        self.along.offer_cots()
+        self._look_for_twins()
+
+    def may_leave(self) -> bool:
+        """A search is left without a question, and found again; what is being written is asked about."""
+        if not self._is_begun:
+            return True
+        self._is_leaving = True
+        try:
+            return self.sheet.may_leave()
+        finally:
+            self._is_leaving = False
+
+    def save(self) -> None:
+        if self._is_begun:
+            self.sheet.save()
+
+    def focus_search(self) -> None:
+        self.forms.name.go_to("family")
+
+    def fold(self, small: bool) -> None:
+        super().fold(small)
+        if self.findChild(FormSheet) is None:
+            return  # the frame folds a page before it is laid out
+        self.twins.setFixedWidth(theme.size(SMALL_TWINS_WIDTH if small else TWINS_WIDTH))
+        self.sheet.fold(small)
+
+    def help_lines(self) -> list[str]:
+        return [
+            self.say(N_("Write her name first: she may be known already, under another spelling.")),
+            self.say(N_("Nothing has to be complete. What is not known tonight can be written tomorrow.")),
+            self.say(N_("A birth is written as it is known: a day, a month, a year, or the age she says.")),
+        ]
+
+    # --- the steps ---------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """Show an empty search."""
+        self._known, self._judged = None, set()
+        self.along.clear_children()
+        self.forms.show_arrival(arrivals.begin(self.session.register))
+        self._show_step(begun=False)
+        self._look_for_twins()
+
+    def _start_over(self) -> None:
+        if not self._is_begun or self.may_leave():
+            self._begin()
+            self.forms.name.go_to("family")
+
+    def _go_on(self) -> None:
+        """None of the files shown is hers: go on to the form."""
+        self._judged |= {twin.case.id for twin in self.twins.shown}
+        was_begun = self._is_begun
+        self._show_step(begun=True)
+        self._look_for_twins()
+        if not was_begun:
+            self._go_to_first_gap()
+
+    def readmit(self, case_id: str) -> None:
+        """She has a file already: ask only for what is new, and write it there."""
+        case = self.session.register.get(CaseFile, case_id)
+        if case is None:
+            return
+        self._known = case
+        self.forms.show_arrival(arrivals.begin_again(self.session.register, case))
+        (line,) = lines(self.session.register, [case_id])
+        left = self.say(N_("Left on {day}"), day=line.ended_on, sex=line.sex) if line.ended_on else ""
+        back = self.say(N_("She comes back: a new stay in her own file"), sex=line.sex)
+        self.known.show_person_low(line.name.in_text, line.code, " · ".join(part for part in (back, left) if part))
+        self._show_step(begun=True)
+        self._look_for_twins()
+        self.forms.intake.go_to("brought_by")
+
+    def _show_step(self, *, begun: bool) -> None:
+        self._is_begun = begun
+        for card in (self.how, self.along):
+            card.setVisible(begun)
+        self.known.setVisible(self._known is not None)
+        self.who.setVisible(self._known is None)
+        self.origin.setVisible(begun and self._known is None)
+        self.who.unfold(begun)
+        self._restart.setVisible(self._known is None)
+        self.put_foot(self.sheet.bar if begun else None)
+        self.sheet.bar.setVisible(begun)
+        steps = (N_("First see whether she is known"), N_("Then write what is known; the rest can wait"))
+        self.set_title(self.say(N_("New arrival")), self.say(steps[begun]))
+        self.how.show_what_is_asked()
+
+    def _go_to_first_gap(self) -> None:
+        """Put the cursor on the first answer that is still to be given."""
+        person = self.forms.person.record()
+        if person.sex is None:
+            self.forms.person.go_to("sex")
+        elif person.birth is None:
+            self.forms.person.go_to("birth")
+        else:
+            self.forms.person.go_to("age_basis")
+
+    # --- twins -------------------------------------------------------------------------------------------------
+
+    def _look_for_twins(self) -> None:
+        arrival = self.forms.arrival()
+        searched = bool(arrival.name.family or arrival.name.given) and self._known is None
+        found = twins.likely_twins(self.session.register, arrival) if searched else []
+        if self._is_begun:
+            found = [twin for twin in found if twin.must_be_judged and twin.case.id not in self._judged]
+        self.twins.show_twins(found, searched=searched, is_begun=self._is_begun)
+        self.twins.setVisible(self._known is None and (not self._is_begun or bool(found)))
+        self.twins.go_on.setEnabled(searched or self._is_begun or bool(arrival.person.sex))
+        self.forms.offer_beds()
+
+    def _compare(self, case_id: str) -> None:
+        twin = next((one for one in self.twins.shown if one.case.id == case_id), None)
+        if twin is None:
+            return
+        dialog = CompareDialog(self.session, self.forms.arrival(), twin, over=self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._heed(dialog.verdict, twin)
+        dialog.deleteLater()
+
+    def _heed(self, verdict: str, twin: TwinFile) -> None:
+        is_here = any(line.ended_on is None for line in lines(self.session.register, [twin.case.id]))
+        if verdict == IS_HER and is_here:
+            self.go("case", case_id=twin.case.id)
+        elif verdict == IS_HER:
+            self.readmit(twin.case.id)
+        elif verdict == IS_NOT_HER:
+            self._judged.add(twin.case.id)
+            self._look_for_twins()
+
+    # --- children and beds -------------------------------------------------------------------------------------
+
+    def _on_child(self, forms: ArrivalForms) -> None:
+        self._with_child = True
+        self.sheet.watch(*forms.all)
+        for form in forms.all:
+            form.fold(self.is_small)
+        self.forms.offer_beds()
+        panel = self.along.panels[-1]
+        QTimer.singleShot(0, panel, lambda: self.sheet.scroll.reveal(panel))  # once it is laid out
+
+    def _on_child_gone(self, forms: ArrivalForms) -> None:
+        self._with_child = bool(self.along.panels)
+        self.sheet.forget(*forms.all)
+        self.forms.offer_beds()
+
+    def _beds(self) -> list[OfferedBed]:
+        arrival = self.forms.arrival()
+        on = arrival.stay.admitted_on or self.session.today
+        return beds.beds_for(self.session.register, arrival.person, on=on, with_child=self._with_child)
+
+    # --- saving ------------------------------------------------------------------------------------------------
+
+    def _records(self) -> list[Record]:
+        arrival, children = self.forms.arrival(), self.along.arrivals()
+        if self._known is None:
+            return arrivals.admission(self.session.register, arrival, children=children)
+        return arrivals.readmission(
+            self.session.register,
+            self._known,
+            arrival.stay,
+            arrival.intake,
+            bed_id=arrival.bed_id,
+            bed_reason=arrival.bed_reason,
+            children=children,
+        )
+
+    def _review(self) -> list[Finding]:
+        """Return what is to be said of the form; a search is not judged."""
+        if not self._is_begun:
+            return []
+        records = self._records()
+        found = list(review(self.session.register, records))
+        if self._known is None:
+            found += twins.unjudged(self.session.register, self.forms.arrival(), self._judged)
+        return self._placed(found, records)
+
+    def _placed(self, found: list[Finding], records: list[Record]) -> list[Finding]:
+        everybody = [self.forms, *(panel.forms for panel in self.along.panels)]
+        return [placed for forms in everybody for placed in forms.placed(found, records)]
+
+    def _write(self) -> bool:
+        """Write all that is typed as one act, and go to her file."""
+        records = self._records()
+        try:
+            case = self._admitted()
+        except NotSaved as problem:
+            for form in self.sheet.forms:
+                form.show_findings(self._placed(list(problem.findings), records))
+            self.tell_problem(problem)
+            return False
+        except Problem as problem:
+            self.tell_problem(problem)
+            return False
+        self._begin()
+        if not self._is_leaving:
+            told = self.say(N_("The arrival is saved: file {code}."), code=case.code or "")
+            self.went.emit(Destination(page="case", case_id=case.id, told=told))
+        return True
+
+    def _admitted(self) -> CaseFile:
+        arrival, children = self.forms.arrival(), self.along.arrivals()
+        if self._known is None:
+            return self.session.do(arrivals.admit, arrival, children=children)
+        return self.session.do(
+            arrivals.readmit,
+            self._known,
+            arrival.stay,
+            arrival.intake,
+            bed_id=arrival.bed_id,
+            bed_reason=arrival.bed_reason,
+            children=children,
+        )
