@@ -4,19 +4,22 @@ The note `ready` inside the environment is written last and says what was instal
 An environment without it was left half-made and is made again; one with another lock is brought up to date.
 """
 
-import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 
 
-def places() -> list[Path]:
-    """Return where the environment may be: beside the program, or in the person's folder where that is read-only."""
-    this_copy = hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:8]
-    return [ROOT / ".venv", _data_folder() / "registre" / f"venv-{this_copy}"]
+def places() -> Iterator[Path]:
+    """Give where the environment may be: beside the program, or in the person's folder where that is read-only.
+
+    One by one, because the first is nearly always the one, and hashing costs a start 3 ms.
+    """
+    yield ROOT / ".venv"
+    yield _data_folder() / "registre" / f"venv-{_digest(os.fsencode(ROOT))[:8]}"
 
 
 def is_inside() -> bool:
@@ -75,7 +78,7 @@ def _facts(place: Path) -> list[str]:
     """Return what must not have changed: the lock, the machine (a copied folder), the Python (a system upgrade)."""
     python = python_of(place)
     python_there = os.path.realpath(python) if python.exists() else ""
-    return [hashlib.sha256(LOCK.read_bytes()).hexdigest(), _machine(), python_there]
+    return [_digest(LOCK.read_bytes()), _machine(), python_there]
 
 
 def _machine() -> str:
@@ -90,3 +93,9 @@ def _data_folder() -> Path:
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+def _digest(content: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
