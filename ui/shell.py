@@ -113,6 +113,8 @@ class Shell(QStackedWidget):
 
     def _on_locked(self) -> None:
         """Shut the register at once. Closing the window shuts it too, and nothing begins again after that."""
+        if self.register is None:
+            return
         self.register.close()
         self.register = None
         QGuiApplication.clipboard().clear()

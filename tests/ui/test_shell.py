@@ -1,0 +1,244 @@
+"""The one window: from the door to the frame and out again, by locking or by closing."""
+
+import gc
+import subprocess
+import sys
+import threading
+import tomllib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from centre_app import VERSION
+from centre_app.door import check_nobody_is_inside
+from centre_app.language import Language
+from centre_app.problems import RegisterAlreadyOpen
+from tests import makers
+from tests.ui.keys import type_words
+from ui import app, background, theme
+from ui.error_dialog import ErrorDialog
+from ui.laptop import Laptop
+from ui.main_window import MainWindow
+from ui.pages.first_run import FirstRunPage
+from ui.pages.unlock import UnlockPage
+from ui.shell import Shell
+
+ROOT = Path(app.__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def laptop():
+    """A laptop in French with nothing else to remember."""
+    QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Registre", "Registre").clear()
+    laptop = Laptop()
+    laptop.keep_language(Language.of("fr"))
+    return laptop
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return makers.a_folder(tmp_path)
+
+
+@pytest.fixture
+def shell(qtbot, tmp_path, laptop):
+    shell = Shell(laptop, home=tmp_path / "Registre")
+    qtbot.addWidget(shell)
+    shell.resize(1366, 728)
+    yield shell
+    if shell.register is not None:
+        shell.register.close()
+
+
+def shown(shell):
+    return shell.currentWidget()
+
+
+@pytest.fixture
+def unlocked(qtbot, shell, folder):
+    """The window with the register open at its residents."""
+    shell.go_to_door(folder)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    type_words(shell.findChild(QLineEdit, "passphrase"), makers.PASSPHRASE)
+    qtbot.keyClick(shell.findChild(QLineEdit, "passphrase"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(shown(shell), MainWindow), timeout=20_000)
+    return shell
+
+
+def test_without_a_register_the_first_run_is_shown(shell):
+    shell.go_to_door(None)
+    assert isinstance(shown(shell), FirstRunPage)
+
+
+def test_a_register_has_its_door_shown_first(shell, folder):
+    shell.go_to_door(folder)
+    assert isinstance(shown(shell), UnlockPage)
+
+
+def test_behind_the_door_lie_the_residents_and_the_agent_is_named(unlocked):
+    assert shown(unlocked).page.objectName() == "residents"
+    labels = [label.text() for label in unlocked.findChildren(QLabel)]
+    assert makers.DIRECTOR in labels
+    assert "Registre du centre" in labels
+
+
+def test_the_title_of_the_window_names_nobody(unlocked):
+    assert unlocked.windowTitle() == "Registre"
+
+
+def test_locking_by_key_lets_go_of_the_register_and_asks_for_another_process(qtbot, unlocked, folder):
+    with pytest.raises(RegisterAlreadyOpen):
+        check_nobody_is_inside(folder)
+    unlocked.activateWindow()
+    qtbot.waitUntil(unlocked.isActiveWindow)
+    with qtbot.waitSignal(unlocked.locked):
+        qtbot.keyClick(unlocked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    check_nobody_is_inside(folder)
+    assert unlocked.was_locked
+
+
+def test_locking_by_the_rail_does_the_same(qtbot, unlocked, folder):
+    with qtbot.waitSignal(unlocked.locked):
+        qtbot.mouseClick(unlocked.findChild(QWidget, "rail.lock"), Qt.MouseButton.LeftButton)
+    check_nobody_is_inside(folder)
+
+
+def test_closing_lets_go_of_the_register_and_starts_nothing_again(qtbot, unlocked, folder):
+    with qtbot.assertNotEmitted(unlocked.locked):
+        unlocked.close()
+    check_nobody_is_inside(folder)
+    assert not unlocked.was_locked
+
+
+def test_the_window_does_not_close_over_work_under_way(qtbot, shell, folder):
+    shell.go_to_door(folder)
+    shell.show()
+    may_end = threading.Event()
+    task = background.run(lambda _progress: may_end.wait(10), owner=shell)
+    assert not shell.close()
+    with qtbot.waitSignal(task.ended):
+        may_end.set()
+    assert shell.close()
+
+
+def test_another_language_at_the_door_keeps_what_was_typed(qtbot, shell, folder, laptop):
+    shell.go_to_door(folder)
+    shell.show()
+    type_words(shell.findChild(QLineEdit, "passphrase"), "cheval")
+    shown(shell).language_asked.emit(Language.of("en"), "cheval")
+    assert shown(shell).findChild(QLineEdit, "passphrase").text() == "cheval"
+    assert shown(shell).findChild(QLabel, "greeting").text() == "Hello. Who are you?"
+    assert laptop.language == Language.of("en")
+
+
+def test_another_language_inside_makes_the_frame_anew_over_the_same_register(qtbot, unlocked):
+    register = unlocked.register
+    frame = shown(unlocked)
+    frame.rail.asked.emit("settings")
+    qtbot.mouseClick(unlocked.findChild(QWidget, "language.en"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(unlocked) is not frame)
+    assert unlocked.register is register
+    assert shown(unlocked).page.objectName() == "settings"
+    assert "This laptop" in [button.text() for button in shown(unlocked).findChildren(QWidget, "section.laptop")]
+
+
+def test_larger_letters_are_worn_at_once(qtbot, unlocked):
+    frame = shown(unlocked)
+    frame.rail.asked.emit("settings")
+    qtbot.mouseClick(unlocked.findChild(QWidget, "text_size.large"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(unlocked) is not frame)
+    assert theme.text_scale() == pytest.approx(theme.TEXT_SIZES["large"])
+
+
+def test_a_first_run_leads_to_the_door_of_what_it_made(qtbot, shell, folder):
+    shell.go_to_door(None)
+    shown(shell).finished.emit(folder)
+    assert isinstance(shown(shell), UnlockPage)
+    assert shell.folder == folder
+
+
+def test_a_folder_that_does_not_open_leads_to_a_first_run(qtbot, shell, tmp_path):
+    shell.go_to_door(tmp_path)
+    shell.show()
+    qtbot.mouseClick(shown(shell).findChild(QPushButton, "make_new"), Qt.MouseButton.LeftButton)
+    assert isinstance(shown(shell), FirstRunPage)
+
+
+def test_the_laptop_remembers_no_name_and_no_path(unlocked, folder):
+    unlocked.close()
+    kept = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Registre", "Registre")
+    assert set(kept.allKeys()) <= {"language", "text_size", "geometry"}
+
+
+def test_a_spoilt_memory_of_the_laptop_is_no_obstacle(laptop):
+    kept = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Registre", "Registre")
+    for key in ("language", "text_size", "geometry"):
+        kept.setValue(key, "xx")
+    kept.sync()
+    assert (Laptop().text_size, Laptop().geometry.isEmpty()) == ("normal", True)
+    assert Laptop().language.code in ("fr", "en")
+
+
+# Start-up
+
+
+def test_the_register_named_is_opened_and_else_the_one_used_last(tmp_path):
+    assert app.folder_wanted(["--register", "/somewhere/Koro.register"]) == Path("/somewhere/Koro.register")
+    assert app.folder_wanted([], tmp_path) is None
+    folder = makers.a_folder(tmp_path)
+    assert app.folder_wanted([], tmp_path) == folder
+
+
+def test_after_locking_the_program_takes_its_own_place_at_the_same_door(shell, folder, monkeypatch):
+    started = []
+    monkeypatch.setattr(app.sys, "platform", "linux")
+    monkeypatch.setattr(app.os, "execv", lambda program, command: started.append((program, command)))
+    shell.go_to_door(folder)
+    app.start_again(shell)
+    assert started == [(sys.executable, [sys.executable, str(ROOT / "main.py"), "--register", str(folder)])]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
+def test_a_crash_leaves_no_memory_on_the_disk():
+    """In a process of its own: the limits would stay for all the tests that follow."""
+    asked = (
+        "from ui.app import forbid_core_dumps; import ctypes, resource; forbid_core_dumps();"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "(0, 0) 0"
+
+
+def test_what_nobody_expected_reaches_the_crash_box(qtbot, laptop, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    app.catch_the_unexpected(laptop)
+    seen = []
+
+    def close_it():
+        box = QApplication.activeModalWidget()
+        seen.append(box)
+        box.accept()
+
+    QTimer.singleShot(100, close_it)
+    sys.excepthook(ValueError, ValueError("what somebody typed"), None)
+    assert isinstance(seen[0], ErrorDialog)
+    assert not any("what somebody typed" in label.text() for label in seen[0].findChildren(QLabel))
+
+
+def test_once_painted_the_program_collects_its_garbage_again(qtbot, shell, folder, monkeypatch):
+    monkeypatch.setattr(app, "forbid_core_dumps", lambda: None)
+    shell.painted.connect(app.on_painted)
+    shell.go_to_door(folder)
+    gc.disable()
+    with qtbot.waitSignal(shell.painted):
+        shell.show()
+    assert gc.isenabled()
+    gc.disable()  # as every window test has it
+
+
+def test_the_program_says_the_version_of_its_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == VERSION
