@@ -81,6 +81,7 @@ class FirstRunPage(QWidget):
         if not self.answers.is_headquarters:
             steps.append(RoomsStep(self.answers, self.language))
         self._ready = ReadyStep(self.answers, self.language)
+        self._ready.print_asked.connect(self._print_sheet)
         return [*steps, self._ready]
 
     def _whole(self) -> layout.QHBoxLayout:
@@ -234,6 +235,12 @@ class FirstRunPage(QWidget):
             raise problem
         advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
         self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+
+    def _print_sheet(self) -> None:
+        """Show the sheet with the passphrase; it goes to a printer, and never into a file."""
+        from ui.pages.first_run_sheet import preview_of_sheet  # late: it loads ReportLab
+
+        preview_of_sheet(self.answers, self.language, over=self).exec()
 
     def _on_ended(self) -> None:
         self._next.setEnabled(True)

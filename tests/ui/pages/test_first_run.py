@@ -1,7 +1,7 @@
 """The first run, from an empty home to a register whose door stands open for its director."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from centre_app import opening
@@ -299,3 +299,26 @@ def test_nothing_is_cut_in_any_step(qtbot, tmp_path, code, size):
     for place in range(len(page.steps)):
         page._go_to(place)
         assert cut_widgets(page, *size) == [], f"step {place + 1}"
+
+
+def test_the_sheet_with_the_passphrase_is_printed_and_never_saved(qtbot, page, hands):
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    hands.next()
+    made(qtbot, page)
+    seen = []
+
+    def look():
+        preview = QApplication.activeModalWidget()
+        seen.extend(
+            (button.objectName(), button.isVisible())
+            for button in preview.findChildren(QPushButton)
+            if button.objectName()
+        )
+        preview.reject()
+
+    QTimer.singleShot(500, look)
+    hands.click("print_sheet")
+    assert ("print", True) in seen
+    assert ("save_pdf", False) in seen
