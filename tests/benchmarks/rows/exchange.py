@@ -1,0 +1,124 @@
+"""The bundle: made beside gzip and age of the same bytes, received beside bare upserts of the same rows."""
+
+import shutil
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pyrage
+
+from centre_app.exchange import bundle, partners, receive
+from centre_app.exchange.envelope import GZIP_LEVEL
+from centre_app.register import AT_HEADQUARTERS, Register
+from tests.benchmarks import bare
+from tests.benchmarks.measuring import Comparison, Measure, compare, seconds
+from tests.benchmarks.registers import a_register_of, opened
+from tests.benchmarks.shelf import Shelf
+from tests.centre_app.exchange.conftest import MONTH, enrol
+
+GZIP = 16 + zlib.MAX_WBITS
+CASES = 5_000
+STANDING = 5_000  # cases of its own making that headquarters' register holds before: it is never an empty one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A centre with many cases and the headquarters that it is enrolled with."""
+
+    centre: Register
+    headquarters: Register
+
+    def bundles(self) -> list[bytes]:
+        """Prepare and seal everything; a very large register makes several files."""
+        return [sealed.content for sealed in bundle.seal(self.centre, bundle.prepare(self.centre, month=MONTH))]
+
+    def bundle(self) -> bytes:
+        (content,) = self.bundles()
+        return content
+
+
+@contextmanager
+def exchange(shelf: Shelf, cases: int) -> Iterator[Exchange]:
+    folder = a_register_of(STANDING, shelf.new_folder(), kind=AT_HEADQUARTERS, code="BKO")
+    with opened(shelf.copy_of(cases)) as centre, opened(folder) as headquarters:
+        partners.make_offline_keys(headquarters)
+        enrol(centre, headquarters)
+        yield Exchange(centre=centre, headquarters=headquarters)
+
+
+def bundle_of_a_register(shelf: Shelf) -> Comparison:
+    """The first bundle of a register: everything. A later one is a small part of it."""
+    with exchange(shelf, CASES) as both:
+        inside = unpacked(both)
+        keys = partners.must_have_headquarters(both.centre).recipients
+        recipients = [pyrage.x25519.Recipient.from_str(key) for key in keys]
+        return compare(
+            "bundle of 5,000 cases",
+            seconds(both.bundle),
+            "gzip (same level) and age of the same bytes",
+            seconds(lambda: pyrage.encrypt(_gzip(inside), recipients)),
+            at_most=1.3,
+            rounds=7,
+        )
+
+
+def unpacked(both: Exchange) -> bytes:
+    """Return what a bundle holds, as gunzip gives it."""
+    key = pyrage.x25519.Identity.from_str(partners.identity(both.headquarters))
+    _, _, packed = pyrage.decrypt(both.bundle(), [key]).partition(b"\n")
+    return zlib.decompress(packed, GZIP)
+
+
+def _gzip(inside: bytes) -> bytes:
+    compress = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, GZIP)
+    return compress.compress(inside) + compress.flush()
+
+
+def receive_a_bundle(shelf: Shelf) -> Comparison:
+    """Both sides write into a fresh copy of headquarters' register each time: what is there already is not put in."""
+    with exchange(shelf, CASES) as both:
+        content = both.bundle()
+        both.headquarters.close()
+        folder, copies = both.headquarters.folder, shelf.new_folder()
+        with _fresh(folder, copies) as headquarters, bare.recording(headquarters) as statements:
+            _receive(headquarters, content)
+        writes = [each for each in statements if each[1].startswith(("INSERT", "BEGIN", "COMMIT", "DELETE"))]
+
+        def plainly() -> float:
+            with _fresh(folder, copies) as headquarters, bare.connection(headquarters) as plain:
+                return seconds(partial(bare.run, plain, writes))()
+
+        return compare(
+            "receive a bundle of 5,000 cases",
+            _in_a_fresh(folder, copies, content),
+            "bare sqlcipher3 upserts of the same rows",
+            plainly,
+            at_most=1.5,
+            rounds=5,
+        )
+
+
+def _in_a_fresh(folder: Path, copies: Path, content: bytes) -> Measure:
+    def measure() -> float:
+        with _fresh(folder, copies) as headquarters:
+            return seconds(partial(_receive, headquarters, content))()
+
+    return measure
+
+
+def _receive(headquarters: Register, content: bytes) -> None:
+    incoming = receive.open_file(headquarters, content)
+    receive.preview_of(headquarters, incoming)
+    receive.merge(headquarters, incoming)
+
+
+@contextmanager
+def _fresh(folder: Path, copies: Path) -> Iterator[Register]:
+    copy = copies / "BKO.register"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder, copy)
+    with opened(copy) as register:
+        yield register

@@ -1,0 +1,89 @@
+"""Reading: a whole case file, a search as one types, a month's figures; each beside the bare queries."""
+
+from datetime import date
+
+from centre_app import matching, residents
+from centre_app.case_view import view
+from centre_app.indicators.figures import count
+from centre_app.records import CaseFile
+from centre_app.register import Register
+from centre_app.residents import Wanted
+from db import search
+from tests.benchmarks import bare
+from tests.benchmarks.measuring import Comparison, compare, seconds
+from tests.benchmarks.registers import a_thick_file, fill, opened
+from tests.benchmarks.shelf import Shelf
+
+TYPED = ("kad", "kadi", "kadidi", "kadidia", "kadidia t", "kadidia tra")
+PAGE = 40
+
+
+def open_a_case(shelf: Shelf) -> Comparison:
+    thick = a_thick_file()
+    (case,) = [record for record in thick if isinstance(record, CaseFile)]
+    with opened(shelf.copy_of(5_000)) as register:
+        fill(register, thick)
+        with bare.recording(register) as queries:
+            view(register, case.id)
+        with bare.connection(register) as plain:
+            return compare(
+                "open a case of 300 rows, all sections",
+                seconds(lambda: view(register, case.id), times=10),
+                "the bare queries",
+                seconds(lambda: bare.run(plain, queries), times=10),
+                at_most=2,
+            )
+
+
+def search_as_you_type(shelf: Shelf) -> Comparison:
+    """A key press asks for who answers and for the lines on screen; the peer for the best page and its rows."""
+    with opened(shelf.register_of(20_000)) as register, bare.connection(register) as plain:
+        asked = [search.query(matching.query_terms(typed)) for typed in TYPED]
+
+        def type_plainly() -> None:
+            for words in asked:
+                found = plain.execute(_BEST, (words, PAGE)).fetchall()
+                plain.execute(_LINES.format(", ".join("?" * len(found))), [row[0] for row in found]).fetchall()
+
+        return compare(
+            "search as you type, 20,000 cases",
+            seconds(lambda: type_a_name(register)),
+            "a bare FTS5 query and its first page",
+            seconds(type_plainly),
+            at_most=1.3,
+        )
+
+
+def type_a_name(register: Register) -> None:
+    """Ask for every beginning of a name, as the list does while one types."""
+    for typed in TYPED:
+        ids = residents.wanted_ids(register, Wanted(typed=typed, scope="all"))
+        residents.lines(register, ids[:PAGE])
+
+
+_BEST = (
+    "SELECT s.person_id FROM identity.name_search AS n JOIN identity.searchable AS s ON s.number = n.rowid"
+    " WHERE n.name_search MATCH ? ORDER BY n.rank LIMIT ?"
+)
+_LINES = (
+    "SELECT c.*, p.*, n.*, s.* FROM care.case_files AS c"
+    " JOIN care.persons AS p ON p.id = c.person_id"
+    " JOIN identity.person_names AS n ON n.centre_id = c.centre_id AND n.person_id = c.person_id"
+    " LEFT JOIN care.stays AS s ON s.centre_id = c.centre_id AND s.case_id = c.id"
+    " WHERE c.centre_id = (SELECT value FROM main.meta WHERE key = 'centre_id') AND c.person_id IN ({})"
+)
+
+
+def figures_of_a_month(shelf: Shelf) -> Comparison:
+    first, last = date(2026, 10, 1), date(2026, 10, 31)
+    with opened(shelf.register_of(5_000)) as register:
+        with bare.recording(register) as queries:
+            count(register, first, last)
+        with bare.connection(register) as plain:
+            return compare(
+                "figures of a month, 5,000 cases",
+                seconds(lambda: count(register, first, last), times=5),
+                "the bare aggregate queries",
+                seconds(lambda: bare.run(plain, queries), times=5),
+                at_most=1.5,
+            )
