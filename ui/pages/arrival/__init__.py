@@ -2,6 +2,7 @@
 
 page        the page and its two steps
 forms       the forms of one arrival, and where findings stand in them
+act         what is written, reviewed before
 cards       what is asked, in cards, in the order of the paper
 children    the children who come with her
 twins       the files that may be hers, beside the search

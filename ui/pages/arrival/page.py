@@ -8,15 +8,15 @@ from centre_app.casework.beds import OfferedBed
 from centre_app.casework.twins import TwinFile
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
-from centre_app.questions import Record
 from centre_app.records import CaseFile
 from centre_app.residents import lines
-from centre_app.review import Finding, review
+from centre_app.review import Finding
 from ui import icons, theme
 from ui.form_sheet import FormSheet
 from ui.kit import buttons, layout
 from ui.kit.person_head import PersonHead
 from ui.page import Destination, Page
+from ui.pages.arrival.act import Act
 from ui.pages.arrival.cards import HowCard, OriginCard, WhoCard
 from ui.pages.arrival.children import ChildrenCard
 from ui.pages.arrival.compare import IS_HER, IS_NOT_HER, CompareDialog
@@ -251,42 +251,28 @@ class ArrivalPage(Page):
 
     # --- saving ------------------------------------------------------------------------------------------------
 
-    def _records(self) -> list[Record]:
-        arrival, children = self.forms.arrival(), self.along.arrivals()
-        if self._known is None:
-            return arrivals.admission(self.session.register, arrival, children=children)
-        return arrivals.readmission(
-            self.session.register,
-            self._known,
-            arrival.stay,
-            arrival.intake,
-            bed_id=arrival.bed_id,
-            bed_reason=arrival.bed_reason,
-            children=children,
+    def _act(self) -> Act:
+        return Act(
+            session=self.session,
+            forms=self.forms,
+            along=self.along,
+            known=self._known,
+            judged=frozenset(self._judged),
         )
 
     def _review(self) -> list[Finding]:
         """Return what is to be said of the form; a search is not judged."""
-        if not self._is_begun:
-            return []
-        records = self._records()
-        found = list(review(self.session.register, records))
-        if self._known is None:
-            found += twins.unjudged(self.session.register, self.forms.arrival(), self._judged)
-        return self._placed(found, records)
-
-    def _placed(self, found: list[Finding], records: list[Record]) -> list[Finding]:
-        everybody = [self.forms, *(panel.forms for panel in self.along.panels)]
-        return [placed for forms in everybody for placed in forms.placed(found, records)]
+        return self._act().findings() if self._is_begun else []
 
     def _write(self) -> bool:
         """Write all that is typed as one act, and go to her file."""
-        records = self._records()
+        act = self._act()
+        records = act.records()
         try:
-            case = self._admitted()
+            case = act.write()
         except NotSaved as problem:
             for form in self.sheet.forms:
-                form.show_findings(self._placed(list(problem.findings), records))
+                form.show_findings(act.placed(problem.findings, records))
             self.tell_problem(problem)
             return False
         except Problem as problem:
@@ -297,17 +283,3 @@ class ArrivalPage(Page):
             told = self.say(N_("The arrival is saved: file {code}."), code=case.code or "")
             self.went.emit(Destination(page="case", case_id=case.id, told=told))
         return True
-
-    def _admitted(self) -> CaseFile:
-        arrival, children = self.forms.arrival(), self.along.arrivals()
-        if self._known is None:
-            return self.session.do(arrivals.admit, arrival, children=children)
-        return self.session.do(
-            arrivals.readmit,
-            self._known,
-            arrival.stay,
-            arrival.intake,
-            bed_id=arrival.bed_id,
-            bed_reason=arrival.bed_reason,
-            children=children,
-        )
