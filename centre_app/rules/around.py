@@ -60,7 +60,6 @@ class Around:
         found = self.find(record_type, **where)
         return found[-1] if found else None
 
-
     def sex_of(self, record: Record) -> str | None:
         """Return the sex of the person whom a record is about; None where it is about nobody, or not known."""
         if isinstance(record, Person):
