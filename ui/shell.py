@@ -119,6 +119,7 @@ class Shell(QStackedWidget):
         self.register = None
         QGuiApplication.clipboard().clear()
         if not self._is_closing:
+            self.laptop.keep_geometry(self.saveGeometry())
             self.was_locked = True
             self.locked.emit()
 
