@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from centre_app.language import Language
 from tests.ui.fits import LARGE
+from tests.ui.keys import type_words
 from ui import theme
 from ui.page import Page
 from ui.session import Session
@@ -47,8 +49,41 @@ def gone_to(qtbot) -> Callable[[Page], list]:
     return collected
 
 
+def in_dialog(act: Callable[[QDialog], None]) -> None:
+    """Do something in the dialog that is about to open; one that stays open after it is closed, so that no test waits."""
+
+    def do() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog), "no dialog opened"
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.done(0)
+
+    QTimer.singleShot(50, do)
+
+
 def part(page: QWidget, name: str) -> QWidget:
     """Return the widget of that name, or fail."""
-    found = page.findChild(QWidget, name)
-    assert found is not None, f"there is no {name!r}"
-    return found
+    QApplication.processEvents()  # what was laid out just now is shown at the next turn of the event loop
+    found = page.findChildren(QWidget, name)
+    assert found, f"there is no {name!r}"
+    # what was shown before lives until the next turn of the event loop
+    return next((widget for widget in found if widget.isVisible()), found[-1])
+
+
+def write_into(page: QWidget, name: str, words: str) -> None:
+    """Type into the field of a question, wherever the cursor is."""
+    editor = part(page, name)
+    field = editor if isinstance(editor, QLineEdit) else editor.findChild(QLineEdit)
+    assert field is not None, f"{name!r} is no line to type into"
+    type_words(field, words)
+
+
+def words_on(page: QWidget) -> str:
+    """Return all that can be read or heard on a page."""
+    QApplication.processEvents()
+    shown = [widget for widget in page.findChildren(QWidget) if widget.isVisible()]
+    read = [widget.text() for widget in shown if isinstance(widget, QLabel)]
+    return " | ".join([*read, *(widget.accessibleName() for widget in shown if widget.accessibleName())])

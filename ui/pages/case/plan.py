@@ -55,7 +55,7 @@ class PlanSection(CaseSection):
         return Row(
             self.say(N_("Version {version}"), version=str(plan.version or "")),
             joined(since, count),
-            columns=[(state(status, tone, "" if plan.status in SUPERSEDED else None), 190)],
+            columns=[(state(status, tone, "" if plan.status in SUPERSEDED else None), 220)],
             action=go,
         )
 

@@ -1,0 +1,138 @@
+"""The page of a file: its head, its sections, its forms."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from centre_app.language import Language
+from centre_app.records import HealthBrief, Intake, KitGrant, MedicalVisit, PersonName
+from tests.makers import TODAY, a_bed, a_mother_of, a_person, a_project, a_room, an_admission, an_assignment
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
+from ui.page import Destination
+from ui.pages.case import CasePage
+from ui.pages.case.contents import SUMMARY
+from ui.pages.case.page import _SECTIONS
+from ui.session import Session
+
+
+@pytest.fixture
+def case(register):
+    """Kadidia, in bed A-01, with her child."""
+    mother = an_admission()
+    room = a_room()
+    bed = a_bed(room, label="A-01")
+    child = an_admission(a_person(sex="male"), given="Issa", admission_type="accompanying_child")
+    register.save(room, bed)
+    register.save(*mother, an_assignment(mother[-1], bed))
+    register.save(*child, a_mother_of(mother[0], child[0]))
+    return mother[2]
+
+
+@pytest.fixture
+def page(session, show, case):
+    def arrived(section: str = SUMMARY, size=LARGE):
+        shown = show(CasePage(session), size)
+        shown.arrive(Destination(page="case", case_id=case.id, section=section))
+        return shown
+
+    return arrived
+
+
+def test_the_head_says_who_she_is_and_where_she_sleeps(page):
+    said = words_on(page())
+    for words in ("Kadidia Sangaré", "SEG-26-0001", "Fille", "Lit A-01"):
+        assert words in said
+
+
+def test_the_summary_shows_her_child_and_opens_its_file(qtbot, page, gone_to):
+    shown = page()
+    places = gone_to(shown)
+    assert "Issa Sangaré" in words_on(shown)
+    qtbot.mouseClick(part(shown, "open_SEG-26-0001"), Qt.MouseButton.LeftButton)
+    assert places[0].page == "case"
+
+
+def test_every_section_opens_from_the_list(qtbot, page):
+    shown = page()
+    for key in _SECTIONS:
+        qtbot.mouseClick(part(shown, f"section.{key}"), Qt.MouseButton.LeftButton)
+        assert part(shown, f"section_{key}").isVisible()
+
+
+def test_a_name_is_corrected_and_saved_with_ctrl_s(register, page, case):
+    shown = page("identity")
+    write_into(shown, "person_names.family", "Coulibaly")
+    shown.save()
+    assert "Coulibaly" in (register.find(PersonName, person_id=case.person_id)[0].family or "")
+
+
+def test_a_change_elsewhere_does_not_take_away_what_is_being_typed(register, page, case):
+    shown = page("identity")
+    write_into(shown, "person_names.given", "Ɲ")
+    intake = register.only(Intake, case_id=case.id)
+    register.save(intake)
+    shown.refresh()
+    assert "Ɲ" in part(shown, "person_names.given").answer()
+
+
+def test_a_visit_is_added_in_a_few_keys(qtbot, register, page, case):
+    shown = page("health")
+
+    def fill(dialog):
+        visit = dialog.form.editor("visit_type")
+        visit.show_answer("curative")
+        visit.changed.emit()
+        write_into(dialog, "medical_visits.facility", "CSRéf")
+        dialog.sheet.save()
+
+    in_dialog(fill)
+    shown.findChild(object, "visits").add_one()
+    visits = register.find(MedicalVisit, case_id=case.id)
+    assert [(visit.visit_type, visit.facility, visit.seen_on) for visit in visits] == [("curative", "CSRéf", TODAY)]
+
+
+def test_a_kit_without_receipt_is_not_saved_and_says_why(register, page, case):
+    register.save(a_project())
+    shown = page("training")
+    told = []
+
+    def fill(dialog):
+        kit = dialog.form.editor("kit")
+        kit.show_answer("sewing_kit")
+        kit.changed.emit()
+        dialog.sheet.save()
+        told.append(words_on(dialog))
+        dialog.form.show_record(dialog.form.saved_record)
+        dialog.reject()
+
+    in_dialog(fill)
+    shown.findChild(object, "kits").add_one()
+    assert register.find(KitGrant) == []
+    assert "Écrivez le numéro du reçu signé." in told[0]
+
+
+def test_what_the_nurse_writes_for_the_team_is_seen_in_the_summary(register, page, case):
+    register.save(HealthBrief(case_id=case.id, allergies="Pénicilline"))
+    assert "Pénicilline" in words_on(page())
+
+
+def test_the_history_says_who_wrote_what(page):
+    said = words_on(page("history"))
+    assert "Historique" in said
+    assert page("history").findChildren(QLabel)
+
+
+def test_a_file_that_is_not_there_is_said_and_nothing_breaks(session, show):
+    shown = show(CasePage(session))
+    shown.arrive(Destination(page="case", case_id="nobody"))
+    assert part(shown, "result").isVisible()
+
+
+@pytest.mark.parametrize("section", list(_SECTIONS))
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_nothing_is_cut(register, case, show, section, size, code):
+    shown = show(CasePage(Session(register, Language.of(code))), size)
+    shown.arrive(Destination(page="case", case_id=case.id, section=section))
+    assert cut_widgets(shown, *size) == []
