@@ -71,7 +71,11 @@ def open_alone(path: Path, key: bytes, compartment: str) -> sqlcipher3.Connectio
 
 
 def check_file(path: Path, compartment: str) -> None:
-    """Refuse what cannot be one of our databases before SQLite touches it: missing, cut, empty or in the clear."""
+    """Refuse what cannot be one of our databases before SQLite touches it: missing, cut, empty or in the clear.
+
+    Closing the file here ends every POSIX lock that this process has on it. The register's own lock keeps other programs
+    out, and connections of this one know of each other without the system, so nothing is unguarded meanwhile.
+    """
     try:
         with disk_problems(path.parent), path.open("rb") as file:
             start = file.read(len(PLAIN_HEADER))

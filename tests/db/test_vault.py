@@ -281,6 +281,21 @@ def test_opening_and_closing_writes_nothing(tmp_path, keys):
     assert bytes_of(tmp_path) == before
 
 
+def test_a_second_connection_opened_within_an_act_sees_nothing_of_it_and_harms_nothing(tmp_path, keys):
+    """A worker opens the register while the window writes: the journal that stands is no crash's."""
+    with a_vault(tmp_path, keys) as vault:
+        with vault.transaction():
+            vault.upsert("persons", [a_row()])
+            vault.upsert("person_names", [a_name_row()])
+            with Vault(tmp_path, keys) as worker:
+                assert worker.get("persons", "p1") is None
+        assert vault.get("persons", "p1")
+        assert vault.get("person_names", "n1")
+    with Vault(tmp_path, keys) as vault:
+        assert vault.get("persons", "p1")
+        assert vault.get("person_names", "n1")
+
+
 def test_closing_twice_is_no_mistake(vault):
     vault.close()
     vault.close()
