@@ -61,7 +61,7 @@ class PlanPage(Page):
             self.words, self.signatures, self.before, self._review, self.versions, layout.STRETCH, gap=12
         )
         self._side = Scroll(side, name="plan_side")
-        self._side.setFixedWidth(theme.size(312))
+        self._side.setFixedWidth(theme.size(324))
         middle = layout.row(gap=16)
         middle.addWidget(Scroll(layout.column(table, layout.STRETCH), name="plan_scroll"), 1)
         middle.addWidget(self._side)

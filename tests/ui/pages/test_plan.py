@@ -1,0 +1,152 @@
+"""The page of a care plan: from the first goal to a signature, and the version after it."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from centre_app.casework import plans
+from centre_app.language import Language
+from centre_app.records import CarePlan, PlanAction, PlanGoal, PrintedCopy, Signature
+from tests.makers import an_admission
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
+from ui.page import Destination
+from ui.pages.plan import PlanPage
+from ui.session import Session
+
+
+@pytest.fixture
+def case(register):
+    admission = an_admission()
+    register.save(*admission)
+    return admission[2]
+
+
+@pytest.fixture
+def page(session, show, case):
+    shown = show(PlanPage(session))
+    shown.arrive(Destination(page="plan", case_id=case.id))
+    return shown
+
+
+def click(qtbot, page, name: str) -> None:
+    qtbot.mouseClick(part(page, name), Qt.MouseButton.LeftButton)
+
+
+def begin_with_a_goal(qtbot, page) -> None:
+    page.acts.begin()
+
+    def fill(dialog):
+        domain = dialog.form.editor("domain")
+        domain.show_answer("schooling")
+        domain.changed.emit()
+        write_into(dialog, "plan_goals.objective", "Elle lit et écrit.")
+        dialog.sheet.save()
+
+    in_dialog(fill)
+    click(qtbot, page, "add_goal")
+
+
+def sign(qtbot, page) -> None:
+    click(qtbot, page, "next_step")
+
+    def mark(dialog):
+        for role in ("resident", "director"):
+            qtbot.mouseClick(part(dialog, f"signature.{role}").findChildren(object)[1], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(part(dialog, "write_signatures"), Qt.MouseButton.LeftButton)
+
+    in_dialog(mark)
+    click(qtbot, page, "next_step")
+
+
+def test_a_file_without_a_plan_offers_to_begin_one(register, page, case):
+    assert "Pas encore de projet individuel." in words_on(page)
+    page.acts.begin()
+    assert plans.current(register, case).version == 1
+
+
+def test_a_goal_is_written_and_stands_under_its_domain(qtbot, register, page):
+    begin_with_a_goal(qtbot, page)
+    assert [(goal.domain, goal.objective) for goal in register.find(PlanGoal)] == [("schooling", "Elle lit et écrit.")]
+    assert part(page, "domain.schooling").isVisible()
+
+
+def test_what_is_missing_before_proposing_is_said(qtbot, register, page):
+    begin_with_a_goal(qtbot, page)
+    chips = [chip.accessibleName() for chip in part(page, "before").findChildren(object) if hasattr(chip, "text")]
+    assert any("1 objectif sans action" in words for words in chips)
+
+
+def test_a_plan_is_proposed_then_signed_and_freezes(qtbot, register, page, case):
+    begin_with_a_goal(qtbot, page)
+    sign(qtbot, page)
+    assert plans.current(register, case).status == plans.ACTIVE
+    assert {signature.role for signature in register.find(Signature)} == {"resident", "director"}
+    assert not part(page, "add_goal").isVisible()
+
+
+def test_a_plan_is_not_signed_without_her(qtbot, register, page, case):
+    begin_with_a_goal(qtbot, page)
+    click(qtbot, page, "next_step")
+
+    def leave(dialog):
+        qtbot.mouseClick(part(dialog, "write_signatures"), Qt.MouseButton.LeftButton)
+        assert part(dialog, "fault").isVisible()
+        dialog.reject()
+
+    in_dialog(leave)
+    click(qtbot, page, "next_step")
+    assert plans.current(register, case).status == plans.PROPOSED
+
+
+def test_the_next_version_takes_over_what_is_open(qtbot, register, page, case):
+    begin_with_a_goal(qtbot, page)
+    sign(qtbot, page)
+    click(qtbot, page, "next_step")
+    newest = plans.current(register, case)
+    assert newest.version == 2
+    assert [goal.objective for goal in register.find(PlanGoal, plan_id=newest.id)] == ["Elle lit et écrit."]
+
+
+def test_an_action_of_a_signed_plan_is_ticked_off(qtbot, register, page, case):
+    begin_with_a_goal(qtbot, page)
+    (goal,) = register.find(PlanGoal)
+    register.save(
+        PlanAction(case_id=case.id, plan_id=goal.plan_id, goal_id=goal.id, what="Cours", rhythm="chaque matin")
+    )
+    sign(qtbot, page)
+    page.acts.tick(register.find(PlanAction)[0])
+    assert register.find(PlanAction)[0].status == "done"
+
+
+def test_looking_at_the_preview_leaves_no_copy_behind(qtbot, register, page):
+    begin_with_a_goal(qtbot, page)
+    in_dialog(lambda dialog: dialog.reject())
+    page.print_page()
+    assert register.find(PrintedCopy) == []
+
+
+def test_a_saved_pdf_is_a_numbered_copy(qtbot, register, page, tmp_path, monkeypatch):
+    from PySide6.QtWidgets import QFileDialog
+
+    target = tmp_path / "projet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    begin_with_a_goal(qtbot, page)
+
+    def keep(dialog):
+        qtbot.mouseClick(part(dialog, "save_pdf"), Qt.MouseButton.LeftButton)
+        dialog.reject()
+
+    in_dialog(keep)
+    page.print_page()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert [copy.copy_number for copy in register.find(PrintedCopy)] == [1]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_nothing_is_cut(qtbot, register, case, show, size, code):
+    shown = show(PlanPage(Session(register, Language.of(code))), size)
+    shown.arrive(Destination(page="plan", case_id=case.id))
+    begin_with_a_goal(qtbot, shown)
+    assert cut_widgets(shown, *size) == []
+    assert register.find(CarePlan)
