@@ -1,8 +1,8 @@
 """The files that came on a stick, at headquarters: each is looked at first, and taken in when a person says so.
 
-    arrived = look_at(register, file)            every check, what it is and what it would change; nothing is written
-    taken = take(register, arrived)              merged as one act, if the file is still the one that was looked at
-    give_receipt(register, taken, folder)        the acknowledgement, beside the bundle or elsewhere
+arrived = look_at(register, file)            every check, what it is and what it would change; nothing is written
+taken = take(register, arrived)              merged as one act, if the file is still the one that was looked at
+give_receipt(register, taken, folder)        the acknowledgement, beside the bundle or elsewhere
 """
 
 import hashlib

@@ -4,6 +4,7 @@ Whoever is known was enrolled by a request or a card (`enrolment`), and is trust
 read the eight words to each other. What is kept is the paper itself, in a `Card` record.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -145,6 +146,11 @@ def own_request(register: Register) -> enrolment.Request:
     return request
 
 
+def has_asked(register: Register) -> bool:
+    """Say whether this centre has made its request."""
+    return REQUEST in register.vault.meta()
+
+
 def take_card(register: Register, content: bytes) -> Card:
     """Keep headquarters' card. The first one is trusted once the words are compared, a later one at once.
 
@@ -167,6 +173,11 @@ def must_have_headquarters(register: Register) -> enrolment.Card:
     if card is None:
         raise WordsNotCompared if register.find(Card) else NotEnrolled
     return card
+
+
+def locks_of(card: enrolment.Card) -> tuple[str, ...]:
+    """Return short names for the keys to which headquarters is written: "7F3A", "90C2"."""
+    return tuple(hashlib.sha256(recipient.encode()).hexdigest()[:4].upper() for recipient in card.recipients)
 
 
 # --- at headquarters -------------------------------------------------------------------------------------------

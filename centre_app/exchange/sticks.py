@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,12 @@ def put(folder: Path, name: str, content: bytes, progress: Progress = no_progres
     """Write a file to a stick and read it back. Raises the DiskProblem of what happened; then no such file is there."""
     with as_problems():
         return write_to_stick(folder, name, content, progress)
+
+
+def take_away(file: Path) -> None:
+    """Take a file off a stick again; one that is gone already, with its stick or without, is no problem."""
+    with suppress(OSError):
+        file.unlink()
 
 
 # --- what lies there -------------------------------------------------------------------------------------------

@@ -1,0 +1,96 @@
+"""The board of the centres: a line each, a column a month, what came last and how late the next is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from centre_app.exchange import board
+from centre_app.exchange.board import Line
+from centre_app.language import N_, Language
+from centre_app.register import Register
+from ui import icons, theme
+from ui.kit import layout
+from ui.kit.panel import Card
+from ui.record_table import HEAD, TWO_LINES, Cell, Column, RecordTable, Row
+
+MONTHS, LOW_MONTHS = 8, 3
+MONTH_WIDTH, LATEST_WIDTH, LATE_WIDTH = 84, 132, 108
+MOST_ROWS_SEEN = 12
+
+
+class Board(QWidget):
+    def __init__(self, language: Language, today: date) -> None:
+        super().__init__()
+        self._language, self._say = language, language.say
+        self._months = board.months_until(today, MONTHS)
+        self._today = today
+        self._lines: dict[str, Line] = {}
+        self._table = RecordTable(self._columns(), self._rows_of, two_lines=True, name="centres_board")
+        card = Card(
+            self._say(N_("What came from each centre")), icons.TABLE, margins=(16, 12, 16, 12), name="board_card"
+        )
+        card.add(self._table)
+        self.setLayout(layout.column(card))
+
+    def show_centres(self, register: Register) -> None:
+        """Read the board again."""
+        self._lines = {line.centre.id: line for line in board.board(register, self._months)}
+        self._table.show_ids(list(self._lines))
+        seen = min(max(len(self._lines), 1), MOST_ROWS_SEEN)
+        self._table.setFixedHeight(theme.size(HEAD + TWO_LINES * seen) + 4)
+
+    def _columns(self) -> list[Column]:
+        say = self._say
+        months = [
+            Column(
+                key=month.isoformat(),
+                title=self._language.month_short(month),
+                width=MONTH_WIDTH,
+                low=number < LOW_MONTHS,
+                sorts=False,
+            )
+            for number, month in enumerate(self._months)
+        ]
+        return [
+            Column(key="centre", title=say(N_("Centre")), width=120, stretch=True, sorts=False),
+            *months,
+            Column(key="latest", title=say(N_("Received last")), width=LATEST_WIDTH, sorts=False),
+            Column(key="late", title=say(N_("Late")), width=LATE_WIDTH, sorts=False),
+        ]
+
+    def _rows_of(self, ids: Sequence[str]) -> Mapping[str, Row]:
+        return {centre_id: self._row(self._lines[centre_id]) for centre_id in ids}
+
+    def _row(self, line: Line) -> Row:
+        cells: dict[str, Cell | str] = {month.isoformat(): self._month(line, month) for month in self._months}
+        cells["centre"] = Cell(text=line.centre.name or "", second=line.centre.code or "", strong=True)
+        cells["latest"] = self._latest(line)
+        cells["late"] = self._late(line)
+        return cells
+
+    def _month(self, line: Line, month: date) -> Cell:
+        match line.states[month]:
+            case board.RECEIVED:
+                numbers = ", ".join(str(number) for number in line.numbers[month][-2:])
+                return Cell(text=self._say(N_("no. {numbers}"), numbers=numbers), tone=theme.DONE_TONE)
+            case board.MISSING:
+                return Cell(text=self._say(N_("missing")), tone=theme.LATE_TONE)
+        return Cell(text="–", muted=True)
+
+    def _latest(self, line: Line) -> Cell:
+        if line.centre.revoked_from is not None:
+            return Cell(text=self._say(N_("key revoked")), tone=theme.SHUT_TONE)
+        if line.latest is None:
+            return Cell(text=self._say(N_("nothing yet")), muted=True)
+        received = line.latest.received_at
+        return Cell(
+            text=self._say(N_("no. {numbers}"), numbers=str(line.latest.seq)),
+            second=self._language.day(received.date()) if received else "",
+        )
+
+    def _late(self, line: Line) -> Cell:
+        late = board.days_late(line, self._today)
+        if not late:
+            return Cell(text=self._say(N_("up to date")), tone=theme.DONE_TONE)
+        return Cell(text=self._language.say_n(N_("{n} day"), N_("{n} days"), late), tone=theme.LATE_TONE)

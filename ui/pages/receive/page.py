@@ -1,0 +1,293 @@
+"""The page where headquarters receives: look at what came, say which of it shall be received, see what is missing.
+
+Looking writes nothing. Each bundle is then taken in as one act, and its acknowledgement is written beside it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from centre_app.exchange import partners, sticks
+from centre_app.exchange.inbox import Arrived
+from centre_app.exchange.refusals import Gap
+from centre_app.language import N_
+from centre_app.problems import Problem
+from ui import background, icons
+from ui.found_files import files_dialog
+from ui.kit import buttons, layout
+from ui.kit.layout import STRETCH
+from ui.kit.messages import EmptyState, Message
+from ui.kit.panel import Card, note
+from ui.kit.rows import RowList
+from ui.page import Page
+from ui.pages.receive import work
+from ui.pages.receive.arrival import ArrivalLine
+from ui.pages.receive.board import Board
+from ui.pages.receive.work import Taken
+from ui.session import Session
+from ui.stick_choice import LOOK_EVERY_MS, StickDialog, called, folder_dialog
+
+
+class ReceivePage(Page):
+    def __init__(self, session: Session) -> None:
+        say = session.say
+        super().__init__(
+            session,
+            name="receive",
+            title=say(N_("Month’s arrivals")),
+            subtitle=say(N_("What the centres sent, and what is missing")),
+            dense=True,
+            scrolls=True,
+        )
+        self._taken: dict[Path, Taken] = {}
+        self._agreed: set[Path] = set()  # files of which a person said that their centre's register was restored
+        self._left: set[Path] = set()  # files of which a person said that they shall not be received
+        self._on_sticks: list[Path] = []
+        self._is_busy = False
+        self._enrolment = buttons.quiet(say(N_("Enrolment of the centres")), icons.KEY, name="to_enrolment")
+        self._folder = buttons.button(say(N_("Choose a folder…")), icons.FOLDER, name="choose_folder")
+        self._files = buttons.button(say(N_("Choose files…")), icons.DOCUMENTS, name="choose_files")
+        self.put_actions(self._enrolment, self._folder, self._files)
+        self._stick_line = Message("", icon=icons.STICK, name="on_the_stick")
+        self._read_stick = buttons.filled(say(N_("Read the stick")), icons.RECEIVE, name="read_stick", in_row=True)
+        self._stick_line.add_button(self._read_stick)
+        self._lines = RowList(name="arrived_files")
+        self._empty = EmptyState(
+            icons.RECEIVE,
+            say(N_("Plug in a centre’s stick, or choose the files that it sent.")),
+            name="nothing_arrived",
+        )
+        self._hint = note("", name="hint")
+        self._clear = buttons.button(say(N_("Clear the list")), icons.CLOSE, name="clear_list")
+        self._receive = buttons.filled("", icons.RECEIVE, name="receive_bundles")
+        self._nobody = EmptyState(
+            icons.KEY,
+            say(N_("No centre is enrolled yet. A bundle can only be trusted once its centre is.")),
+            say(N_("To the enrolment")),
+            icons.KEY,
+            name="no_centre",
+        )
+        self.board = Board(session.language, session.today)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._arrivals = Card(self.say(N_("What came")), icons.RECEIVE, gap=8, name="arrivals_card")
+        foot = layout.row(self._hint, STRETCH, self._clear, self._receive)
+        self._foot = layout.boxed(layout.column(layout.rule(), foot, gap=12))
+        self._arrivals.add(self._stick_line, self._empty, self._lines, self._foot)
+        for part in (self._nobody, self._arrivals, self.board, STRETCH):
+            layout.add(self.body, part)
+
+    def _connect(self) -> None:
+        self._enrolment.clicked.connect(lambda: self.go("enrolment"))
+        self._nobody.acted.connect(lambda: self.go("enrolment"))
+        self._folder.clicked.connect(self._ask_for_folder)
+        self._files.clicked.connect(self._ask_for_files)
+        self._read_stick.clicked.connect(lambda: self.look_at(self._on_sticks))
+        self._clear.clicked.connect(self._clear_list)
+        self._receive.clicked.connect(self._take)
+        self._timer.timeout.connect(self._look_at_sticks)
+
+    # --- showing -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        has_centres = bool(partners.centres_of(self.session.register))
+        self._nobody.setVisible(not has_centres)
+        for part in (self._arrivals, self.board, self._folder, self._files):
+            part.setVisible(has_centres)
+        self.board.show_centres(self.session.register)
+        self._look_at_sticks()
+        self._show_lines()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _look_at_sticks(self) -> None:
+        """Offer what lies on the sticks that are plugged in and is not in the list yet."""
+        found: dict[str, list[Path]] = {}
+        for drive in sticks.plugged_in():
+            try:
+                found.setdefault(called(drive, self.language), []).extend(sticks.bundles_in(drive.folder))
+            except Problem:  # pulled between listing and looking
+                continue
+        self._on_sticks = [file for files in found.values() for file in files if file not in self._taken]
+        self._stick_line.setVisible(bool(self._on_sticks))
+        if self._on_sticks:
+            named = self.language.list_of(stick for stick, files in found.items() if files)
+            count = len(self._on_sticks)
+            said = self.language.say_n(N_("{n} bundle on {stick}"), N_("{n} bundles on {stick}"), count, stick=named)
+            self._stick_line.show_text("", strong=said)
+
+    def _show_lines(self) -> None:
+        self._lines.show_rows([self._line(taken) for taken in self._taken.values()])
+        self._empty.setVisible(not self._taken and not self._on_sticks)
+        self._foot.setVisible(bool(self._taken))
+        ready = len(self._ready)
+        self._receive.setText(self.language.say_n(N_("Receive {n} bundle"), N_("Receive {n} bundles"), ready))
+        self._receive.setVisible(ready > 0)
+        for button in (self._receive, self._clear, self._read_stick, self._files, self._folder):
+            button.setEnabled(not self._is_busy)
+        waits = N_("Nothing has been written yet.") if ready else N_("Everything that could be received is received.")
+        self._hint.setText(self.say(waits))
+
+    def _line(self, taken: Taken) -> ArrivalLine:
+        line = ArrivalLine(taken, self.language, was_left=taken.arrived.file in self._left)
+        line.restored.connect(self._on_restored)
+        line.copied.connect(self._on_copied)
+        line.receipt_wanted.connect(self._write_receipt)
+        return line
+
+    @property
+    def _ready(self) -> list[Arrived]:
+        return [taken.arrived for taken in self._taken.values() if taken.arrived.may_be_received]
+
+    # --- choosing and looking ----------------------------------------------------------------------------------
+
+    def _ask_for_files(self) -> None:
+        dialog = files_dialog(self, self.language, several=True)
+        dialog.filesSelected.connect(lambda chosen: self.look_at([Path(file) for file in chosen]))
+        dialog.open()
+
+    def _ask_for_folder(self) -> None:
+        dialog = folder_dialog(self, self.language)
+        dialog.fileSelected.connect(lambda chosen: self._look_into(Path(chosen)))
+        dialog.open()
+
+    def _look_into(self, folder: Path) -> None:
+        try:
+            files = sticks.bundles_in(folder)
+        except Problem as problem:
+            self.tell_problem(problem)
+            return
+        if files:
+            self.look_at(files)
+        else:
+            self.result.tell_problem(
+                self.say(N_("There is no bundle in this folder.")),
+                self.say(N_("The name of a bundle ends in .age, such as KOR-202611-000012.age.")),
+            )
+
+    def look_at(self, files: Sequence[Path]) -> None:
+        """Check files, in the order of their names: that of their numbers."""
+        wanted = sorted({*files}, key=lambda file: file.name)
+        if not wanted or self._is_busy:
+            return
+        self.result.hide()
+        self._begin()
+        task = background.run_with_card(
+            work.looking(self.session.register, wanted, agreed=frozenset(self._agreed)),
+            owner=self,
+            title=self.say(N_("The files are being checked")),
+            cancel=self.say(N_("Stop")),
+            then=self._on_looked,
+            otherwise=self._on_problem,
+        )
+        task.ended.connect(self._end)
+
+    def _on_looked(self, found: Sequence[Arrived]) -> None:
+        for arrived in found:
+            self._taken[arrived.file] = Taken(arrived=arrived)
+        self._look_at_sticks()
+        self._show_lines()
+
+    def _begin(self) -> None:
+        self._is_busy = True
+        self._show_lines()
+
+    def _end(self) -> None:
+        self._is_busy = False
+        self._show_lines()
+
+    def _on_problem(self, problem: BaseException) -> None:
+        if not isinstance(problem, Problem):
+            raise problem
+        self.tell_problem(problem)
+
+    def _clear_list(self) -> None:
+        self._taken.clear()
+        self._agreed.clear()
+        self._left.clear()
+        self.refresh()
+
+    # --- deciding ----------------------------------------------------------------------------------------------
+
+    def _on_restored(self, file: Path) -> None:
+        self._agreed.add(file)
+        self.look_at([file])
+
+    def _on_copied(self, file: Path) -> None:
+        self._left.add(file)
+        self._show_lines()
+
+    # --- receiving ---------------------------------------------------------------------------------------------
+
+    def _take(self) -> None:
+        receiving = work.Receiving(self.session.register, self._ready)
+        self._begin()
+        task = background.run_with_card(
+            receiving,
+            owner=self,
+            title=self.say(N_("The bundles are being received")),
+            cancel=self.say(N_("Stop")),
+            otherwise=self._on_problem,
+        )
+        task.ended.connect(lambda: self._on_taken(receiving.taken))
+
+    def _on_taken(self, taken: Sequence[Taken]) -> None:
+        """Show what was received, and look again at what waited for it."""
+        self._end()
+        for one in taken:
+            self._taken[one.arrived.file] = one
+        received = [one for one in taken if one.arrived.received is not None]
+        if received:
+            self.session.register.catch_up()
+            self.session.tell_changed()
+            said = self.language.say_n(N_("{n} bundle is received."), N_("{n} bundles are received."), len(received))
+            self.result.tell_done(said)
+        self.refresh()
+        self._clear.setFocus()
+        self.look_at([file for file, one in self._taken.items() if received and _waits(one.arrived)])
+
+    def _write_receipt(self, file: Path) -> None:
+        arrived = self._taken[file].arrived
+        dialog = StickDialog(
+            self.session,
+            title=self.say(N_("Write the acknowledgement")),
+            about=self.say(N_("On the stick that goes back to the centre.")),
+            act=self.say(N_("Write it here")),
+            over=self,
+        )
+        if dialog.exec() and dialog.folder is not None:
+            register, folder = self.session.register, dialog.folder
+
+            def write(progress: background.Progress) -> Taken:
+                with register.in_this_thread() as beside:
+                    return work.given(beside, arrived, folder)
+
+            background.run(write, owner=self, then=self._on_receipt, otherwise=self._on_problem)
+        dialog.deleteLater()
+
+    def _on_receipt(self, taken: Taken) -> None:
+        self._taken[taken.arrived.file] = taken
+        self._show_lines()
+
+    def help_lines(self) -> list[str]:
+        return [
+            self.say(N_("Each file is checked first: who signed it, whether it is whole, where it belongs.")),
+            self.say(N_("A file that is refused changes nothing. Its line says what to do.")),
+            self.say(N_("Give the stick back with the acknowledgement: the centre reads it on its export page.")),
+        ]
+
+
+def _waits(arrived: Arrived) -> bool:
+    """Whether a file was only refused because another one had to come first."""
+    return isinstance(arrived.problem, Gap)

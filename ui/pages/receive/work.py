@@ -1,0 +1,59 @@
+"""What receiving does off the window's thread, with the register over connections of its own."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from centre_app.exchange import inbox
+from centre_app.exchange.inbox import Arrived
+from centre_app.problems import Problem
+from centre_app.register import Register
+from ui.background import Progress
+
+
+def looking(
+    register: Register, files: Sequence[Path], *, agreed: Collection[Path]
+) -> Callable[[Progress], list[Arrived]]:
+    """Look at files in the order given; those in `agreed` may begin a new line of their centre."""
+
+    def look(progress: Progress) -> list[Arrived]:
+        found = []
+        with register.in_this_thread() as beside:
+            for number, file in enumerate(files):
+                progress(file.name, done=number, total=len(files))
+                found.append(inbox.look_at(beside, file, new_line_agreed=file in agreed))
+        return found
+
+    return look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """How receiving one file ended: `receipt` is the name of its acknowledgement, or `not_given` why there is none."""
+
+    arrived: Arrived
+    receipt: str = ""
+    not_given: Problem | None = None
+
+
+class Receiving:
+    """Takes files in one after the other, each as one act; `taken` says how far it came, also when it was stopped."""
+
+    def __init__(self, register: Register, wanted: Sequence[Arrived]) -> None:
+        self.taken: list[Taken] = []
+        self._register, self._wanted = register, wanted
+
+    def __call__(self, progress: Progress) -> None:
+        with self._register.in_this_thread() as beside:
+            for number, arrived in enumerate(self._wanted):
+                progress(arrived.file.name, done=number, total=len(self._wanted))
+                taken = inbox.take(beside, arrived)
+                self.taken.append(Taken(arrived=taken) if taken.problem else given(beside, taken, taken.file.parent))
+
+
+def given(register: Register, arrived: Arrived, folder: Path) -> Taken:
+    """Write the acknowledgement of what was received, or say why it could not be written."""
+    try:
+        return Taken(arrived=arrived, receipt=inbox.give_receipt(register, arrived, folder))
+    except Problem as problem:
+        return Taken(arrived=arrived, not_given=problem)
