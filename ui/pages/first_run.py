@@ -208,7 +208,7 @@ class FirstRunPage(QWidget):
             then=self._on_made,
             otherwise=self._on_failed,
         )
-        task.ended.connect(self._on_ended)
+        task.ended.connect(lambda: self._on_ended(was_stopped=task.progress.is_stopped))
 
     def _beginning(self) -> Beginning:
         answers = self.answers
@@ -242,6 +242,10 @@ class FirstRunPage(QWidget):
 
         preview_of_sheet(self.answers, self.language, over=self).exec()
 
-    def _on_ended(self) -> None:
+    def _on_ended(self, *, was_stopped: bool) -> None:
+        if was_stopped:
+            self.result.tell_problem(
+                self.say(N_("Stopped. Nothing was kept of the register, and your answers are still here."))
+            )
         self._next.setEnabled(True)
         self._back.setEnabled(True)

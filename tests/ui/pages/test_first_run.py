@@ -1,5 +1,7 @@
 """The first run, from an empty home to a register whose door stands open for its director."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -13,6 +15,8 @@ from centre_app.records import Bed, Centre, Room, StaffMember
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
+from ui import background
+from ui.kit.progress_card import ProgressCard
 from ui.pages import first_run
 from ui.pages.first_run import FirstRunPage
 from ui.pages.first_run_steps import code_of, is_a_code
@@ -322,3 +326,35 @@ def test_the_sheet_with_the_passphrase_is_printed_and_never_saved(qtbot, page, h
     hands.click("print_sheet")
     assert ("print", True) in seen
     assert ("save_pdf", False) in seen
+
+
+def test_stopping_leaves_nothing_of_the_register_and_all_the_answers(qtbot, hands, page, monkeypatch):
+    """The real work, held at its second step until somebody has pressed "stop"."""
+    make = first_run.create_register
+
+    def slowly(folder, beginning, *, told):
+        def told_slowly(step):
+            told(step)
+            if step == opening.MAKING_KEYS:
+                may_go_on.wait(10)
+                told(step)
+
+        make(folder, beginning, told=told_slowly)
+
+    may_go_on = threading.Event()
+    monkeypatch.setattr(background, "CARD_AFTER_MS", 1)
+    monkeypatch.setattr(first_run, "create_register", slowly)
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    hands.type("room.1.name", "Baobab")
+    hands.next()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ProgressCard), timeout=10_000)
+    qtbot.mouseClick(
+        QApplication.activeModalWidget().findChild(QPushButton, "progress.cancel"), Qt.MouseButton.LeftButton
+    )
+    may_go_on.set()
+    qtbot.waitUntil(lambda: "Arrêté" in hands.read("result.text"), timeout=10_000)
+    assert not page._folder.exists()
+    assert page.findChild(QLineEdit, "room.1.name").text() == "Baobab"
+    assert page.findChild(QPushButton, "next").isEnabled()
