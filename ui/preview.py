@@ -121,3 +121,10 @@ class PreviewDialog(QDialog):
 def _picture(image: PageImage) -> QImage:
     picture = QImage(image.pixels, image.width, image.height, image.bytes_per_line, QImage.Format.Format_RGB32)
     return picture.copy()  # the pixels belong to the page, which goes away
+
+
+def preview(session: Session, *, title: str, shown: bytes, final: MakeDocument, file_name: str, over: QWidget) -> None:
+    """Show a document over a page until it is closed."""
+    dialog = PreviewDialog(session, title=title, preview=shown, final=final, file_name=file_name, over=over)
+    dialog.exec()
+    dialog.deleteLater()

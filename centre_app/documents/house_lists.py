@@ -24,10 +24,15 @@ from db.history import Entry
 
 
 def print_resident_list(register: Register, case_ids: Sequence[str], *, shown: str, language: Language) -> bytes:
-    """Return the residents of these files as a printed list; `shown` says in a sentence which ones they are."""
+    """Return the list as it is printed, with its line in history; `shown` says in a sentence who is on it."""
     # Where names are shut the list goes by code, and its line stands with the codes.
     compartment = IDENTITY if IDENTITY in register.vault.compartments else CARE
     register.leave_line(compartment, Entry(action="print_list", record_table="case_files"))
+    return preview_resident_list(register, case_ids, shown=shown, language=language)
+
+
+def preview_resident_list(register: Register, case_ids: Sequence[str], *, shown: str, language: Language) -> bytes:
+    """Return the residents of these files as a list for the screen alone: no line is written."""
     staff = {member.id: member.name or "" for member in register.find(StaffMember)}
     referents = {
         case.id: short_name(staff.get(case.referent_id or "", ""))
@@ -55,8 +60,13 @@ def print_resident_list(register: Register, case_ids: Sequence[str], *, shown: s
 
 
 def print_bed_plan(register: Register, *, night: date | None = None, language: Language) -> bytes:
-    """Return who sleeps where on a night, tonight when none is given: initials and codes, no names."""
+    """Return the plan of the beds as it is printed, with its line in history."""
     register.leave_line(CARE, Entry(action="print_beds", record_table="bed_assignments"))
+    return preview_bed_plan(register, night=night, language=language)
+
+
+def preview_bed_plan(register: Register, *, night: date | None = None, language: Language) -> bytes:
+    """Return who sleeps where on a night, tonight when none is given: initials and codes, no names, for the screen."""
     shown = night or register.today
     cards = board(register, night=shown)
     names = names_of(register, [tile.sleeper.person_id for card in cards for tile in card.tiles if tile.sleeper])

@@ -248,6 +248,20 @@ class BedsPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def print_page(self) -> None:
+        from centre_app.documents.house_lists import preview_bed_plan, print_bed_plan
+        from ui.preview import preview
+
+        register, language = self.session.register, self.language
+        preview(
+            self.session,
+            title=self.say(N_("Plan of the beds")),
+            shown=preview_bed_plan(register, language=language),
+            final=lambda: print_bed_plan(register, language=language),
+            file_name=f"{register.code}-lits.pdf",
+            over=self,
+        )
+
     def help_lines(self) -> list[str]:
         return [
             self.say(

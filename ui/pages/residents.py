@@ -45,6 +45,8 @@ class ResidentsPage(Page):
         self._count = note("", name="count")
         self._empty = layout.column(gap=0)
         self._new = buttons.filled(say(N_("New arrival")), icons.NEW_PERSON, name="new_arrival", tip="Ctrl+N")
+        self._print = buttons.button(say(N_("Print the list")), icons.PRINT, name="print_list", tip="Ctrl+P")
+        self.put_actions(self._print)
         if not session.register.is_headquarters:
             self.put_actions(self._new)
         self._lay_out()
@@ -78,6 +80,7 @@ class ResidentsPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go("arrival"))
+        self._print.clicked.connect(self.print_page)
         self.search.searched.connect(lambda _typed: self._ask())
         self.search.returnPressed.connect(self._go_into_list)
         self.filters.changed.connect(self._ask)
@@ -116,6 +119,22 @@ class ResidentsPage(Page):
         self.search.clear()
         self._ask()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_page(self) -> None:
+        from centre_app.documents.house_lists import preview_resident_list, print_resident_list
+        from ui.preview import preview
+
+        register, language = self.session.register, self.language
+        ids = wanted_ids(register, self._wanted, dues=self._dues)
+        count = language.say_n(N_("{n} file shown"), N_("{n} files shown"), len(ids))
+        preview(
+            self.session,
+            title=self.say(N_("List of residents")),
+            shown=preview_resident_list(register, ids, shown=count, language=language),
+            final=lambda: print_resident_list(register, ids, shown=count, language=language),
+            file_name=f"{register.code}-liste.pdf",
+            over=self,
+        )
 
     def help_lines(self) -> list[str]:
         return [

@@ -8,7 +8,7 @@ from centre_app.records import BedAssignment
 from tests.makers import TODAY, a_bed, a_cot, a_person, a_room, an_admission, an_assignment
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
-from tests.ui.pages.conftest import part
+from tests.ui.pages.conftest import in_dialog, part, words_on
 from ui.page import Destination
 from ui.pages.beds import BedsPage
 from ui.session import Session
@@ -127,3 +127,12 @@ def test_nothing_is_cut(register, house, show, size, code):
     shown = show(BedsPage(Session(register, Language.of(code))), size)
     shown.arrive(Destination(page="beds"))
     assert cut_widgets(shown, *size) == []
+
+
+def test_the_plan_of_the_beds_is_previewed_and_leaves_no_line(qtbot, register, house, page):
+    seen = []
+    in_dialog(lambda dialog: seen.append(words_on(dialog)))
+    page.print_page()
+    assert "1 page" in seen[0]
+    actions = [row["action"] for row in register.vault.connection.execute("SELECT action FROM care.history")]
+    assert "print_beds" not in actions

@@ -6,7 +6,7 @@ from centre_app.documents.care_plan_printing import preview_care_plan, print_car
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.language import N_
 from centre_app.records import CarePlan, CaseFile
-from ui.preview import PreviewDialog
+from ui.preview import preview
 from ui.session import Session
 
 
@@ -15,13 +15,11 @@ def preview_plan(session: Session, case: CaseFile, plan: CarePlan, *, over: QWid
     register, language = session.register, session.language
     level = CopyLevel.CENTRE
     shown = preview_care_plan(register, plan, copy_level=level, language=language)
-    dialog = PreviewDialog(
+    preview(
         session,
         title=session.say(N_("Care plan")),
-        preview=shown,
+        shown=shown,
         final=lambda: session.do(print_care_plan, case, copy_level=level, language=language),
         file_name=f"{case.code}-v{plan.version}.pdf",
         over=over,
     )
-    dialog.exec()
-    dialog.deleteLater()
