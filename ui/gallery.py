@@ -34,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     """Draw the pages of the demonstration in the folder named first, in the language named second."""
     into, language = Path(arguments[0]), Language.of(arguments[1])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # in memory there is no screen to ask for sizes
     app = QApplication(["Registre"])
     theme.dress(app)
     pictures = draw(into, language, app)
