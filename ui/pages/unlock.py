@@ -85,7 +85,7 @@ class UnlockPage(QWidget):
         self._button.clicked.connect(self.open)
         self._whose = theme.plain_label("", theme.BODY, theme.MEDIUM, name="whose_passphrase")
         self._whose.setBuddy(self.passphrase.field)
-        column = layout.column(gap=12)
+        column = self._column = layout.column()
         column.addWidget(theme.plain_label(self._greeting(), theme.HERO, name="greeting"))
         if self.door is not None:
             self.people = People(self.door.people, self.language)
@@ -115,11 +115,11 @@ class UnlockPage(QWidget):
             from ui.kit.scroll import Scroll  # late: Qt's scroll areas cost the first page a tenth of its time
 
             centred = Scroll(centred)
-        right = layout.column(self._top_line(), gap=12)
+        right = layout.column(self._top_line())
         right.addWidget(centred, 1) if isinstance(centred, QWidget) else right.addLayout(centred, 1)
         layout.add(right, layout.rule())
         layout.add(right, self._foot())
-        right.setContentsMargins(theme.size(40), theme.size(24), theme.size(32), theme.size(16))
+        self._right = right
         whole = layout.row(self._side, gap=0)
         whole.addLayout(right, 1)
         self.setLayout(whole)
@@ -148,10 +148,14 @@ class UnlockPage(QWidget):
         return layout.row(forgotten, other, new, STRETCH, place, gap=16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the dark side its share: a third of a wide window, less of a narrow one."""
-        narrow = self.width() < theme.size(theme.SMALL_WIDTH)
+        """Give the dark side its share, a third of a wide window, less of a narrow one; in a low one, leave out air."""
+        low, narrow = self.height() < theme.size(LOW), self.width() < theme.size(theme.SMALL_WIDTH)
         share = 0.28 if narrow else 0.322
-        self._side.take(min(theme.size(440), round(self.width() * share)), low=self.height() < theme.size(LOW))
+        self._side.take(min(theme.size(440), round(self.width() * share)), low=low)
+        self._column.setSpacing(theme.size(8 if low else 12))
+        self._right.setSpacing(theme.size(4 if low else 12))
+        top, foot = (12, 8) if low else (24, 16)
+        self._right.setContentsMargins(theme.size(40), theme.size(top), theme.size(32), theme.size(foot))
         super().resizeEvent(event)
 
     # What it shows
