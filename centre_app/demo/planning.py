@@ -1,7 +1,7 @@
 """How the demonstration's case managers write plans: a draft within two weeks, signed, reviewed, then version two."""
 
 import dataclasses
-from datetime import timedelta
+from datetime import date, timedelta
 
 from centre_app.casework import plans
 from centre_app.demo import invented
@@ -85,10 +85,20 @@ def sign(house: House, plan: CarePlan) -> CarePlan:
 
 
 def tick_off(house: House) -> None:
-    """Actions whose day has come are done, most of them, on their day."""
-    register, chance = house.register, house.chance
-    due = register.find(PlanAction, due_on=register.today, status=["planned", "due"])
-    _tick(house, [action for action in due if chance.random() < 0.94])
+    """Actions whose day has come are done on it, most of them; what is late is done within some days."""
+    today = house.register.today
+    waiting = house.register.find(PlanAction, status=["planned", "due"])
+    _tick(
+        house,
+        [
+            action
+            for action in waiting
+            if action.due_on
+            and action.due_on <= today
+            and house.chance.random() < (0.9 if action.due_on == today else 0.4)
+        ],
+        on=today,
+    )
 
 
 def tick_off_what_is_past(house: House) -> None:
@@ -96,11 +106,11 @@ def tick_off_what_is_past(house: House) -> None:
     _tick(house, [one for one in house.register.find(PlanAction) if one.due_on and one.due_on < house.register.today])
 
 
-def _tick(house: House, actions: list[PlanAction]) -> None:
+def _tick(house: House, actions: list[PlanAction], *, on: date | None = None) -> None:
     signed = {plan.id for plan in house.register.find(CarePlan, status=plans.SIGNED)}
     house.register.save(
         *(
-            dataclasses.replace(action, status="done", done_on=action.due_on)
+            dataclasses.replace(action, status="done", done_on=on or action.due_on)
             for action in actions
             if action.plan_id in signed
         )
