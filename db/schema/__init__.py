@@ -1,28 +1,30 @@
 """How the tables of each compartment came to be: numbered SQL files, hand-written, frozen once released.
 
-A step runs whole or not at all, together with the schema number (`PRAGMA user_version`). Steps never import the
-program: what they did must stay true when the program has changed.
+A step of a compartment is what stands under its number in `every/` and then in its own folder. It runs whole or not at
+all, together with the schema number (`PRAGMA user_version`). Steps never import the program: what they did must stay
+true when the program has changed.
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import sqlcipher3
 
 SCHEMA = Path(__file__).resolve().parent
+EVERY = "every"  # what each compartment has: history, drafts
 
 
 @cache
 def steps(compartment: str) -> tuple[str, ...]:
-    """Return the SQL of every step of a compartment, the first one first."""
-    files = sorted((SCHEMA / compartment).glob("[0-9][0-9][0-9]_*.sql"))
-    numbers = [int(file.name[:3]) for file in files]
-    if numbers != list(range(1, len(files) + 1)):
-        raise AssertionError(f"the steps of {compartment} are not numbered from 001 without a gap")
-    return tuple(file.read_text(encoding="utf-8") for file in files)
+    """Return the SQL of every step of a compartment, the first one first; "" under a number that asks nothing of it."""
+    numbered: dict[int, str] = {}
+    for folder in (EVERY, compartment):
+        for file in sorted((SCHEMA / folder).glob("[0-9][0-9][0-9]_*.sql")):
+            number = int(file.name[:3])
+            numbered[number] = numbered.get(number, "") + file.read_text(encoding="utf-8")
+    return tuple(numbered.get(number, "") for number in range(1, max(numbered) + 1))
 
 
 def newest(compartment: str) -> int:
@@ -41,8 +43,7 @@ def migrate(connection: sqlcipher3.Connection, compartment: str) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            with suppress(sqlcipher3.Error):  # a full disk has rolled back already; the first error is the one to tell
-                connection.execute("ROLLBACK")
+            connection.execute("ROLLBACK")
             raise
 
 

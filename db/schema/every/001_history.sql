@@ -1,4 +1,4 @@
--- Headquarters only: a coded copy without names and free text. No table of its own yet.
+-- What every compartment has: what it says of itself, its history and those it received, and the drafts of its records.
 CREATE TABLE meta (
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
