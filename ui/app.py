@@ -20,7 +20,7 @@ from ui.laptop import Laptop
 from ui.shell import TITLE, Shell
 
 ROOT = Path(__file__).resolve().parent.parent
-REGISTER_OPTION = "--register"
+REGISTER_OPTION, KEPT_OPTION = "--register", "--kept-at"
 PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     shell = Shell(laptop, home=default_home())
     shell.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
     shell.locked.connect(app.quit)
-    shell.go_to_door(folder_wanted(arguments))
+    shell.go_to_door(folder_wanted(arguments), kept_at=option(arguments, KEPT_OPTION) or "")
     shell.restore()
     shell.show()
     code = app.exec()
@@ -98,6 +98,7 @@ def start_again(shell: Shell) -> int:
     On Linux the new program takes over this process, so that whoever waits for it goes on waiting; Windows cannot.
     """
     command = [sys.executable, str(ROOT / "main.py"), REGISTER_OPTION, str(shell.folder)]
+    command += [KEPT_OPTION, shell.kept_at] if shell.kept_at else []
     if sys.platform == "win32":
         import subprocess
 

@@ -46,13 +46,14 @@ class Shell(QStackedWidget):
         self.folder: Path | None = None
         self.register: Register | None = None
         self.was_locked = False
+        self.kept_at = ""
         self._words_of_qt = QTranslator(self)
         self._is_closing = False
         self._was_painted = False
 
     # The door
 
-    def go_to_door(self, folder: Path | None, *, typed: str = "") -> None:
+    def go_to_door(self, folder: Path | None, *, kept_at: str = "", typed: str = "") -> None:
         """Show the door of a register, or the first run where there is none."""
         if folder is None:
             self.go_to_first_run()
@@ -60,7 +61,7 @@ class Shell(QStackedWidget):
         from ui.pages.unlock import UnlockPage
 
         self.folder = folder
-        page = UnlockPage(folder, self.language)
+        page = UnlockPage(folder, self.language, kept_at=kept_at)
         page.show_typed(typed)
         page.opened.connect(self.go_inside)
         page.language_asked.connect(self._speak_at_door)
@@ -115,6 +116,7 @@ class Shell(QStackedWidget):
         """Shut the register at once. Closing the window shuts it too, and nothing begins again after that."""
         if self.register is None:
             return
+        self.kept_at = self._typed_at(self.register)
         self.register.close()
         self.register = None
         QGuiApplication.clipboard().clear()
@@ -122,6 +124,17 @@ class Shell(QStackedWidget):
             self.laptop.keep_geometry(self.saveGeometry())
             self.was_locked = True
             self.locked.emit()
+
+    def _typed_at(self, register: "Register") -> str:
+        """Return when something was last typed that is not saved but kept, so that the door can say so; "" for nothing."""
+        from centre_app.drafts import all_kept
+        from centre_app.problems import Problem
+
+        try:
+            kept = all_kept(register)
+        except Problem:
+            return ""  # a disk that fails now is said when the register is opened; it keeps nobody from locking
+        return self.language.clock(kept[0].at) if kept else ""
 
     # The window
 

@@ -6,12 +6,13 @@ import sys
 import threading
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from centre_app import VERSION
+from centre_app import VERSION, drafts
 from centre_app.door import check_nobody_is_inside
 from centre_app.language import Language
 from centre_app.problems import RegisterAlreadyOpen
@@ -180,6 +181,18 @@ def test_a_spoilt_memory_of_the_laptop_is_no_obstacle(laptop):
     kept.sync()
     assert (Laptop().text_size, Laptop().geometry.isEmpty()) == ("normal", True)
     assert Laptop().language.code in ("fr", "en")
+
+
+def test_the_door_is_told_when_something_is_kept_that_is_not_saved(qtbot, unlocked, monkeypatch):
+    monkeypatch.setattr(drafts, "all_kept", lambda register: [SimpleNamespace(at=register.now)])
+    hour = unlocked.language.clock(unlocked.register.now)
+    with qtbot.waitSignal(unlocked.locked):
+        qtbot.mouseClick(unlocked.findChild(QWidget, "rail.lock"), Qt.MouseButton.LeftButton)
+    started = []
+    monkeypatch.setattr(app.sys, "platform", "linux")
+    monkeypatch.setattr(app.os, "execv", lambda _program, command: started.append(command))
+    app.start_again(unlocked)
+    assert started[0][-2:] == ["--kept-at", hour]
 
 
 # Start-up

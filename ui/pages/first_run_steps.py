@@ -41,7 +41,7 @@ class RoomAnswers:
     cots: str = ""
 
 
-@dataclass
+@dataclass(repr=False)  # it holds a passphrase
 class Answers:
     """What was typed so far; it outlives going back and another language."""
 

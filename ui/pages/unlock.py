@@ -6,19 +6,27 @@ then opened here, because their connections stay in the thread that opened them.
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from centre_app.door import SUFFIX, Door, PersonAtTheDoor, at_the_door, check_nobody_is_inside, seconds_to_wait
-from centre_app.language import N_, Language, available
+from centre_app.door import Door, PersonAtTheDoor, at_the_door, check_nobody_is_inside, seconds_to_wait
+from centre_app.language import N_, Language
 from centre_app.problems import CannotWriteThere, MustWait, Problem, UnlockProblem, WrongPassphrase
 from ui import icons, theme
 from ui.kit import buttons, layout
-from ui.kit.fields import PickList
 from ui.kit.layout import STRETCH
-from ui.kit.rows import Elided
-from ui.pages.unlock_parts import DarkSide, PassphraseField, People, Trouble
+from ui.pages.unlock_parts import (
+    FORGOTTEN,
+    DarkSide,
+    PassphraseField,
+    People,
+    Trouble,
+    ask_for_register,
+    folder_name,
+    kept_line,
+    language_list,
+)
 
 COLUMN = 592
 SECOND_MS = 1000
@@ -34,7 +42,7 @@ class UnlockPage(QWidget):
     other_asked = Signal(object)  # the folder of another register
     new_asked = Signal()
 
-    def __init__(self, folder: Path, language: Language) -> None:
+    def __init__(self, folder: Path, language: Language, *, kept_at: str = "") -> None:
         super().__init__()
         self.setObjectName("unlock")
         self.language, self.say = language, language.say
@@ -45,7 +53,7 @@ class UnlockPage(QWidget):
         self.has_looked = False
         self.door = self._look()
         self._side = self._make_side()
-        self._form = self._make_form()
+        self._form = self._make_form(kept_at)
         self._waiting = QTimer(self, interval=SECOND_MS)
         self._waiting.timeout.connect(self._count_down)
         self._lay_out()
@@ -76,7 +84,7 @@ class UnlockPage(QWidget):
         lines = (N_("The files are locked."), N_("They open with your passphrase."))
         return DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
 
-    def _make_form(self) -> QWidget:
+    def _make_form(self, kept_at: str) -> QWidget:
         self.passphrase = PassphraseField(self.language, name="passphrase")
         self.passphrase.entered.connect(self.open)
         self.passphrase.changed.connect(self._on_typed)
@@ -95,6 +103,8 @@ class UnlockPage(QWidget):
             layout.add(column, layout.column(self._whose, self.passphrase, gap=6))
         for part in (self.trouble, self._button):
             layout.add(column, part)
+        if kept_at:
+            layout.add(column, kept_line(kept_at, self.language))
         form = QWidget()
         form.setLayout(column)
         form.setMaximumWidth(theme.size(COLUMN))
@@ -115,7 +125,7 @@ class UnlockPage(QWidget):
             from ui.kit.scroll import Scroll  # late: Qt's scroll areas cost the first page a tenth of its time
 
             centred = Scroll(centred)
-        right = layout.column(self._top_line())
+        right = layout.column(self._languages())
         right.addWidget(centred, 1) if isinstance(centred, QWidget) else right.addLayout(centred, 1)
         layout.add(right, layout.rule())
         layout.add(right, self._foot())
@@ -124,28 +134,21 @@ class UnlockPage(QWidget):
         whole.addLayout(right, 1)
         self.setLayout(whole)
 
-    def _top_line(self) -> QHBoxLayout:
-        languages = PickList(
-            [(language.code, language.name) for language in available()], icon=icons.LANGUAGE, name="language"
-        )
-        languages.setAccessibleName(self.say(N_("Language")))
-        languages.show_key(self.language.code)
-        languages.setFixedWidth(theme.size(152))
+    def _languages(self) -> QHBoxLayout:
+        languages = language_list(self.language)
         languages.picked.connect(lambda code: self.language_asked.emit(Language.of(str(code)), self.typed()))
         return layout.row(STRETCH, languages)
 
     def _foot(self) -> QHBoxLayout:
         forgotten = buttons.quiet(self.say(N_("Forgotten passphrase")), icons.KEY, name="forgotten")
-        forgotten.clicked.connect(self._tell_what_to_do_when_forgotten)
+        forgotten.clicked.connect(lambda: self.trouble.tell(*(self.say(line) for line in FORGOTTEN)))
         other = buttons.quiet(self.say(N_("Open another register")), icons.FOLDER, name="open_another")
-        other.clicked.connect(self._choose_another)
-        place = Elided(self.folder.name, theme.SECOND, colour=theme.MUTED, name="folder")
-        place.setMaximumWidth(theme.size(200))
+        other.clicked.connect(lambda: ask_for_register(self, self.folder, self.language, self.other_asked.emit))
         new = buttons.quiet(self.say(N_("Make a new register")), icons.ADD, name="make_new")
         new.clicked.connect(self.new_asked)
         new.setVisible(self.door is None)
         forgotten.setVisible(self.door is not None)
-        return layout.row(forgotten, other, new, STRETCH, place, gap=16)
+        return layout.row(forgotten, other, new, STRETCH, folder_name(self.folder), gap=16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the dark side its share, a third of a wide window, less of a narrow one; in a low one, leave out air."""
@@ -165,6 +168,12 @@ class UnlockPage(QWidget):
             self._on_chosen(self.door.people[0])
         if self._register_problem is not None:
             self._tell_register_problem(self._register_problem)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes to the door types at once: a stack of pages would give the keyboard to the first field."""
+        super().showEvent(event)
+        if self.person is not None:
+            self.passphrase.field.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the page is seen, look whether somebody is inside and whether one has to wait."""
@@ -212,14 +221,6 @@ class UnlockPage(QWidget):
             message = N_("The folder of this register can be read but not written to.")
             advice = N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed.")
         self.trouble.tell(self.say(message, **problem.parts), self.say(advice, **problem.parts) if advice else "")
-
-    def _tell_what_to_do_when_forgotten(self) -> None:
-        self.trouble.tell(
-            self.say(N_("Nobody can open the register without a passphrase, not even who made this program.")),
-            self.say(
-                N_("Look for the sheet on which it was written, in the director's safe. Nothing is lost meanwhile.")
-            ),
-        )
 
     # Opening
 
@@ -302,17 +303,3 @@ class UnlockPage(QWidget):
         self._waiting.stop()
         self.trouble.tell(self.say(N_("You may try again now.")), self.say(WrongPassphrase.advice))
         self.passphrase.field.setFocus()
-
-    # Elsewhere
-
-    def _choose_another(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        title = self.say(N_("Choose the folder whose name ends in {suffix}"), suffix=SUFFIX)
-        dialog = QFileDialog(self, title, str(self.folder.parent))
-        dialog.setObjectName("choose_register")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.other_asked.emit(Path(chosen)))
-        dialog.open()

@@ -1,20 +1,29 @@
 """What the unlock page is made of: the dark side with the house's name, who one is, the passphrase, what went wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from centre_app.choices import choices
-from centre_app.door import PersonAtTheDoor
-from centre_app.language import N_, Language
+from centre_app.door import SUFFIX, PersonAtTheDoor
+from centre_app.language import N_, Language, available
 from ui import icons, theme
 from ui.kit import buttons, layout
+from ui.kit.fields import PickList
 from ui.kit.layout import STRETCH
 from ui.kit.messages import Message
 from ui.kit.panel import Panel
 from ui.kit.people import PersonTile, WovenGround
+from ui.kit.rows import Elided
+
+# Said to whoever has forgotten her passphrase: the truth, and where to look.
+FORGOTTEN = (
+    N_("Nobody can open the register without a passphrase, not even who made this program."),
+    N_("Look for the sheet on which it was written, in the director's safe. Nothing is lost meanwhile."),
+)
 
 
 class DarkSide(WovenGround):
@@ -71,6 +80,44 @@ class People(QWidget):
 
 def _role(person: PersonAtTheDoor, language: Language) -> str:
     return " · ".join(choices("user_role").labels(frozenset(person.roles), language))
+
+
+def language_list(language: Language) -> PickList:
+    """The list of languages, each by its own name; `picked` carries the code."""
+    languages = PickList([(one.code, one.name) for one in available()], icon=icons.LANGUAGE, name="language")
+    languages.setAccessibleName(language.say(N_("Language")))
+    languages.show_key(language.code)
+    languages.setFixedWidth(theme.size(152))
+    return languages
+
+
+def folder_name(folder: Path) -> Elided:
+    """Which of several registers it is, small, at the foot."""
+    name = Elided(folder.name, theme.SECOND, colour=theme.MUTED, name="folder")
+    name.setMaximumWidth(theme.size(200))
+    return name
+
+
+def ask_for_register(over: QWidget, near: Path, language: Language, then: Callable[[Path], object]) -> None:
+    """Let somebody choose the folder of another register; nothing happens where she thinks better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
+    title = language.say(N_("Choose the folder whose name ends in {suffix}"), suffix=SUFFIX)
+    dialog = QFileDialog(over, title, str(near.parent))
+    dialog.setObjectName("choose_register")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+
+
+def kept_line(kept_at: str, language: Language) -> QWidget:
+    """What somebody finds again after a lock: her words are kept."""
+    words = language.say(N_("What you were typing at {time} is kept. You will find it again."), time=kept_at)
+    line = layout.row(icons.label(icons.TICK, icons.ROW, theme.ACCENT), gap=8)
+    line.addWidget(theme.plain_label(words, wraps=True), 1)
+    return layout.boxed(line, name="kept")
 
 
 class PassphraseField(QWidget):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from centre_app.door import at_the_door
 from centre_app.language import Language
@@ -281,3 +281,23 @@ def test_a_register_whose_folder_went_away_is_said_so(qtbot, at_door, folder):
     shutil.rmtree(folder)
     try_passphrase(qtbot, page, makers.PASSPHRASE)
     assert "le dossier n’est plus là" in said(page)
+
+
+def test_what_was_typed_before_the_lock_is_said_to_be_kept(qtbot, folder, french):
+    page = UnlockPage(folder, french, kept_at="14:32")
+    qtbot.addWidget(page)
+    assert "Votre saisie de 14:32 est gardée. Vous la retrouverez." in [
+        label.text() for label in page.findChildren(QLabel)
+    ]
+    assert cut_widgets(page, *SMALL) == []
+
+
+def test_another_register_is_chosen_in_a_dialog(qtbot, at_door, folder, tmp_path):
+    page = at_door(folder)
+    other = makers.a_folder(tmp_path / "elsewhere", code="KOR")
+    qtbot.mouseClick(button(page, "open_another"), Qt.MouseButton.LeftButton)
+    dialog = page.findChild(QFileDialog, "choose_register")
+    with qtbot.waitSignal(page.other_asked) as asked:
+        dialog.selectFile(str(other))
+        dialog.accept()
+    assert asked.args == [other]
