@@ -4,22 +4,19 @@ What is kept for search is written with the record it comes from, in the same ac
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from centre_app import matching
 from centre_app.folding import fold
 from centre_app.questions import Record, from_row
+from centre_app.reader import Reader
 from centre_app.records import CaseFile, PersonDescription, PersonName
 from db import search
 from db.vault import Searchable, Vault
 
-if TYPE_CHECKING:
-    from centre_app.register import Register
-
 SEARCHED = (PersonName, PersonDescription, CaseFile)
 
 
-def searchable(register: "Register", saved: Iterable[Record]) -> list[Searchable]:
+def searchable(register: Reader, saved: Iterable[Record]) -> list[Searchable]:
     """Return the words by which each person touched by these records will be found once they are saved."""
     saved = list(saved)
     touched = {record.person_id: None for record in saved if isinstance(record, SEARCHED)}
@@ -35,7 +32,7 @@ def entries_of(vault: Vault, centre_id: str, person_ids: Sequence[str]) -> list[
     return [_entry(person_id, records) for person_id, records in known.items()]
 
 
-def _known_of(register: "Register", person_id: str, saved: list[Record]) -> list[Record]:
+def _known_of(register: Reader, person_id: str, saved: list[Record]) -> list[Record]:
     known: dict[str, Record] = {}
     for record_type in SEARCHED:
         known.update((record.id, record) for record in register.find(record_type, person_id=person_id))
@@ -59,6 +56,6 @@ def _entry(person_id: str, known: list[Record]) -> Searchable:
     return Searchable(person_id=person_id, terms=matching.search_text(filter(None, words)), sort_key=sort_key)
 
 
-def find_persons(register: "Register", typed: str, *, limit: int = 200) -> list[str]:
+def find_persons(register: Reader, typed: str, *, limit: int = 200) -> list[str]:
     """Return the ids of the persons that what was typed may mean, the likeliest first."""
     return search.find(register.vault.connection, matching.query_terms(typed), limit=limit)

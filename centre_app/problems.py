@@ -19,13 +19,11 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from centre_app.language import N_, Language
+from centre_app.rules.findings import Finding
 from db import errors
-
-if TYPE_CHECKING:
-    from centre_app.review import Finding
 
 
 class Problem(Exception):
@@ -156,7 +154,7 @@ class NotSaved(Problem):
     message = N_("Not saved yet: something must be put right first.")
     advice = N_("Go to the answer marked in red.")
 
-    def __init__(self, findings: Sequence["Finding"] = ()) -> None:
+    def __init__(self, findings: Sequence[Finding] = ()) -> None:
         super().__init__()
         self.findings = tuple(findings)
 

@@ -6,15 +6,13 @@ nothing is raised because a person mistyped. The rules stand in `rules/`, by the
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from centre_app.questions import Record
+from centre_app.reader import Reader
 from centre_app.rules import case, common, health, housing, person, plan, training
 from centre_app.rules.around import Around
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
-
-if TYPE_CHECKING:
-    from centre_app.register import Register
 
 __all__ = ["BLOCKS", "INFORMS", "WARNS", "Finding", "review"]
 
@@ -30,7 +28,7 @@ _RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
 )
 
 
-def review(register: "Register", records: Iterable[Record]) -> list[Finding]:
+def review(register: Reader, records: Iterable[Record]) -> list[Finding]:
     """Return what is to be said of records about to be saved together, the gravest first.
 
     The rules see the register as it would stand after the save.

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from centre_app.questions import Record
+from centre_app.reader import Reader
 from centre_app.records import CaseFile, Person
 from centre_app.rules.findings import Finding
-
-if TYPE_CHECKING:
-    from centre_app.register import Register
 
 R = TypeVar("R", bound=Record)
 
@@ -17,7 +15,7 @@ R = TypeVar("R", bound=Record)
 class Around:
     """What stands in the register, with the pending records laid over it. Shut compartments look empty."""
 
-    def __init__(self, register: "Register", pending: Sequence[Record]) -> None:
+    def __init__(self, register: Reader, pending: Sequence[Record]) -> None:
         self._register = register
         self._pending = {record.id: record for record in pending}
 
