@@ -110,6 +110,11 @@ def test_v6_a_bed_is_not_given_up_before_it_was_taken(register, bed, stay):
     assert said(register, an_assignment(stay, bed, from_on=TODAY, to_on=TODAY), rule="V6") == []
 
 
+def test_v6_a_bed_whose_day_is_not_written_yet_collides_with_nobody(register, bed, stay, other_stay):
+    register.save(an_assignment(stay, bed))
+    assert said(register, an_assignment(other_stay, bed, from_on=None), rule="V6") == []
+
+
 # --- V6: one bed a person --------------------------------------------------------------------------------------
 
 
@@ -194,10 +199,16 @@ def test_v7_a_bed_out_of_service_warns_from_that_day(register):
 
 
 def test_v7_a_closed_room_warns_until_the_day_it_opens_again(register):
-    assert put(register, day=TODAY, closed_from=LAST_WEEK) == [(WARNS, "bed_id")]
+    assert put(register, day=TODAY, closed_from=TODAY) == [(WARNS, "bed_id")]
     assert put(register, day=TODAY, closed_from=LAST_WEEK, closed_to=TOMORROW) == [(WARNS, "bed_id")]
     assert put(register, day=TODAY, closed_from=LAST_WEEK, closed_to=TODAY) == []
     assert put(register, day=TODAY, closed_from=TOMORROW) == []
+
+
+def test_v7_has_nothing_to_say_of_a_bed_or_a_person_it_does_not_know(register, stay, bed):
+    unknown = a_bed(id="nowhere")
+    assert said(register, an_assignment(stay, unknown), rule="V7") == []
+    assert said(register, an_assignment(a_stay(), bed), rule="V7") == []
 
 
 def test_v7_never_blocks_so_that_a_night_arrival_sleeps_somewhere(register, bed):
