@@ -5,7 +5,7 @@ history, for its lines come with it and are kept apart, by centre and lineage. R
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -31,31 +31,78 @@ def head(vault: Vault, compartment: str) -> Position:
 
 
 def changed_since(vault: Vault, compartment: str, seq: int) -> dict[str, list[str]]:
-    """Return the ids of the records that lines behind `seq` are about, by table, both sorted."""
-    found = vault.connection.execute(
-        "SELECT DISTINCT record_table, record_id"
+    """Return the ids of the records that lines behind `seq` are about, by table."""
+    found = vault.ask(
+        "SELECT record_table, json_group_array(DISTINCT record_id)"
         f" FROM {vault.schema_name(compartment)}.history"
-        " WHERE seq > ? AND record_table IS NOT NULL AND record_id IS NOT NULL"
-        " ORDER BY record_table, record_id",
+        " WHERE seq > ? AND record_table IS NOT NULL AND record_id IS NOT NULL GROUP BY record_table",
         (seq,),
     )
-    changed: dict[str, list[str]] = {}
-    for table, record_id in found:
-        changed.setdefault(table, []).append(record_id)
-    return changed
+    return {table: json.loads(ids) for table, ids in found}
 
 
-def lines_since(vault: Vault, compartment: str, seq: int) -> Iterator[Row]:
-    """Yield the lines of a compartment's history behind `seq`, in order."""
-    place = vault.schema_name(compartment)
-    for line in vault.connection.execute(f"SELECT * FROM {place}.history WHERE seq > ? ORDER BY seq", (seq,)):
-        yield dict(line)
+def rows_as_lines(
+    vault: Vault, table: str, ids: Sequence[str], *, blank: Iterable[str] = ()
+) -> list[tuple[str | None, bytes]]:
+    """Return rows as lines of a bundle, each with the case it belongs to (None: to none), in the order of their ids.
+
+    Voided ones too; an id that is not there is passed over. The columns named in `blank` are left empty. SQLite writes
+    the lines: an object made in Python for each row took most of an export. They are the bytes of `strict_json.write`.
+    """
+    columns, empty = vault.columns_of(table), set(blank)
+    case = "id" if table == "case_files" else "case_id" if "case_id" in columns else "NULL"
+    said = {column: "NULL" if column in empty else column for column in columns}
+    sql = (
+        f"SELECT {case}, {_line_of({**said, 'table': ':table'})} FROM {vault.place_of(table)}"
+        " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
+    )
+    return [tuple(row) for row in vault.ask(sql, {"table": table, "ids": json.dumps(list(ids))})]
 
 
-def rows_of(vault: Vault, table: str, ids: Sequence[str]) -> Iterator[Row]:
-    """Yield rows by their ids, voided ones too; an id that is not there is passed over."""
-    for start in range(0, len(ids), _BATCH):
-        yield from vault.select(table, {"id": list(ids[start : start + _BATCH])}, with_void=True)
+def history_as_lines(
+    vault: Vault, compartment: str, seq: int, *, kept: Iterable[str], watched: Iterable[str], leaving: Iterable[str]
+) -> list[bytes]:
+    """Return the lines of a compartment's history behind `seq`, in order, as lines of a bundle.
+
+    The old values stay here of the tables `kept`, and of the tables `watched` unless the record is among `leaving`.
+    """
+    stays = (
+        "record_table IN (SELECT value FROM json_each(:kept)) OR (record_table IN (SELECT value FROM json_each(:watched))"
+        " AND record_id NOT IN (SELECT value FROM json_each(:leaving)))"
+    )
+    said = {column: f"lower(hex({column}))" if column in history.IN_BYTES else column for column in history.COLUMNS}
+    # hex of nothing would be an empty text: the salt may be gone together with the values
+    hidden = {"was": "iif(stays, NULL, was)", "salt": "iif(stays OR salt IS NULL, NULL, lower(hex(salt)))"}
+    found = vault.ask(
+        f"SELECT {_line_of({**said, **hidden, 'history': ':compartment'})}"
+        f" FROM (SELECT *, COALESCE({stays}, FALSE) AS stays FROM {vault.schema_name(compartment)}.history)"
+        " WHERE seq > :seq ORDER BY seq",
+        {
+            "compartment": compartment,
+            "seq": seq,
+            "kept": json.dumps(list(kept)),
+            "watched": json.dumps(list(watched)),
+            "leaving": json.dumps(list(leaving)),
+        },
+    )
+    return [row[0] for row in found]
+
+
+def _line_of(said: Mapping[str, str]) -> str:
+    """Return the SQL that writes one JSON object, its names in order, as bytes."""
+    members = ", ".join(f"'{name}', {value}" for name, value in sorted(said.items()))
+    return f"CAST(json_object({members}) AS BLOB)"
+
+
+def count_between(vault: Vault, table: str, column: str, days: tuple[str, str], where: Mapping[str, str | int]) -> int:
+    """Count rows whose day lies from the first of these days to the one before the second."""
+    conditions = "".join(f" AND {name} = :{name}" for name in where)
+    found = vault.ask(
+        f"SELECT count(*) FROM {vault.place_of(table)}"
+        f" WHERE {column} >= :first AND {column} < :beyond AND voided_at IS NULL{conditions}",
+        {"first": days[0], "beyond": days[1], **where},
+    )
+    return int(found[0][0])
 
 
 def schema_numbers(vault: Vault) -> dict[str, int]:

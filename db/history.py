@@ -19,6 +19,7 @@ COLUMNS = (
     "seq", "at", "clock_suspect", "who", "action", "record_table", "record_id", "rev",
     "was", "salt", "commitment", "previous", "hash", "signature",
 )  # fmt: skip
+IN_BYTES = ("salt", "commitment", "previous", "hash", "signature")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

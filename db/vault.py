@@ -144,6 +144,11 @@ class Vault:
             raise CompartmentShut(table)
         return f"{self.schema_name(self._compartment_of[table])}.{table}"
 
+    def columns_of(self, table: str) -> list[str]:
+        """Return the names of a table's columns, as they stand in the file."""
+        compartment, _, name = self.place_of(table).partition(".")
+        return [row["name"] for row in self.ask(f"PRAGMA {compartment}.table_info({name})")]
+
     # --- reading -----------------------------------------------------------------------------------------------
 
     def get(self, table: str, record_id: str) -> Row | None:
@@ -158,8 +163,12 @@ class Vault:
         *,
         order: Sequence[str] = ("id",),
         with_void: bool = False,
+        columns: Sequence[str] = ("*",),
     ) -> list[Row]:
-        """Return the rows whose columns equal `where`; a list there means any of its values, None means no value."""
+        """Return the rows whose columns equal `where`; a list there means any of its values, None means no value.
+
+        `columns` narrows what is read of each row.
+        """
         conditions: list[str] = [] if with_void else ["voided_at IS NULL"]
         parameters: list[Any] = []
         for column, wanted in (where or {}).items():
@@ -171,7 +180,7 @@ class Vault:
             else:
                 conditions.append(f"{column} = ?")
                 parameters.append(wanted)
-        sql = f"SELECT * FROM {self.place_of(table)} WHERE {' AND '.join(conditions) or 'TRUE'}"
+        sql = f"SELECT {', '.join(columns)} FROM {self.place_of(table)} WHERE {' AND '.join(conditions) or 'TRUE'}"
         return [dict(row) for row in self.ask(f"{sql} ORDER BY {', '.join(order)}", parameters)]
 
     def ask(self, sql: str, parameters: Any = ()) -> list[sqlcipher3.Row]:

@@ -7,22 +7,19 @@ needs no register, so it can run beside the window), `mark_written` remembers it
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from centre_app.exchange import envelope
-from centre_app.exchange.consent import Gate, gate_of, is_about_identity, tables_about_identity
+from centre_app.exchange.consent import Gate, gate_of, identifying_columns, is_about_identity, tables_about_identity
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
 from centre_app.exchange.partners import must_have_headquarters, signing_key
 from centre_app.passphrases import words_of
-from centre_app.questions import NOTES, Record, Row
+from centre_app.questions import IDENTITY, NOTES, Record
 from centre_app.records import (
-    BY_TABLE,
     RECORD_TYPES,
     Bundle,
     CaseFile,
@@ -33,7 +30,7 @@ from centre_app.records import (
     Stay,
 )
 from centre_app.register import Register, as_problems
-from db import bundles, plain, strict_json
+from db import bundles, plain
 from db.drives import Progress, no_progress, write_to_stick
 
 MONTHLY = "monthly"
@@ -42,7 +39,7 @@ WRITTEN = "written"
 ACKNOWLEDGED = "acknowledged"
 ALWAYS_FITS = 60 * 1024 * 1024  # lines that are not longer than this together need no measuring
 
-Line = Mapping[str, Any]
+Lines = Mapping[str, Sequence[bytes]]  # lines of a bundle by the table or compartment that they stand in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +62,8 @@ class Prepared:
     month: date
     base_seq: int
     summary: Summary
-    rows: Sequence[Line] = field(repr=False)
-    lines: Sequence[Line] = field(repr=False)
+    rows: Lines = field(repr=False)
+    lines: Lines = field(repr=False)
     heads: Mapping[str, Head] = field(repr=False)
     starts: Mapping[str, int] = field(repr=False)
 
@@ -97,21 +94,17 @@ def prepare(register: Register, *, month: date) -> Prepared:
     base = last_acknowledged(register)
     starts = json.loads(base.position or "{}") if base else {}
     compartments = [compartment for compartment in register.vault.compartments if compartment != NOTES]
+    since = {name: starts.get(name, 0) for name in compartments}
     with as_problems():
         gate = gate_of(register.vault)
-        rows = list(_rows(register, gate, {name: starts.get(name, 0) for name in compartments}))
-        open_records = {(record_type.table, str(row["id"])) for record_type, row, leaves in rows if leaves == row}
-        lines = [
-            _line_as_sent(compartment, line, open_records)
-            for compartment in compartments
-            for line in bundles.lines_since(register.vault, compartment, starts.get(compartment, 0))
-        ]
+        gathered = _gather(register, gate, since)
+        lines = {name: _history_of(register, name, seq, gathered.whole) for name, seq in since.items()}
         heads = {name: Head(seq=seq, hash=head) for name in compartments for seq, head in [_head(register, name)]}
     return Prepared(
         month=month.replace(day=1),
         base_seq=base.seq or 0 if base else 0,
-        summary=_summary(register, gate, rows, month),
-        rows=[{"table": record_type.table, **leaves} for record_type, _, leaves in rows if leaves],
+        summary=_summary(register, gate, gathered, month),
+        rows=gathered.rows,
         lines=lines,
         heads=heads,
         starts=starts,
@@ -125,14 +118,13 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     """
     must_have_headquarters(register)
     key = signing_key(register)
-    lines = [*prepared.rows, *prepared.lines]
-    written = [strict_json.write(line) for line in lines]
-    parts = list(_parts([len(line) for line in written]))
+    lines = [line for of_one in (*prepared.rows.values(), *prepared.lines.values()) for line in of_one]
+    parts = list(_parts([len(line) for line in lines]))
     sealed = []
     for number, part in enumerate(parts, start=1):
-        manifest = _manifest(register, prepared, lines[part], number=number, of=len(parts))
+        manifest = _manifest(register, prepared, part, number=number, of=len(parts))
         content = envelope.seal_bundle(
-            plain.to_plain(manifest), written[part], signing_key=key, recipients=manifest.recipients
+            plain.to_plain(manifest), lines[part], signing_key=key, recipients=manifest.recipients
         )
         is_last = number == len(parts)
         position = {name: head.seq for name, head in prepared.heads.items()} if is_last else prepared.starts
@@ -203,25 +195,62 @@ def file_name(manifest: Manifest) -> str:
 # --- gathering -------------------------------------------------------------------------------------------------
 
 
-def _rows(register: Register, gate: Gate, starts: Mapping[str, int]) -> Iterator[tuple[type[Record], Row, Row | None]]:
-    """Yield every changed row, and as what it leaves (None: not at all), in the order of the declarations."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathered:
+    """The rows of a bundle, the cases that they belong to, and the records watched by the gate that leave whole."""
+
+    rows: Lines
+    cases: frozenset[str]
+    whole: Sequence[str]
+
+
+def _gather(register: Register, gate: Gate, starts: Mapping[str, int]) -> _Gathered:
+    """Write every changed row as it leaves, in the order of the declarations."""
     changed: dict[str, list[str]] = {}
     for compartment, seq in starts.items():
         changed.update(bundles.changed_since(register.vault, compartment, seq))
     for table, ids in _newly_named(register, gate, changed).items():
         changed[table] = sorted({*changed.get(table, ()), *ids})
+    rows: dict[str, list[bytes]] = {}
+    cases: set[str | None] = set()
+    named: list[str] = []
     for record_type in RECORD_TYPES:
-        if travels(record_type) and record_type.compartment in starts:
-            for row in bundles.rows_of(register.vault, record_type.table, changed.get(record_type.table, [])):
-                yield record_type, row, gate.what_leaves(record_type, row)
+        if travels(record_type) and record_type.compartment in starts and record_type.table in changed:
+            whole, blanked = _split(register, gate, record_type, changed[record_type.table])
+            written = bundles.rows_as_lines(register.vault, record_type.table, whole)
+            if blanked:
+                blank = identifying_columns(record_type)
+                written += bundles.rows_as_lines(register.vault, record_type.table, blanked, blank=blank)
+            rows[record_type.table] = [line for _, line in written]
+            cases.update(case for case, _ in written)
+            named += whole if is_about_identity(record_type) else ()
+    return _Gathered(rows=rows, cases=frozenset(case for case in cases if case), whole=named)
+
+
+def _split(
+    register: Register, gate: Gate, record_type: type[Record], ids: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return which rows leave whole and which without what identifies; of names, the others do not leave at all."""
+    if not is_about_identity(record_type):
+        return ids, ()
+    belongs = [name for name in ("person_id", "case_id") if name in record_type.questions]
+    found = register.vault.select(record_type.table, {"id": ids}, with_void=True, columns=("id", *belongs))
+    whole = [row["id"] for row in found if gate.lets_through(record_type, row)]
+    if record_type.compartment == IDENTITY:
+        return whole, ()
+    return whole, sorted({row["id"] for row in found}.difference(whole))
 
 
 def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """What identifies people whose consent may be new: it was withheld before, however long ago it was written."""
     vault = register.vault
-    touched = {row["person_id"] for row in bundles.rows_of(vault, CaseFile.table, changed.get(CaseFile.table, []))}
-    for link in bundles.rows_of(vault, PersonLink.table, changed.get(PersonLink.table, [])):
-        touched |= {link["from_person_id"], link["to_person_id"]}
+
+    def of_changed(record_type: type[Record], *columns: str) -> set[str]:
+        ids = changed.get(record_type.table, [])
+        found = vault.select(record_type.table, {"id": ids}, with_void=True, columns=columns) if ids else []
+        return {row[column] for row in found for column in columns}
+
+    touched = of_changed(CaseFile, "person_id") | of_changed(PersonLink, "from_person_id", "to_person_id")
     persons = touched & gate.named
     cases = [case for case, person in gate.person_of_case.items() if person in persons]
     found: dict[str, list[str]] = {}
@@ -229,59 +258,46 @@ def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[
         if persons and travels(record_type) and register.can_open(record_type):
             by_person = "person_id" in record_type.questions
             where = {"person_id": list(persons)} if by_person else {"case_id": cases}
-            found[record_type.table] = [row["id"] for row in vault.select(record_type.table, where, with_void=True)]
+            named = vault.select(record_type.table, where, with_void=True, columns=("id",))
+            found[record_type.table] = [row["id"] for row in named]
     return found
 
 
-def _line_as_sent(compartment: str, line: Row, open_records: set[tuple[str, str]]) -> Line:
-    """Return a line of history for a bundle; its old values stay here when they could name somebody."""
-    record_type = BY_TABLE.get(str(line["record_table"]))
-    may_leave = record_type is None or (
-        travels(record_type)
-        and (not is_about_identity(record_type) or (record_type.table, str(line["record_id"])) in open_records)
+def _history_of(register: Register, compartment: str, seq: int, whole: Sequence[str]) -> list[bytes]:
+    """Return the lines of history behind `seq`; the old values of some stay here, for they could name somebody."""
+    return bundles.history_as_lines(
+        register.vault,
+        compartment,
+        seq,
+        kept=[record_type.table for record_type in RECORD_TYPES if not travels(record_type)],
+        watched=[record_type.table for record_type in tables_about_identity()],
+        leaving=whole,
     )
-    kept = line if may_leave else {**line, "was": None, "salt": None}
-    said = {name: value.hex() if isinstance(value, bytes) else value for name, value in kept.items()}
-    return {"history": compartment, **said}
 
 
 def _head(register: Register, compartment: str) -> tuple[int, bytes]:
     return bundles.head(register.vault, compartment)
 
 
-def _summary(
-    register: Register, gate: Gate, rows: Sequence[tuple[type[Record], Row, Row | None]], month: date
-) -> Summary:
+def _summary(register: Register, gate: Gate, gathered: _Gathered, month: date) -> Summary:
     first = month.replace(day=1)
-    months_days = (first.isoformat(), _month_after(first).isoformat())
-    cases = {
-        row["id"] if record_type is CaseFile else row["case_id"]
-        for record_type, row, _ in rows
-        if record_type is CaseFile or row.get("case_id")
-    }
+    days = (first.isoformat(), _month_after(first).isoformat())
     return Summary(
-        cases=len(cases),
-        withheld=sum(gate.person_of_case.get(str(case)) not in gate.named for case in cases),
-        arrivals=_in_month(register, Stay, "admitted_on", months_days),
-        exits=_in_month(register, Exit, "left_on", months_days),
-        nights=_in_month(register, PresenceNight, "night", months_days, lambda row: bool(row["present"])),
-        visits=_in_month(register, MedicalVisit, "seen_on", months_days),
-        rows=sum(leaves is not None for _, _, leaves in rows),
+        cases=len(gathered.cases),
+        withheld=sum(gate.person_of_case.get(case) not in gate.named for case in gathered.cases),
+        arrivals=_in_month(register, Stay, "admitted_on", days),
+        exits=_in_month(register, Exit, "left_on", days),
+        nights=_in_month(register, PresenceNight, "night", days, present=1),
+        visits=_in_month(register, MedicalVisit, "seen_on", days),
+        rows=sum(map(len, gathered.rows.values())),
     )
 
 
-def _in_month(
-    register: Register,
-    record_type: type[Record],
-    column: str,
-    days: tuple[str, str],
-    counts: Callable[[Row], bool] = lambda _row: True,
-) -> int:
+def _in_month(register: Register, record_type: type[Record], column: str, days: tuple[str, str], **where: int) -> int:
     if not register.can_open(record_type):
         return 0
-    first, beyond = days
-    rows = register.vault.select(record_type.table)
-    return sum(first <= str(row[column] or "") < beyond and counts(row) for row in rows)
+    own: dict[str, str | int] = {"centre_id": register.centre_id, **where}
+    return bundles.count_between(register.vault, record_type.table, column, days, own)
 
 
 def _month_after(first: date) -> date:
@@ -301,7 +317,7 @@ def _parts(sizes: Sequence[int], start: int = 0) -> Iterator[slice]:
     yield from _parts(sizes[middle:], start + middle)
 
 
-def _manifest(register: Register, prepared: Prepared, part: Sequence[Line], *, number: int, of: int) -> Manifest:
+def _manifest(register: Register, prepared: Prepared, part: slice, *, number: int, of: int) -> Manifest:
     card, before = must_have_headquarters(register), own_bundles(register)
     last = before[-1] if before else None
     schema = {name: bundles.newest_schema(name) for name in prepared.heads}
@@ -323,8 +339,19 @@ def _manifest(register: Register, prepared: Prepared, part: Sequence[Line], *, n
         made_at=made_at(register.now),
         month=f"{prepared.month:%Y-%m}",
         heads=prepared.heads,
-        rows=dict(Counter(str(line["table"]) for line in part if "table" in line)),
-        lines=dict(Counter(str(line["history"]) for line in part if "history" in line)),
+        rows=_counted(prepared.rows, part),
+        lines=_counted(prepared.lines, part, after=sum(map(len, prepared.rows.values()))),
         withheld=prepared.summary.withheld,
         writers=register.keys.key_file.signing_keys,
     )
+
+
+def _counted(lines: Lines, part: slice, *, after: int = 0) -> dict[str, int]:
+    """Return how many lines of each table or compartment a part holds; `after` is how many stand before all of these."""
+    counts: dict[str, int] = {}
+    for name, of_one in lines.items():
+        within = range(after, after + len(of_one))[max(part.start - after, 0) : max(part.stop - after, 0)]
+        if within:
+            counts[name] = len(within)
+        after += len(of_one)
+    return counts

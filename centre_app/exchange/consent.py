@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from centre_app.questions import IDENTITY, Record, Row, questions_of
+from centre_app.questions import IDENTITY, Record, questions_of
 from centre_app.records import BY_TABLE, CaseFile, PersonLink
-from db.vault import Vault
+from db.vault import Row, Vault
 
 
 def identifying_columns(record_type: type[Record]) -> tuple[str, ...]:
@@ -54,22 +54,17 @@ class Gate:
             return record_type.compartment != IDENTITY
         return person_id in self.named
 
-    def what_leaves(self, record_type: type[Record], row: Row) -> Row | None:
-        """Return a row as it may leave: whole, without what identifies, or None when nothing of it may."""
-        if self.lets_through(record_type, row):
-            return row
-        if record_type.compartment == IDENTITY:
-            return None
-        return {**row, **dict.fromkeys(identifying_columns(record_type))}
+
+_OF_A_CASE = ("id", "person_id", "opened_on", "share_hq", "share_hq_basis", "voided_at")
 
 
 def gate_of(vault: Vault) -> Gate:
     """Return the gate of a register as its cases stand now."""
-    cases = vault.select(CaseFile.table)
-    newest = {case["person_id"]: case for case in sorted(cases, key=lambda case: (case["opened_on"] or "", case["id"]))}
+    every_case = vault.select(CaseFile.table, with_void=True, columns=_OF_A_CASE)
+    cases = sorted(every_case, key=lambda case: (case["opened_on"] or "", case["id"]))
+    newest = {case["person_id"]: case for case in cases if case["voided_at"] is None}
     named = {person_id for person_id, case in newest.items() if case["share_hq"] or case["share_hq_basis"]}
     named |= {with_her for with_her, came_with in _came_along(vault, newest) if came_with in named}
-    every_case = vault.select(CaseFile.table, with_void=True)
     return Gate(person_of_case={case["id"]: case["person_id"] for case in every_case}, named=frozenset(named))
 
 

@@ -9,8 +9,11 @@ Opening goes one bounded step at a time, in the order in which something can be 
 """
 
 import hashlib
+import os
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +28,12 @@ FORMAT = 1
 FEWEST_RECIPIENTS = 2  # the working key, and one kept offline
 LARGEST_WRITTEN = 64 * 1024 * 1024
 GZIP_LEVEL = 1  # level 6 takes five times as long for a tenth less
-LINES_AT_ONCE = 1000
+LINES_AT_ONCE = 2000
 AGE_START = b"age-encryption.org/v1\n"
 
 _GZIP = 16 + zlib.MAX_WBITS
+_GZIP_START = b"\x1f\x8b\x08\0\0\0\0\0\x04\xff"  # RFC 1952: deflated, no name, no hour, the fastest way, unknown system
+_LAST_BLOCK = b"\x03\0"  # RFC 1951: an empty block that says it is the last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +195,19 @@ def open_bundle(
 
 
 def _pack(lines: Sequence[bytes]) -> bytes:
-    compress = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, _GZIP)
-    starts = range(0, len(lines), LINES_AT_ONCE)
-    pieces = [compress.compress(b"\n".join(lines[at : at + LINES_AT_ONCE]) + b"\n") for at in starts]
-    return b"".join([*pieces, compress.flush()])
+    """Compress on all processors at once, as pigz does: the pieces are deflated apart and make one stream for gunzip."""
+    pieces = [b"\n".join(lines[at : at + LINES_AT_ONCE]) + b"\n" for at in range(0, len(lines), LINES_AT_ONCE)]
+    with ThreadPoolExecutor(os.cpu_count()) as processors:
+        deflated = list(processors.map(_deflate, pieces))
+    checksum = size = 0
+    for piece in pieces:
+        checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+    return b"".join([_GZIP_START, *deflated, _LAST_BLOCK, struct.pack("<II", checksum, size & 0xFFFFFFFF)])
+
+
+def _deflate(piece: bytes) -> bytes:
+    compress = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return compress.compress(piece) + compress.flush(zlib.Z_SYNC_FLUSH)
 
 
 def _decrypt(content: bytes, identities: Sequence[str]) -> bytes:

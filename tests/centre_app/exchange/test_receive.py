@@ -1,5 +1,6 @@
 """Receiving: every refusal leaves headquarters' register byte for byte as it was; what is taken in, is taken in once."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -47,13 +48,21 @@ def refused(pair, content, refusal):
 def forged(pair, *, rows=None, lines=None, key=None, **said):
     """A bundle that the centre's own key signs, saying whatever a hostile or broken program could say."""
     card, prepared = partners.must_have_headquarters(pair.centre), bundle.prepare(pair.centre, month=MONTH)
-    rows = list(prepared.rows) if rows is None else rows
-    lines = list(prepared.lines) if lines is None else lines
-    honest = bundle._manifest(pair.centre, prepared, [*rows, *lines], number=1, of=1)
-    content = {**plain.to_plain(honest), **said}
+    rows = parsed(prepared.rows) if rows is None else rows
+    lines = parsed(prepared.lines) if lines is None else lines
+    honest = bundle._manifest(pair.centre, prepared, slice(0, 0), number=1, of=1)
+    counts = {
+        "rows": dict(Counter(row.get("table") for row in rows if "table" in row)),
+        "lines": dict(Counter(line.get("history") for line in lines if "history" in line)),
+    }
+    content = {**plain.to_plain(honest), **counts, **said}
     signing = key or partners.signing_key(pair.centre)
     written = [strict_json.write(line) for line in [*rows, *lines]]
     return envelope.seal_bundle(content, written, signing_key=signing, recipients=card.recipients)
+
+
+def parsed(lines):
+    return [strict_json.read_object(line) for of_one in lines.values() for line in of_one]
 
 
 # --- once, whole -----------------------------------------------------------------------------------------------
@@ -267,7 +276,7 @@ def test_in_a_new_line_the_restored_register_is_the_centres_word(pair):
 
 def test_a_line_of_history_left_out_breaks_the_line(pair):
     admit(pair.centre)
-    lines = list(bundle.prepare(pair.centre, month=MONTH).lines)
+    lines = parsed(bundle.prepare(pair.centre, month=MONTH).lines)
     care = [number for number, line in enumerate(lines) if line["history"] == "care"]
     del lines[care[1]]
     refused(pair, forged(pair, lines=lines), refusals.BrokenLine)
@@ -275,13 +284,13 @@ def test_a_line_of_history_left_out_breaks_the_line(pair):
 
 def test_a_line_of_history_altered_breaks_the_line(pair):
     admit(pair.centre)
-    lines = [{**line, "who": "somebody else"} for line in bundle.prepare(pair.centre, month=MONTH).lines]
+    lines = [{**line, "who": "somebody else"} for line in parsed(bundle.prepare(pair.centre, month=MONTH).lines)]
     refused(pair, forged(pair, lines=lines), refusals.BrokenLine)
 
 
 def test_a_history_that_ends_before_its_head_breaks_the_line(pair):
     admit(pair.centre)
-    *lines, _last = bundle.prepare(pair.centre, month=MONTH).lines
+    *lines, _last = parsed(bundle.prepare(pair.centre, month=MONTH).lines)
     refused(pair, forged(pair, lines=lines), refusals.BrokenLine)
 
 
@@ -289,7 +298,7 @@ def test_a_history_written_anew_behind_headquarters_back_breaks_the_line(pair):
     admit(pair.centre)
     first = pair.sealed()
     pair.received(first)
-    lines = list(bundle.prepare(pair.centre, month=MONTH).lines)
+    lines = parsed(bundle.prepare(pair.centre, month=MONTH).lines)
     other = [{**line, "at": "2020-01-01T00:00:00"} for line in lines]
     refused(pair, forged(pair, lines=other), refusals.BrokenLine)
 
@@ -359,10 +368,11 @@ def test_fewer_rows_than_the_manifest_says_are_refused(pair):
 
 def forged_counts(pair):
     card, prepared = partners.must_have_headquarters(pair.centre), bundle.prepare(pair.centre, month=MONTH)
-    honest = bundle._manifest(pair.centre, prepared, [*prepared.rows, *prepared.lines], number=1, of=1)
+    lines = [line for of_one in (*prepared.rows.values(), *prepared.lines.values()) for line in of_one]
+    honest = bundle._manifest(pair.centre, prepared, slice(0, len(lines)), number=1, of=1)
     return envelope.seal_bundle(
         plain.to_plain(honest),
-        [strict_json.write(line) for line in [*prepared.rows[1:], *prepared.lines]],
+        lines[1:],
         signing_key=partners.signing_key(pair.centre),
         recipients=card.recipients,
     )
