@@ -16,17 +16,7 @@ from centre_app.problems import CannotWriteThere, MustWait, Problem, UnlockProbl
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
-from ui.pages.unlock_parts import (
-    FORGOTTEN,
-    DarkSide,
-    PassphraseField,
-    People,
-    Trouble,
-    ask_for_register,
-    folder_name,
-    kept_line,
-    language_list,
-)
+from ui.pages import unlock_parts as parts
 
 COLUMN = 592
 SECOND_MS = 1000
@@ -78,17 +68,17 @@ class UnlockPage(QWidget):
 
     # Laying out
 
-    def _make_side(self) -> DarkSide:
+    def _make_side(self) -> parts.DarkSide:
         at_headquarters = self.door is not None and self.door.is_headquarters
         title = N_("Headquarters’ register") if at_headquarters else N_("The centre’s register")
         lines = (N_("The files are locked."), N_("They open with your passphrase."))
-        return DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
+        return parts.DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
 
     def _make_form(self, kept_at: str) -> QWidget:
-        self.passphrase = PassphraseField(self.language, name="passphrase")
+        self.passphrase = parts.PassphraseField(self.language, name="passphrase")
         self.passphrase.entered.connect(self.open)
         self.passphrase.changed.connect(self._on_typed)
-        self.trouble = Trouble()
+        self.trouble = parts.Trouble()
         self._button = buttons.filled(self.say(N_("Open the register")), icons.LOCK, name="open", height=44)
         self._button.clicked.connect(self.open)
         self._whose = theme.plain_label("", theme.BODY, theme.MEDIUM, name="whose_passphrase")
@@ -96,7 +86,7 @@ class UnlockPage(QWidget):
         column = self._column = layout.column()
         column.addWidget(theme.plain_label(self._greeting(), theme.HERO, name="greeting"))
         if self.door is not None:
-            self.people = People(self.door.people, self.language)
+            self.people = parts.People(self.door.people, self.language)
             self.people.chosen.connect(self._on_chosen)
             layout.add(column, self.people)
             layout.add(column, 8)
@@ -104,7 +94,7 @@ class UnlockPage(QWidget):
         for part in (self.trouble, self._button):
             layout.add(column, part)
         if kept_at:
-            layout.add(column, kept_line(kept_at, self.language))
+            layout.add(column, parts.kept_line(kept_at, self.language))
         form = QWidget()
         form.setLayout(column)
         form.setMaximumWidth(theme.size(COLUMN))
@@ -135,20 +125,20 @@ class UnlockPage(QWidget):
         self.setLayout(whole)
 
     def _languages(self) -> QHBoxLayout:
-        languages = language_list(self.language)
+        languages = parts.language_list(self.language)
         languages.picked.connect(lambda code: self.language_asked.emit(Language.of(str(code)), self.typed()))
         return layout.row(STRETCH, languages)
 
     def _foot(self) -> QHBoxLayout:
         forgotten = buttons.quiet(self.say(N_("Forgotten passphrase")), icons.KEY, name="forgotten")
-        forgotten.clicked.connect(lambda: self.trouble.tell(*(self.say(line) for line in FORGOTTEN)))
+        forgotten.clicked.connect(lambda: self.trouble.tell(*(self.say(line) for line in parts.FORGOTTEN)))
         other = buttons.quiet(self.say(N_("Open another register")), icons.FOLDER, name="open_another")
-        other.clicked.connect(lambda: ask_for_register(self, self.folder, self.language, self.other_asked.emit))
+        other.clicked.connect(lambda: parts.ask_for_register(self, self.folder, self.language, self.other_asked.emit))
         new = buttons.quiet(self.say(N_("Make a new register")), icons.ADD, name="make_new")
         new.clicked.connect(self.new_asked)
         new.setVisible(self.door is None)
         forgotten.setVisible(self.door is not None)
-        return layout.row(forgotten, other, new, STRETCH, folder_name(self.folder), gap=16)
+        return layout.row(forgotten, other, new, STRETCH, parts.folder_name(self.folder), gap=16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the dark side its share, a third of a wide window, less of a narrow one; in a low one, leave out air."""
