@@ -30,7 +30,6 @@ ENCODING = "encoding"
 SYNTAX = "syntax"
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_NOT_FLAT = re.compile(r'[\[{\t\n\r]|" ')
 _BRACKET = re.compile(rb"[\[\]{}]")
 
 
@@ -55,10 +54,7 @@ def read(content: bytes, *, deepest: int = DEEPEST) -> Any:
     if content.count(b"{") + content.count(b"[") > deepest and _depth(content) > deepest:
         raise BadJson(DEPTH)
     try:
-        text = content.decode("utf-8")
-        value = _flat(text)
-        if value is None:
-            value = _DECODE(text)
+        value = _DECODE(content.decode("utf-8"))
     except BadJson:
         raise
     except UnicodeDecodeError:
@@ -76,26 +72,6 @@ def read_object(content: bytes, *, deepest: int = DEEPEST) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BadJson(SYNTAX)
     return value
-
-
-def _flat(text: str) -> dict[str, Any] | None:
-    """Return a plain row of texts and numbers the quick way, without a call a member; None where that cannot be known.
-
-    A bundle is hundreds of thousands of such lines, and looking at each pair of names in Python took half of its time.
-    Where nothing stands between a name and its colon, as many names as '":' in the text means that none came twice.
-    """
-    if _NOT_FLAT.search(text, 1) or not text.startswith("{"):
-        return None
-    value: dict[str, Any] = _DECODE_QUICKLY(text)
-    if text.count('":') != len(value) or not all(
-        type(each) in _SMALL or _is_in_bounds(each) for each in value.values()
-    ):
-        return None
-    return value
-
-
-def _is_in_bounds(value: Any) -> bool:
-    return type(value) is int and -LARGEST <= value <= LARGEST
 
 
 def _depth(content: bytes) -> int:
@@ -135,8 +111,6 @@ def _refuse_unknown(value: object) -> None:
 _ENCODE = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_refuse_unknown
 ).encode
-_SMALL = (str, type(None), bool)
-_DECODE_QUICKLY = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_constant).decode
 _DECODE = json.JSONDecoder(
     object_pairs_hook=_no_duplicates,
     parse_int=_whole_number,
