@@ -260,6 +260,11 @@ def test_v8_an_arrival_put_later_warns_of_nights_already_marked(register, stay):
     ]
 
 
+def test_v8_the_night_of_the_arrival_does_not_contradict_it(register, stay):
+    register.save(a_night(stay, LONG_AGO))
+    assert said(register, replace(stay, rules_signed_on=TODAY), rule="V8") == []
+
+
 def test_v8_a_night_marked_absent_does_not_contradict_an_exit(register, stay):
     register.save(a_night(stay, YESTERDAY, present=False))
     assert said(register, replace(stay, ended_on=YESTERDAY), rule="V8") == []

@@ -144,6 +144,12 @@ def test_v3_what_may_be_ten_years_is_not_asked_about(register):
     assert said(register, *family, rule="V3") == []
 
 
+def test_v3_a_mother_or_a_child_of_unknown_birth_is_not_asked_about(register):
+    known = born(date(2020, 6, 1))
+    for family in (mother_and_child(None, known), mother_and_child(known, None)):
+        assert said(register, *family, rule="V3") == []
+
+
 def test_v3_a_daughter_named_as_such_is_held_against_her_mother_too(register):
     mother, child = a_person(birth=born(date(2012, 1, 5))), a_person(birth=born(date(2020, 1, 5)))
     link = replace(a_mother_of(child, mother), relation="daughter")
@@ -187,5 +193,12 @@ def test_v4_the_only_name_cannot_be_emptied_later(register):
     assert said(register, replace(name, family=None, given=None), rule="V4") == [(BLOCKS, "")]
 
 
-def test_v4_a_name_said_before_a_file_is_opened_may_be_blank(register):
-    assert said(register, a_name(a_person(), family=None, given=None), rule="V4") == []
+def test_v4_of_somebody_without_a_file_no_name_is_asked(register):
+    person, name = register.save(a_person(), a_name(a_person()))
+    assert said(register, replace(name, family=None, given=None), rule="V4") == []
+    assert said(register, a_name(person, family=None, given=None), rule="V4") == []
+
+
+def test_v4_a_file_and_its_blank_name_are_said_once(register):
+    person = a_person()
+    assert said(register, person, a_case(person), a_name(person, family=None, given=None), rule="V4") == [(BLOCKS, "")]

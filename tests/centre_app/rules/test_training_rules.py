@@ -55,6 +55,11 @@ def test_v14_an_apprenticeship_that_has_ended_is_not_judged_again(register):
     assert learns(register, FIFTEEN_TODAY, from_on=YESTERDAY, to_on=TOMORROW) == []
 
 
+def test_v14_nothing_is_said_of_an_age_that_is_not_known(register):
+    assert learns(register, None, trade="metalwork", mode="workshop") == []
+    assert said(register, a_training(a_case()), rule="V14") == []
+
+
 def test_v14_the_hazardous_trades_are_trades():
     assert set(choices("trade").all_keys) >= HAZARDOUS
 
