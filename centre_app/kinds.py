@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar, TypeAlias
 
 from centre_app.dates import Birth, PartialDate
@@ -201,6 +202,7 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
+@lru_cache(maxsize=1000)
 def moment_of(text: str) -> datetime:
     """Return the moment that a stored text says. Raises ValueError, also for one that names another time zone."""
     moment = datetime.fromisoformat(text)

@@ -9,9 +9,11 @@ The kinds of answer (kinds.py) convert between the first two; `ui/editors.py` an
 """
 
 import dataclasses
+import functools
 import json
+import operator
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -278,16 +280,30 @@ def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
 
 
 def _values_in(record_type: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {name: row[name] for name in ("id", "centre_id", "rev", "hlc", "created_by", "updated_by")}
+    plain, plain_in, kinds = _read_by(record_type)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
+    values: dict[str, Any] = dict(zip(plain, plain_in(row), strict=True))
     values["created_at"] = moment_of(row["created_at"]) if row["created_at"] else None
     values["updated_at"] = moment_of(row["updated_at"]) if row["updated_at"] else None
     if row["voided_at"]:
         values.update(voided_at=moment_of(row["voided_at"]), voided_by=row["voided_by"], void_reason=row["void_reason"])
     if row["missing"]:
         values["missing"] = _reasons_in(row["missing"])
-    for name, question in record_type.questions.items():
-        values[name] = row[name] if question.kind.is_plain else question.kind.from_row(name, row)
+    for name, kind in kinds:
+        values[name] = kind.from_row(name, row)
     return values
+
+
+@functools.cache
+def _read_by(
+    record_type: type[Record],
+) -> tuple[Sequence[str], Callable[[Mapping[str, Any]], tuple[Any, ...]], Sequence[tuple[str, Kind]]]:
+    """Return the columns that are answers as they stand, what takes them out of a row, and the kinds of the others."""
+    questions = record_type.questions.items()
+    plain = (
+        "id", "centre_id", "rev", "hlc", "created_by", "updated_by",
+        *(name for name, question in questions if question.kind.is_plain),
+    )  # fmt: skip
+    return plain, operator.itemgetter(*plain), [(name, one.kind) for name, one in questions if not one.kind.is_plain]
 
 
 def _reasons_in(text: str) -> dict[str, str]:

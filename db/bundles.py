@@ -5,6 +5,7 @@ history, for its lines come with it and are kept apart, by centre and lineage. R
 """
 
 import json
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
@@ -149,18 +150,17 @@ def put_rows(vault: Vault, table: str, rows: Sequence[Row]) -> None:
 
 def put_lines(vault: Vault, compartment: str, centre_id: str, lineage: str, lines: Iterable[Mapping[str, Any]]) -> None:
     """Keep the lines of another register's history, inside the caller's transaction."""
-    columns = ("centre_id", "lineage", *history.COLUMNS)
+    columns, in_order = ("centre_id", "lineage", *history.COLUMNS), operator.itemgetter(*history.COLUMNS)
     vault.connection.executemany(
         f"INSERT INTO {vault.schema_name(compartment)}.received_history ({', '.join(columns)})"
         f" VALUES ({', '.join('?' * len(columns))})",
-        [(centre_id, lineage, *(line[column] for column in history.COLUMNS)) for line in lines],
+        [(centre_id, lineage, *in_order(line)) for line in lines],
     )
 
 
 def put_searchable(vault: Vault, entries: Iterable[Searchable]) -> None:
     """Keep the words by which received persons are found, inside the caller's transaction."""
-    for entry in entries:
-        search.put(vault.connection, entry.person_id, entry.terms, entry.sort_key)
+    search.put(vault.connection, ((entry.person_id, entry.terms, entry.sort_key) for entry in entries))
 
 
 def migrated(compartment: str, number: int, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

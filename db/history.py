@@ -19,6 +19,7 @@ COLUMNS = (
     "seq", "at", "clock_suspect", "who", "action", "record_table", "record_id", "rev",
     "was", "salt", "commitment", "previous", "hash", "signature",
 )  # fmt: skip
+_SAID = json.JSONEncoder(ensure_ascii=False)  # made once: json.dumps would make it anew for each line
 IN_BYTES = ("salt", "commitment", "previous", "hash", "signature")
 
 
@@ -88,7 +89,7 @@ def hash_of(line: Mapping[str, Any]) -> bytes:
         line["seq"], line["at"], line["clock_suspect"], line["who"], line["action"],
         line["record_table"], line["record_id"], line["rev"], line["commitment"].hex(),
     ]  # fmt: skip
-    return hashlib.sha256(line["previous"] + json.dumps(said, ensure_ascii=False).encode()).digest()
+    return hashlib.sha256(line["previous"] + _SAID.encode(said).encode()).digest()
 
 
 def faults_in(lines: Iterable[Mapping[str, Any]], *, after: tuple[int, bytes] = (0, FIRST)) -> Iterator[int]:

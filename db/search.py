@@ -8,15 +8,26 @@ from collections.abc import Iterable
 import sqlcipher3
 
 
-def put(connection: sqlcipher3.Connection, person_id: str, terms: str, sort_key: str) -> None:
-    """Keep the words by which a person is found and the key she is sorted by, inside the caller's transaction."""
-    (number,) = connection.execute(
+def put(connection: sqlcipher3.Connection, entries: Iterable[tuple[str, str, str]]) -> None:
+    """Keep, inside the caller's transaction, for each person (id, words, sort key) the words by which she is found."""
+    kept = list(entries)
+    if not kept:  # names may be shut
+        return
+    connection.executemany(
         "INSERT INTO identity.searchable (person_id, sort_key) VALUES (?, ?)"
-        " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key RETURNING number",
-        (person_id, sort_key),
-    ).fetchone()
-    connection.execute("DELETE FROM identity.name_search WHERE rowid = ?", (number,))
-    connection.execute("INSERT INTO identity.name_search (rowid, terms) VALUES (?, ?)", (number, terms))
+        " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key",
+        [(person_id, sort_key) for person_id, _, sort_key in kept],
+    )
+    connection.executemany(
+        f"DELETE FROM identity.name_search WHERE rowid = {_NUMBER}", [(person_id,) for person_id, _, _ in kept]
+    )
+    connection.executemany(
+        f"INSERT INTO identity.name_search (rowid, terms) VALUES ({_NUMBER}, ?)",
+        [(person_id, terms) for person_id, terms, _ in kept],
+    )
+
+
+_NUMBER = "(SELECT number FROM identity.searchable WHERE person_id = ?)"
 
 
 def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, limit: int) -> list[str]:

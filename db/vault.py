@@ -278,8 +278,7 @@ class Vault:
     ) -> list[Row]:
         """Do the same inside the caller's transaction."""
         written = [self._write_one(change, by=by, at=at, clock_suspect=clock_suspect) for change in changes]
-        for entry in searchable:
-            search.put(self.connection, entry.person_id, entry.terms, entry.sort_key)
+        search.put(self.connection, ((entry.person_id, entry.terms, entry.sort_key) for entry in searchable))
         return written
 
     def _write_one(self, change: Change, *, by: Author, at: str, clock_suspect: bool) -> Row:

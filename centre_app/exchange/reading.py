@@ -4,7 +4,7 @@ Names of tables and columns come from the declarations, values are checked one b
 ever part of SQL, and nothing is written before the whole bundle has been read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,21 +17,27 @@ from db import bundles, history
 
 Line = dict[str, Any]
 
-_IN_HEX = ("salt", "commitment", "previous", "hash", "signature")
 _IN_NUMBERS = ("seq", "clock_suspect", "rev")
 _MAY_BE_NONE = ("record_table", "record_id", "rev", "was", "salt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """All that a bundle carries, at today's schema: rows by table, lines of history by compartment."""
+    """All that a bundle carries, at today's schema: rows by table, lines of history by compartment.
+
+    `remarks` says on how many answers of a row, by its id, a rule remarks something; the others are not in it.
+    """
 
     rows: Mapping[str, list[Row]]
     lines: Mapping[str, list[Line]]
+    remarks: Mapping[str, int]
 
 
-def read(said: Iterable[dict[str, Any]], manifest: Manifest) -> Carried:
-    """Read everything behind the manifest. Raises BadContent or OtherCentre at the first thing that cannot be."""
+def read(said: Iterable[dict[str, Any]], manifest: Manifest, *, remarks_on: Callable[[Record], int]) -> Carried:
+    """Read everything behind the manifest. Raises BadContent or OtherCentre at the first thing that cannot be.
+
+    `remarks_on` reviews each record.
+    """
     rows: dict[str, list[Row]] = {table: [] for table in manifest.rows}
     lines: dict[str, list[Line]] = {compartment: [] for compartment in manifest.heads}
     for number, one in enumerate(said, start=2):
@@ -49,9 +55,12 @@ def read(said: Iterable[dict[str, Any]], manifest: Manifest) -> Carried:
     if counted != dict(manifest.rows) or any(len(lines[name]) != manifest.lines.get(name, 0) for name in lines):
         raise refusals.BadContent(line=1, why="counts")
     rows = _at_todays_schema(rows, manifest)
+    remarks: dict[str, int] = {}
     for table, of_table in rows.items():
-        _check(BY_TABLE[table], of_table, manifest.centre)
-    return Carried(rows=rows, lines=lines)
+        for record in _records_in(BY_TABLE[table], of_table, manifest.centre):
+            if found := remarks_on(record):
+                remarks[record.id] = found
+    return Carried(rows=rows, lines=lines, remarks=remarks)
 
 
 def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[str, list[Row]]:
@@ -67,18 +76,18 @@ def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[st
     return today
 
 
-def _check(record_type: type[Record], rows: list[Row], centre_id: str) -> None:
+def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> Iterator[Record]:
     """Read each row into a record, as everything that goes into a register is."""
     expected, never_empty = _expected(record_type.table), _never_empty(record_type.table)
     seen: set[Any] = set()
+    sound: set[tuple[Any, ...]] = set()  # columns and kinds of values that were looked at already
     for row in rows:
-        if row.keys() != expected.keys():
-            raise refusals.BadContent(line=0, why=f"columns of {record_type.table}")
+        shape = (*row, *map(type, row.values()))
+        if shape not in sound:
+            _check_shape(record_type, row, expected, never_empty)
+            sound.add(shape)
         if row["centre_id"] != centre_id:
             raise refusals.OtherCentre
-        for name, value in row.items():
-            if type(value) is not expected[name] and (value is not None or name in never_empty):
-                raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
         try:
             record = from_row(record_type, row)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -86,6 +95,17 @@ def _check(record_type: type[Record], rows: list[Row], centre_id: str) -> None:
         if not record.id or record.id in seen or not record.rev or record.rev < 1:
             raise refusals.BadContent(line=0, why=f"{record_type.table}.id")
         seen.add(record.id)
+        yield record
+
+
+def _check_shape(
+    record_type: type[Record], row: Row, expected: Mapping[str, type], never_empty: frozenset[str]
+) -> None:
+    if row.keys() != expected.keys():
+        raise refusals.BadContent(line=0, why=f"columns of {record_type.table}")
+    for name, value in row.items():
+        if type(value) is not expected[name] and (value is not None or name in never_empty):
+            raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
 
 
 @cache
@@ -118,6 +138,6 @@ def _line_of(said: Line, number: int) -> Line:
         if type(value) is not kind and not (value is None and name in _MAY_BE_NONE):
             raise refusals.BadContent(line=number, why=f"history.{name}")
     try:
-        return {**said, **{name: bytes.fromhex(said[name]) for name in _IN_HEX if said[name] is not None}}
+        return {**said, **{name: bytes.fromhex(said[name]) for name in history.IN_BYTES if said[name] is not None}}
     except ValueError:
         raise refusals.BadContent(line=number, why="history") from None

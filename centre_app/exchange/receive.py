@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from centre_app import finding
 from centre_app.exchange import partners, reading, refusals
@@ -20,7 +21,7 @@ from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.ids import new_id
-from centre_app.questions import Record, Row, from_row, moment_text, to_row
+from centre_app.questions import Record, Row, moment_text, to_row
 from centre_app.records import BY_TABLE, Bundle, Card, CaseFile
 from centre_app.register import Register, as_problems
 from centre_app.rules import common
@@ -78,7 +79,8 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     if manifest.headquarters != register.centre_id or partners.recipient(register) not in manifest.recipients:
         raise refusals.OtherHeadquarters
     is_new_line = _place_in_line(register, opened.manifest_hash, manifest, new_line_agreed=new_line_agreed)
-    carried = reading.read(opened.rows(), manifest)
+    remarks_on = partial(_remarks_on, around=Around(register, []))
+    carried = reading.read(opened.rows(), manifest, remarks_on=remarks_on)
     _check_history(register, manifest, carried)
     _check_ownership(register, manifest, carried)
     return Incoming(
@@ -174,7 +176,6 @@ def set_aside(register: Register, content: bytes, refusal: refusals.Refusal) -> 
 def preview_of(register: Register, incoming: Incoming) -> Preview:
     """Return what merging would change. Nothing is written."""
     new = changed = unchanged = new_cases = remarks = 0
-    around = Around(register, [])
     touched: set[str] = set()
     for table, rows in incoming.carried.rows.items():
         standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
@@ -185,7 +186,7 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
             unchanged += 0 < new_revision <= revision
             changed += 0 < revision < new_revision
             if revision < new_revision:
-                remarks += _remarks_on(from_row(BY_TABLE[table], row), around)
+                remarks += incoming.carried.remarks.get(str(row["id"]), 0)
                 new_cases += table == CaseFile.table and revision == 0
                 touched.add(str(row["id"] if table == CaseFile.table else row.get("case_id") or ""))
     touched.discard("")

@@ -18,10 +18,7 @@ class Around:
     def __init__(self, register: Reader, pending: Sequence[Record]) -> None:
         self._register = register
         self._pending = {record.id: record for record in pending}
-
-    @property
-    def today(self) -> date:
-        return self._register.today
+        self.today: date = register.today
 
     def can_open(self, record_type: type[Record]) -> bool:
         """Say whether such records can be seen: where they cannot, that none is found says nothing."""

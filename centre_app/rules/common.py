@@ -1,11 +1,12 @@
 """Rules that hold for every record: V25 (dates that cannot be), V29 (zero is not "unknown"), what is to be filled."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 
-from centre_app.dates import Birth, PartialDate
+from centre_app.dates import PartialDate
 from centre_app.language import N_
-from centre_app.questions import Record, Reference
+from centre_app.questions import Day, PartialDay, Record, Reference
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
@@ -21,9 +22,9 @@ _NOTHING: tuple[object, ...] = (None, "", frozenset())
 
 def v25_events_are_neither_ahead_nor_before_2000(record: Record, around: Around) -> Iterator[Finding]:
     """A wrong clock or a slip of the finger shows as a date that cannot be (plans and births excepted)."""
-    for name in record.questions:
+    for name in _days_asked(type(record)):  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
         days = _days_of(getattr(record, name))
-        if days is None or name in PLANNED:
+        if days is None:
             continue
         first, last = days
         if first > around.today:
@@ -32,16 +33,19 @@ def v25_events_are_neither_ahead_nor_before_2000(record: Record, around: Around)
             yield say(record, "V25", WARNS, name, N_("This day is before the year 2000. Check the date."))
 
 
-def _days_of(answer: object) -> tuple[date, date] | None:
-    """Return the first and last day an event can have been on; None for a birth, a moment, or what is no day."""
-    match answer:
-        case Birth() | datetime():
-            return None
-        case PartialDate():
-            return answer.first, answer.last
-        case date():
-            return answer, answer
-    return None
+@cache
+def _days_asked(record_type: type[Record]) -> tuple[str, ...]:
+    """Return the questions that ask for the day of an event."""
+    asked = record_type.questions.items()
+    # not isinstance: a birth is a partial day too, and no event of the house
+    return tuple(name for name, question in asked if type(question.kind) in (Day, PartialDay) and name not in PLANNED)
+
+
+def _days_of(answer: date | PartialDate | None) -> tuple[date, date] | None:
+    """Return the first and last day an event can have been on; None where it is not known."""
+    if isinstance(answer, PartialDate):
+        return answer.first, answer.last
+    return (answer, answer) if answer else None
 
 
 def v29_an_answer_and_a_reason_for_none_exclude_each_other(record: Record, around: Around) -> Iterator[Finding]:
@@ -55,17 +59,26 @@ def v29_an_answer_and_a_reason_for_none_exclude_each_other(record: Record, aroun
 
 def required_answers_are_given_or_explained(record: Record, around: Around) -> Iterator[Finding]:
     """What a file needs before it can be called complete: an answer, or the reason why there is none."""
-    for name, question in record.questions.items():
-        if question.required and _is_nothing(getattr(record, name)) and name not in record.missing:
-            severity = BLOCKS if isinstance(question.kind, Reference) else INFORMS
+    for name, severity in _required(type(record)):  # type: ignore[arg-type]  # as above
+        if _is_nothing(getattr(record, name)) and name not in record.missing:
             yield say(record, "", severity, name, N_("To be filled in, now or later."))
+
+
+@cache
+def _required(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the questions to be filled in, and how grave it is when one is not."""
+    return tuple(
+        (name, BLOCKS if isinstance(question.kind, Reference) else INFORMS)
+        for name, question in record_type.questions.items()
+        if question.required
+    )
 
 
 def answers_can_be_kept(record: Record, around: Around) -> Iterator[Finding]:
     """Half a character, as a broken paste leaves it, and numbers that no column holds; SQLite would choke on them."""
     for name in record.questions:
         match getattr(record, name):
-            case str() as words if not _is_whole_text(words):
+            case str() as words if not (words.isascii() or _is_whole_text(words)):
                 yield say(record, "", BLOCKS, name, N_("A sign in this answer is broken. Delete it and type it again."))
             case int() as number if not -LARGEST <= number < LARGEST:
                 yield say(record, "", BLOCKS, name, N_("This number is too large. Check it."))
