@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.door import folder_for
 from centre_app.language import N_, Language
@@ -20,6 +20,7 @@ from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import ResultBar
 from ui.kit.panel import Card, icon_tile, note, page_title
+from ui.kit.pills import Segment
 from ui.kit.scroll import Scroll
 from ui.kit.steps import Steps
 from ui.pages.first_run_director import DirectorStep
@@ -145,15 +146,22 @@ class FirstRunPage(QWidget):
         self._go_to(max(self._at - 1, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the next field, and from the last one on to the next step; Esc does nothing."""
+        """Enter goes to the next answer, and from the last one on to the next step; Esc does nothing."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            field = self.focusWidget()
-            if isinstance(field, QLineEdit):
-                self.focusNextChild()
-            else:
-                self.go_on()
+            self._enter(self.focusWidget())
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+
+    def _enter(self, at: QWidget | None) -> None:
+        """A button does what it says; an answer hands on to the next one."""
+        if isinstance(at, QAbstractButton) and not (isinstance(at, Segment) and at.isChecked()):
+            at.click()
+            return
+        following = self.step.answer_after(at) if at is not None and self.step.isAncestorOf(at) else None
+        if following is None:
+            self.go_on()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to(self, at: int) -> None:
         self._at = at

@@ -102,6 +102,7 @@ class RoomsStep(Step):
     title = N_("Rooms and beds")
     about = N_("Leave it empty when you do not know yet: rooms can be added later under Administration.")
     icon = icons.BED
+    also_pressed = ("add_room",)
 
     changed = Signal()
 

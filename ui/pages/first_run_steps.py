@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from centre_app import passphrases
 from centre_app.dates import utc_now
@@ -21,7 +21,7 @@ from ui import icons, theme
 from ui.kit import layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import Message
-from ui.kit.pills import Segments
+from ui.kit.pills import Segment, Segments
 from ui.kit.rows import CheckLine
 from ui.record_form import RecordForm
 
@@ -73,6 +73,7 @@ class Step(QWidget):
     title = ""
     about = ""
     icon = icons.INFO
+    also_pressed: tuple[str, ...] = ()  # buttons that Enter comes to between the answers
 
     def __init__(self, answers: Answers, language: Language) -> None:
         super().__init__()
@@ -91,6 +92,28 @@ class Step(QWidget):
     def check(self) -> bool:
         """Say whether one may go on; show in the step why not."""
         return True
+
+    def answer_after(self, here: QWidget) -> QWidget | None:
+        """Return what one answers next, in the order one reads; None after the last.
+
+        The eye beside a passphrase and the cross behind a room are no answers: Enter passes them over.
+        """
+        stops = [
+            part
+            for part in self.findChildren(QWidget)
+            if self._is_answered(part) and self._place(part) > self._place(here)
+        ]
+        if isinstance(here, Segment):
+            stops = [part for part in stops if part.parentWidget() is not here.parentWidget()]
+        return min(stops, key=self._place, default=None)
+
+    def _is_answered(self, part: QWidget) -> bool:
+        asks = isinstance(part, QLineEdit | QComboBox | Segment) or part.objectName() in self.also_pressed
+        return asks and part.isVisible() and part.isEnabled()
+
+    def _place(self, part: QWidget) -> tuple[int, int]:
+        at = part.mapTo(self, part.rect().center())
+        return at.y(), at.x()
 
 
 class LanguageStep(Step):

@@ -295,6 +295,37 @@ def test_esc_destroys_nothing_and_enter_goes_on(qtbot, hands, page):
     assert page.findChild(QLineEdit, "centres.code.field").hasFocus()
 
 
+def test_enter_goes_from_answer_to_answer_and_past_the_eyes(qtbot, hands, page):
+    """The eye beside a passphrase is no answer; only the last Enter leaves the step."""
+    hands.next()
+    hands.fill_house()
+    hands.type("staff.name.field", "Awa Diarra")
+    seen = []
+    for _answer in range(3):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+        seen.append(page.focusWidget().objectName())
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert seen[0] == "staff.sex.female"
+    assert page.findChild(QWidget, "staff.sex.female").isChecked()
+    assert page.focusWidget().objectName() == "passphrase_again"
+    assert hands.says("3 · Vous")
+
+
+def test_enter_in_the_table_of_rooms_makes_no_register_by_surprise(qtbot, hands, page, tmp_path):
+    """Somebody picks from a list by typing, and Enter after it only goes to the next field."""
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    hands.type("room.1.name", "Dortoir A")
+    for _field in range(6):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.focusWidget().objectName() == "add_room"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert page.focusWidget().objectName() == "room.2.name"
+    assert not (tmp_path / "Registre").exists()
+
+
 @pytest.mark.parametrize("code", ["fr", "en"])
 @pytest.mark.parametrize("size", [LARGE, SMALL])
 def test_nothing_is_cut_in_any_step(qtbot, tmp_path, code, size):
