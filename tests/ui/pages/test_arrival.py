@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from centre_app.casework import arrivals
 from centre_app.casework.exits import leave, open_stay_of
@@ -23,8 +23,7 @@ from tests.centre_app.casework.test_arrivals import somebody
 from tests.makers import TODAY, YESTERDAY, a_bed, a_cot, a_room, an_exit
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
-from tests.ui.pages.conftest import part
-from ui.leave_dialog import LeaveDialog
+from tests.ui.pages.conftest import in_dialog, part
 from ui.page import Destination
 from ui.pages.arrival import ArrivalPage
 from ui.session import Session
@@ -97,6 +96,7 @@ def save(qtbot, page: ArrivalPage) -> None:
 
 
 def visible(page: QWidget, name: str) -> bool:
+    QApplication.processEvents()
     found = page.findChild(QWidget, name)
     return found is not None and found.isVisible()
 
@@ -105,16 +105,6 @@ def messages(page: QWidget) -> str:
     """What stands in words on a part of the page, once it is laid out."""
     QApplication.processEvents()
     return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
-def answer_dialog(kind: type[QDialog], name: str) -> None:
-    """Press a button of the dialog that is about to open."""
-
-    def press() -> None:
-        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
-        dialog.findChild(QWidget, name).click()
-
-    QTimer.singleShot(0, press)
 
 
 # --- searching -------------------------------------------------------------------------------------------------
@@ -354,7 +344,7 @@ def test_two_are_compared_side_by_side_before_one_decides(qtbot, known, page, ve
     write(shown, "person_names.family", "Coulibaly")
     write(shown, "person_names.given", "Kadidia")
     look(qtbot, shown)
-    answer_dialog(QDialog, verdict)
+    in_dialog(lambda dialog: part(dialog, verdict).click())
     click(qtbot, shown, "compare")
     assert visible(shown, "known_person") is is_readmission
 
@@ -365,7 +355,7 @@ def test_two_are_compared_side_by_side_before_one_decides(qtbot, known, page, ve
 def test_leaving_with_something_written_asks_and_keeps_typing_on_escape(qtbot, page):
     shown = page()
     begin(qtbot, shown)
-    answer_dialog(LeaveDialog, "keep_typing")
+    in_dialog(lambda dialog: part(dialog, "keep_typing").click())
     assert not shown.may_leave()
     assert part(shown, "person_names.family.field").text() == "Coulibaly"
 
@@ -374,7 +364,7 @@ def test_leaving_and_saving_writes_the_arrival_and_goes_where_one_wanted(qtbot, 
     shown = page()
     places = gone_to(shown)
     begin(qtbot, shown)
-    answer_dialog(LeaveDialog, "save_and_leave")
+    in_dialog(lambda dialog: part(dialog, "save_and_leave").click())
     assert shown.may_leave()
     assert len(register.find(CaseFile)) == 1
     assert places == []
@@ -384,7 +374,7 @@ def test_leaving_without_saving_leaves_an_empty_page(qtbot, page, register):
     shown = page()
     begin(qtbot, shown)
     click(qtbot, shown, "add_child")
-    answer_dialog(LeaveDialog, "do_not_save")
+    in_dialog(lambda dialog: part(dialog, "do_not_save").click())
     assert shown.may_leave()
     assert register.find(CaseFile) == []
     assert not visible(shown, "how")

@@ -1,0 +1,219 @@
+"""The form of one exit: the cards of the paper, and at the end in words what saving it will do."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from centre_app.ages import age_said
+from centre_app.casework import exits
+from centre_app.language import N_
+from centre_app.naming import names_of
+from centre_app.questions import Record
+from centre_app.records import BedAssignment, CaseFile, Exit, KitGrant, Stay
+from centre_app.residents import ResidentLine, lines
+from centre_app.review import INFORMS, Finding, review
+from ui import icons, theme
+from ui.form_sheet import FormSheet
+from ui.kit.messages import FieldMessage
+from ui.kit.panel import Card
+from ui.kit.pills import Pills
+from ui.kit.rows import Row, RowList, sign_tile
+from ui.pages.exit.after import AfterCard
+from ui.pages.exit.kits import KitsCard
+from ui.record_form import RecordForm
+from ui.session import Session
+
+YES, NO = "yes", "no"
+GAPS = frozenset({"V9", "V20"})  # the rules that ask for an answer rather than doubt one
+
+
+class ExitSheet(FormSheet):
+    """An exit of the stay given. `findings` and `records` speak of everything that leaving writes."""
+
+    def __init__(self, session: Session, case: CaseFile, stay: Stay, *, sex: str | None) -> None:
+        super().__init__(session, save=session.say(N_("Save the exit")), name="exit_sheet", sides=0)
+        self.case, self._stay, self._sex = case, stay, sex
+        self._say = session.say
+        self.form = RecordForm(Exit, session, parent=self, sex=sex)
+        self.kits = KitsCard(session, case)
+        self._along = exits.children_here(session.register, case)
+        self._go_along = Pills(self._going_along(), may_be_none=False, name="children_leave")
+        self._is_asked_for = False  # whether somebody has tried to save
+        self._will = Card(self._say(N_("What saving will do")), icons.CHECKS, gap=4, name="will_happen")
+        self._told: list[str] = []
+        self._is_small = False
+        for card in self._cards():
+            self.body.addWidget(card)
+        self.watch(self.form)
+        self.review = self.findings
+        self.kits.came.connect(self._on_kit)
+        self.kits.went_away.connect(lambda form: self.forget(form))
+        self._go_along.chosen.connect(lambda _key: self._show_what_will_happen())
+        self.changed.connect(self._show_what_will_happen)
+        self.undone.connect(self._on_undone)
+        self.form.show_record(self._blank())
+        self._go_along.show_key(YES)
+        self._show_what_will_happen()
+
+    # --- what is asked -----------------------------------------------------------------------------------------
+
+    def _cards(self) -> Iterator[Card]:
+        say, sex = self._say, self._sex
+        yield Card(say(N_("How she leaves"), sex=sex), icons.EXIT, name="how_she_leaves").add(
+            self.form.line("left_on"),
+            self.form.line("reason"),
+            self.form.line("quality"),
+            self.form.line("destination", may_be_missing=True),
+            self.form.line("with_whom"),
+        )
+        yield Card(say(N_("What is handed over")), icons.CHECKS, name="handed_over").add(
+            self.form.line("belongings_returned"),
+            self.form.line("papers_returned"),
+            self.form.line("medical_summary_given"),
+        )
+        self._after = AfterCard(self._session, self.form)
+        yield self._after
+        yield self.kits
+        if self._along:
+            yield self._children_card()
+        yield self._will
+
+    def _children_card(self) -> Card:
+        """List her children who are here: they leave with her unless somebody says that they stay."""
+        card = Card(self._say(N_("Her children who are here")), icons.BABY, name="her_children")
+        rows = RowList(name="child_rows")
+        rows.show_rows([self._child_row(line) for line in self._child_lines()])
+        return card.add(rows, self._go_along)
+
+    def _going_along(self) -> dict[str, str]:
+        count = len(self._along)
+        return {
+            YES: self._language.say_n(N_("Leaves with her"), N_("Leave with her"), count),
+            NO: self._language.say_n(N_("Stays here"), N_("Stay here"), count),
+        }
+
+    def _child_row(self, line: ResidentLine) -> QWidget:
+        age = age_said(line.birth, on=self._session.today, language=self._language)
+        bed = self._say(N_("bed {bed}"), bed=line.bed) if line.bed else ""
+        second = " · ".join(part for part in (line.code, age, bed) if part)
+        return Row(line.name.in_text, second, sign=sign_tile(icons.BABY), name=f"child.{line.code}")
+
+    def _child_lines(self) -> list[ResidentLine]:
+        return lines(self._session.register, [child.id for child, _stay in self._along])
+
+    def _blank(self) -> Exit:
+        return Exit(case_id=self.case.id, stay_id=self._stay.id, left_on=self._session.today)
+
+    def fold(self, small: bool) -> None:
+        super().fold(small)
+        self._is_small = small
+        self._after.fold(small)
+
+    def _on_kit(self, form: RecordForm) -> None:
+        self.watch(form)
+        form.fold(self._is_small)
+        panel = self.kits.panels[-1]
+        QTimer.singleShot(0, panel, lambda: self.scroll.reveal(panel))
+
+    def _on_undone(self) -> None:
+        self.kits.clear_kits()
+        self._go_along.show_key(YES)
+        self._show_what_will_happen()
+
+    # --- what is written ---------------------------------------------------------------------------------------
+
+    @property
+    def has_changed(self) -> bool:
+        return super().has_changed or bool(self.kits.panels)
+
+    @property
+    def left(self) -> Exit:
+        """The exit as it stands in the form."""
+        return self.form.record()
+
+    @property
+    def children_leave(self) -> bool:
+        return self._go_along.key() == YES
+
+    @property
+    def grants(self) -> list[KitGrant]:
+        return self.kits.grants(self.left)
+
+    def departure(self) -> list[Record]:
+        return exits.departure(
+            self._session.register, self.case, self.left, with_children=self.children_leave, kits=self.grants
+        )
+
+    def save(self) -> bool:
+        """Save; from now on what is still to be given is said too."""
+        self._is_asked_for = True
+        return super().save()
+
+    def findings(self) -> list[Finding]:
+        """Return what is to be said, each sentence once. Nobody is told of a gap before trying to save."""
+        records = self.departure()
+        once: dict[tuple[str, str, str], Finding] = {}
+        for finding in self.placed(review(self._session.register, records), records):
+            once.setdefault((finding.record_id, finding.question, finding.message), finding)
+        return [one for one in once.values() if self._is_asked_for or one.rule not in GAPS]
+
+    def placed(self, found: Iterable[Finding], records: Iterable[Record]) -> Iterator[Finding]:
+        """Give the findings under questions of this form; what is wrong with a stay or a bed is the day's matter."""
+        by_id = {record.id: record for record in records}
+        for finding in found:
+            if finding.severity == INFORMS and not finding.rule:
+                continue
+            match by_id.get(finding.record_id):
+                case KitGrant():
+                    yield finding
+                case Exit(id=exit_id) if exit_id == self.left.id:
+                    yield finding
+                case Exit() if finding.rule == "V9":
+                    continue  # a child's exit says what hers says
+                case Exit() | Stay() | CaseFile() | BedAssignment():
+                    yield self._of_the_day(finding)
+
+    def _of_the_day(self, finding: Finding) -> Finding:
+        return dataclasses.replace(finding, record_id=self.left.id, question="left_on")
+
+    # --- what will happen --------------------------------------------------------------------------------------
+
+    def _show_what_will_happen(self) -> None:
+        sentences = list(self.consequences())
+        if sentences != self._told:
+            self._told = sentences
+            self._will.clear()
+            self._will.add(*(FieldMessage(sentence, theme.NEUTRAL_TONE) for sentence in sentences))
+
+    def consequences(self) -> Iterator[str]:
+        """Say in whole sentences what saving does: it is read here, and once more before it is done."""
+        say, left = self._say, self.left
+        (line,) = lines(self._session.register, [self.case.id])
+        if left.left_on is not None:
+            yield say(N_("Her stay ends on {day}."), day=left.left_on, sex=self._sex)
+        if line.bed:
+            yield say(N_("The bed {bed} is free again."), bed=line.bed)
+        if self._along and self.children_leave:
+            names = names_of(self._session.register, [child.person_id for child, _stay in self._along])
+            listed = self._language.list_of([name.given or name.in_text for name in names.values()])
+            yield self._language.say_n(
+                N_("{names} leaves with her, and the cot is free again."),
+                N_("{names} leave with her, and their cots are free again."),
+                len(self._along),
+                names=listed,
+            )
+        after = exits.AFTER.get(left.reason or "", exits.FOLLOW_UP)
+        yield say(_AFTER[after])
+        if self.kits.panels:
+            count = len(self.kits.panels)
+            yield self._language.say_n(N_("{n} kit is written down."), N_("{n} kits are written down."), count)
+        yield say(N_("It cannot be undone: if she comes back, a new stay begins."), sex=self._sex)
+
+
+_AFTER = {
+    exits.FOLLOW_UP: N_("Her file goes on to the follow-up after the exit."),
+    "closed": N_("Her file is closed."),
+    "transferred": N_("Her file is marked as transferred."),
+}
