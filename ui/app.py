@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from centre_app import VERSION
 from centre_app.door import registers_in
 from ui import theme
+from ui.ending import Ending
 from ui.laptop import Laptop
 from ui.shell import TITLE, Shell
 
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     shell = Shell(laptop, home=default_home())
     shell.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
     shell.locked.connect(app.quit)
+    Ending(app, leave=shell.leave_at_once, keep=shell.keep_drafts)
     shell.go_to_door(folder_wanted(arguments), kept_at=option(arguments, KEPT_OPTION) or "")
     shell.restore()
     shell.show()

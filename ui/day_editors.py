@@ -4,6 +4,7 @@ A birth is told in one of four ways (day, month, year, an age somebody said), wi
 back under them: how it will be shown, the interval that follows, and whether she is a minor.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from ui.kit.messages import Message
 from ui.kit.pills import Segments
 
 PATTERN = N_("dd/mm/yyyy")
+WAY = "way"  # of telling a birth, beside what is typed in its boxes
 NOT_AN_HOUR = N_("This is not an hour. Write it like this: 14:30.")
 NO_DAY_WITH_HOUR = N_("Write the day as well.")
 
@@ -86,6 +88,9 @@ class DayEditor(Editor):
     def problem(self) -> str:
         return _said(self.field.day(), self._language)
 
+    def boxes(self) -> Sequence[TextField]:
+        return (self.field,)
+
     def mark(self, mark: str) -> None:
         self.field.mark(mark)
 
@@ -133,6 +138,9 @@ class MomentEditor(Editor):
         if self.field.text().strip() and hour_of(self.hour.text()) is None:
             return self._language.say(NOT_AN_HOUR)
         return ""
+
+    def boxes(self) -> Sequence[TextField]:
+        return self.field, self.hour
 
     def mark(self, mark: str) -> None:
         self.field.mark(mark)
@@ -221,6 +229,20 @@ class BirthEditor(Editor):
 
     def problem(self) -> str:
         return _said(self._understood(), self._language) if self._is_touched else ""
+
+    def boxes(self) -> Sequence[TextField]:
+        return self._day, self._year, self._young, self._old, self._said_on
+
+    def typed(self) -> dict[str, str]:
+        return {**super().typed(), WAY: self._ways.key() or "", MONTH: str(self._month.key() or "")}
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        self._is_touched = True
+        self._ways.show_key(typed[WAY] or None)
+        self._month.show_key(int(typed[MONTH]) if typed[MONTH] else None)
+        super().show_typed(typed)
+        self._show_way()
+        self._say_back()
 
     def mark(self, mark: str) -> None:
         for field in (self._day, self._year, self._young, self._old, self._said_on):

@@ -5,7 +5,7 @@ cannot be understood is a `problem()` in words, and its answer None. What is typ
 `day_editors.py`, what is chosen in `choice_editors.py`; `editor_for` makes the right one for a question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -74,6 +74,19 @@ class Editor(QWidget):
     def problem(self) -> str:
         """Return why what was typed is no answer, "" when it is one."""
         return ""
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in its boxes, letter for letter, so that what cannot be understood is not lost."""
+        return {box.objectName(): box.text() for box in self.boxes()}
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """Show what stood in its boxes, without telling anybody."""
+        for box in self.boxes():
+            box.setText(typed.get(box.objectName(), ""))
+
+    def boxes(self) -> "Sequence[TextField]":
+        """Return the boxes to type into, where what is typed may be no answer yet."""
+        return ()
 
     def mark(self, mark: str) -> None:
         """Frame it as "fault", "check" or ""."""
@@ -165,6 +178,9 @@ class TypedEditor(Editor):
         if not isinstance(understood, NotUnderstood):
             return ""
         return self._setting.language.say(understood.message, **understood.parts)
+
+    def boxes(self) -> Sequence[TextField]:
+        return (self.field,)
 
     def mark(self, mark: str) -> None:
         self.field.mark(mark)

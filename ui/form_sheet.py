@@ -1,7 +1,7 @@
 """The part of a page that holds forms: it scrolls, and the save bar stays under it.
 
-It counts findings, leads to the first fault, keeps drafts while one types, and asks what to do with what was typed when
-one leaves. Saving itself is the page's: `sheet.write` returns whether it is saved.
+It counts findings, leads to the first fault, has drafts kept while one types, and asks what to do with what was typed
+when one leaves. Saving itself is the page's: `sheet.write` returns whether it is saved.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centre_app.language import N_
+from centre_app.problems import Problem
 from centre_app.questions import Record
 from centre_app.review import Finding
 from ui import theme
@@ -29,7 +30,9 @@ def _nothing_to_say() -> list[Finding]:
 
 
 class FormSheet(QWidget):
-    """Put cards into `body`, `watch` the forms, and give it `review`, `write` and, where drafts are kept, `keep`.
+    """Put cards into `body`, `watch` the forms, and give it `review`, `write` and, where drafts are kept, a DraftKeeper.
+
+    `keep` keeps what is typed and returns when it was kept, `let_go` lets go of it; `notes` are said with the findings.
 
     A page may take `bar` out and put it under its whole width (`Page.put_foot`).
     """
@@ -44,7 +47,9 @@ class FormSheet(QWidget):
         self.forms: list[RecordForm] = []
         self.review: Callable[[], Sequence[Finding]] = _nothing_to_say
         self.write: Callable[[], bool] = lambda: True
-        self.keep: Callable[[list[Record]], datetime | None] | None = None
+        self.keep: Callable[[], datetime | None] | None = None
+        self.let_go: Callable[[], None] = lambda: None
+        self.notes: Sequence[Finding] = ()
         self._findings: Sequence[Finding] = ()
         self.body: QVBoxLayout = layout.column(gap=12, margins=(24, 0, 24, 16))
         self._end = layout.column(self.body, layout.STRETCH, gap=0)
@@ -94,8 +99,7 @@ class FormSheet(QWidget):
             return False
         if not self.write():
             return False
-        self._timer.stop()
-        self.bar.show_draft("")
+        self._forget_draft()
         self.bar.show_changed(self.has_changed)
         return True
 
@@ -103,14 +107,14 @@ class FormSheet(QWidget):
         """Show what is saved again."""
         for form in self.forms:
             form.show_record(form.saved_record)
-        self._timer.stop()
-        self.bar.show_draft("")
+        self._forget_draft()
         self.look_again()
         self.bar.show_changed(False)
         self.undone.emit()
 
     def may_leave(self) -> bool:
         """Ask what to do with what was typed, and only when something truly was."""
+        self.keep_draft()
         if not self.has_changed:
             return True
         match ask_before_leaving(self, self._language):
@@ -122,18 +126,34 @@ class FormSheet(QWidget):
         return True
 
     def keep_draft(self) -> None:
-        """Keep what was typed, where the page keeps drafts."""
-        if self.keep is None or not self.has_changed:
+        """Keep what was typed, where the page keeps drafts; what stands as it was saved is no draft any more."""
+        if self.keep is None:
             return
-        kept_at = self.keep(self.records())
+        if not self.has_changed:
+            self._forget_draft()
+            return
+        try:
+            kept_at = self.keep()
+        except Problem:
+            self.bar.show_draft(self._language.say(N_("Draft not kept: save now")), theme.CHECK_TONE)
+            return
         if kept_at is not None:
-            self.bar.show_draft(self._language.say(N_("Draft kept at {time}"), time=self._language.clock(kept_at)))
+            self.show_kept(kept_at)
+
+    def show_kept(self, at: datetime) -> None:
+        """Say when the draft was kept."""
+        self.bar.show_draft(self._language.say(N_("Draft kept at {time}"), time=self._language.clock(at)))
+
+    def _forget_draft(self) -> None:
+        self._timer.stop()
+        self.bar.show_draft("")
+        self.let_go()
 
     # Findings
 
     def look_again(self) -> None:
         """Review what stands in the forms and show what is to be said."""
-        self._findings = self.review()
+        self._findings = [*self.review(), *self.notes]
         for form in self.forms:
             form.show_findings(self._findings)
         checks = sum(1 for finding in self._findings if finding.severity == "warns")

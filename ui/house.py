@@ -10,9 +10,10 @@ from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.records import Bed, Bundle
 from ui import icons
+from ui.kept_line import KeptLine
 from ui.kit.rail import Place
-from ui.main_window import Frame, MainWindow
-from ui.page import Destination
+from ui.main_window import Frame, MainWindow, MakePage
+from ui.page import Destination, Page
 from ui.pages import PAGES
 from ui.session import Session
 
@@ -35,13 +36,24 @@ AT_HEADQUARTERS = (
 def open_house(session: Session, *, at: str = "") -> MainWindow:
     """Return the frame of an open register, at one of its pages; the session belongs to the frame."""
     shown = frame_of(session)
-    frame = MainWindow(session, shown, PAGES)
+    frame = MainWindow(session, shown, {**PAGES, shown.home: _with_kept_words(PAGES[shown.home])})
     session.setParent(frame)
     _show_agent(frame, session)
     _show_state(frame, session)
     session.changed.connect(lambda: _show_state(frame, session))
     frame.go_to(Destination(page=at or shown.home))
     return frame
+
+
+def _with_kept_words(make: MakePage) -> MakePage:
+    """Let the first page say what this person typed and has not saved."""
+
+    def made(session: Session) -> Page:
+        page = make(session)
+        KeptLine(session, page)
+        return page
+
+    return made
 
 
 def frame_of(session: Session) -> Frame:

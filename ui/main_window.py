@@ -6,6 +6,8 @@ pages ask to go, once the page in sight lets go.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -23,6 +25,13 @@ from ui.session import Session
 MakePage = Callable[[Session], Page]
 MOST_STEPS_BACK = 50
 SHORTCUTS = N_("F1 Help · Ctrl+F Search · Ctrl+S Save")
+
+
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A dialog with a form: it keeps what was typed, asking nothing."""
+
+    def keep_draft(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +102,22 @@ class MainWindow(QWidget):
 
     def lock(self) -> None:
         """Keep what was typed, then let go of everything: works at any moment, from any dialog, and asks nothing."""
+        self.keep_drafts()
+        for dialog in self._dialogs():
+            QDialog.done(dialog, QDialog.DialogCode.Rejected)  # not its own reject, which may ask something
+        self.locked.emit()
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed on every page and in every form over it."""
         for page in self._pages.values():
             page.keep_draft()
-        for dialog in self.findChildren(QDialog):
-            if dialog.isVisible():
-                QDialog.done(dialog, QDialog.DialogCode.Rejected)  # not its own reject, which may ask something
-        self.locked.emit()
+        for dialog in self._dialogs():
+            if isinstance(dialog, KeepsDraft):
+                dialog.keep_draft()
+
+    def _dialogs(self) -> list[QDialog]:
+        """Return the dialogs in sight. They belong to the outermost window, of which this may be a part."""
+        return [dialog for dialog in self.window().findChildren(QDialog) if dialog.isVisible()]
 
     # The frame
 
@@ -149,7 +168,7 @@ class MainWindow(QWidget):
     def _arm_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Let Ctrl+L lock from a dialog too: the window's own keys sleep while one is open."""
         dialog = now.window() if now is not None else None
-        if isinstance(dialog, QDialog) and dialog in self.findChildren(QDialog) and not dialog.property("locks"):
+        if isinstance(dialog, QDialog) and dialog in self._dialogs() and not dialog.property("locks"):
             dialog.setProperty("locks", True)
             QShortcut(QKeySequence("Ctrl+L"), dialog).activated.connect(self.lock)
 
@@ -169,13 +188,15 @@ class MainWindow(QWidget):
             self.rail.choose(self._place_of(self._at.page))
             return False
         page = self._page(destination.page)
-        self._at = replace(destination, told="")  # coming back later is no news
+        self._at = replace(destination, told="", kept=None)  # coming back later is no news
         self._stack.setCurrentWidget(page)
         self.rail.choose(self._place_of(destination.page))
         page.is_stale = False
         page.arrive(destination)
         if destination.told:
             page.result.tell_done(destination.told)
+        if destination.kept is not None:
+            QTimer.singleShot(0, page, partial(page.resume, destination.kept))  # it may open a form and wait there
         return True
 
     def _place_of(self, page: str) -> str:

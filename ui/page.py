@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import theme
@@ -23,7 +24,8 @@ from ui.session import Session
 class Destination:
     """Where to go: a page, and where the page needs it a case, one of its sections, one record in it.
 
-    `told` is what the page says when one arrives, of an act that was done on another page.
+    `told` is what the page says when one arrives, of an act that was done on another page; `kept` is what was typed
+    there earlier and is to be shown again.
     """
 
     page: str
@@ -31,6 +33,7 @@ class Destination:
     section: str | None = None
     record_id: str | None = None
     told: str = field(default="", compare=False)
+    kept: Kept | None = field(default=None, compare=False)
 
 
 BACK = Destination(page="back")  # to where one came from
@@ -102,6 +105,13 @@ class Page(QWidget):
     def keep_draft(self) -> None:
         """Keep what was typed before the register is locked; nothing is asked, nothing is lost."""
 
+    def spot(self) -> Spot:
+        """Return where on this page one is typing, so that a draft finds back here."""
+        return Spot(page=self.objectName())
+
+    def resume(self, kept: Kept) -> None:
+        """Show what was typed here earlier and kept. Called once one has arrived."""
+
     def focus_search(self) -> None:
         """Put the cursor into the page's search."""
 
@@ -139,6 +149,10 @@ class Page(QWidget):
         """Put buttons at the right end of the title line."""
         for button in buttons:
             self._actions.addWidget(button)
+
+    def put_notice(self, notice: QWidget) -> None:
+        """Let something stand under the title, before all else."""
+        self._outer.insertWidget(self._outer.indexOf(self.result), notice)
 
     def put_foot(self, foot: QWidget | None) -> None:
         """Let a bar stand under the page from edge to edge, such as a form's save bar; None takes it away."""

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
+from centre_app import drafts
+from centre_app.drafts import Kept
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.records import Project, StaffMember
 from centre_app.review import review
 from ui import theme
 from ui.choice_field import Choices
+from ui.draft_keeper import DraftKeeper, spot_of
 from ui.form_sheet import FormSheet
 from ui.kit import layout
 from ui.kit.messages import ResultBar
@@ -26,7 +29,11 @@ Lines = Sequence[str | tuple[str, ...]]
 
 
 class RecordDialog(QDialog):
-    """A form over one record. `write` is given the record and saves it; a Problem that it raises is shown in the dialog."""
+    """A form over one record. `write` is given the record and saves it; a Problem that it raises is shown in the dialog.
+
+    What was typed over the record earlier and neither saved nor let go is in it again; `kept` says so where the record
+    itself does not: its draft was begun over another one.
+    """
 
     def __init__(
         self,
@@ -40,6 +47,7 @@ class RecordDialog(QDialog):
         sex: str | None = None,
         with_reasons: bool = True,
         close_words: str,
+        kept: Kept | None = None,
     ) -> None:
         super().__init__(over.window())
         self.setObjectName(f"{record.table}.dialog")
@@ -58,11 +66,15 @@ class RecordDialog(QDialog):
         self.sheet.review = lambda: review(session.register, [self.form.record()])
         self.sheet.write = self._save
         self.form.show_record(record)
+        self._keeper = DraftKeeper(session, self.sheet, spot=lambda: spot_of(over))
         self.setLayout(layout.column(self.result, gap=8, margins=(0, 12, 0, 0)))
         self.layout().addWidget(self.sheet)
         room = over.window().size()
         self.resize(min(theme.size(WIDTH), room.width()), min(theme.size(HEIGHT), room.height()))
         self.sheet.bar.show_changed(True)
+        kept = kept or drafts.kept_of(session.register, record)
+        if kept is not None:
+            self._keeper.show(kept)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.sheet.save)
         self.form.go_to(self.form.questions[0])
 
@@ -78,6 +90,10 @@ class RecordDialog(QDialog):
             return False
         self.accept()
         return True
+
+    def keep_draft(self) -> None:
+        """Keep what was typed before the register is locked."""
+        self.sheet.keep_draft()
 
     def reject(self) -> None:
         if self.sheet.may_leave() and self.isVisible():

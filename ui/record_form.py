@@ -8,10 +8,12 @@ touched comes back exactly as it was.
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from centre_app.drafts import Boxes, Draft
 from centre_app.language import Language
 from centre_app.questions import Record
 from centre_app.review import BLOCKS, Finding
@@ -98,13 +100,23 @@ class RecordForm(QObject):
             line.show_reason(name, record.missing.get(name))
         self.show_findings([])
 
-    def show_draft(self, draft: Record) -> None:
-        """Show what was typed earlier over the record shown now, which stays what a change is measured by."""
+    def show_draft(self, draft: Record, unclear: Mapping[str, Boxes] = MappingProxyType({})) -> None:
+        """Show what was typed earlier over the record shown now, which stays what a change is measured by.
+
+        `unclear` holds what was typed and could not be understood, by question.
+        """
         for name, editor in self._editors.items():
             editor.show_answer(getattr(draft, name))
+            if name in unclear:
+                editor.show_typed(unclear[name])
         for name, line in self._lines.items():
             line.show_reason(name, draft.missing.get(name))
         self._on_changed()
+
+    def draft(self, part: str = "") -> Draft:
+        """Return what is typed over the record shown, what cannot be understood yet included."""
+        unclear = {name: self._editors[name].typed() for name in self.problems()}
+        return Draft(begun=self._shown, typed=self.record(), part=part, unclear=unclear)
 
     def record(self) -> Any:
         """Return the record as it stands in the form: a new one where an answer is another."""

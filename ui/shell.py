@@ -136,6 +136,20 @@ class Shell(QStackedWidget):
             return ""  # a disk that fails now is said when the register is opened; it keeps nobody from locking
         return self.language.clock(kept[0].at) if kept else ""
 
+    def keep_drafts(self) -> None:
+        """Keep what is typed: the session may end, and may be told not to."""
+        shown = self.currentWidget()
+        if self.register is not None and shown is not None:
+            shown.keep_drafts()
+
+    def leave_at_once(self) -> None:
+        """End because the system says so: keep what is typed, shut the register, ask nothing."""
+        self._is_closing = True
+        shown = self.currentWidget()
+        if self.register is not None and shown is not None:
+            shown.lock()
+        QApplication.quit()
+
     # The window
 
     def _show_alone(self, widget: QWidget) -> None:

@@ -201,14 +201,14 @@ class TestSheet:
         from datetime import datetime
 
         kept = []
-        sheet.keep = lambda records: kept.append(records) or datetime(2026, 11, 23, 14, 32).astimezone()
+        sheet.keep = lambda: kept.append(sheet.records()) or datetime(2026, 11, 23, 14, 32).astimezone()
         qtbot.keyClicks(box(page, "person_names.given"), "x")
         sheet.keep_draft()
         assert kept[0][0].given == "Kadidiax"
         assert sheet.bar.findChild(QWidget, "sheet.save_bar.draft").accessibleName() == "Brouillon gardé à 14:32"
 
     def test_nothing_is_kept_while_nothing_was_typed(self, sheet):
-        sheet.keep = lambda _records: pytest.fail("nothing to keep")
+        sheet.keep = lambda: pytest.fail("nothing to keep")
         sheet.keep_draft()
 
     def test_leaving_asks_nothing_when_nothing_was_typed(self, sheet):

@@ -9,6 +9,7 @@ from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.chip import state
 from ui.kit.layout import STRETCH
+from ui.theme import Tone
 
 
 class SaveBar(QWidget):
@@ -40,9 +41,9 @@ class SaveBar(QWidget):
         self.show_draft("")
         self.show_counts(faults=0, checks=0)
 
-    def show_draft(self, sentence: str) -> None:
-        """Say when the draft was kept, or that everything is saved; "" says nothing."""
-        self._draft.show_state(sentence, theme.DONE_TONE)
+    def show_draft(self, sentence: str, tone: Tone = theme.DONE_TONE) -> None:
+        """Say when the draft was kept, or that it was not; "" says nothing."""
+        self._draft.show_state(sentence, tone)
         self._draft.setVisible(bool(sentence))
 
     def show_counts(self, *, faults: int, checks: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog
 from centre_app.casework import arrivals, beds, twins
 from centre_app.casework.beds import OfferedBed
 from centre_app.casework.twins import TwinFile
+from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.records import CaseFile
@@ -21,6 +22,7 @@ from ui.pages.arrival.cards import HowCard, OriginCard, WhoCard
 from ui.pages.arrival.children import ChildrenCard
 from ui.pages.arrival.compare import IS_HER, IS_NOT_HER, CompareDialog
 from ui.pages.arrival.forms import ArrivalForms
+from ui.pages.arrival.keeping import FORM, SEARCH, ArrivalKeeper
 from ui.pages.arrival.twins import TwinsCard
 from ui.session import Session
 
@@ -53,6 +55,7 @@ class ArrivalPage(Page):
         self.known.put_actions(self._forget)
         self.put_actions(self._restart)
         self.sheet = FormSheet(session, save=say(N_("Save the arrival")), name="arrival_sheet", sides=0)
+        self._keeper = ArrivalKeeper(session, self.sheet, self.forms, self.along, spot=self.spot)
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -104,12 +107,30 @@ class ArrivalPage(Page):
     def may_leave(self) -> bool:
         """A search is left without a question, and found again; what is being written is asked about."""
         if not self._is_begun:
+            self._keeper.let_go()
             return True
         self._is_leaving = True
         try:
             return self.sheet.may_leave()
         finally:
             self._is_leaving = False
+
+    def keep_draft(self) -> None:
+        """Keep what is written, and a search while it is in sight."""
+        if self._is_begun or self.isVisible():
+            self.sheet.keep_draft()
+
+    def spot(self) -> Spot:
+        known = self._known.id if self._known else None
+        return Spot(page="arrival", section=FORM if self._is_begun else SEARCH, case_id=known)
+
+    def resume(self, kept: Kept) -> None:
+        """Stand where she stood, with as many children, and show what was typed."""
+        if kept.spot.case_id is None:
+            self._begin()
+            self._show_step(begun=kept.spot.section == FORM)
+        self._keeper.show(kept)
+        self._look_for_twins()
 
     def save(self) -> None:
         if self._is_begun:
@@ -136,6 +157,7 @@ class ArrivalPage(Page):
 
     def _begin(self) -> None:
         """Show an empty search."""
+        self._keeper.let_go()
         self._known, self._judged = None, set()
         self.along.clear_children()
         self.forms.show_arrival(arrivals.begin(self.session.register))

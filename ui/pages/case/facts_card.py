@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from centre_app.answers_said import answer_said
+from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.register import Register
@@ -27,7 +28,7 @@ class FactsCard(Card):
         self._session, self._names, self._form_title = session, tuple(names), title
         self._record: Record | None = None
         self._sex: str | None = None
-        self._edit.clicked.connect(self.open_form)
+        self._edit.clicked.connect(lambda: self.open_form())
 
     def show_record(self, record: Record, *, sex: str | None, may_change: bool = True) -> None:
         self._record, self._sex = record, sex
@@ -46,7 +47,14 @@ class FactsCard(Card):
         shown.show_facts(facts)
         self.add(shown, layout.STRETCH)
 
-    def open_form(self) -> None:
+    def resume(self, kept: Kept) -> bool:
+        """Open the form with what was typed earlier; False where that was a record of another kind."""
+        if type(self._record) is not type(kept.drafts[0].typed):
+            return False
+        self.open_form(kept=kept)
+        return True
+
+    def open_form(self, *, kept: Kept | None = None) -> None:
         if self._record is None:
             return
         dialog = RecordDialog(
@@ -58,6 +66,7 @@ class FactsCard(Card):
             over=self,
             sex=self._sex,
             close_words=self._session.say(N_("Close")),
+            kept=kept,
         )
         if dialog.exec():
             self.saved.emit()

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from centre_app.case_view import CaseView
+from centre_app.drafts import Spot
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.review import Finding, review
+from ui.draft_keeper import DraftKeeper
 from ui.form_sheet import FormSheet
 from ui.kit import layout
 from ui.pages.case.section import CaseSection
@@ -27,6 +29,9 @@ class FormSection(CaseSection):
         self.sheet.review = self._review
         self.sheet.write = self._write
         self.foot = self.sheet.bar
+        self._keeper = DraftKeeper(
+            session, self.sheet, spot=lambda: Spot(page="case", section=name, case_id=self._shown_id)
+        )
         self._forms: list[RecordForm] = []
         self._shown_id: str | None = None
         self._options = options_of(session)
@@ -45,17 +50,23 @@ class FormSection(CaseSection):
         raise NotImplementedError
 
     def show_file(self, file: CaseView) -> None:
-        """Show the file; what is being typed stays until it is saved or let go."""
-        if self._shown_id == file.case.id and self.sheet.has_changed:
+        """Show the file; what is being typed, or was when the program ended, stays until it is saved or let go."""
+        is_new_here = self._shown_id != file.case.id
+        if not is_new_here and self.sheet.has_changed:
             return
         self._shown_id = file.case.id
         for form, record in zip(self._forms, self.records_of(file), strict=True):
             form.show_record(record)
         self.sheet.look_again()
         self.sheet.bar.show_changed(False)
+        if is_new_here:
+            self._keeper.show_kept_here()
 
     def may_leave(self) -> bool:
         return self.sheet.may_leave()
+
+    def keep_draft(self) -> None:
+        self.sheet.keep_draft()
 
     def save(self) -> None:
         self.sheet.save()

@@ -10,6 +10,7 @@ from centre_app.case_view import CaseView, view
 from centre_app.choices import choices
 from centre_app.choices.keys import Sex
 from centre_app.dates import is_child, straddles_adulthood
+from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import icons, theme
@@ -102,6 +103,17 @@ class CasePage(Page):
     def may_leave(self) -> bool:
         shown = self._made.get(self._section)
         return shown is None or shown.may_leave()
+
+    def keep_draft(self) -> None:
+        for section in self._made.values():
+            section.keep_draft()
+
+    def spot(self) -> Spot:
+        return Spot(page="case", section=self._section, case_id=self._case_id)
+
+    def resume(self, kept: Kept) -> None:
+        if self._section in self._made:
+            self._made[self._section].resume(kept)
 
     def save(self) -> None:
         if self._section in self._made:

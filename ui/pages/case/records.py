@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app import drafts
+from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.register import Register
@@ -57,12 +59,14 @@ class RecordsCard(Card, Generic[R]):
         self._icon, self._add_words, self._empty = icon, add, empty
         self._form_title, self._questions, self._shown = form_title, lines, shown
         self._blank: Callable[[], Record] | None = None
+        self._type: type[Record] | None = None  # None while there is no record and none may be added
         self._sex: str | None = None
         self._add.clicked.connect(self.add_one)
 
     def show_records(self, records: Sequence[Record], *, blank: Callable[[], Record] | None, sex: str | None) -> None:
         """Show records; `blank` makes the one that "add" opens, None where nothing may be added."""
         self._blank, self._sex = blank, sex
+        self._type = type(records[0]) if records else type(blank()) if blank else None
         self.clear()
         self._add.setVisible(blank is not None and bool(records))
         if not records:
@@ -79,7 +83,15 @@ class RecordsCard(Card, Generic[R]):
         if self._blank is not None:
             self.open_record(self._blank())
 
-    def open_record(self, record: Record) -> None:
+    def resume(self, kept: Kept) -> bool:
+        """Open the form with what was typed earlier; False where that was a record of another kind."""
+        draft = kept.drafts[0]
+        if self._type is not type(draft.typed):
+            return False
+        self.open_record(drafts.stands_now(self._session.register, draft), kept=kept)
+        return True
+
+    def open_record(self, record: Record, *, kept: Kept | None = None) -> None:
         """Fill in a record over the page; it is saved by itself, as one act."""
         dialog = RecordDialog(
             self._session,
@@ -90,6 +102,7 @@ class RecordsCard(Card, Generic[R]):
             over=self,
             sex=self._sex,
             close_words=self._session.say(N_("Close")),
+            kept=kept,
         )
         if dialog.exec():
             self.saved.emit()

@@ -1,11 +1,22 @@
 """What every section of a file has in common."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
+from centre_app.drafts import Kept
 from centre_app.problems import Problem
+from ui.kit.panel import Card
 from ui.session import Session
+
+
+@runtime_checkable
+class Resumes(Protocol):
+    """A card with a form of its own: it opens it with what was kept, and says whether that was typed there."""
+
+    def resume(self, kept: Kept) -> bool: ...
 
 
 class CaseSection(QWidget):
@@ -30,6 +41,15 @@ class CaseSection(QWidget):
     def may_leave(self) -> bool:
         """Say whether one may go elsewhere; a section with a form asks what to do with what was typed."""
         return True
+
+    def keep_draft(self) -> None:
+        """Keep what was typed before the register is locked."""
+
+    def resume(self, kept: Kept) -> None:
+        """Open the card's form in which something was typed and kept; a section that is a form shows it by itself."""
+        for card in self.findChildren(Card):
+            if isinstance(card, Resumes) and card.resume(kept):
+                return
 
     def save(self) -> None:
         """Ctrl+S."""

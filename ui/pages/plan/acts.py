@@ -6,8 +6,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app import drafts
 from centre_app.case_view import CaseView
 from centre_app.casework import plans
+from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import Record
@@ -95,12 +97,26 @@ class PlanActs(QObject):
             reviewed_on=self._session.today,
             next_on=self._session.today + plans.REVIEW_AFTER,
         )
-        self._open(
-            held,
-            REVIEW,
-            self._say(N_("Review of the plan")),
-            write=lambda record: self._session.do(plans.review, plan, record),
-        )
+        self._open_review(held)
+
+    def _open_review(self, held: PlanReview, kept: Kept | None = None) -> None:
+        plan = self._plan
+        title = self._say(N_("Review of the plan"))
+        self._open(held, REVIEW, title, write=lambda record: self._session.do(plans.review, plan, record), kept=kept)
+
+    def resume(self, kept: Kept) -> None:
+        """Open the form in which something was typed earlier, with the words in it."""
+        match drafts.stands_now(self._session.register, kept.drafts[0]):
+            case CarePlan() as plan:
+                self._open(plan, WORDS, self._say(N_("Her words and her situation"), sex=self._sex), kept=kept)
+            case PlanGoal() as goal:
+                title = self._say(N_("Change the goal")) if goal.rev else self._say(N_("New goal"))
+                self._open(goal, GOAL, title, kept=kept)
+            case PlanAction() as action:
+                title = self._say(N_("Change the action")) if action.rev else self._say(N_("New action"))
+                self._open(action, ACTION, title, kept=kept)
+            case PlanReview() as held:
+                self._open_review(held, kept)
 
     # --- her words, goals, actions -----------------------------------------------------------------------------
 
@@ -137,7 +153,14 @@ class PlanActs(QObject):
         with_it = self._session.register.find(PlanAction, goal_id=record.id) if isinstance(record, PlanGoal) else []
         self._do(Register.void, record, *with_it, reason="taken out of the draft", done=self._say(N_("Taken out.")))
 
-    def _open(self, record: Record, lines: Lines, title: str, write: Callable[[Record], object] | None = None) -> None:
+    def _open(
+        self,
+        record: Record,
+        lines: Lines,
+        title: str,
+        write: Callable[[Record], object] | None = None,
+        kept: Kept | None = None,
+    ) -> None:
         dialog = RecordDialog(
             self._session,
             record,
@@ -147,6 +170,7 @@ class PlanActs(QObject):
             over=self._over,
             sex=self._sex,
             close_words=self._say(N_("Close")),
+            kept=kept,
         )
         if dialog.exec():
             self.ended.emit(self._say(N_("Saved.")), None)

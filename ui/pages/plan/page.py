@@ -7,6 +7,7 @@ from centre_app.ages import age_said
 from centre_app.case_view import CaseView, view
 from centre_app.casework import plans
 from centre_app.choices import choices
+from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.records import CarePlan, Signature
 from ui import icons, theme
@@ -115,6 +116,12 @@ class PlanPage(Page):
             button.setVisible(plan is not None)
         if plan is not None:
             self._show_plan(self._file, plan)
+
+    def spot(self) -> Spot:
+        return Spot(page="plan", case_id=self._case_id, record_id=self._plan.id if self._plan else None)
+
+    def resume(self, kept: Kept) -> None:
+        self.acts.resume(kept)
 
     @property
     def _plan(self) -> CarePlan | None:

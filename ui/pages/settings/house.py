@@ -2,6 +2,7 @@
 
 from centre_app.answers_said import answer_said
 from centre_app.language import N_
+from centre_app.questions import Record
 from ui import icons
 from ui.kit import buttons, layout
 from ui.kit.facts import Facts
@@ -33,6 +34,9 @@ class HousePart(Part):
             return
         told = [(self.say(centre.questions[name].label), answer_said(centre, name, self.language)) for name in SHOWN]
         self._facts.show_facts([(label, answer) for label, answer in told if answer])
+
+    def open_again(self, record: Record) -> None:
+        self._change()
 
     def _change(self) -> None:
         centre = self.session.centre

@@ -54,6 +54,10 @@ class StaffPart(Part):
         blank = StaffMember(active_from=self.session.today)
         self._open(blank, self.say(N_("Somebody new")))
 
+    def open_again(self, record: Record) -> None:
+        assert isinstance(record, StaffMember)
+        self._open(record, record.name or self.say(N_("Somebody new")))
+
     def _card(self, title: str, icon: str, members: Sequence[StaffMember]) -> Card:
         rows = RowList()
         rows.show_rows([self._row(member) for member in members])
@@ -117,6 +121,10 @@ class ProjectsPart(Part):
 
     def add(self) -> None:
         self._open(Project(), self.say(N_("A new project")))
+
+    def open_again(self, record: Record) -> None:
+        assert isinstance(record, Project)
+        self._open(record, record.code or self.say(N_("A new project")))
 
     def _row(self, one: Project) -> Row:
         change = buttons.button(self.say(N_("Change")), icons.EDIT, name=f"change.{one.id}", in_row=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget
 
+from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import icons, theme
@@ -65,6 +66,12 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self._part().show_again()
         self._show()
+
+    def spot(self) -> Spot:
+        return Spot(page="settings", section=self._at)
+
+    def resume(self, kept: Kept) -> None:
+        self._part().resume(kept)
 
     def fold(self, small: bool) -> None:
         super().fold(small)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from centre_app import drafts
 from centre_app.casework.house import keep
+from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.questions import Record
 from ui.kit import layout
@@ -28,6 +30,13 @@ class Part(QWidget):
 
     def show_again(self) -> None:
         """Read the register again and show it."""
+
+    def resume(self, kept: Kept) -> None:
+        """Open the form in which something was typed earlier; the form finds the words by itself."""
+        self.open_again(drafts.stands_now(self.session.register, kept.drafts[0]))
+
+    def open_again(self, record: Record) -> None:
+        """Open the form of a record, a new one too."""
 
     def fill_in(self, record: Record, lines: Sequence[str | tuple[str, ...]], *, title: str, told: str) -> None:
         """Open a form over the page; what is filled in is saved as one act and told."""

@@ -11,6 +11,7 @@ from centre_app.casework.rooms import COT, add_beds, add_cot, close_bed, reopen_
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.problems import Problem
+from centre_app.questions import Record
 from centre_app.records import Bed, Room
 from ui import icons, theme
 from ui.kit import buttons, layout
@@ -44,8 +45,20 @@ class RoomsPart(Part):
         layout.add(self.body, STRETCH)
 
     def add_room(self) -> None:
+        self._open_new(Room(room_type="dormitory"))
+
+    def open_again(self, record: Record) -> None:
+        match record:
+            case Bed() as bed:
+                self._change_bed(bed)
+            case Room(rev=0) as room:
+                self._open_new(room)
+            case Room() as room:
+                self._change_room(room)
+
+    def _open_new(self, room: Room) -> None:
         self.fill_in(
-            Room(room_type="dormitory"),
+            room,
             LINES,
             title=self.say(N_("A new room")),
             told=self.say(N_("The room is there. Now say how many beds stand in it.")),
