@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.exchange import sticks
-from centre_app.language import N_, Language
+from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import icons, theme
+from ui.file_dialogs import files_dialog
 from ui.kit import buttons, layout
 from ui.kit.messages import Message
 from ui.kit.panel import note, page_title
@@ -90,15 +91,6 @@ def ask_for_file(session: Session, find: Find, *, title: str, about: str, over: 
     dialog.exec()
     dialog.deleteLater()
     return dialog.file
-
-
-def files_dialog(over: QWidget, language: Language, *, several: bool) -> QFileDialog:
-    """Return the system's way of choosing a file, or several."""
-    dialog = QFileDialog(over, language.say(N_("Choose a file")), str(Path.home()))
-    dialog.setObjectName("choose_files")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog
 
 
 def written_at(file: Path) -> datetime:

@@ -5,17 +5,17 @@ behind. The print job is called "Document" and nothing else, because spoolers an
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from centre_app.documents.keeping import keep_pdf
 from centre_app.documents.preview import PageImage, pages_as_images
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import icons, theme
+from ui.file_dialogs import ask_where_to_save
 from ui.kit import buttons, layout
 from ui.kit.messages import Message, ResultBar
 from ui.kit.panel import note, page_title
@@ -97,14 +97,17 @@ class PreviewDialog(QDialog):
     def save_pdf(self) -> None:
         """Ask where, then write a numbered copy there."""
         say = self._session.say
-        chosen, _ = QFileDialog.getSaveFileName(self, say(N_("Save as PDF")), self._file_name, "PDF (*.pdf)")
-        if not chosen:
+        title = say(N_("Save as PDF"))
+        chosen = ask_where_to_save(
+            self, self._session.language, title=title, file_name=self._file_name, kind="PDF (*.pdf)"
+        )
+        if chosen is None:
             return
         document = self._made()
         if document is None:
             return
         try:
-            keep_pdf(Path(chosen), document)
+            keep_pdf(chosen, document)
         except Problem as problem:
             self.result.tell_problem(problem.said_in(self._session.language))
         else:

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.exchange import sticks
 from centre_app.exchange.sticks import Drive
 from centre_app.language import N_, Language
 from centre_app.problems import CannotWriteThere, Problem
 from ui import icons, theme
+from ui.file_dialogs import folder_dialog
 from ui.kit import buttons, layout
 from ui.kit.messages import FieldMessage, Message
 from ui.kit.panel import note, page_title
@@ -132,16 +133,6 @@ class StickChoice(QWidget):
 def called(drive: Drive, language: Language) -> str:
     """Return the name a stick bears, or that it bears none."""
     return drive.label or language.say(N_("USB stick without a name"))
-
-
-def folder_dialog(over: QWidget, language: Language) -> QFileDialog:
-    """Return the system's way of choosing a folder."""
-    dialog = QFileDialog(over, language.say(N_("Choose a folder")), str(Path.home()))
-    dialog.setObjectName("choose_folder")
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog
 
 
 class StickDialog(QDialog):

@@ -100,14 +100,10 @@ def folder_name(folder: Path) -> Elided:
 
 def ask_for_register(over: QWidget, near: Path, language: Language, then: Callable[[Path], object]) -> None:
     """Let somebody choose the folder of another register; nothing happens where she thinks better of it."""
-    from PySide6.QtWidgets import QFileDialog
+    from ui.file_dialogs import folder_dialog  # late: the door must not wait for it
 
     title = language.say(N_("Choose the folder whose name ends in {suffix}"), suffix=SUFFIX)
-    dialog = QFileDialog(over, title, str(near.parent))
-    dialog.setObjectName("choose_register")
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = folder_dialog(over, language, title=title, near=near.parent, name="choose_register")
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
 

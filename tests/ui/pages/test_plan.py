@@ -126,10 +126,8 @@ def test_looking_at_the_preview_leaves_no_copy_behind(qtbot, register, page):
 
 
 def test_a_saved_pdf_is_a_numbered_copy(qtbot, register, page, tmp_path, monkeypatch):
-    from PySide6.QtWidgets import QFileDialog
-
     target = tmp_path / "projet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("ui.preview.ask_where_to_save", lambda *_, **__: target)
     begin_with_a_goal(qtbot, page)
 
     def keep(dialog):

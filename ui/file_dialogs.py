@@ -1,0 +1,55 @@
+"""The system's ways of choosing a folder, a file, or where to save: made in one place, every word of them ours.
+
+Where no desktop lends its own dialog Qt shows its own, whose French catalogue leaves some labels in English.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from centre_app.language import N_, Language
+
+_WORDS = {
+    QFileDialog.DialogLabel.LookIn: N_("Look in:"),
+    QFileDialog.DialogLabel.FileName: N_("Name:"),
+    QFileDialog.DialogLabel.FileType: N_("Kind of file:"),
+    QFileDialog.DialogLabel.Reject: N_("Cancel"),
+}
+
+
+def folder_dialog(
+    over: QWidget, language: Language, *, title: str = "", near: Path | None = None, name: str = "choose_folder"
+) -> QFileDialog:
+    """Return what asks for a folder; `fileSelected` tells which."""
+    dialog = _dialog(over, language, title or language.say(N_("Choose a folder")), near, name, N_("Choose"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def files_dialog(over: QWidget, language: Language, *, several: bool) -> QFileDialog:
+    """Return what asks for a file, or for several; `filesSelected` tells which."""
+    dialog = _dialog(over, language, language.say(N_("Choose a file")), None, "choose_files", N_("Choose"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
+def ask_where_to_save(over: QWidget, language: Language, *, title: str, file_name: str, kind: str) -> Path | None:
+    """Ask where to write a file of a kind ("PDF (*.pdf)"); None where the person thought better of it."""
+    dialog = _dialog(over, language, title, None, "save_as", N_("Save"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kind)
+    dialog.selectFile(file_name)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, language.say(N_("Save")))
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    return Path(chosen[0]) if chosen else None
+
+
+def _dialog(over: QWidget, language: Language, title: str, near: Path | None, name: str, accept: str) -> QFileDialog:
+    dialog = QFileDialog(over, title, str(near or Path.home()))
+    dialog.setObjectName(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for label, words in {**_WORDS, QFileDialog.DialogLabel.Accept: accept}.items():
+        dialog.setLabelText(label, language.say(words))
+    return dialog
