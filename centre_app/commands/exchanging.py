@@ -9,14 +9,11 @@ from pathlib import Path
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month
 from centre_app.commands.terminal import Terminal
-from centre_app.exchange import acknowledgement, bundle, receive
-from centre_app.exchange.envelope import USUAL
+from centre_app.exchange import acknowledgement, bundle, receive, sticks
 from centre_app.exchange.refusals import AlreadyReceived
 from centre_app.language import N_
 from centre_app.problems import Problem
-from centre_app.register import Register, as_problems
-from db.drives import write_to_stick
-from db.files import disk_problems
+from centre_app.register import Register
 
 
 class NothingToTry(Problem):
@@ -87,7 +84,7 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _take(register: Register, file: Path, terminal: Terminal) -> None:
-    content = _content_of(file)
+    content = sticks.content_of(file)
     if not register.is_headquarters:
         said = acknowledgement.read_acknowledgement(register, content)
         terminal.say(
@@ -97,21 +94,14 @@ def _take(register: Register, file: Path, terminal: Terminal) -> None:
     received = receive.merge(register, receive.open_file(register, content))
     terminal.say(N_("{file}: received."), file=file.name)
     receipt = acknowledgement.acknowledge(register, received)
-    with as_problems():
-        write_to_stick(file.parent, receipt.name, receipt.content)
+    sticks.put(file.parent, receipt.name, receipt.content)
     terminal.say(N_("The acknowledgement for the centre is beside it: {name}"), name=receipt.name)
-
-
-def _content_of(file: Path) -> bytes:
-    """Return what is in a file, no more than one byte beyond the largest bundle: the envelope refuses that."""
-    with as_problems(), disk_problems(file.parent), file.open("rb") as opened:
-        return opened.read(USUAL.file_bytes + 1)
 
 
 def _preview(register: Register, file: Path, terminal: Terminal) -> None:
     if not register.is_headquarters:
         raise NothingToTry
-    would = receive.preview_of(register, receive.open_file(register, _content_of(file)))
+    would = receive.preview_of(register, receive.open_file(register, sticks.content_of(file)))
     terminal.say(
         N_("{file}: new files: {new}; changed: {changed}; without a name: {withheld}. Nothing was written."),
         file=file.name,

@@ -1,7 +1,6 @@
 """The foot of the export: what can be done at each step, and why it cannot be done yet."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,16 +9,7 @@ from centre_app.language import N_, Language
 from ui import icons
 from ui.kit import buttons, layout
 from ui.kit.panel import note
-
-
-class At(IntEnum):
-    """The five steps, counted as `Steps` counts."""
-
-    CHECK = 0
-    STICK = 1
-    SEAL = 2
-    WRITE = 3
-    SLIP = 4
+from ui.pages.export.steps import At
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ was encrypted keeps its number: after a full or a pulled stick the very same fil
 from collections.abc import Sequence
 from datetime import date
 
-from centre_app.exchange import acknowledgement, before_export, bundle, sticks
+from centre_app.exchange import before_export, bundle
 from centre_app.exchange.before_export import BeforeExport
 from centre_app.exchange.bundle import Prepared, Sealed
 from centre_app.exchange.partners import locks_of
@@ -21,30 +21,17 @@ from ui.kit.step_card import StepCard
 from ui.kit.steps import Steps
 from ui.page import Destination, Page
 from ui.pages.export import work
-from ui.pages.export.check_step import CheckStep, said_received
-from ui.pages.export.foot import At, Foot, Stand
+from ui.pages.export.check_step import CheckStep
+from ui.pages.export.foot import Foot, Stand
 from ui.pages.export.seal_step import SealStep
 from ui.pages.export.side import Side
+from ui.pages.export.steps import ABOUT, HEADINGS, ICONS, NAMES, At
 from ui.pages.export.stick_step import StickStep
 from ui.pages.export.write_step import WriteStep
 from ui.session import Session
 
 HOME = "residents"
 SIDE_WIDTH = 312
-_NAMES = (N_("Check"), N_("USB stick"), N_("Encrypt"), N_("Read back"), N_("Slip"))
-_HEADINGS = (
-    N_("Check what goes"),
-    N_("Choose the stick"),
-    N_("Encrypt for headquarters"),
-    N_("Read back what is on the stick"),
-)
-_ICONS = (icons.CHECKS, icons.STICK, icons.LOCK, icons.COMPARE)
-_ABOUT = (
-    N_("What headquarters would receive, and what is still missing in it."),
-    N_("Plug in the stick and say who carries it."),
-    N_("From here on the export has its number, and only headquarters can open it."),
-    N_("The register reads back what is on the stick and compares it with the original."),
-)
 
 
 class ExportPage(Page):
@@ -66,7 +53,7 @@ class ExportPage(Page):
         self.side = Side(language)
         self.foot = Foot(language)
         self._card = StepCard((self.check, self.stick, self.seal, self.write), self.foot)
-        self._trail = Steps([say(name) for name in _NAMES])
+        self._trail = Steps([say(name) for name in NAMES])
         self._leave = buttons.button(say(N_("Leave without exporting")), icons.CLOSE, name="leave_export")
         self._home = buttons.button(say(N_("Back to the residents")), icons.HOME, name="finish_export")
         self.put_actions(self._leave, self._home)
@@ -113,7 +100,7 @@ class ExportPage(Page):
         self._trail.go_to(at)
         self._card.show_step(min(at, At.WRITE))
         if at != At.SLIP:  # the slip is printed under what reading back has found
-            self._card.show_head(_ICONS[at], f"{at + 1} · {self.say(_HEADINGS[at])}", self.say(_ABOUT[at]))
+            self._card.show_head(ICONS[at], f"{at + 1} · {self.say(HEADINGS[at])}", self.say(ABOUT[at]))
         if at == At.SEAL and self._found is not None and self.stick.choice.drive is not None:
             self.seal.show_plan(self._found, self.stick.choice.drive, self.stick.carrier)
         self._show_title()
@@ -203,23 +190,15 @@ class ExportPage(Page):
         self._show_where()
 
     def _read_acknowledgement(self) -> None:
-        from ui.found_files import ask_for_file
+        from ui.pages.export.receipt import read_acknowledgement  # late: needed once a month
 
-        file = ask_for_file(
-            self.session,
-            sticks.acknowledgements_in,
-            title=self.say(N_("Headquarters’ acknowledgement")),
-            about=self.say(N_("It came back on the stick. It says what headquarters has received.")),
-            over=self,
-        )
-        if file is None:
-            return
         try:
-            said = self.session.do(acknowledgement.read_acknowledgement, sticks.content_of(file))
+            said = read_acknowledgement(self.session, over=self)
         except Problem as problem:
             self.tell_problem(problem)
-        else:
-            self.result.tell_done(said_received(said.bundle, self.language))
+            return
+        if said is not None:
+            self.result.tell_done(said)
             self._look()
 
     # --- 3: encrypting -----------------------------------------------------------------------------------------

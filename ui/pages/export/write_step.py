@@ -63,6 +63,7 @@ class WriteStep(QWidget):
 
     def show_good(self) -> None:
         """Say that everything is on the stick and was read back."""
+        self._told.show()
         size = self._language.size(sum(len(each.content) for each in self._sealed))
         self._percent.setText(self._language.percent(1.0))
         theme.colour_text(self._percent, theme.ACCENT)

@@ -15,19 +15,20 @@ from centre_app.exchange.refusals import Gap
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons
-from ui.found_files import files_dialog
+from ui.file_dialogs import files_dialog, folder_dialog
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import EmptyState, Message
-from ui.kit.panel import Card, note
+from ui.kit.panel import Card, Panel, note
 from ui.kit.rows import RowList
+from ui.kit.scroll import Scroll
 from ui.page import Page
 from ui.pages.receive import work
 from ui.pages.receive.arrival import ArrivalLine
 from ui.pages.receive.board import Board
 from ui.pages.receive.work import Taken
 from ui.session import Session
-from ui.stick_choice import LOOK_EVERY_MS, StickDialog, called, folder_dialog
+from ui.stick_choice import LOOK_EVERY_MS, StickDialog, called
 
 
 class ReceivePage(Page):
@@ -39,7 +40,6 @@ class ReceivePage(Page):
             title=say(N_("Month’s arrivals")),
             subtitle=say(N_("What the centres sent, and what is missing")),
             dense=True,
-            scrolls=True,
         )
         self._taken: dict[Path, Taken] = {}
         self._agreed: set[Path] = set()  # files of which a person said that their centre's register was restored
@@ -76,11 +76,12 @@ class ReceivePage(Page):
 
     def _lay_out(self) -> None:
         self._arrivals = Card(self.say(N_("What came")), icons.RECEIVE, gap=8, name="arrivals_card")
-        foot = layout.row(self._hint, STRETCH, self._clear, self._receive)
-        self._foot = layout.boxed(layout.column(layout.rule(), foot, gap=12))
-        self._arrivals.add(self._stick_line, self._empty, self._lines, self._foot)
-        for part in (self._nobody, self._arrivals, self.board, STRETCH):
-            layout.add(self.body, part)
+        self._arrivals.add(self._stick_line, self._empty, self._lines)
+        self._bar = Panel(radius=0, name="receive_bar")
+        self._bar.setParent(self)
+        self._bar.hide()
+        self._bar.setLayout(layout.row(self._hint, STRETCH, self._clear, self._receive, margins=(24, 8, 24, 8)))
+        self.body.addWidget(Scroll(layout.column(self._nobody, self._arrivals, self.board, STRETCH, gap=12)), 1)
 
     def _connect(self) -> None:
         self._enrolment.clicked.connect(lambda: self.go("enrolment"))
@@ -130,7 +131,7 @@ class ReceivePage(Page):
     def _show_lines(self) -> None:
         self._lines.show_rows([self._line(taken) for taken in self._taken.values()])
         self._empty.setVisible(not self._taken and not self._on_sticks)
-        self._foot.setVisible(bool(self._taken))
+        self.put_foot(self._bar if self._taken else None)
         ready = len(self._ready)
         self._receive.setText(self.language.say_n(N_("Receive {n} bundle"), N_("Receive {n} bundles"), ready))
         self._receive.setVisible(ready > 0)
