@@ -38,11 +38,13 @@ def files_dialog(over: QWidget, language: Language, *, several: bool) -> QFileDi
 def ask_where_to_save(over: QWidget, language: Language, *, title: str, file_name: str, kind: str) -> Path | None:
     """Ask where to write a file of a kind ("PDF (*.pdf)"); None where the person thought better of it."""
     dialog = _dialog(over, language, title, None, "save_as", N_("Save"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it is asked what was chosen once it has closed
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind)
     dialog.selectFile(file_name)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, language.say(N_("Save")))
     chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
     return Path(chosen[0]) if chosen else None
 
 
