@@ -122,24 +122,30 @@ class DraftKeeper(QObject):
             )
 
     def _tell(self, kept: Kept, since: list[Record]) -> None:
-        say, clock = self._session.say, self._session.language.clock
+        say, when = self._session.say, self._when(kept.at)
         if since:
             text = say(
                 N_(
-                    "{name} saved this sheet after you typed at {time}. "
+                    "{name} saved this sheet after you typed ({when}). "
                     "Your words are in the fields, what is saved is said under them."
                 ),
                 name=self._session.staff_name(since[0].updated_by),
-                time=clock(kept.at),
+                when=when,
             )
         else:
-            text = say(N_("This is what you typed at {time}. It is not saved yet."), time=clock(kept.at))
+            text = say(N_("This is what you typed ({when}). It is not saved yet."), when=when)
         tone = theme.CHECK_TONE if since else theme.NEUTRAL_TONE
         self._told = Message(text, tone, name=f"{self._sheet.objectName()}.kept")
         leave = buttons.quiet(say(N_("Leave it")), icons.UNDO, name="let_go_of_draft")
         leave.clicked.connect(self._sheet.take_back)
         self._told.add_button(leave)
         self._sheet.body.insertWidget(0, self._told)
+
+    def _when(self, at: datetime) -> str:
+        """Return the hour, and the day too where it is not today."""
+        language = self._session.language
+        is_today = at.astimezone().date() == self._session.today
+        return language.clock(at) if is_today else language.moment(at)
 
     def _hush(self) -> None:
         self._sheet.notes = []

@@ -99,7 +99,7 @@ class KeptLine(QWidget):
 
     def _when(self, kept: Kept) -> str:
         language = self._session.language
-        if language.day(kept.at.astimezone().date()) == language.day(self._session.today):
+        if kept.at.astimezone().date() == self._session.today:
             return language.say(N_("What you typed at {time} is kept."), time=language.clock(kept.at))
         return language.say(N_("What you typed on {moment} is kept."), moment=language.moment(kept.at))
 
