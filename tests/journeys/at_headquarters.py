@@ -15,7 +15,7 @@ def headquarters_begins(she: Hands) -> None:
     she.click("kind.headquarters")
     names_the_house(she, "Bamako", "Bamako")
     says_who_she_is(she, SUPERVISOR, PASSPHRASE)
-    she.sees("Le registre est créé.")
+    she.sees("Le registre est prêt.")
     she.click("next")
     she.sees("Bonjour. Qui êtes-vous ?")
     she.writes(PASSPHRASE)
@@ -36,7 +36,7 @@ def makes_the_offline_keys(she: Hands, *safes: Path) -> None:
 def trusts_the_request_of_the_centre(she: Hands, stick: Path, *, heard: str) -> None:
     """She compares what the centre reads to her with what is in its request."""
     she.click("read_request")
-    reads_from(she, stick, ".registre-demande")
+    reads_from(she, stick, "*.registre-demande")
     assert she.reads("words_to_compare") == heard
     she.click("same_words")
     she.click("trust")
@@ -67,7 +67,7 @@ def receives_what_came(she: Hands, stick: Path) -> None:
     she.sees("Rien n’a encore été écrit.")
     she.click("receive_bundles")
     she.sees("1 envoi est reçu.")
-    she.sees("L’accusé de réception est sur la clé")
+    she.sees("L’accusé est sur la clé")
 
 
 def does_not_receive_it_twice(she: Hands, stick: Path) -> None:

@@ -1,12 +1,12 @@
 """What the director does at the centre, step by step. Each function is told in the words of what happens in it."""
 
-from datetime import date
 from pathlib import Path
 
+from centre_app.dates import utc_now
 from tests.journeys.hands import Effort, Hands
 
 DIRECTOR, PASSPHRASE = "Awa Diarra", "le fleuve passe sous le vieux pont"
-MOTHER, CHILD, NAMESAKE = (f"SEG-{date.today():%y}-000{number}" for number in (1, 2, 3))
+MOTHER, CHILD, NAMESAKE = (f"SEG-{utc_now():%y}-000{number}" for number in (1, 2, 3))
 
 
 def the_centre_begins(she: Hands) -> None:
@@ -268,9 +268,9 @@ def plugs_in(she: Hands, sticks: str, folder: Path) -> None:
     she.sees_part(f"{sticks}.{folder}")
 
 
-def reads_from(she: Hands, folder: Path, ending: str) -> None:
+def reads_from(she: Hands, folder: Path, kind: str) -> None:
     """Choose the only file of that kind which lies on the stick."""
-    (file,) = folder.glob(f"*{ending}")
+    (file,) = folder.glob(kind)
     she.click("other_file")
     she.chooses_file(file)
 
@@ -278,7 +278,7 @@ def reads_from(she: Hands, folder: Path, ending: str) -> None:
 def trusts_the_card_of_headquarters(she: Hands, stick: Path, *, heard: str) -> None:
     """She compares what headquarters reads to her with what is on the card."""
     she.click("read_card")
-    reads_from(she, stick, ".registre-carte")
+    reads_from(she, stick, "*.registre-carte")
     assert she.reads("words_to_compare") == heard
     she.click("same_words")
     she.click("trust")
@@ -301,6 +301,6 @@ def the_month_goes_on_a_stick(she: Hands, stick: Path) -> None:
 def reads_that_it_has_arrived(she: Hands, stick: Path) -> str:
     she.click("rail.export")
     she.click("read_acknowledgement")
-    reads_from(she, stick, ".-ACCUSE-*.age")
+    reads_from(she, stick, "*-ACCUSE-*.age")
     she.sees("Le siège a reçu le n° 1")
     return she.reads("result.text")

@@ -43,6 +43,7 @@ TURN_MS = 1
 MOST_TURNS_OF_THE_WHEEL = 60
 PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 MOST_TABS = 100
+START_MS = 50  # a new start takes its time; meanwhile the keys that locked are let go
 UP, DOWN = QPoint(0, 120), QPoint(0, -120)
 
 
@@ -109,7 +110,7 @@ class Program:
 
     def _start(self, folder: Path | None) -> Shell:
         shell = Shell(Laptop(), home=self.home)
-        shell.locked.connect(self._start_again, Qt.ConnectionType.QueuedConnection)
+        shell.locked.connect(lambda: QTimer.singleShot(START_MS, self._start_again))
         shell.go_to_door(folder)
         shell.show()
         return shell
