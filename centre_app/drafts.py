@@ -42,7 +42,7 @@ class Draft:
     begun: Record
     typed: Record
     part: str = ""
-    unclear: Mapping[str, Boxes] = field(default_factory=dict)
+    unclear: Mapping[str, Boxes] = field(default_factory=dict, repr=False)
 
     @property
     def changed(self) -> dict[str, Any]:
