@@ -238,7 +238,7 @@ def _header_of(content: bytes, limits: Limits) -> tuple[_Header, bytes]:
         header = strict_json.read_object(content[:end])
     except strict_json.BadJson:
         raise refusals.NotABundle from None
-    if type(header.get("format")) is not int:
+    if type(header.get("format")) is not int or header["format"] < FORMAT:
         raise refusals.NotABundle
     if header["format"] > FORMAT:
         raise refusals.NewerProgram

@@ -142,7 +142,8 @@ def _check_not_newer(said: Mapping[str, Any]) -> None:
 def _is_sound(manifest: Manifest) -> bool:
     compartments = set(manifest.schema)
     return (
-        CENTRE in compartments
+        manifest.format == FORMAT
+        and CENTRE in compartments
         and NOTES not in compartments
         and compartments == set(manifest.least_reader) == set(manifest.heads)
         and set(manifest.lines) <= compartments

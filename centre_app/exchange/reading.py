@@ -43,12 +43,12 @@ def read(said: Iterable[dict[str, Any]], manifest: Manifest, *, remarks_on: Call
     for number, one in enumerate(said, start=2):
         if "table" in one:
             table = one.pop("table")
-            if table not in rows:
+            if not isinstance(table, str) or table not in rows:
                 raise refusals.BadContent(line=number, why="table")
             rows[table].append(one)
         else:
             compartment = one.pop("history", None)
-            if compartment not in lines:
+            if not isinstance(compartment, str) or compartment not in lines:
                 raise refusals.BadContent(line=number, why="history")
             lines[compartment].append(_line_of(one, number))
     counted = {table: len(of_table) for table, of_table in rows.items()}
@@ -61,6 +61,17 @@ def read(said: Iterable[dict[str, Any]], manifest: Manifest, *, remarks_on: Call
             if found := remarks_on(record):
                 remarks[record.id] = found
     return Carried(rows=rows, lines=lines, remarks=remarks)
+
+
+def named_in(carried: Carried) -> dict[str, set[str]]:
+    """Return, by table, the ids that rows refer to and that do not come in the same bundle."""
+    named: dict[str, set[str]] = {}
+    for table, rows in carried.rows.items():
+        for question in BY_TABLE[table].questions.values():
+            if isinstance(question.kind, Reference) and question.kind.table in BY_TABLE:
+                said = {str(row[question.name]) for row in rows if row[question.name]}
+                named.setdefault(question.kind.table, set()).update(said)
+    return {table: ids - {str(row["id"]) for row in carried.rows.get(table, ())} for table, ids in named.items() if ids}
 
 
 def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[str, list[Row]]:

@@ -147,10 +147,15 @@ def _check_history(register: Register, manifest: Manifest, carried: Carried) -> 
 
 
 def _check_ownership(register: Register, manifest: Manifest, carried: Carried) -> None:
-    """Refuse a row under an id that belongs to another centre, or to headquarters itself."""
+    """Refuse a row under an id that belongs to another centre, or that is about somebody or something of another's."""
     for table, rows in carried.rows.items():
-        standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
-        if any(owner != manifest.centre for _, owner in standing.values()):
+        own = [str(row["id"]) for row in rows]
+        if any(owner != manifest.centre for _, owner in bundles.standing(register.vault, table, own).values()):
+            raise refusals.OtherCentre
+    # A name given here to another centre's girl would hide her behind it. Headquarters' projects are everybody's.
+    for table, named in reading.named_in(carried).items():
+        owners = {owner for _, owner in bundles.standing(register.vault, table, sorted(named)).values()}
+        if owners - {manifest.centre, register.centre_id}:
             raise refusals.OtherCentre
 
 

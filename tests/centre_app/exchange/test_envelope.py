@@ -173,6 +173,12 @@ def test_a_container_of_a_newer_program_says_so():
         opened(signed(packed_lines(b"{}"), format=2))
 
 
+@pytest.mark.parametrize("number", [0, -1, "1", True])
+def test_a_container_of_a_format_that_never_was_is_no_bundle(number):
+    with pytest.raises(refusals.NotABundle):
+        opened(signed(packed_lines(b"{}"), format=number))
+
+
 def test_a_key_that_was_never_enrolled_is_unknown():
     with pytest.raises(refusals.UnknownSigner):
         opened(a_bundle(key=Ed25519PrivateKey.generate()))

@@ -13,10 +13,10 @@ from centre_app.exchange.envelope import new_age_key
 from centre_app.finding import find_persons
 from centre_app.ids import new_id
 from centre_app.questions import to_row
-from centre_app.records import RECORD_TYPES, Bundle, CaseFile, Project, StaffMember
+from centre_app.records import RECORD_TYPES, Bundle, CaseFile, KitGrant, Person, Project, StaffMember
 from db import plain, strict_json
-from tests.centre_app.exchange.conftest import MONTH, enrol
-from tests.makers import TODAY, a_project, a_register, an_admission
+from tests.centre_app.exchange.conftest import MONTH, Pair, enrol
+from tests.makers import TODAY, a_kit, a_project, a_register, an_admission
 
 
 def bytes_of(register):
@@ -50,15 +50,19 @@ def forged(pair, *, rows=None, lines=None, key=None, **said):
     card, prepared = partners.must_have_headquarters(pair.centre), bundle.prepare(pair.centre, month=MONTH)
     rows = parsed(prepared.rows) if rows is None else rows
     lines = parsed(prepared.lines) if lines is None else lines
-    honest = bundle._manifest(pair.centre, prepared, slice(0, 0), number=1, of=1)
     counts = {
         "rows": dict(Counter(row.get("table") for row in rows if "table" in row)),
         "lines": dict(Counter(line.get("history") for line in lines if "history" in line)),
     }
-    content = {**plain.to_plain(honest), **counts, **said}
+    content = {**the_manifest(pair), **counts, **said}
     signing = key or partners.signing_key(pair.centre)
     written = [strict_json.write(line) for line in [*rows, *lines]]
     return envelope.seal_bundle(content, written, signing_key=signing, recipients=card.recipients)
+
+
+def the_manifest(pair):
+    prepared = bundle.prepare(pair.centre, month=MONTH)
+    return plain.to_plain(bundle._manifest(pair.centre, prepared, slice(0, 0), number=1, of=1))
 
 
 def parsed(lines):
@@ -207,6 +211,32 @@ def test_a_row_under_an_id_that_headquarters_itself_owns_is_refused(pair):
     refused(pair, forged(pair, rows=[taken]), refusals.OtherCentre)
 
 
+@pytest.mark.parametrize("about", ["person_names", "stays"])
+def test_a_row_about_another_centres_girl_is_refused(pair, tmp_path, about):
+    # after: a name sent for somebody else's girl stood before her own, and the search forgot her
+    (tmp_path / "other").mkdir()
+    with a_register(tmp_path / "other", code="MOP", clock=pair.clock) as other:
+        enrol(other, pair.headquarters)
+        admit(other)
+        Pair(other, pair.headquarters, pair.clock).exchange()
+        (theirs,) = pair.headquarters.find(Person)
+    admit(pair.centre)
+    rows = parsed(bundle.prepare(pair.centre, month=MONTH).rows)
+    smuggled = [{**row, "person_id": theirs.id} if row["table"] == about else row for row in rows]
+    refused(pair, forged(pair, rows=smuggled), refusals.OtherCentre)
+    assert find_persons(pair.headquarters, "Sangaré") == [theirs.id]
+
+
+def test_a_row_about_headquarters_own_project_is_taken(pair):
+    (project,) = pair.headquarters.save(a_project())
+    admitted = admit(pair.centre)
+    rows = parsed(bundle.prepare(pair.centre, month=MONTH).rows)
+    kit = to_row(a_kit(admitted[2], project, centre_id=pair.centre.centre_id, rev=1))
+    content = forged(pair, rows=[*rows, {"table": KitGrant.table, **kit}])
+    receive.merge(pair.headquarters, receive.open_file(pair.headquarters, content))
+    assert pair.headquarters.only(KitGrant).project_id == project.id
+
+
 # --- its place in the line -------------------------------------------------------------------------------------
 
 
@@ -336,6 +366,18 @@ def a_row(pair, **changed):
 )
 def test_a_row_that_cannot_be_a_record_is_refused(pair, changed):
     refused(pair, forged(pair, rows=[a_row(pair, **changed)]), refusals.BadContent)
+
+
+@pytest.mark.parametrize("what", ["table", "history"])
+@pytest.mark.parametrize("name", [None, 7, [], ["persons"], {"persons": 1}])
+def test_a_line_that_names_no_table_is_refused(pair, what, name):
+    unnamed = envelope.seal_bundle(
+        {**the_manifest(pair), "rows": {}, "lines": {}},
+        [strict_json.write({what: name, "id": "1"})],
+        signing_key=partners.signing_key(pair.centre),
+        recipients=partners.must_have_headquarters(pair.centre).recipients,
+    )
+    refused(pair, unnamed, refusals.BadContent)
 
 
 def test_a_preview_remarks_what_a_row_alone_shows_to_be_wrong(pair):
