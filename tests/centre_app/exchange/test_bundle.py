@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -72,6 +73,17 @@ def test_with_consent_or_a_legal_basis_her_name_goes(pair, how):
     sealed = pair.sealed()
     assert rows_in(pair, sealed, "person_names")[0]["family"] == "Sangaré"
     assert rows_in(pair, sealed, "intakes")[0]["brought_by"] == "Her uncle Moussa"
+
+
+def test_without_consent_nobody_reads_to_whom_and_to_which_village_she_went(pair):
+    # after: the village was withheld where she came from, and stood where she went
+    stay = admit(pair.centre)[-1]
+    (left,) = pair.centre.save(an_exit(stay, destination="Sanankoro", with_whom="Her aunt Mariam"))
+    pair.centre.save(replace(left, destination="Nampala"))
+    sealed = pair.sealed()
+    (row,) = rows_in(pair, sealed, "exits")
+    assert (row["reason"], row["destination"], row["with_whom"]) == ("family_reunified", None, None)
+    assert not {"Sanankoro", "Mariam", "Nampala"} & set(re.findall(r"\w+", words_in(pair, sealed)))
 
 
 def test_an_earlier_name_does_not_leave_with_the_history_of_a_case_without_consent(pair):
