@@ -52,7 +52,7 @@ def at_the_door(folder: Path) -> Door:
     """
     try:
         return _glance(folder)
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return _read_in_full(folder)
 
 

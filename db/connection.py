@@ -143,6 +143,8 @@ def check_database(connection: sqlcipher3.Connection, name: str, compartment: st
         raise NotARegister
     if version > schema.newest(compartment):
         raise NewerRegister
+    if version < 1:
+        raise DamagedCompartment(compartment)  # its tables and its number come in one transaction
 
 
 def make_durable(connection: sqlcipher3.Connection, name: str) -> None:

@@ -24,6 +24,7 @@ FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 300
 MOST_KEPT = 200
 LARGEST_FILE = 64 * 1024
+LATEST = 253_402_300_799  # the last second of the year 9999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +100,12 @@ def _wait_after(in_a_row: int) -> int:
 def _read(folder: Path) -> _Tries:
     """Return what was kept; nothing when there is no file or it is spoilt."""
     try:
-        return from_plain(_Tries, strict_json.read(read_bounded(folder / NAME, LARGEST_FILE)))
+        tries = from_plain(_Tries, strict_json.read(read_bounded(folder / NAME, LARGEST_FILE)))
     except (FileNotFoundError, DiskProblem, strict_json.BadJson, WrongShape):
         return _Tries()
+    # after: a moment that no calendar has kept history from being told of it, and so everybody out
+    is_sound = all(each.at <= LATEST for each in tries.failures)
+    return tries if is_sound else _Tries()
 
 
 def _write(folder: Path, tries: _Tries) -> None:

@@ -7,6 +7,7 @@ true when the program has changed.
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def migrate(connection: sqlcipher3.Connection, compartment: str) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            with suppress(sqlcipher3.Error):  # on a full disk SQLite has already undone it; the first error is the one
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -35,6 +35,15 @@ def test_a_key_file_that_is_damaged_twice_is_said_so(tmp_path):
         at_the_door(folder)
 
 
+def test_a_key_file_of_brackets_without_end_is_damaged(tmp_path):
+    # after: Python's reader gave up with an error of its own
+    folder = makers.a_folder(tmp_path)
+    for name in ("keys.json", "keys.json.2"):
+        (folder / name).write_bytes(b'{"a":' * 100_000)
+    with pytest.raises(KeysDamaged):
+        at_the_door(folder)
+
+
 def test_a_register_in_use_is_seen_from_the_door(tmp_path):
     register = makers.a_register(tmp_path)
     with pytest.raises(RegisterAlreadyOpen):

@@ -103,6 +103,15 @@ def test_a_newer_program_s_database_is_left_as_it_is(folder, keys, compartment):
     refuses(folder, keys, errors.NewerRegister)
 
 
+@pytest.mark.parametrize("number", [0, -1])
+@pytest.mark.parametrize("compartment", COMPARTMENTS)
+def test_tables_without_the_number_of_a_schema_are_damage(folder, keys, compartment, number):
+    # after: the program began to make the tables that were there
+    with closing(connection.open_alone(folder / f"{compartment}.db", keys[compartment], compartment)) as alone:
+        alone.execute(f"PRAGMA user_version = {number}")
+    refuses(folder, keys, errors.DamagedCompartment)
+
+
 @pytest.mark.parametrize("compartment", COMPARTMENTS)
 def test_a_file_of_something_else_is_damage(folder, keys, compartment):
     (folder / f"{compartment}.db").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 64)

@@ -105,3 +105,12 @@ def test_the_file_never_grows_beyond_what_is_read(tmp_path):
 @given(tried=st.integers(0, 10_000))
 def test_no_row_of_tries_waits_more_than_five_minutes(tried):
     assert 0 <= tries._wait_after(tried) <= 300
+
+
+def test_a_try_at_a_moment_that_no_calendar_has_is_a_spoilt_file(tmp_path):
+    # after: history could not be told of it, so that nobody got in any more
+    tries.remember_failure(tmp_path, "0192-awa", now=tries.LATEST)
+    assert len(tries.failures(tmp_path)) == 1
+    tries.remember_failure(tmp_path, "0192-awa", now=2**53)
+    assert tries.failures(tmp_path) == ()
+    assert tries.seconds_to_wait(tmp_path, now=NOW) == 0
