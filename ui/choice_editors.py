@@ -15,6 +15,7 @@ from ui.kit.pills import ManyPills, Pills
 
 PILLS_AT_MOST = 4  # a list as short as this lies open; a longer one is searched
 MANY_PILLS_AT_MOST = 10
+ENOUGH_OF_A_REGION = 3  # letters; "Ség" can only be Ségou
 
 
 class YesNoEditor(Editor):
@@ -167,7 +168,7 @@ class PlaceEditor(TypedEditor):
     """A place typed by name: a known one becomes its key, another stays as written."""
 
     def __init__(self, name: str, setting: Setting, level: str) -> None:
-        super().__init__(name, setting, read=lambda text: places.find(text, level) or text, write=places.place_name)
+        super().__init__(name, setting, read=lambda text: _place_meant(text, level), write=places.place_name)
         self._level = level
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
@@ -179,3 +180,12 @@ class PlaceEditor(TypedEditor):
     def _suggest(self, typed: str) -> None:
         known = places.find_starting(typed, self._level) if typed.strip() else []
         self._names.setStringList([place.name for place in known])
+
+
+def _place_meant(text: str, level: str) -> str:
+    """Return the key of a place, or the words. Of regions all are known, so the beginning of one alone is enough."""
+    known = places.find(text, level)
+    if known is None and level == places.REGION and len(text) >= ENOUGH_OF_A_REGION:
+        meant = places.find_starting(text, level)
+        known = meant[0].slug if len(meant) == 1 else None
+    return known or text

@@ -121,6 +121,8 @@ def test_a_screen_reader_hears_the_question(make, kind, _answer):
         (PartialDay(), "mars 2015", PartialDate.in_month(2015, 3)),
         (PartialDay(), "2015", PartialDate.in_year(2015)),
         (Place("region"), "segou", "ml-r-segou"),
+        (Place("region"), "Seg", "ml-r-segou"),
+        (Place("region"), "Kou", "Kou"),  # Koulikoro, Koutiala
         (Place("region"), "Nulle part", "Nulle part"),
     ],
 )

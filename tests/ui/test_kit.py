@@ -94,6 +94,16 @@ class TestChoosing:
         assert picked.key() == 1
         assert not turn.isAccepted()
 
+    def test_a_list_opens_with_all_its_lines_in_sight_and_the_chosen_one_marked(self, show):
+        picked = show(PickList([(n, f"Choix {n}") for n in range(5)], name="l"))
+        picked.show_key(3)
+        picked.showPopup()
+        QApplication.processEvents()
+        rows = [picked.view().visualRect(picked.model().index(row, 0)) for row in range(5)]
+        assert all(row.height() >= theme.size(30) for row in rows)
+        assert rows[-1].bottom() <= picked.view().viewport().height()
+        assert picked.view().currentIndex().row() == 3
+
     def test_what_was_chosen_last_comes_first_the_next_time(self, show, qtbot):
         recent: list[str] = []
         field = show(ChoiceField([(str(n), f"Choix {n}") for n in range(10)], recent=recent, name="f"))

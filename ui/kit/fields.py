@@ -90,13 +90,20 @@ class PickList(QComboBox):
         self.update()
 
     def showPopup(self) -> None:
-        """Open the list, in a view that the style sheet dresses; it is made when the list is first opened."""
+        """Open the list, in a view that the style sheet dresses; it is made when the list is first opened.
+
+        It is dressed before it opens: Qt measures the rows then, and would make room for lower ones.
+        """
         if not self._has_view:
             from PySide6.QtWidgets import QListView
 
             self._has_view = True
-            self.setView(QListView())
+            view = QListView()
+            self.setView(view)
+            view.ensurePolished()
+            view.doItemsLayout()
         super().showPopup()
+        self.view().setCurrentIndex(self.model().index(self.currentIndex(), 0))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: an answer never changes by accident."""
