@@ -29,7 +29,7 @@ COLUMNS = (
 
 # How a plan stands, in words, with its tone and icon.
 PLAN_WORDS: Mapping[str, tuple[str, Tone, str]] = {
-    residents.LATE: (N_("Late"), theme.LATE_TONE, icons.LATE),
+    residents.LATE: (N_("Overdue"), theme.LATE_TONE, icons.LATE),
     residents.TO_REVIEW: (N_("To review"), theme.SOON_TONE, icons.SOON),
     "proposed": (N_("To be signed"), theme.SOON_TONE, icons.SIGN),
     "draft": (N_("Draft"), theme.NEUTRAL_TONE, icons.EDIT),

@@ -28,6 +28,14 @@ IS_HER, IS_NOT_HER, UNDECIDED = "is_her", "is_not_her", "undecided"
 Answer = tuple[str, str, str]  # question, what she says who comes, what the file says
 
 
+def compare(session: Session, arrival: Arrival, twin: TwinFile, *, over: QWidget) -> str:
+    """Show both and return IS_HER, IS_NOT_HER or UNDECIDED."""
+    dialog = CompareDialog(session, arrival, twin, over=over)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.verdict
+
+
 class CompareDialog(QDialog):
     """Ends with IS_HER, IS_NOT_HER or, on Esc, UNDECIDED."""
 

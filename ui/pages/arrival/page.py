@@ -1,11 +1,9 @@
 """A new arrival: who she is and whether she is known, then the rest in one page, written as one act."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog
 
 from centre_app.casework import arrivals, beds, twins
 from centre_app.casework.beds import OfferedBed
-from centre_app.casework.twins import TwinFile
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
@@ -20,7 +18,7 @@ from ui.page import Destination, Page
 from ui.pages.arrival.act import Act
 from ui.pages.arrival.cards import HowCard, OriginCard, WhoCard
 from ui.pages.arrival.children import ChildrenCard
-from ui.pages.arrival.compare import IS_HER, IS_NOT_HER, CompareDialog
+from ui.pages.arrival.compare import IS_HER, IS_NOT_HER, compare
 from ui.pages.arrival.forms import ArrivalForms
 from ui.pages.arrival.keeping import FORM, SEARCH, ArrivalKeeper
 from ui.pages.arrival.twins import TwinsCard
@@ -80,8 +78,7 @@ class ArrivalPage(Page):
         self._restart.clicked.connect(self._start_over)
         self._forget.clicked.connect(self._start_over)
         self.twins.none_of_them.connect(self._go_on)
-        self.twins.readmitted.connect(self.readmit)
-        self.twins.opened.connect(lambda case_id: self.go("case", case_id=case_id))
+        self.twins.is_her.connect(self._it_is)
         self.twins.compared.connect(self._compare)
         self.along.came.connect(self._on_child)
         self.along.went_away.connect(self._on_child_gone)
@@ -211,12 +208,8 @@ class ArrivalPage(Page):
     def _go_to_first_gap(self) -> None:
         """Put the cursor on the first answer that is still to be given."""
         person = self.forms.person.record()
-        if person.sex is None:
-            self.forms.person.go_to("sex")
-        elif person.birth is None:
-            self.forms.person.go_to("birth")
-        else:
-            self.forms.person.go_to("age_basis")
+        gaps = (question for question in ("sex", "birth") if getattr(person, question) is None)
+        self.forms.person.go_to(next(gaps, "age_basis"))
 
     # --- twins -------------------------------------------------------------------------------------------------
 
@@ -232,23 +225,21 @@ class ArrivalPage(Page):
         self.forms.offer_beds()
 
     def _compare(self, case_id: str) -> None:
-        twin = next((one for one in self.twins.shown if one.case.id == case_id), None)
-        if twin is None:
-            return
-        dialog = CompareDialog(self.session, self.forms.arrival(), twin, over=self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._heed(dialog.verdict, twin)
-        dialog.deleteLater()
+        twin = next(one for one in self.twins.shown if one.case.id == case_id)
+        match compare(self.session, self.forms.arrival(), twin, over=self):
+            case verdict if verdict == IS_HER:
+                self._it_is(case_id)
+            case verdict if verdict == IS_NOT_HER:
+                self._judged.add(case_id)
+                self._look_for_twins()
 
-    def _heed(self, verdict: str, twin: TwinFile) -> None:
-        is_here = any(line.ended_on is None for line in lines(self.session.register, [twin.case.id]))
-        if verdict == IS_HER and is_here:
-            self.go("case", case_id=twin.case.id)
-        elif verdict == IS_HER:
-            self.readmit(twin.case.id)
-        elif verdict == IS_NOT_HER:
-            self._judged.add(twin.case.id)
-            self._look_for_twins()
+    def _it_is(self, case_id: str) -> None:
+        """Open the file of somebody who is here; begin the readmission of somebody who had left."""
+        (line,) = lines(self.session.register, [case_id])
+        if line.ended_on is None:
+            self.go("case", case_id=case_id)
+        else:
+            self.readmit(case_id)
 
     # --- children and beds -------------------------------------------------------------------------------------
 

@@ -26,8 +26,7 @@ SHOWN_AT_MOST = 5
 class TwinPanel(Panel):
     """One file: portrait, name, age, village, state; reasons and doubts in words; what one may do."""
 
-    readmitted = Signal(str)  # the case id
-    opened = Signal(str)
+    is_her = Signal(str)  # the case id
     compared = Signal(str)
 
     def __init__(self, session: Session, twin: TwinFile, line: ResidentLine) -> None:
@@ -82,12 +81,11 @@ class TwinPanel(Panel):
             hers = buttons.button(
                 self._say(N_("It is her: open"), sex=self._line.sex), icons.OPEN, name="open_twin", in_row=True
             )
-            hers.clicked.connect(lambda: self.opened.emit(case_id))
         else:
             hers = buttons.button(
                 self._say(N_("It is her: readmit"), sex=self._line.sex), icons.ARRIVAL, name="readmit", in_row=True
             )
-            hers.clicked.connect(lambda: self.readmitted.emit(case_id))
+        hers.clicked.connect(lambda: self.is_her.emit(case_id))
         compare = buttons.button(self._say(N_("Compare")), icons.COMPARE, name="compare", in_row=True)
         compare.clicked.connect(lambda: self.compared.emit(case_id))
         return layout.flow_of(hers, compare)
@@ -96,8 +94,7 @@ class TwinPanel(Panel):
 class TwinsCard(Card):
     """The likeliest files, and the way on when it is none of them."""
 
-    readmitted = Signal(str)
-    opened = Signal(str)
+    is_her = Signal(str)
     compared = Signal(str)
     none_of_them = Signal()
 
@@ -141,7 +138,6 @@ class TwinsCard(Card):
 
     def _panel(self, twin: TwinFile, line: ResidentLine) -> TwinPanel:
         panel = TwinPanel(self._session, twin, line)
-        panel.readmitted.connect(self.readmitted)
-        panel.opened.connect(self.opened)
+        panel.is_her.connect(self.is_her)
         panel.compared.connect(self.compared)
         return panel
