@@ -5,6 +5,7 @@ For whoever wants to see the program before they install it, and for us to look 
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from centre_app.language import Language
 from centre_app.opening import open_register
 from centre_app.records import CarePlan, CaseFile, PersonLink
 from centre_app.register import Register
-from ui import theme
+from ui import background, theme
 from ui.house import open_house
 from ui.page import Destination
 from ui.pages.unlock import UnlockPage
@@ -27,6 +28,7 @@ from ui.session import Session
 
 SIZES = {"1366x768": QSize(1366, 768), "1092x580": QSize(1092, 580)}
 FOLDER = "captures"
+LONGEST_WAIT_SECONDS = 20
 SECTIONS = ("summary", "identity", "plan", "housing", "health", "schooling", "training", "history")
 
 
@@ -89,8 +91,17 @@ def _pages(
     frame = open_house(Session(register, language))
     for name, destination in shown.items():
         frame.go_to(destination)
+        _wait_for_work(app)
         yield from _pictures_of(frame, name, into, app)
     frame.close()
+
+
+def _wait_for_work(app: QApplication) -> None:
+    """Let work in the background end, as a person would before she looks."""
+    started = time.monotonic()
+    while background.is_busy() and time.monotonic() - started < LONGEST_WAIT_SECONDS:
+        app.processEvents()
+        time.sleep(0.02)
 
 
 def _pictures_of(widget: QWidget, name: str, into: Path, app: QApplication) -> Iterator[Path]:

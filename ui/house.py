@@ -74,6 +74,8 @@ def frame_of(session: Session) -> Frame:
 def _house_in_a_line(session: Session) -> str:
     centre = session.centre
     name = (centre.name or "") if centre else ""
+    if session.register.is_headquarters:
+        return name  # the beds that it knows are the centres'
     beds = [bed for bed in session.register.find(Bed) if bed.kind != "cot" and bed.out_of_service_from is None]
     if not beds:
         return name

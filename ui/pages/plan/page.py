@@ -24,6 +24,8 @@ from ui.session import Session
 
 STEPS = ("draft", "proposed", "agreed", "active", "review_due")
 
+SIDE, SMALL_SIDE = 324, 288  # how wide the cards beside the plan are
+
 
 class PlanPage(Page):
     belongs_to = "residents"
@@ -62,7 +64,7 @@ class PlanPage(Page):
             self.words, self.signatures, self.before, self._review, self.versions, layout.STRETCH, gap=12
         )
         self._side = Scroll(side, name="plan_side")
-        self._side.setFixedWidth(theme.size(324))
+        self._side.setFixedWidth(theme.size(SIDE))
         middle = layout.row(gap=16)
         middle.addWidget(Scroll(layout.column(table, layout.STRETCH), name="plan_scroll"), 1)
         middle.addWidget(self._side)
@@ -92,6 +94,13 @@ class PlanPage(Page):
         table.action_done.connect(acts.tick)
         table.goal_reached.connect(acts.reach)
         table.removed.connect(acts.take_out)
+
+    def fold(self, small: bool) -> None:
+        super().fold(small)
+        if hasattr(self, "_side"):
+            self._side.setFixedWidth(theme.size(SMALL_SIDE if small else SIDE))
+            self.table.fold(small)
+            self.refresh()
 
     # --- showing -----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The plan as a table: a band for each domain, its goals, and under each goal what is done, by whom and for when."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -19,7 +20,19 @@ from ui.kit.panel import Panel
 from ui.kit.rows import Elided
 from ui.session import Session
 
-WHO, BY, STATE, END = 150, 132, 136, 36
+END = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How wide the columns are; what is done takes the rest."""
+
+    who: float
+    by: float
+    state: float
+
+
+LARGE, SMALL = Widths(150, 132, 136), Widths(112, 88, 112)
 REACHED = frozenset({"achieved", "partially"})
 DOMAIN_GROUND = "#f0f4f6"
 DOMAIN_ICONS = {
@@ -61,8 +74,13 @@ class PlanTable(QWidget):
         self._say = session.say
         self._language = session.language
         self._frozen = False
+        self._widths = LARGE
         self._lines = layout.column(gap=0)
         self.setLayout(self._lines)
+
+    def fold(self, small: bool) -> None:
+        """Take narrower columns in a small window; the next `show_goals` draws them."""
+        self._widths = SMALL if small else LARGE
 
     def show_goals(self, goals: Goals, *, frozen: bool) -> None:
         """Show a version; a frozen one lets states be ticked and nothing else be changed."""
@@ -80,7 +98,14 @@ class PlanTable(QWidget):
 
     def _head(self) -> QWidget:
         say = self._say
-        titles = [(N_("Goals and actions"), 0), (N_("Who"), WHO), (N_("By"), BY), (N_("State"), STATE), ("", END)]
+        wide = self._widths
+        titles = [
+            (N_("Goals and actions"), 0),
+            (N_("Who"), wide.who),
+            (N_("By"), wide.by),
+            (N_("State"), wide.state),
+            ("", END),
+        ]
         line = layout.row(gap=8, margins=(16, 8, 12, 8))
         for title, width in titles:
             shown = theme.plain_label(say(title) if title else "", theme.SECOND, theme.MEDIUM, colour=theme.MUTED)
@@ -127,16 +152,21 @@ class PlanTable(QWidget):
         status = choices("goal_status").label(goal.status, self._language)
         closed = goal.closed_on is not None
         shown = state(status, theme.DONE_TONE if closed else theme.NEUTRAL_TONE, None if closed else "")
-        shown.setFixedWidth(theme.size(STATE))
+        shown.setFixedWidth(theme.size(self._widths.state))
         by = theme.plain_label(self._language.day(goal.due_on) if goal.due_on else "", colour=theme.MUTED)
-        by.setFixedWidth(theme.size(BY))
+        by.setFixedWidth(theme.size(self._widths.by))
         for part in (by, shown, self._more(self._goal_menu(goal), f"goal_menu.{goal.id}")):
             line.addWidget(part)
         return _named(line, f"goal.{goal.id}", goal.objective or "")
 
     def _action(self, action: PlanAction) -> QWidget:
         line = layout.row(Elided(action.what or "", theme.BODY), gap=8, margins=(60, 4, 12, 4))
-        for part, width in ((self._who(action), WHO), (self._by(action), BY), (self._state(action), STATE)):
+        wide = self._widths
+        for part, width in (
+            (self._who(action), wide.who),
+            (self._by(action), wide.by),
+            (self._state(action), wide.state),
+        ):
             part.setFixedWidth(theme.size(width))
             line.addWidget(part)
         line.addWidget(self._more(self._action_menu(action), f"action_menu.{action.id}"))
