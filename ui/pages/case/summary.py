@@ -80,11 +80,12 @@ class SummarySection(CaseSection):
             wanted = [goal for goal in goals if goal.domain == domain]
             reached = sum(goal.status in REACHED for goal in wanted)
             said = self.say(N_("{reached} of {total}"), reached=reached, total=len(wanted))
-            grid.addWidget(theme.plain_label(choices("care_domain").label(domain, self.language)), line, 0)
+            grid.addWidget(Elided(choices("care_domain").label(domain, self.language)), line, 0)
             grid.addWidget(PartsBar(reached, len(wanted), spoken=said), line, 1)
             count = theme.plain_label(said, theme.SECOND, theme.MEDIUM)
             grid.addWidget(count, line, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         if not domains:
             grid.addWidget(note(self.say(N_("No goal yet."))), 0, 0)
         return layout.boxed(grid)
