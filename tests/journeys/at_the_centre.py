@@ -239,13 +239,21 @@ def looks_at(she: Hands, file: Path) -> None:
     she.sees("3 · ")
 
 
-def the_register_is_locked_and_opened_again(she: Hands) -> None:
-    """Ctrl+L, also while a form is open; the program starts anew at the door."""
+def what_is_typed_outlives_a_lock(she: Hands) -> None:
+    """Ctrl+L over an open form asks nothing; whoever comes in again finds the words where she left them."""
+    opens_the_file_of(she, "Kulibali Kadiatou")
+    she.click("section.health")
+    she.click("visits.empty.act")
+    she.fills("medical_visits.complaint.field", "Maux de tête depuis hier")
     she.press("Ctrl+L")
     she.sees("Bonjour. Qui êtes-vous ?")
     she.writes(PASSPHRASE)
     she.press("Return")
-    she.sees("Nouvelle entrée")
+    she.click("resume_draft")
+    she.sees("Maux de tête depuis hier")
+    she.answers("medical_visits.visit_type", "Consultation")
+    she.click("save")
+    she.sees("Consultation curative")
 
 
 # --- towards headquarters ------------------------------------------------------------------------------------------

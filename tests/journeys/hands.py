@@ -58,6 +58,9 @@ class Effort:
     def since(self, before: "Effort") -> "Effort":
         return Effort(self.keys - before.keys, self.clicks - before.clicks, self.wheel - before.wheel)
 
+    def is_within(self, most: "Effort") -> bool:
+        return self.keys <= most.keys and self.clicks <= most.clicks
+
     def copy(self) -> "Effort":
         return Effort(self.keys, self.clicks, self.wheel)
 
@@ -172,6 +175,10 @@ class Hands:
     def choose_in_menu(self, words: str) -> None:
         """Click on a line of the menu that is open."""
         self._click_when_there(lambda: _menu_line(words), lambda: f"no menu offers {words!r}")
+
+    def closes_the_window(self) -> None:
+        """Press the cross of its frame, which is the system's; while work is under way the window stays."""
+        self._until(self.program.shell.close, lambda: "the window does not close")
 
     # --- the keys ----------------------------------------------------------------------------------------------
 

@@ -10,9 +10,27 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from centre_app import opening
+from centre_app.casework import plans
+from centre_app.opening import open_register
+from centre_app.records import (
+    Bed,
+    BedAssignment,
+    Bundle,
+    CarePlan,
+    CaseFile,
+    ImportedLine,
+    KitGrant,
+    MedicalVisit,
+    PrintedCopy,
+    SchoolEnrolment,
+    Signature,
+    TrainingEnrolment,
+)
+from centre_app.register import Register
 from tests import makers
 from tests.journeys import at_headquarters as hq
 from tests.journeys import at_the_centre as centre
@@ -52,6 +70,8 @@ class Story:
         self.at_the_centre()
         self.enrolment()
         self.the_bundle()
+        for hands in (self.director, self.supervisor):
+            hands.closes_the_window()
 
     def at_the_centre(self) -> None:
         she = self.director
@@ -65,7 +85,7 @@ class Story:
         self.step(centre.a_project_is_written_down_that_pays_for_kits, she)
         self.step(centre.she_leaves_with_her_child_and_a_kit, she)
         self.step(centre.the_old_register_is_read, she, OLD_REGISTER)
-        self.step(centre.the_register_is_locked_and_opened_again, she)
+        self.step(centre.what_is_typed_outlives_a_lock, she)
 
     def enrolment(self) -> None:
         """Request and card go back and forth on the stick; the eight words over the telephone."""
@@ -109,4 +129,35 @@ def test_from_first_run_to_headquarters(director, tmp_path):
         director.program.shell.grab().save(str(picture))
         sys.stdout.write(f"where it stopped: {picture}\n")
         raise
-    sys.stdout.write(f"an arrival with a child: {story.arrival.keys} keys, {story.arrival.clicks} clicks\n")
+    assert story.arrival.is_within(MOST_FOR_AN_ARRIVAL)
+    the_paper_carries_her_words(story.paper)
+    with open_register(tmp_path / "Ségou/Registre/Segou.register", centre.DIRECTOR, centre.PASSPHRASE) as register:
+        the_centre_has_written_it_down(register)
+        sent = {case.code for case in register.find(CaseFile)}
+    with open_register(tmp_path / "Bamako/Registre/Bamako.register", hq.SUPERVISOR, hq.PASSPHRASE) as register:
+        assert {case.code for case in register.find(CaseFile)} == sent
+        assert [plan.wishes for plan in register.find(CarePlan)] == ["N bɛ fɛ ka kalan kɛ"]
+        assert [bundle.seq for bundle in register.find(Bundle)] == [1]
+
+
+def the_paper_carries_her_words(paper: Path) -> None:
+    with pypdfium2.PdfDocument(paper) as document:
+        words = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "N bɛ fɛ ka kalan kɛ" in words
+
+
+def the_centre_has_written_it_down(register: Register) -> None:
+    cases = {case.code: case for case in register.find(CaseFile)}
+    her, child, namesake = (cases[code] for code in (centre.MOTHER, centre.CHILD, centre.NAMESAKE))
+    assert (her.status, child.status, namesake.status) == ("follow_up", "follow_up", "admitted")
+    assert len(register.find(ImportedLine)) == 163
+    (plan,) = register.find(CarePlan, case_id=her.id)
+    assert plan.status == plans.ACTIVE
+    assert {signature.mode for signature in register.find(Signature, plan_id=plan.id)} == {"thumbprint", "signature"}
+    assert [copy.copy_number for copy in register.find(PrintedCopy)] == [1]
+    assert [grant.value_fcfa for grant in register.find(KitGrant, case_id=her.id)] == [100_000]
+    assert register.only(SchoolEnrolment, case_id=her.id).provision == "literacy_centre"
+    assert register.only(TrainingEnrolment, case_id=her.id).trade == "sewing"
+    nights = register.find(BedAssignment, case_id=namesake.id, to_on=None)
+    assert [register.get(Bed, night.bed_id).label for night in nights] == ["A-03"]
+    assert register.only(MedicalVisit, case_id=namesake.id).complaint == "Maux de tête depuis hier"
