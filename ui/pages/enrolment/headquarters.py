@@ -17,7 +17,7 @@ from ui.kit.rows import Row, RowList, sign_tile
 from ui.session import Session
 from ui.theme import Tone
 
-STATE_WIDTH, ACTIONS_WIDTH = 210, 420
+STATE_WIDTH, ACTIONS_WIDTH = 190, 384
 
 
 class HeadquartersSide(QWidget):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.exchange import board
@@ -10,7 +11,7 @@ from centre_app.exchange.board import Line
 from centre_app.language import N_, Language
 from centre_app.register import Register
 from ui import icons, theme
-from ui.kit import layout
+from ui.kit import buttons, layout
 from ui.kit.panel import Card
 from ui.record_table import HEAD, TWO_LINES, Cell, Column, RecordTable, Row
 
@@ -20,6 +21,8 @@ MOST_ROWS_SEEN = 12
 
 
 class Board(QWidget):
+    enrolment_asked = Signal()
+
     def __init__(self, language: Language, today: date) -> None:
         super().__init__()
         self._language, self._say = language, language.say
@@ -27,9 +30,10 @@ class Board(QWidget):
         self._today = today
         self._lines: dict[str, Line] = {}
         self._table = RecordTable(self._columns(), self._rows_of, two_lines=True, name="centres_board")
-        card = Card(
-            self._say(N_("What came from each centre")), icons.TABLE, margins=(16, 12, 16, 12), name="board_card"
-        )
+        enrolment = buttons.quiet(self._say(N_("Enrolment of the centres")), icons.KEY, name="to_enrolment")
+        enrolment.clicked.connect(self.enrolment_asked)
+        title = self._say(N_("What came from each centre"))
+        card = Card(title, icons.TABLE, head_end=enrolment, margins=(16, 12, 16, 12), name="board_card")
         card.add(self._table)
         self.setLayout(layout.column(card))
 

@@ -46,10 +46,9 @@ class ReceivePage(Page):
         self._left: set[Path] = set()  # files of which a person said that they shall not be received
         self._on_sticks: list[Path] = []
         self._is_busy = False
-        self._enrolment = buttons.quiet(say(N_("Enrolment of the centres")), icons.KEY, name="to_enrolment")
         self._folder = buttons.button(say(N_("Choose a folder…")), icons.FOLDER, name="choose_folder")
         self._files = buttons.button(say(N_("Choose files…")), icons.DOCUMENTS, name="choose_files")
-        self.put_actions(self._enrolment, self._folder, self._files)
+        self.put_actions(self._folder, self._files)
         self._stick_line = Message("", icon=icons.STICK, name="on_the_stick")
         self._read_stick = buttons.filled(say(N_("Read the stick")), icons.RECEIVE, name="read_stick", in_row=True)
         self._stick_line.add_button(self._read_stick)
@@ -84,7 +83,7 @@ class ReceivePage(Page):
         self.body.addWidget(Scroll(layout.column(self._nobody, self._arrivals, self.board, STRETCH, gap=12)), 1)
 
     def _connect(self) -> None:
-        self._enrolment.clicked.connect(lambda: self.go("enrolment"))
+        self.board.enrolment_asked.connect(lambda: self.go("enrolment"))
         self._nobody.acted.connect(lambda: self.go("enrolment"))
         self._folder.clicked.connect(self._ask_for_folder)
         self._files.clicked.connect(self._ask_for_files)
