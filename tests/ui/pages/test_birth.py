@@ -127,3 +127,12 @@ def test_nothing_is_cut(qtbot, mother, register, show, code, size):
     shown.arrive(Destination(page="birth", case_id=mother.id))
     click(qtbot, shown, "save")
     assert cut_widgets(shown, width, size[1] - 28) == []
+
+
+def test_what_was_typed_before_a_lock_is_there_again_with_both_twins(qtbot, page):
+    before = page()
+    choose(qtbot, before, "births.outcome", "Jumeaux")
+    write(part(before, "baby.2"), "person_names.given", "Awa")
+    before.keep_draft()
+    shown = page()
+    assert part(part(shown, "baby.2"), "person_names.given.field").text() == "Awa"

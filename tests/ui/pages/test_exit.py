@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from centre_app.casework import arrivals, exits
+from centre_app.drafts import all_kept
 from centre_app.language import Language
 from centre_app.records import BedAssignment, CaseFile, Exit, KitGrant, Stay
 from tests.makers import (
@@ -265,3 +266,23 @@ def test_the_question_fits_its_words(qtbot, code, show, session):
     dialog = ConfirmExit(Language.of(code), "Kadidia Sangaré", sentences, sex="female", over=over)
     assert isinstance(dialog, QDialog)
     assert cut_widgets(dialog, dialog.width(), dialog.height()) == []
+
+
+def test_what_was_typed_before_a_lock_is_there_again_with_its_kit(qtbot, mother, page, register):
+    before = page(mother)
+    write(before, "exits.destination", "Chez sa tante à Bla")
+    click(qtbot, before, "add_kit")
+    write(before, "kit_grants.receipt", "R-12")
+    before.keep_draft()
+    shown = page(mother)
+    assert part(shown, "exits.destination.field").text() == "Chez sa tante à Bla"
+    assert part(part(shown, "kit.1"), "kit_grants.receipt.field").text() == "R-12"
+    assert register.find(Exit) == []
+
+
+def test_a_draft_is_let_go_once_the_exit_is_saved(qtbot, mother, page, register):
+    shown = page(mother)
+    fill_in(qtbot, shown)
+    shown.keep_draft()
+    save(qtbot, shown)
+    assert all_kept(register) == []

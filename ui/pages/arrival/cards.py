@@ -3,8 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from centre_app.language import N_
+from centre_app.residents import ResidentLine
 from ui import icons
+from ui.kit import buttons
 from ui.kit.panel import Card, note
+from ui.kit.person_head import PersonHead
 from ui.pages.arrival.forms import ArrivalForms
 from ui.session import Session
 
@@ -13,6 +16,21 @@ NAMED_SOURCES = frozenset(
     {"ngo", "un_agency", "other_centre", "social_services", "school", "health", "media", "police", "gendarmerie",
      "community_committee", "consulate", "other"}
 )  # fmt: skip
+
+
+class KnownHead(PersonHead):
+    """Whose file it is, when she comes back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(name="known_person")
+        self._say = session.say
+        self.forget = buttons.button(self._say(N_("It is not her")), icons.REMOVE, name="forget_known")
+        self.put_actions(self.forget)
+
+    def show_line(self, line: ResidentLine) -> None:
+        left = self._say(N_("Left on {day}"), day=line.ended_on, sex=line.sex) if line.ended_on else ""
+        back = self._say(N_("She comes back: a new stay in her own file"), sex=line.sex)
+        self.show_person_low(line.name.in_text, line.code, " · ".join(part for part in (back, left) if part))
 
 
 class WhoCard(Card):

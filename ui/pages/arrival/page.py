@@ -13,17 +13,17 @@ from centre_app.review import Finding
 from ui import icons, theme
 from ui.form_sheet import FormSheet
 from ui.kit import buttons, layout
-from ui.kit.person_head import PersonHead
+from ui.numbered_keeper import NumberedKeeper
 from ui.page import Destination, Page
 from ui.pages.arrival.act import Act
-from ui.pages.arrival.cards import HowCard, OriginCard, WhoCard
+from ui.pages.arrival.cards import HowCard, KnownHead, OriginCard, WhoCard
 from ui.pages.arrival.children import ChildrenCard
 from ui.pages.arrival.compare import IS_HER, IS_NOT_HER, compare
 from ui.pages.arrival.forms import ArrivalForms
-from ui.pages.arrival.keeping import FORM, SEARCH, ArrivalKeeper
 from ui.pages.arrival.twins import TwinsCard
 from ui.session import Session
 
+SEARCH, FORM = "search", "form"  # the two steps, as a draft remembers them
 LOOK_AFTER_MS = 200
 TWINS_WIDTH, SMALL_TWINS_WIDTH = 348, 320
 
@@ -47,13 +47,18 @@ class ArrivalPage(Page):
         self.how = HowCard(session, self.forms)
         self.origin = OriginCard(session, self.forms)
         self.along = ChildrenCard(session, self.forms)
-        self.known = PersonHead(name="known_person")
-        self._forget = buttons.button(say(N_("It is not her")), icons.REMOVE, name="forget_known")
+        self.known = KnownHead(session)
         self._restart = buttons.quiet(say(N_("Begin again")), icons.UNDO, name="begin_again")
-        self.known.put_actions(self._forget)
         self.put_actions(self._restart)
         self.sheet = FormSheet(session, save=say(N_("Save the arrival")), name="arrival_sheet", sides=0)
-        self._keeper = ArrivalKeeper(session, self.sheet, self.forms, self.along, spot=self.spot)
+        self._keeper = NumberedKeeper(
+            session,
+            self.sheet,
+            spot=self.spot,
+            own=lambda: self.forms.all,
+            added=lambda: [panel.forms.all for panel in self.along.panels],
+            add=self.along.add_child,
+        )
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -76,7 +81,7 @@ class ArrivalPage(Page):
         self._look.timeout.connect(self._look_for_twins)
         self.forms.changed.connect(self._look.start)
         self._restart.clicked.connect(self._start_over)
-        self._forget.clicked.connect(self._start_over)
+        self.known.forget.clicked.connect(self._start_over)
         self.twins.none_of_them.connect(self._go_on)
         self.twins.is_her.connect(self._it_is)
         self.twins.compared.connect(self._compare)
@@ -182,10 +187,7 @@ class ArrivalPage(Page):
             return
         self._known = case
         self.forms.show_arrival(arrivals.begin_again(self.session.register, case))
-        (line,) = lines(self.session.register, [case_id])
-        left = self.say(N_("Left on {day}"), day=line.ended_on, sex=line.sex) if line.ended_on else ""
-        back = self.say(N_("She comes back: a new stay in her own file"), sex=line.sex)
-        self.known.show_person_low(line.name.in_text, line.code, " · ".join(part for part in (back, left) if part))
+        self.known.show_line(*lines(self.session.register, [case_id]))
         self._show_step(begun=True)
         self._look_for_twins()
         self.forms.intake.go_to("brought_by")

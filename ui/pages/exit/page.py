@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.ages import age_said, girl_or_woman
 from centre_app.casework import exits
+from centre_app.drafts import Spot
 from centre_app.language import N_, Language
 from centre_app.naming import name_of
 from centre_app.problems import NotSaved, Problem
@@ -15,6 +16,7 @@ from ui.kit import buttons, layout
 from ui.kit.messages import EmptyState, FieldMessage
 from ui.kit.panel import icon_tile
 from ui.kit.person_head import PersonHead
+from ui.numbered_keeper import NumberedKeeper
 from ui.page import Destination, Page
 from ui.pages.exit.sheet import ExitSheet
 from ui.session import Session
@@ -60,6 +62,13 @@ class ExitPage(Page):
         finally:
             self._is_leaving = False
 
+    def keep_draft(self) -> None:
+        if self.sheet is not None:
+            self.sheet.keep_draft()
+
+    def spot(self) -> Spot:
+        return Spot(page="exit", case_id=self._case_id)
+
     def save(self) -> None:
         if self.sheet is not None:
             self.sheet.save()
@@ -93,11 +102,20 @@ class ExitPage(Page):
         if stay is None:
             self._room.addWidget(self._not_here(line))
             return
-        self.sheet = ExitSheet(self.session, case, stay, sex=person.sex if person else None)
-        self.sheet.write = self._write
+        self.sheet = sheet = ExitSheet(self.session, case, stay, sex=person.sex if person else None)
+        sheet.write = self._write
+        self._keeper = NumberedKeeper(
+            self.session,
+            sheet,
+            spot=self.spot,
+            own=lambda: [sheet.form],
+            added=lambda: [[panel.form] for panel in sheet.kits.panels],
+            add=sheet.kits.add_kit,
+        )
         self._room.addWidget(self.sheet)
         self.put_foot(self.sheet.bar)
         self.sheet.fold(self.is_small)
+        self._keeper.show_kept_here()
         self.sheet.form.go_to("left_on")
 
     def _show_head(self, line: ResidentLine) -> None:
@@ -136,6 +154,7 @@ class ExitPage(Page):
         except Problem as problem:
             self.tell_problem(problem)
             return False
+        self._keeper.let_go()
         case_id, self._case_id = self._case_id, None
         self.put_foot(None)
         self.sheet = None

@@ -1,17 +1,15 @@
-"""A baby born during its mother's stay: the birth, and for each living child a file of its own with a cot."""
+"""The form of a birth: the day and the outcome, and a panel for each child that a file is opened for."""
 
 import dataclasses
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from centre_app.ages import age_said, girl_or_woman
 from centre_app.casework import arrivals, beds, births
 from centre_app.casework.arrivals import Arrival
 from centre_app.casework.beds import OfferedBed
 from centre_app.casework.exits import open_stay_of
 from centre_app.language import N_
-from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.records import BirthAtCentre, CaseFile
 from centre_app.residents import lines
@@ -20,8 +18,6 @@ from ui import icons, theme
 from ui.form_sheet import FormSheet
 from ui.kit import buttons, layout
 from ui.kit.panel import Card, Panel, note
-from ui.kit.person_head import PersonHead
-from ui.page import Destination, Page
 from ui.pages.arrival.forms import ArrivalForms
 from ui.record_form import RecordForm
 from ui.session import Session
@@ -73,7 +69,7 @@ class BirthSheet(FormSheet):
         self._babies = Card(say(N_("The child")), icons.BABY, gap=12, name="babies")
         self._no_baby = note(say(N_("No file is opened for a child with this outcome.")), wraps=True, name="no_baby")
         self._more = buttons.quiet(say(N_("One more child")), icons.ADD, name="add_baby")
-        self._more.clicked.connect(lambda: self._show_panels(len(self.panels) + 1))
+        self._more.clicked.connect(self.add_child)
         self.body.addWidget(
             Card(say(N_("The birth")), icons.CALENDAR, name="birth").add(
                 self.birth.line("born", label=say(N_("Day of the birth"))),
@@ -86,7 +82,7 @@ class BirthSheet(FormSheet):
         self.body.addWidget(self._babies)
         self.watch(self.birth)
         self.review = self.findings
-        self.birth.changed.connect(self._follow_outcome)
+        self.birth.changed.connect(self.follow_outcome)
         self.undone.connect(lambda: self._show_panels(1))
         self.birth.show_record(BirthAtCentre(case_id=mother.id))
         self._show_panels(1)
@@ -97,7 +93,11 @@ class BirthSheet(FormSheet):
 
     # --- children ----------------------------------------------------------------------------------------------
 
-    def _follow_outcome(self) -> None:
+    def add_child(self) -> None:
+        self._show_panels(len(self.panels) + 1)
+
+    def follow_outcome(self) -> None:
+        """Have a child in the form for each that this outcome brings."""
         outcome = self.birth.record().outcome
         wanted = 0 if outcome not in (None, *births.LIVING) else max(2 if outcome == "twins" else 1, 0)
         if outcome != "twins" or len(self.panels) < wanted:
@@ -189,104 +189,3 @@ class BirthSheet(FormSheet):
             if (finding.record_id, finding.message) not in seen:
                 seen.add((finding.record_id, finding.message))
                 yield finding
-
-
-class BirthPage(Page):
-    belongs_to = "residents"
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, name="birth", title=session.say(N_("A birth at the centre")), dense=True)
-        self._case_id: str | None = None
-        self._is_leaving = False
-        self.sheet: BirthSheet | None = None
-        self.head = PersonHead(name="mother")
-        self._back = buttons.button(self.say(N_("Back to the file")), icons.BACK, name="back_to_file")
-        self._back.clicked.connect(lambda: self.go("case", case_id=self._case_id))
-        self.put_actions(self._back)
-        self._room = layout.column(gap=0)
-        layout.add(self.body, self.head)
-        self.body.addLayout(self._room, 1)
-
-    def arrive(self, destination: Destination) -> None:
-        if destination.case_id == self._case_id and self.sheet is not None and self.sheet.has_changed:
-            return
-        self._case_id = destination.case_id
-        self._make_sheet()
-
-    def may_leave(self) -> bool:
-        if self.sheet is None:
-            return True
-        self._is_leaving = True
-        try:
-            return self.sheet.may_leave()
-        finally:
-            self._is_leaving = False
-
-    def save(self) -> None:
-        if self.sheet is not None:
-            self.sheet.save()
-
-    def fold(self, small: bool) -> None:
-        super().fold(small)
-        if getattr(self, "sheet", None) is not None:
-            self.sheet.fold(small)
-
-    def help_lines(self) -> list[str]:
-        return [
-            self.say(N_("Each living child gets a file of its own, a cot beside its mother, and her as its mother.")),
-            self.say(N_("The first name can wait: the family name is enough until the child has one.")),
-        ]
-
-    def _make_sheet(self) -> None:
-        self.put_foot(None)
-        layout.clear(self._room)
-        self.sheet = None
-        mother = self.session.register.get(CaseFile, self._case_id)
-        if mother is None:
-            return
-        self._show_head(mother)
-        self.sheet = BirthSheet(self.session, mother)
-        self.sheet.write = self._write
-        self._room.addWidget(self.sheet)
-        self.put_foot(self.sheet.bar)
-        self.sheet.fold(self.is_small)
-        self.sheet.birth.go_to("born")
-
-    def _show_head(self, mother: CaseFile) -> None:
-        (line,) = lines(self.session.register, [mother.id])
-        facts = (
-            girl_or_woman(line.sex, line.birth, on=self.session.today, language=self.language),
-            age_said(line.birth, on=self.session.today, language=self.language),
-            self.say(N_("bed {bed}"), bed=line.bed) if line.bed else "",
-        )
-        self.head.show_person_low(line.name.in_text, line.code, " · ".join(part for part in facts if part))
-
-    def _write(self) -> bool:
-        """Write the birth and its children as one act, and go back to the mother's file."""
-        sheet = self.sheet
-        assert sheet is not None
-        records = sheet.birth_records()
-        try:
-            opened = self.session.do(births.record_birth, sheet.mother, sheet.birth.record(), sheet.children_born())
-        except NotSaved as problem:
-            for form in sheet.forms:
-                form.show_findings(sheet.placed(problem.findings, records))
-            self.tell_problem(problem)
-            return False
-        except Problem as problem:
-            self.tell_problem(problem)
-            return False
-        case_id, self._case_id = self._case_id, None
-        self.put_foot(None)
-        self.sheet = None
-        if not self._is_leaving:
-            self.went.emit(Destination(page="case", case_id=case_id, told=self._told(opened)))
-        return True
-
-    def _told(self, opened: list[CaseFile]) -> str:
-        codes = self.language.list_of([case.code or "" for case in opened])
-        if not opened:
-            return self.say(N_("The birth is saved."))
-        return self.language.say_n(
-            N_("The birth is saved: file {codes}."), N_("The birth is saved: files {codes}."), len(opened), codes=codes
-        )
