@@ -136,10 +136,18 @@ def view(register: Register, case_id: str) -> CaseView:
         raise NotFound(code="")
 
     def of_case(record_type: type[R]) -> list[R]:
-        return register.find(record_type, case_id=case.id) if register.can_open(record_type) else []
+        return (
+            register.find(record_type, centre_id=case.centre_id, case_id=case.id)
+            if register.can_open(record_type)
+            else []
+        )
 
     def of_person(record_type: type[R]) -> list[R]:
-        return register.find(record_type, person_id=person.id) if register.can_open(record_type) else []
+        return (
+            register.find(record_type, centre_id=case.centre_id, person_id=person.id)
+            if register.can_open(record_type)
+            else []
+        )
 
     beds = of_case(BedAssignment)
     bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))

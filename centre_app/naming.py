@@ -46,12 +46,11 @@ def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, ShownNa
     if IDENTITY not in register.vault.compartments:
         return {}
     wanted = list(dict.fromkeys(person_ids))
-    shown = {
-        one.person_id: ShownName(described=one.description or "")
-        for one in register.find(PersonDescription, person_id=wanted)
-    }
-    names = register.find(PersonName, person_id=wanted)
-    for name in sorted(names, key=lambda name: (name.name_type == PROTECTED, bool(name.is_display))):
-        if name.family or name.given:
-            shown[name.person_id] = ShownName(family=name.family or "", given=name.given or "")
+    # read as rows: a whole record of each name would take longer than the rest of the list
+    described = register.rows(PersonDescription, ("person_id", "description"), person_id=wanted)
+    shown = {row["person_id"]: ShownName(described=row["description"] or "") for row in described}
+    names = register.rows(PersonName, ("person_id", "family", "given", "name_type", "is_display"), person_id=wanted)
+    for name in sorted(names, key=lambda name: (name["name_type"] == PROTECTED, bool(name["is_display"]))):
+        if name["family"] or name["given"]:
+            shown[name["person_id"]] = ShownName(family=name["family"] or "", given=name["given"] or "")
     return shown

@@ -6,7 +6,7 @@ module knows records, not stays.
 
 import copy
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from db import history
 from db.errors import DamagedCompartment, KeyFileRolledBack, StorageError
 from db.files import RegisterLock
 from db.keys import OpenKeys
-from db.vault import Change, StaleRow, Vault
+from db.vault import Change, Row, StaleRow, Vault
 
 R = TypeVar("R", bound=Record)
 Clock = Callable[[], datetime]
@@ -151,12 +151,29 @@ class Register:
 
     def find(self, record_type: type[R], *, with_void: bool = False, **where: Any) -> list[R]:
         """Return the records whose answers equal `where`, the oldest first; a list there means any of its values."""
+        return [from_row(record_type, row) for row in self.rows(record_type, with_void=with_void, **where)]
+
+    def rows(
+        self, record_type: type[Record], columns: Sequence[str] = ("*",), *, with_void: bool = False, **where: Any
+    ) -> list[Row]:
+        """Return the same as rows, or only some columns of them: for lists that show little of many records."""
         self._must_open(record_type)
-        if not self.is_headquarters:
-            where = {"centre_id": self.centre_id, **where}
         with as_problems():
-            rows = self.vault.select(record_type.table, _stored(where), with_void=with_void)
-        return [from_row(record_type, row) for row in rows]
+            where = {"centre_id": self.centres if self.is_headquarters else self.centre_id, **where}
+            return self.vault.select(record_type.table, _stored(where), with_void=with_void, columns=columns)
+
+    @property
+    def centres(self) -> list[str]:
+        """Whose records stand here: the house's own; at headquarters its own and those of every centre it knows.
+
+        Every question names them, because every index is led by the centre.
+        """
+        if not self.is_headquarters:
+            return [self.centre_id]
+        known = {self.centre_id}
+        for table, column in (("cards", "of_centre_id"), ("centres", "centre_id")):
+            known |= {row[column] for row in self.vault.select(table, with_void=True, columns=(column,))}
+        return sorted(known - {None})
 
     def only(self, record_type: type[R], **where: Any) -> R | None:
         """Return the newest record whose answers equal `where`, or None."""

@@ -119,7 +119,8 @@ def lines(register: Register, case_ids: Sequence[str]) -> list[ResidentLine]:
     """Return the lines of these case files, in their order."""
     rows = queries.resident_rows(register.vault, case_ids)
     names = names_of(register, (row["person_id"] for row in rows.values()))
-    return [_line(rows[case_id], names, register.today) for case_id in case_ids if case_id in rows]
+    today = register.today
+    return [_line(rows[case_id], names, today) for case_id in case_ids if case_id in rows]
 
 
 def nearest_dues(due: Iterable[Due]) -> dict[str, Due]:

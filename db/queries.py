@@ -7,7 +7,7 @@ compartment that holds them is open.
 import json
 from collections.abc import Iterable, Sequence
 
-from db.vault import Row, Vault
+from db.vault import Row, Vault, as_rows
 
 
 def last_code(vault: Vault, centre_id: str, prefix: str) -> str | None:
@@ -24,7 +24,17 @@ _HERE = (
     "EXISTS (SELECT 1 FROM care.stays AS t INDEXED BY stays_by_case WHERE t.centre_id = c.centre_id"
     " AND t.case_id = c.id AND t.ended_on IS NULL AND t.voided_at IS NULL)"
 )
-_OF_CENTRES = "IN (SELECT value FROM json_each(:centres))"
+
+
+def _of(centres: Sequence[str]) -> str:
+    """Return how a centre_id is compared. One centre, as in a house of its own, is looked up quicker than a list."""
+    return "= :centre" if len(centres) == 1 else "IN (SELECT value FROM json_each(:centres))"
+
+
+def _named(centres: Sequence[str]) -> dict[str, str | None]:
+    return {"centre": centres[0] if centres else None, "centres": json.dumps(list(centres))}
+
+
 _SCOPES = {"present": _HERE, "left": f"NOT {_HERE}", "all": "TRUE"}
 _ORDERS = {
     "": "c.code",
@@ -52,7 +62,7 @@ def resident_ids(
     `matching` is a search for names as `search.query` writes it, and with order "" the likeliest come first. `cases`
     narrows the list to these. Tables that nothing is asked of cost nothing: SQLite leaves such joins out.
     """
-    begun, conditions = _begun(scope, by_name=matching is not None)
+    begun, conditions = _begun(scope, _of(centres), by_name=matching is not None)
     conditions.append("c.voided_at IS NULL")
     if sex:
         conditions.append("p.sex = :sex")
@@ -60,9 +70,9 @@ def resident_ids(
         conditions.append("c.id IN (SELECT value FROM json_each(:cases))")
     sorted_by = "n.rank, c.code" if matching and not order else _sorted_by(vault, order, descending=descending)
     found = vault.ask(
-        f"SELECT c.id FROM {begun} {_around(vault)} WHERE {' AND '.join(conditions)} ORDER BY {sorted_by}",
+        f"{_FOUND if matching is not None else ''}SELECT c.id FROM {begun} {_around(vault)} WHERE {' AND '.join(conditions)} ORDER BY {sorted_by}",
         {
-            "centres": json.dumps(list(centres)),
+            **_named(centres),
             "sex": sex,
             "matching": matching,
             "cases": json.dumps(list(cases or ())),
@@ -71,21 +81,37 @@ def resident_ids(
     return [row[0] for row in found]
 
 
-def _begun(scope: str, *, by_name: bool) -> tuple[str, list[str]]:
+def _begun(scope: str, of_centres: str, *, by_name: bool) -> tuple[str, list[str]]:
     """Return the tables to begin with and their conditions, so that a long register lists as fast as a short one.
 
-    A search begins with the names found, the list of who is here with the open stays: both are few.
+    The list of who is here begins with the open stays, which are few, a search of all files with the names found.
     """
-    if by_name:
-        names = (
-            "identity.name_search AS n JOIN identity.searchable AS f ON f.number = n.rowid"
-            f" JOIN care.case_files AS c ON c.person_id = f.person_id AND c.centre_id {_OF_CENTRES}"
-        )
-        return names, ["n.name_search MATCH :matching", _SCOPES[scope]]
-    if scope == "present":
-        stays = "care.stays AS o INDEXED BY stays_open CROSS JOIN care.case_files AS c ON c.id = o.case_id"
-        return stays, [f"o.centre_id {_OF_CENTRES}", "o.ended_on IS NULL", "o.voided_at IS NULL"]
-    return "care.case_files AS c", [f"c.centre_id {_OF_CENTRES}", _SCOPES[scope]]
+    here = (
+        "care.stays AS o INDEXED BY stays_open CROSS JOIN care.case_files AS c ON c.id = o.case_id",
+        [f"o.centre_id {of_centres}", "o.ended_on IS NULL", "o.voided_at IS NULL"],
+    )
+    match (scope, by_name):
+        case ("present", False):
+            return here
+        case ("present", True):
+            return (
+                f"{here[0]} JOIN identity.searchable AS f ON f.person_id = c.person_id JOIN n ON n.number = f.number",
+                here[1],
+            )
+        case (_, True):
+            names = (
+                "n CROSS JOIN identity.searchable AS f ON f.number = n.number CROSS JOIN care.case_files AS c"
+                f" INDEXED BY case_files_by_person ON c.person_id = f.person_id AND c.centre_id {of_centres}"
+            )
+            return names, [_SCOPES[scope]]
+    return "care.case_files AS c", [f"c.centre_id {of_centres}", _SCOPES[scope]]
+
+
+# Materialized: SQLite would ask the index of names anew for each person who is here.
+_FOUND = (
+    "WITH n (number, rank) AS MATERIALIZED"
+    " (SELECT rowid, rank FROM identity.name_search WHERE name_search MATCH :matching) "
+)
 
 
 def _sorted_by(vault: Vault, order: str, *, descending: bool) -> str:
@@ -100,9 +126,9 @@ def _sorted_by(vault: Vault, order: str, *, descending: bool) -> str:
 def cases_of_code(vault: Vault, centres: Sequence[str], prefix: str) -> list[str]:
     """Return the ids of the files whose number begins so."""
     found = vault.ask(
-        f"SELECT id FROM care.case_files WHERE centre_id {_OF_CENTRES} AND code >= :prefix AND code < :beyond"
+        f"SELECT id FROM care.case_files WHERE centre_id {_of(centres)} AND code >= :prefix AND code < :beyond"
         " AND voided_at IS NULL",
-        {"centres": json.dumps(list(centres)), "prefix": prefix, "beyond": prefix + "\U0010ffff"},
+        {**_named(centres), "prefix": prefix, "beyond": prefix + "\U0010ffff"},
     )
     return [row[0] for row in found]
 
@@ -110,8 +136,8 @@ def cases_of_code(vault: Vault, centres: Sequence[str], prefix: str) -> list[str
 def cases_of_serial(vault: Vault, centres: Sequence[str], serial: int) -> list[str]:
     """Return the ids of the files with this serial number, one a year and centre."""
     found = vault.ask(
-        f"SELECT id FROM care.case_files WHERE centre_id {_OF_CENTRES} AND code LIKE :ending AND voided_at IS NULL",
-        {"centres": json.dumps(list(centres)), "ending": f"%-{serial:04d}"},
+        f"SELECT id FROM care.case_files WHERE centre_id {_of(centres)} AND code LIKE :ending AND voided_at IS NULL",
+        {**_named(centres), "ending": f"%-{serial:04d}"},
     )
     return [row[0] for row in found]
 
@@ -129,7 +155,7 @@ def resident_rows(vault: Vault, case_ids: Sequence[str]) -> dict[str, Row]:
         "  WHERE r.centre_id = c.centre_id AND r.case_id = c.id AND r.voided_at IS NULL ORDER BY r.version DESC LIMIT 1)"
         " WHERE c.id IN (SELECT value FROM json_each(?))"
     )
-    return {row["case_id"]: dict(row) for row in vault.ask(sql, (json.dumps(list(case_ids)),))}
+    return {row["case_id"]: row for row in as_rows(vault.ask(sql, (json.dumps(list(case_ids)),)))}
 
 
 def _around(vault: Vault) -> str:
@@ -165,7 +191,7 @@ def sleepers(vault: Vault, centre_id: str, night: str) -> list[Row]:
         " AND (g.to_on IS NULL OR g.to_on > :night)",
         {"centre": centre_id, "night": night},
     )
-    return [dict(row) for row in found]
+    return as_rows(found)
 
 
 def open_stays(vault: Vault, centre_id: str, day: str) -> int:

@@ -51,6 +51,12 @@ class Searchable:
     sort_key: str
 
 
+def as_rows(found: Sequence[sqlcipher3.Row]) -> list[Row]:
+    """Return answers of one question as rows. `dict(answer)` would look for each column by its name, five times slower."""
+    columns = found[0].keys() if found else ()
+    return [dict(zip(columns, answer, strict=True)) for answer in found]
+
+
 def create(folder: Path, keys: Mapping[str, bytes], meta: Mapping[str, str]) -> None:
     """Make the databases of a new register, one a compartment. Raises FileAlreadyThere where one stands already."""
     for compartment, key in keys.items():
@@ -154,7 +160,7 @@ class Vault:
     def get(self, table: str, record_id: str) -> Row | None:
         """Return one row by its id, voided or not."""
         found = self.ask(f"SELECT * FROM {self.place_of(table)} WHERE id = ?", (record_id,))
-        return dict(found[0]) if found else None
+        return as_rows(found)[0] if found else None
 
     def select(
         self,
@@ -181,7 +187,7 @@ class Vault:
                 conditions.append(f"{column} = ?")
                 parameters.append(wanted)
         sql = f"SELECT {', '.join(columns)} FROM {self.place_of(table)} WHERE {' AND '.join(conditions) or 'TRUE'}"
-        return [dict(row) for row in self.ask(f"{sql} ORDER BY {', '.join(order)}", parameters)]
+        return as_rows(self.ask(f"{sql} ORDER BY {', '.join(order)}", parameters))
 
     def ask(self, sql: str, parameters: Any = ()) -> list[sqlcipher3.Row]:
         """Return every row that answers a question.

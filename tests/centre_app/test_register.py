@@ -203,7 +203,6 @@ def test_records_are_found_by_any_answer_and_the_oldest_comes_first(register):
 def test_another_centres_records_are_not_listed_here_and_are_at_headquarters(tmp_path):
     for kind, expected in (("centre", 0), (AT_HEADQUARTERS, 1)):
         with a_register(tmp_path / kind, kind=kind) as register:
-            register.save(Card(of_centre_id="another centre", code="SEG"), heed_findings=False)
             register.save(Card(of_centre_id="another centre"), a_person(centre_id="another centre"))
             assert len(register.find(Person)) == expected
 
