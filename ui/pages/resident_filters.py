@@ -67,6 +67,13 @@ class Filters(QObject):
         """Whether something other than the usual is asked for."""
         return (self._scope.key(), self._sex.key(), self._plan.key()) != (HERE, EVERYBODY, ANY)
 
+    def said(self) -> str:
+        """Return in words whom the list shows, for the head of a printed one."""
+        narrow = [
+            pick.currentText() for pick, usual in ((self._sex, EVERYBODY), (self._plan, ANY)) if pick.key() != usual
+        ]
+        return " · ".join([self._scope.currentText(), *narrow])
+
     def clear(self, *, scope: str = HERE) -> None:
         """Ask for the usual again: everybody who is here."""
         self._scope.show_key(scope)

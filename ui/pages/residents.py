@@ -126,12 +126,12 @@ class ResidentsPage(Page):
 
         register, language = self.session.register, self.language
         ids = wanted_ids(register, self._wanted, dues=self._dues)
-        count = language.say_n(N_("{n} file shown"), N_("{n} files shown"), len(ids))
+        asked = " · ".join(part for part in (self.filters.said(), self._wanted.typed) if part)
         preview(
             self.session,
             title=self.say(N_("List of residents")),
-            shown=preview_resident_list(register, ids, shown=count, language=language),
-            final=lambda: print_resident_list(register, ids, shown=count, language=language),
+            shown=preview_resident_list(register, ids, shown=asked, language=language),
+            final=lambda: print_resident_list(register, ids, shown=asked, language=language),
             file_name=f"{register.code}-liste.pdf",
             over=self,
         )

@@ -11,7 +11,7 @@ from tests.centre_app.test_residents import somebody
 from tests.makers import LONG_AGO, YESTERDAY, a_case, a_name, a_person, a_stay
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
-from tests.ui.pages.conftest import part
+from tests.ui.pages.conftest import in_dialog, part
 from ui.page import Destination
 from ui.pages.residents import ResidentsPage
 from ui.session import Session
@@ -209,3 +209,13 @@ def an_old_file(number: int) -> list:
     case = a_case(person, code=f"SEG-20-{number:04d}", status="follow_up")
     family = ("Traoré", "Coulibaly", "Diarra", "Keïta", "Sangaré")[number % 5]
     return [person, a_name(person, family, "Fatoumata"), case, a_stay(case, ended_on=YESTERDAY)]
+
+
+def test_the_list_in_sight_is_printed_through_the_preview(qtbot, three, page):
+    shown = page()
+    choose(qtbot, part(shown, "sex"), 2)
+    seen = []
+    in_dialog(lambda dialog: seen.append(dialog.objectName()))
+    qtbot.mouseClick(part(shown, "print_list"), Qt.MouseButton.LeftButton)
+    assert seen == ["preview"]
+    assert shown.filters.said() == "Au centre en ce moment · Garçons et hommes"
