@@ -1,12 +1,13 @@
 """A part of the page that scrolls, and fades over 32 points where it goes on."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from ui import theme
 
 FADE = 32
+LAID_OUT_MS = 40  # layouts in layouts take some rounds of events
 
 
 class Scroll(QScrollArea):
@@ -40,6 +41,10 @@ class Scroll(QScrollArea):
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget is in view, with some room around it."""
         self.ensureWidgetVisible(widget, 0, theme.size(FADE + 16))
+
+    def reveal_new(self, widget: QWidget) -> None:
+        """Scroll to a part that was put in just now, once it is laid out and its size is known."""
+        QTimer.singleShot(LAID_OUT_MS, widget, lambda: self.reveal(widget))
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)

@@ -19,12 +19,12 @@ COLUMNS = (
     ("code", N_("File number"), 112, False, True),
     ("name", N_("Name"), 180, False, True),
     ("sex", N_("Who"), 72, False, True),
-    ("age", N_("Age"), 80, False, True),
+    ("age", N_("Age"), 90, False, True),
     ("arrived", N_("Arrived on"), 96, False, True),
     ("bed", N_("Bed"), 66, False, True),
     ("plan", N_("Care plan"), 132, False, True),
     ("next", N_("Next due"), 148, False, True),
-    ("what", N_("What is due"), 180, True, False),
+    ("what", N_("What is due"), 172, True, False),
 )
 
 # How a plan stands, in words, with its tone and icon.
@@ -63,12 +63,14 @@ class ResidentCells:
         }
 
     def _plan(self, line: ResidentLine) -> Cell:
-        if line.plan in PLAN_WORDS:
-            words, tone, icon = PLAN_WORDS[line.plan]
-            if line.ended_on is not None and line.plan in ("draft", residents.NO_PLAN):
-                return Cell(text=self._language.say(N_("No plan")), muted=True)
-            return Cell(text=self._language.say(words, sex=line.sex), tone=tone, icon=icon)
-        return Cell(text=choices("plan_status").label(line.plan, self._language, line.sex), muted=True)
+        """Return how her plan stands; after she left it asks for nothing any more."""
+        if line.ended_on is not None and line.plan in ("draft", residents.NO_PLAN):
+            return Cell(text=self._language.say(N_("No plan")), muted=True)
+        if line.plan not in PLAN_WORDS:
+            return Cell(text=choices("plan_status").label(line.plan, self._language, line.sex), muted=True)
+        words, tone, icon = PLAN_WORDS[line.plan]
+        said = self._language.say(words, sex=line.sex)
+        return Cell(text=said, muted=True) if line.ended_on is not None else Cell(text=said, tone=tone, icon=icon)
 
     def _due(self, line: ResidentLine) -> tuple[Cell, Cell]:
         """Return when the next thing is due and what it is; for who has left, the day."""

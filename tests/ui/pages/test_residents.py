@@ -4,11 +4,12 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from centre_app.language import Language
+from centre_app.register import AT_HEADQUARTERS
 from tests.centre_app.test_residents import somebody
-from tests.makers import LONG_AGO, YESTERDAY, a_case, a_name, a_person, a_stay
+from tests.makers import LONG_AGO, YESTERDAY, a_case, a_name, a_person, a_register, a_stay
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog, part
@@ -219,3 +220,11 @@ def test_the_list_in_sight_is_printed_through_the_preview(qtbot, three, page):
     qtbot.mouseClick(part(shown, "print_list"), Qt.MouseButton.LeftButton)
     assert seen == ["preview"]
     assert shown.filters.said() == "Au centre en ce moment · Garçons et hommes"
+
+
+def test_headquarters_reads_files_and_admits_nobody(tmp_path, clock, show):
+    with a_register(tmp_path, kind=AT_HEADQUARTERS, code="BKO", clock=clock) as headquarters:
+        shown = show(ResidentsPage(Session(headquarters, Language.of("fr"))))
+        shown.arrive(HERE)
+        assert shown.findChild(QWidget, "new_arrival") is None or not part(shown, "new_arrival").isVisible()
+        assert not shown.figures.isVisible()

@@ -251,8 +251,7 @@ class ArrivalPage(Page):
         for form in forms.all:
             form.fold(self.is_small)
         self.forms.offer_beds()
-        panel = self.along.panels[-1]
-        QTimer.singleShot(0, panel, lambda: self.sheet.scroll.reveal(panel))  # once it is laid out
+        self.sheet.scroll.reveal_new(self.along.panels[-1])
 
     def _on_child_gone(self, forms: ArrivalForms) -> None:
         self._with_child = bool(self.along.panels)

@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from centre_app.ages import age_said
@@ -114,8 +113,7 @@ class ExitSheet(FormSheet):
     def _on_kit(self, form: RecordForm) -> None:
         self.watch(form)
         form.fold(self._is_small)
-        panel = self.kits.panels[-1]
-        QTimer.singleShot(0, panel, lambda: self.scroll.reveal(panel))
+        self.scroll.reveal_new(self.kits.panels[-1])
 
     def _on_undone(self) -> None:
         self.kits.clear_kits()
