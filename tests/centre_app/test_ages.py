@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from centre_app.ages import age_said, birth_said
+from centre_app.ages import age_in_short, age_said, birth_said, girl_or_woman
 from centre_app.dates import Birth
 from centre_app.language import Language
 
@@ -49,3 +49,35 @@ def test_what_an_age_rests_on_is_said_beside_it(birth: Birth | None, said: str) 
 
 def test_a_boys_birth_is_said_in_the_masculine() -> None:
     assert birth_said(Birth.in_year(2010), language=FRENCH, sex="male") == "né en 2010"
+
+
+@pytest.mark.parametrize(
+    ("birth", "said"),
+    [
+        (Birth.exact(date(2012, 11, 21)), "14"),
+        (Birth.exact(date(2012, 11, 22)), "13"),
+        (Birth.of_age(16, 16, said_on=date(2026, 2, 3)), "~16"),
+        (Birth.of_age(14, 15, said_on=date(2026, 2, 3)), "14–15"),
+        (Birth.of_age(14, 15, said_on=date(2025, 2, 3)), "15–16"),
+        (Birth.in_year(2011), "14–15"),
+        (Birth.exact(date(2026, 4, 21)), "7 mois"),
+        (Birth.exact(date(2024, 1, 5)), "2 ans"),
+        (None, ""),
+    ],
+)
+def test_an_age_in_a_small_place_says_what_was_said_and_keeps_its_doubt(birth, said):
+    assert age_in_short(birth, on=ON, language=FRENCH) == said
+
+
+@pytest.mark.parametrize(
+    ("sex", "birth", "word"),
+    [
+        ("female", Birth.of_age(17, 18, said_on=date(2026, 11, 21)), "Fille"),
+        ("female", Birth.in_year(2000), "Femme"),
+        ("male", None, "Garçon"),
+        ("male", Birth.in_year(2000), "Homme"),
+        ("unknown", None, ""),
+    ],
+)
+def test_who_may_be_under_18_is_called_a_girl_or_a_boy(sex, birth, word):
+    assert girl_or_woman(sex, birth, on=ON, language=FRENCH) == word
