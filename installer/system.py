@@ -50,8 +50,8 @@ SCREEN = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libcups.so.2": "libcups2",
 }
-# What the tests run: a screen in memory, the readers of our paper, the tool that opens our bundles.
-TEST_TOOLS = {"Xvfb": "xvfb", "pdftotext": "poppler-utils", "age": "age"}
+# What the tests run: a screen in memory and keys for it, the readers of our paper, the tool that opens our bundles.
+TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "age": "age"}
 
 OLDEST_GLIBC = (2, 34)  # that of the wheels: Debian 12, Ubuntu 22.04
 

@@ -104,6 +104,8 @@ class Shell(QStackedWidget):
         frame = open_house(session, at=at)
         frame.locked.connect(self._on_locked)
         self._show_alone(frame)
+        if not at:
+            frame.page.focus_search()  # what is not on screen yet cannot take the keyboard when its page arrives
 
     def _on_look_changed(self) -> None:
         """Another language or size of letters was chosen: dress anew and come back to the page where that is done."""

@@ -45,13 +45,15 @@ def says_who_she_is(she: Hands, name: str, passphrase: str) -> None:
 
 
 def the_director_comes_in(she: Hands) -> None:
-    """A wrong passphrase first: it is said, and nothing opens."""
+    """A wrong passphrase first: it is said, and nothing opens. Inside, the keyboard is in the search."""
     she.writes("le fleuve passe sous le pont")
     she.press("Return")
     she.sees("n’ouvre pas ce registre.")
     she.fills("passphrase", PASSPHRASE)
     she.press("Return")
     she.sees("Nouvelle entrée")
+    she.writes("Coulibaly")
+    assert she.reads("search") == "Coulibaly"
 
 
 # --- who comes -----------------------------------------------------------------------------------------------------
@@ -246,7 +248,7 @@ def what_is_typed_outlives_a_lock(she: Hands) -> None:
     she.click("visits.empty.act")
     she.fills("medical_visits.complaint.field", "Maux de tête depuis hier")
     she.press("Ctrl+L")
-    she.sees("Bonjour. Qui êtes-vous ?")
+    she.sees("Vous la retrouverez.")
     she.writes(PASSPHRASE)
     she.press("Return")
     she.click("resume_draft")

@@ -1,50 +1,32 @@
 """A person's hands and eyes at the program: she moves the mouse, presses keys and reads. Nothing else touches a window.
 
-The story runs in a thread of its own, as a person does: while a dialog waits for an answer, she can give it. Whatever
-touches Qt is handed to the window's thread, one turn after the other, and only words and numbers come back.
-Events go to the window, as the system would send them: what is covered, shut or behind a dialog cannot be clicked.
+All of it waits until it can be done, as a person does; only words and numbers come back from the window's thread. What
+is covered, shut or behind a dialog cannot be clicked.
 """
 
-import queue
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QRect, Qt, QThread, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from centre_app.folding import fold
+from tests.journeys import fingers
+from tests.journeys.fingers import Place
+from tests.journeys.turns import Turns
 from ui.laptop import Laptop
 from ui.shell import Shell
 
 Answer = TypeVar("Answer")
-Place = tuple[QWindow, QPoint]
-PATIENCE_SECONDS = 10.0  # before she says that it does not come
+PATIENCE_SECONDS = 30.0  # before she says that it does not come
 LOOK_AGAIN_SECONDS = 0.02
-TURN_MS = 1
-MOST_TURNS_OF_THE_WHEEL = 60
-PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 MOST_TABS = 100
 START_MS = 50  # a new start takes its time; meanwhile the keys that locked are let go
-UP, DOWN = QPoint(0, 120), QPoint(0, -120)
 
 
 @dataclass
@@ -65,56 +47,17 @@ class Effort:
         return Effort(self.keys, self.clicks, self.wheel)
 
 
-class Turns(QObject):
-    """Runs what the story wants done, in the window's thread, one thing at a time.
-
-    While something is under way nothing else begins, unless it waits in an event loop of its own: a dialog is open.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
-        self._under_way: list[int] = []
-        self._timer = QTimer(self, interval=TURN_MS)
-        self._timer.timeout.connect(self._take_turn)
-        self._timer.start()
-
-    def ask(self, work: Callable[[], Answer]) -> "Future[Answer]":
-        """Have something done when it is its turn. May be called in any thread."""
-        answer: Future[Answer] = Future()
-        self._wanted.put((work, answer))
-        return answer
-
-    def _take_turn(self) -> None:
-        level = QThread.currentThread().loopLevel()
-        if self._under_way and level <= self._under_way[-1]:
-            return
-        if not self._wanted.empty():
-            self._under_way.append(level)
-            QTimer.singleShot(0, self._do_next)  # by itself: Qt lets no timer run inside its own turn
-
-    def _do_next(self) -> None:
-        work, answer = self._wanted.get_nowait()
-        try:
-            answer.set_result(work())
-        except BaseException as problem:
-            answer.set_exception(problem)
-        finally:
-            self._under_way.pop()
-
-
 class Program:
     """The program on one laptop: its window, and the new start that follows each lock, as `ui.app` makes it."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self.shell = self._start(None)
-        self.starts = 1
 
-    def _start(self, folder: Path | None) -> Shell:
+    def _start(self, folder: Path | None, *, kept_at: str = "") -> Shell:
         shell = Shell(Laptop(), home=self.home)
         shell.locked.connect(lambda: QTimer.singleShot(START_MS, self._start_again))
-        shell.go_to_door(folder)
+        shell.go_to_door(folder, kept_at=kept_at)
         shell.show()
         return shell
 
@@ -123,9 +66,8 @@ class Program:
         before = self.shell
         assert before.close(), "the window did not close after locking"
         before.deleteLater()
-        self.shell = self._start(before.folder)
+        self.shell = self._start(before.folder, kept_at=before.kept_at)
         self.shell.activateWindow()
-        self.starts += 1
 
 
 class Hands:
@@ -174,7 +116,7 @@ class Hands:
 
     def choose_in_menu(self, words: str) -> None:
         """Click on a line of the menu that is open."""
-        self._click_when_there(lambda: _menu_line(words), lambda: f"no menu offers {words!r}")
+        self._click_when_there(lambda: fingers.line_of_menu(words), lambda: f"no menu offers {words!r}")
 
     def closes_the_window(self) -> None:
         """Press the cross of its frame, which is the system's; while work is under way the window stays."""
@@ -187,18 +129,18 @@ class Hands:
         for key in keys:
             self._takes_the_keyboard()
             self.effort.keys += 1
-            self._act(lambda key=key: _press(key))
+            self._act(lambda key=key: fingers.press(key))
 
     def writes(self, words: str) -> None:
         """Type into whatever has the keyboard."""
         self._takes_the_keyboard()
         self.effort.keys += len(words)
-        self._act(lambda: _type(words))
+        self._act(lambda: fingers.type_words(words))
 
     def fills(self, name: str, words: str, *, within: str = "") -> None:
         """Click into a field, take out what stands in it, and type."""
         self.click(name, within=within)
-        if self._ask(lambda: bool(_text_at_keyboard())):
+        if self._ask(lambda: bool(fingers.text_at_keyboard())):
             self.press("Ctrl+A", "Delete")
         self.writes(words)
 
@@ -221,7 +163,7 @@ class Hands:
                 (
                     part.objectName()
                     for part in self._parts(f"{question}.pills.*", within)
-                    if _words_on(part).startswith(typed)
+                    if fingers.words_on(part).startswith(typed)
                 ),
                 "",
             )
@@ -262,10 +204,10 @@ class Hands:
 
     # --- behind it ---------------------------------------------------------------------------------------------
 
-    def _click_when_there(self, look: "Callable[[], Place | None]", told: Callable[[], str]) -> None:
+    def _click_when_there(self, look: Callable[[], Place | None], told: Callable[[], str]) -> None:
         self._until(lambda: look() is not None, told)
         self.effort.clicks += 1
-        self._act(lambda: _click(look()))
+        self._act(lambda: fingers.click_at(look()))
 
     def _ask(self, question: Callable[[], Answer]) -> Answer:
         return self._turns.ask(question).result(PATIENCE_SECONDS)
@@ -312,19 +254,19 @@ class Hands:
         """Everything that can be read now."""
         front = self._front()
         shown = [part for part in front.findChildren(QWidget) if part.isVisible()]
-        return [words for part in [front, *shown] if (words := _words_on(part))]
+        return [words for part in [front, *shown] if (words := fingers.words_on(part))]
 
     def _read(self, name: str, within: str = "") -> str:
-        return next((words for part in self._parts(name, within) if (words := _words_on(part))), "")
+        return next((words for part in self._parts(name, within) if (words := fingers.words_on(part))), "")
 
-    def _place_of(self, name: str, within: str) -> "Place | None":
+    def _place_of(self, name: str, within: str) -> Place | None:
         """Return where to click; None while it is not there, shut, covered or out of sight."""
         parts = [part for part in self._parts(name, within) if part.isEnabled()]
         if len(parts) != 1:
             return None
-        if not _is_in_sight(parts[0]):
-            self.effort.wheel += _scroll_to(parts[0])
-        return _place_on(parts[0])
+        if not fingers.is_in_sight(parts[0]):
+            self.effort.wheel += fingers.scroll_to(parts[0])
+        return fingers.place_on(parts[0])
 
     def _why_not(self, name: str, within: str) -> str:
         parts = self._parts(name, within)
@@ -333,137 +275,3 @@ class Hands:
         if len(parts) > 1:
             return f"there are {len(parts)} parts called {name!r}"
         return f"{name!r} is shut" if not parts[0].isEnabled() else f"{name!r} is covered or out of sight"
-
-
-def tell(story: Callable[[], None]) -> None:
-    """Run a story beside the window's own loop until it ends; raise what went wrong in it."""
-    loop, ended = QEventLoop(), Future[None]()
-    over = QTimer(interval=10)
-
-    def run() -> None:
-        try:
-            story()
-        except BaseException as problem:
-            ended.set_exception(problem)
-        else:
-            ended.set_result(None)
-
-    def end() -> None:
-        if not ended.done():
-            return
-        dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            QDialog.done(dialog, QDialog.DialogCode.Rejected)
-        elif dialog is not None:
-            dialog.close()
-        else:
-            loop.quit()
-
-    over.timeout.connect(end)
-    over.start()
-    threading.Thread(target=run, name="story", daemon=True).start()
-    loop.exec()
-    ended.result()
-
-
-# --- what the fingers do, in the window's thread -------------------------------------------------------------------
-
-
-def _click(place: "Place | None") -> None:
-    assert place is not None, "it went away under her hand"
-    window, point = place
-    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
-
-
-def _press(key: str) -> None:
-    pressed = QKeySequence(key)[0]
-    QTest.keyClick(_window_at_keyboard(), pressed.key(), pressed.keyboardModifiers())
-
-
-def _type(words: str) -> None:
-    """Press a key for each sign, whatever keyboard has it: "ɛ" too."""
-    for sign in words:
-        key = Qt.Key(ord(sign.upper())) if sign.isascii() else Qt.Key.Key_unknown
-        modifiers = Qt.KeyboardModifier.ShiftModifier if sign.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.sendKeyEvent(QTest.KeyAction.Click, _window_at_keyboard(), key, sign, modifiers)
-
-
-def _window_at_keyboard() -> QWindow:
-    window = QGuiApplication.focusWindow()
-    assert window is not None, "no window has the keyboard"
-    return window
-
-
-def _text_at_keyboard() -> str:
-    field = QApplication.focusWidget()
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText()
-    return field.text() if isinstance(field, QLineEdit) else ""
-
-
-# --- where things are ----------------------------------------------------------------------------------------------
-
-
-def _place_on(part: QWidget) -> "Place | None":
-    """Return the middle of what can be seen of a part; None where something else lies over it."""
-    window = part.window()
-    seen = part.visibleRegion().boundingRect()
-    if seen.isEmpty():
-        return None
-    point = part.mapTo(window, seen.center())
-    on_top = window.childAt(point)
-    if on_top is not part and (on_top is None or not part.isAncestorOf(on_top)):
-        return None
-    return window.windowHandle(), point
-
-
-def _is_in_sight(part: QWidget) -> bool:
-    seen = part.visibleRegion().boundingRect()
-    middle = QRect(part.rect().center(), part.rect().center())
-    return seen.intersects(middle)
-
-
-def _scroll_to(part: QWidget) -> int:
-    """Turn the wheel over the page until a part is in sight; return how many turns it took."""
-    area = _scrolled_by(part)
-    if area is None:
-        return 0
-    window = area.window()
-    middle = area.viewport().mapTo(window, area.viewport().rect().center())
-    turns = 0
-    while not _is_in_sight(part) and turns < MOST_TURNS_OF_THE_WHEEL:
-        at = part.mapTo(area.viewport(), part.rect().center()).y()
-        turn = UP if at < 0 else DOWN
-        QTest.wheelEvent(window.windowHandle(), QPointF(middle), turn, QPoint())
-        turns += 1
-    return turns
-
-
-def _scrolled_by(part: QWidget) -> QAbstractScrollArea | None:
-    above = part.parentWidget()
-    while above is not None and not isinstance(above, QAbstractScrollArea):
-        above = above.parentWidget()
-    return above
-
-
-def _menu_line(words: str) -> "Place | None":
-    menu = QApplication.activePopupWidget()
-    if not isinstance(menu, QMenu):
-        return None
-    line = next((line for line in menu.actions() if line.text() == words and line.isEnabled()), None)
-    return None if line is None else (menu.windowHandle(), menu.actionGeometry(line).center())
-
-
-def _words_on(part: QWidget) -> str:
-    """Return what can be read on a part, with plain spaces."""
-    return _written_on(part).translate(PLAIN_SPACES)
-
-
-def _written_on(part: QWidget) -> str:
-    if isinstance(part, QLabel | QAbstractButton | QLineEdit):
-        return part.text()
-    if isinstance(part, QComboBox):
-        return part.currentText()
-    if isinstance(part, QPlainTextEdit):
-        return part.toPlainText()
-    return part.accessibleName()

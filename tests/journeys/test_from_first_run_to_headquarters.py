@@ -34,7 +34,8 @@ from centre_app.register import Register
 from tests import makers
 from tests.journeys import at_headquarters as hq
 from tests.journeys import at_the_centre as centre
-from tests.journeys.hands import Effort, Hands, Program, Turns, tell
+from tests.journeys.hands import Effort, Hands, Program
+from tests.journeys.turns import Turns, tell
 from ui import theme
 
 OLD_REGISTER = Path(__file__).parent.parent / "data" / "admission_register.csv"

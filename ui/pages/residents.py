@@ -145,6 +145,7 @@ class ResidentsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self._ask()  # who types fast is ahead of the list
             self.table.choose_first()
         else:
             super().keyPressEvent(event)
