@@ -12,7 +12,7 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     ├── DiskProblem
     │   ├── NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
     ├── NotSaved
-    │   └── SavedBySomebodyElse
+    │   ├── SavedBySomebodyElse · OfAnotherCentre
     ├── NotFound
     ├── ImportProblem                    importing/
     └── ExchangeProblem                  exchange/
@@ -166,6 +166,11 @@ class NotSaved(Problem):
 class SavedBySomebodyElse(NotSaved):
     message = N_("Somebody else has saved this in the meantime.")
     advice = N_("Your words are still here. Open the file again beside them and compare.")
+
+
+class OfAnotherCentre(NotSaved):
+    message = N_("This file belongs to its centre, and is changed there.")
+    advice = N_("Call the centre: the change comes with its next bundle.")
 
 
 class NotFound(Problem):

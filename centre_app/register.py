@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from centre_app import finding, review
 from centre_app.dates import utc_now
-from centre_app.problems import NotSaved, SavedBySomebodyElse, SectionShut, problem_of
+from centre_app.problems import NotSaved, OfAnotherCentre, SavedBySomebodyElse, SectionShut, problem_of
 from centre_app.questions import (
     CENTRE,
     IDENTITY,
@@ -196,6 +196,9 @@ class Register:
         owned = [dataclasses.replace(record, centre_id=record.centre_id or self.centre_id) for record in records]
         for record in owned:
             self._must_open(type(record))
+        # each record has one owning centre: headquarters reads a centre's rows and never edits them (security.md, "Merging")
+        if any(record.centre_id != self.centre_id for record in owned):
+            raise OfAnotherCentre
         if heed_findings:
             blocking = [found for found in review.review(self, owned) if found.blocks]
             if blocking:

@@ -10,7 +10,7 @@ The people here are invented, and the days stand still: today is always Saturday
 
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 from centre_app.dates import Birth
 from centre_app.opening import Beginning, create_register, open_register
-from centre_app.questions import Record
+from centre_app.questions import Record, to_row
 from centre_app.records import (
     Bed,
     BedAssignment,
@@ -289,3 +289,15 @@ def an_action(goal: PlanGoal, **answers: Any) -> PlanAction:
         "due_on": TODAY + timedelta(days=30),
     }
     return PlanAction(**{**usual, **answers})
+
+
+# --- what came from elsewhere ----------------------------------------------------------------------------------
+
+
+def as_received(register: Register, *records: Record) -> None:
+    """Put other centres' records into a register as a bundle does: as they are, without the door and its history."""
+    with register.vault.transaction():
+        for record in records:
+            moment = register.now
+            stored = replace(record, rev=record.rev or 1, created_at=moment, updated_at=moment)
+            register.vault.upsert(record.table, [to_row(stored)])

@@ -10,6 +10,7 @@ from centre_app.language import Language
 from centre_app.problems import (
     DiskNotAnswering,
     NotSaved,
+    OfAnotherCentre,
     Problem,
     RegisterAlreadyOpen,
     RegisterDamaged,
@@ -36,6 +37,7 @@ from tests.makers import (
     a_person,
     a_register,
     an_admission,
+    as_received,
     reopened,
 )
 
@@ -203,7 +205,8 @@ def test_records_are_found_by_any_answer_and_the_oldest_comes_first(register):
 def test_another_centres_records_are_not_listed_here_and_are_at_headquarters(tmp_path):
     for kind, expected in (("centre", 0), (AT_HEADQUARTERS, 1)):
         with a_register(tmp_path / kind, kind=kind) as register:
-            register.save(Card(of_centre_id="another centre"), a_person(centre_id="another centre"))
+            register.save(Card(of_centre_id="another centre"))
+            as_received(register, a_person(centre_id="another centre"))
             assert len(register.find(Person)) == expected
 
 
@@ -347,3 +350,11 @@ def test_the_case_number_is_not_in_a_file_name(tmp_path):
         case = register.save(*an_admission())[2]
         assert isinstance(case, CaseFile)
         assert not [path for path in register.folder.rglob("*") if case.code in path.name]
+
+
+def test_a_record_of_another_centre_is_not_changed_here(register):
+    """Headquarters holds the centres' rows and never edits them."""
+    person = a_person(centre_id="another")
+    with pytest.raises(OfAnotherCentre):
+        register.save(person)
+    assert register.get(Person, person.id) is None

@@ -30,6 +30,7 @@ from tests.makers import (
     an_admission,
     an_exit,
     an_intake,
+    as_received,
 )
 
 FRENCH = Language.of("fr")
@@ -178,7 +179,7 @@ def test_headquarters_counts_the_houses_it_is_asked_for(tmp_path):
             house = Centre(name=code, code=code)
             house = dataclasses.replace(house, centre_id=house.id)
             records = [dataclasses.replace(record, centre_id=house.id) for record in an_admission()]
-            save(headquarters, house, *records)
+            as_received(headquarters, house, *records)
         both = count(headquarters, FROM, TODAY)
         one = count(headquarters, FROM, TODAY, centre_ids=[house.id])
     assert both.of("admissions_by_reason").total == 2

@@ -10,8 +10,11 @@ from ui.kit.section_list import Section
 SUMMARY = "summary"
 
 
-def sections_of(file: CaseView, language: Language) -> list[Section]:
-    """Return the sections of a file, in the order of a stay; a shut one says for whom it is kept."""
+def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> list[Section]:
+    """Return the sections of a file, in the order of a stay; a shut one says for whom it is kept.
+
+    Of another centre's file headquarters sees the summary and the history: what is written is changed at the centre.
+    """
     say = language.say
 
     def section(key: str, icon: str, title: str, records: list[Record | None], compartment: str = "") -> Section:
@@ -24,6 +27,11 @@ def sections_of(file: CaseView, language: Language) -> list[Section]:
     name = file.names[-1] if file.names else None
     identity: list[Record | None] = [file.person, name, file.description, file.intake, *file.nationalities[-1:]]
     schooling: list[Record | None] = [file.education, *file.schooling[-1:]]
+    if not is_ours:
+        return [
+            Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary"))),
+            Section(key="history", icon=icons.HISTORY, title=say(N_("History"))),
+        ]
     return [
         Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary"))),
         section("identity", icons.PERSON, say(N_("Identity and age")), identity, IDENTITY),

@@ -56,12 +56,14 @@ class CasePage(Page):
         self.head = PersonHead()
         self._print = buttons.button(self.say(N_("Print the care plan")), icons.PRINT, name="print_plan")
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
-        self.head.put_actions(self._exit, self._print)
+        self._readmit = buttons.button(self.say(N_("Readmit")), icons.ARRIVAL, name="readmit")
+        self.head.put_actions(self._readmit, self._exit, self._print)
         self.sections = SectionList()
         self._stack = QStackedWidget()
         self._lay_out()
         self.sections.asked.connect(self._on_section)
         self._print.clicked.connect(self.print_page)
+        self._readmit.clicked.connect(lambda: self.go("arrival", case_id=self._case_id))
         self._exit.clicked.connect(lambda: self.go("exit", case_id=self._case_id))
 
     def _lay_out(self) -> None:
@@ -96,7 +98,7 @@ class CasePage(Page):
             self.tell_problem(problem)
             return
         self._show_head(self._file)
-        self.sections.show_sections(sections_of(self._file, self.language))
+        self.sections.show_sections(sections_of(self._file, self.language, is_ours=self._is_ours))
         self.sections.choose(self._section)
         self._show_section()
 
@@ -161,6 +163,11 @@ class CasePage(Page):
         self._stack.addWidget(made)
         return made
 
+    @property
+    def _is_ours(self) -> bool:
+        """Whether this register owns the file, and may change it."""
+        return self._file is not None and self._file.case.centre_id == self.session.register.centre_id
+
     # --- the head ----------------------------------------------------------------------------------------------
 
     def _show_head(self, file: CaseView) -> None:
@@ -168,6 +175,9 @@ class CasePage(Page):
         status = choices("case_status").label(file.case.status, self.language, sex)
         here = file.case.status in PRESENT
         state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
+        self._exit.setVisible(here and self._is_ours)
+        self._readmit.setVisible(not here and self._is_ours and file.mother is None)
+        self._print.setVisible(self._is_ours)
         if self.is_small and self._section in FORMS:
             facts = " · ".join(text for _, text in self._facts(file))
             self.head.show_person_low(file.name.in_text, file.case.code or "", facts, self._alerts(file))
@@ -179,7 +189,6 @@ class CasePage(Page):
             self._facts(file),
             self._alerts(file),
         )
-        self._exit.setVisible(here)
 
     def _facts(self, file: CaseView) -> list[tuple[str, str]]:
         say, sex, today = self.say, file.person.sex, self.session.today

@@ -66,6 +66,7 @@ class SummarySection(CaseSection):
         card.add(self._domains(file), layout.rule())
         review = self.say(N_("Next review: {day}"), day=plan.review_on) if plan.review_on else ""
         go = buttons.quiet(self.say(N_("Open the plan")), icons.OPEN, name="open_plan")
+        go.setVisible(file.case.centre_id == self.session.register.centre_id)
         go.clicked.connect(lambda: self._go(file, "plan", page="plan"))
         return card.add(layout.row(note(review), layout.STRETCH, go))
 
