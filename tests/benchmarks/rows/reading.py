@@ -32,6 +32,8 @@ def open_a_case(shelf: Shelf) -> Comparison:
                 "the bare queries",
                 seconds(lambda: bare.run(plain, queries), times=10),
                 at_most=2,
+                why_not="each of the 300 rows becomes a typed record, in a hundredth of a millisecond of Python; the peer"
+                " leaves them as they come",
             )
 
 
@@ -51,6 +53,8 @@ def search_as_you_type(shelf: Shelf) -> Comparison:
             "a bare FTS5 query and its first page",
             seconds(type_plainly),
             at_most=1.3,
+            why_not="the peer stops at its best forty; the list finds the file of everybody who answers, for it says how"
+            " many they are",
         )
 
 
