@@ -3,14 +3,15 @@
 `check` only reads. It looks at what the person's key opens and says what it could not look at.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from centre_app.language import N_, Language
-from centre_app.questions import IDENTITY, Record, Reference
-from centre_app.records import RECORD_TYPES
+from centre_app.questions import CENTRE, IDENTITY, Record, Reference
+from centre_app.records import RECORD_TYPES, Bundle, Centre
 from centre_app.register import Register, as_problems
 from db import integrity
 
@@ -53,8 +54,12 @@ def check(register: Register) -> Soundness:
                 chain(
                     *damage.values(),
                     *(_broken_history(register, compartment) for compartment in sound),
+                    _cut_history(register, sound) if CENTRE in sound else (),
                     _orphans(register, types),
                     _untold(register, types),
+                    *(_vanished(register, compartment) for compartment in sound),
+                    *(_foreign(register, compartment) for compartment in sound),
+                    _otherwise_named(register) if CENTRE in sound else (),
                     _unsearchable(register) if IDENTITY in sound else (),
                 )
             ),
@@ -67,7 +72,8 @@ def check(register: Register) -> Soundness:
 def _damage(register: Register, compartment: str) -> list[Fault]:
     """What is damaged is looked at no further: whatever else it says cannot be believed."""
     key = register.keys.sqlcipher_keys()[compartment]
-    complaints = integrity.damage_in(register.folder / f"{compartment}.db", key, compartment)
+    path = register.folder / f"{compartment}.db"
+    complaints = integrity.damage_in(path, key, compartment) or integrity.foreign_parts(path, key, compartment)[0]
     if not complaints:
         return []
     parts = {"name": f"{compartment}.db", "n": len(complaints)}
@@ -91,6 +97,45 @@ def _broken_history(register: Register, compartment: str) -> Iterator[Fault]:
         ),
     ):
         yield from (Fault(message=message, parts={"name": f"{compartment}.db", "line": line}) for line in lines)
+
+
+def _cut_history(register: Register, compartments: Sequence[str]) -> Iterator[Fault]:
+    """What went to headquarters ended with a line of history: a history that ends before it was cut or put back."""
+    lineage = register.vault.meta().get("lineage")
+    sent: dict[str, int] = {}
+    for bundle in register.find(Bundle, from_centre_id=register.centre_id, lineage=lineage):
+        for compartment, seq in json.loads(bundle.position or "{}").items():
+            sent[compartment] = max(seq, sent.get(compartment, 0))
+    for compartment in compartments:
+        if integrity.lines_of_history(register.vault, compartment) < sent.get(compartment, 0):
+            yield Fault(
+                message=N_("The history of {name} ends before line {line}, which went to headquarters."),
+                parts={"name": f"{compartment}.db", "line": sent[compartment]},
+            )
+
+
+def _vanished(register: Register, compartment: str) -> Iterator[Fault]:
+    for table, record_id in integrity.vanished(register.vault, compartment):
+        yield Fault(
+            message=N_("Record {id} of {table} stands in the history and is not there any more."),
+            parts={"id": record_id[-SHOWN:], "table": table},
+        )
+
+
+def _foreign(register: Register, compartment: str) -> Iterator[Fault]:
+    key = register.keys.sqlcipher_keys()[compartment]
+    for name in integrity.foreign_parts(register.folder / f"{compartment}.db", key, compartment)[1]:
+        yield Fault(
+            message=N_("In the database {name}, {part} is not as this program made it."),
+            parts={"name": f"{compartment}.db", "part": name},
+        )
+
+
+def _otherwise_named(register: Register) -> Iterator[Fault]:
+    """The key file is sealed; what the main database says of the register must agree with it."""
+    entry, house = register.keys.key_file.register, register.get(Centre, register.centre_id)
+    if (entry.kind, entry.code) != (register.kind, register.code) or house is None:
+        yield Fault(message=N_("The database {name} says that it is another register."), parts={"name": "centre.db"})
 
 
 def _orphans(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:

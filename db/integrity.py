@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlcipher3
 
 from db import connection as connections
-from db import history
+from db import history, schema
 from db.errors import DamagedCompartment
 from db.locks import is_signed
 from db.vault import Vault
@@ -33,6 +33,25 @@ def _complaints(path: Path, key: bytes, compartment: str) -> list[str]:
     except (DamagedCompartment, sqlcipher3.DatabaseError):
         return ["cannot be read"]
     return [] if found == ["ok"] else found
+
+
+def foreign_parts(path: Path, key: bytes, compartment: str) -> tuple[list[str], list[str]]:
+    """Return the tables that are missing, and all else of the schema that is missing, added or not as it was made.
+
+    A guard on history that was dropped is no damage to SQLite, nor is a trigger that somebody put in.
+    """
+    with closing(connections.open_alone(path, key, compartment)) as alone:
+        found = _parts_of(alone)
+    with closing(sqlcipher3.connect(":memory:", isolation_level=None)) as made:
+        schema.migrate(made, compartment)
+        expected = _parts_of(made)
+    missing = sorted(name for kind, name, _ in expected - found if kind == "table")
+    return missing, sorted({name for _, name, _ in expected ^ found}.difference(missing))
+
+
+def _parts_of(connection: sqlcipher3.Connection) -> set[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+    return {(row[0], row[1], row[2]) for row in rows}
 
 
 def lines_of_history(vault: Vault, compartment: str) -> int:
@@ -88,6 +107,17 @@ def untold(vault: Vault, table: str, centre_id: str) -> list[str]:
         (centre_id, table),
     )
     return [row[0] for row in found]
+
+
+def vanished(vault: Vault, compartment: str) -> Iterator[tuple[str, str]]:
+    """Yield table and id of each record that history tells of and that is not there: records are voided, never deleted."""
+    told = vault.connection.execute(
+        f"SELECT DISTINCT record_table, record_id FROM {vault.schema_name(compartment)}.history"
+        " WHERE rev = 1 AND record_id IS NOT NULL ORDER BY record_table"
+    )
+    for table, lines in groupby(told.fetchall(), key=lambda line: line["record_table"]):
+        there = {row[0] for row in vault.connection.execute(f"SELECT id FROM {vault.place_of(table)}")}
+        yield from ((table, line["record_id"]) for line in lines if line["record_id"] not in there)
 
 
 def unsearchable(vault: Vault) -> list[str]:

@@ -1,10 +1,13 @@
 """What `check` finds in a register, each fault made by hand as a disk or a hand would make it."""
 
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 
 from centre_app import integrity
 from centre_app.language import Language
-from centre_app.records import Person
+from centre_app.records import Bundle, Person, Stay
 from db import bundles
 from db.connection import open_alone
 from tests.makers import SettableClock, a_case, a_folder, a_register, an_admission, reopened
@@ -24,12 +27,15 @@ def faults_of(register):
 
 
 def change(register, compartment, *statements):
-    """Change a database past the program, as somebody with the key and a tool could."""
+    """Change a database past the program, as somebody with the key and a tool could, who puts the guards back."""
     key = register.keys.sqlcipher_keys()[compartment]
-    alone = open_alone(register.folder / f"{compartment}.db", key, compartment)
-    for statement in statements:
-        alone.execute(statement)
-    alone.close()
+    with closing(open_alone(register.folder / f"{compartment}.db", key, compartment)) as alone:
+        guards = dict(alone.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+        for statement in statements:
+            alone.execute(statement)
+        left = {row[0] for row in alone.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+        for name in guards.keys() - left:
+            alone.execute(guards[name])
 
 
 def test_a_register_that_is_whole_has_no_faults_and_is_counted(register):
@@ -121,3 +127,47 @@ def test_a_name_that_no_search_finds_is_found(register):
 def test_another_centres_rows_are_told_of_by_its_own_history(register):
     register.vault.connection.execute("UPDATE care.persons SET centre_id = 'another centre', rev = 9")
     assert faults_of(register) == []
+
+
+@pytest.mark.parametrize("left_by", ["its row", "its row and its line"])
+def test_a_row_that_was_deleted_is_found(register, left_by):
+    (stay,) = register.find(Stay)
+    register.save(replace(stay, room_in_words="Chambre 2"))
+    statements = ["DELETE FROM stays"]
+    if left_by == "its row and its line":
+        cut = "DELETE FROM history WHERE seq = (SELECT max(seq) FROM history)"
+        statements += ["DROP TRIGGER history_stays", cut]
+    change(register, "care", *statements)
+    assert faults_of(register) == [f"Record {stay.id[-8:]} of stays stands in the history and is not there any more."]
+
+
+def test_a_guard_that_was_dropped_and_a_trigger_that_was_put_in_are_found(register):
+    key = register.keys.sqlcipher_keys()["care"]
+    with closing(open_alone(register.folder / "care.db", key, "care")) as alone:
+        alone.execute("DROP TRIGGER history_stays")
+        alone.execute("CREATE TRIGGER another AFTER INSERT ON history BEGIN DELETE FROM stays; END")
+    assert faults_of(register) == [
+        "In the database care.db, another is not as this program made it.",
+        "In the database care.db, history_stays is not as this program made it.",
+    ]
+
+
+def test_a_table_that_was_dropped_is_damage(register):
+    change(register, "care", "DROP TABLE stays")
+    assert any("care.db is damaged" in fault for fault in faults_of(register))
+
+
+@pytest.mark.parametrize("key", ["kind", "code", "centre_id"])
+def test_a_database_that_says_it_is_another_register_is_found(register, key):
+    change(register, "centre", f"UPDATE meta SET value = 'headquarters' WHERE key = '{key}'")
+    folder = register.folder
+    register.close()
+    with reopened(folder) as again:
+        assert "The database centre.db says that it is another register." in faults_of(again)
+
+
+def test_a_history_that_ends_before_what_went_to_headquarters_is_found(register):
+    lineage = register.vault.meta()["lineage"]
+    sent = Bundle(from_centre_id=register.centre_id, lineage=lineage, seq=1, position='{"care": 5, "identity": 1}')
+    register.save(sent, heed_findings=False)
+    assert faults_of(register) == ["The history of care.db ends before line 5, which went to headquarters."]
