@@ -83,6 +83,34 @@ class TestChoosing:
             qtbot.mouseClick(switch.findChild(QWidget, "s.b"), CLICK)
         assert switch.key() == "b"
 
+    def test_tab_stops_once_at_pills_and_arrows_go_about_in_them(self, show, qtbot):
+        pills, after = Pills(self.CHOICES, name="p"), buttons.button("Après", name="after")
+        whole = show(layout.boxed(layout.column(pills, after)))
+        pills.pill("a").setFocus()
+        qtbot.keyClick(whole.focusWidget(), Qt.Key.Key_Tab)
+        assert whole.focusWidget() is after
+        qtbot.keyClick(after, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyClick(whole.focusWidget(), Qt.Key.Key_Right)
+        qtbot.keyClick(whole.focusWidget(), Qt.Key.Key_Return)
+        assert pills.key() == "b"
+        assert whole.focusWidget() is after
+        qtbot.keyClick(after, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert whole.focusWidget() is pills.pill("b")
+
+    def test_enter_passes_a_choice_that_nobody_went_to(self, show, qtbot):
+        pills, after = Pills(self.CHOICES, name="p"), buttons.button("Après", name="after")
+        whole = show(layout.boxed(layout.column(pills, after)))
+        pills.pill("a").setFocus()
+        qtbot.keyClick(whole.focusWidget(), Qt.Key.Key_Return)
+        assert pills.key() is None
+        assert whole.focusWidget() is after
+
+    def test_enter_presses_the_button_that_has_the_keyboard(self, show, qtbot):
+        button = show(buttons.button("Ouvrir", name="b"))
+        button.setFocus()
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, Qt.Key.Key_Return)
+
     def test_the_wheel_leaves_a_list_alone(self, show):
         picked = show(PickList([(1, "Un"), (2, "Deux")], name="l"))
         picked.show_key(1)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui import icons, theme
@@ -46,6 +46,7 @@ class Button(QPushButton):
         self._icon_name, self._kind, self._in_row = icon, kind, in_row
         self._height = theme.size(height or (28 if in_row or kind is Kind.QUIET else 34))
         self._ring = False
+        self.setAutoDefault(False)  # in a dialog Enter presses no button that nobody chose
 
     def show_icon(self, icon: str) -> None:
         self._icon_name = icon
@@ -67,6 +68,13 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in KEYBOARD_REASONS

@@ -1,13 +1,67 @@
-"""Choosing one of a few by a click: pills side by side, and the joined segments of a switch."""
+"""Choosing one of a few by a click: pills side by side, and the joined segments of a switch.
 
-from collections.abc import Mapping
+Tab stops once at each of them, at what is chosen; arrows go from one to the next, space chooses, Enter goes on.
+"""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.kit import layout
+
+BEFORE, AFTER = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Down)
+
+
+class OneStop(QObject):
+    """Makes one stop of the Tab key out of buttons that stand side by side."""
+
+    def __init__(self, over: QWidget, buttons: Sequence[QAbstractButton]) -> None:
+        super().__init__(over)
+        self._buttons = tuple(buttons)
+        self._went_to: QAbstractButton | None = None
+        for button in self._buttons:
+            button.installEventFilter(self)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let Tab come to what has the keyboard, else to what is chosen, else to the first."""
+        held = next((button for button in self._buttons if button.hasFocus()), None)
+        chosen = next((button for button in self._buttons if button.isChecked()), None)
+        self._stop_at(held or chosen or next(iter(self._buttons), None))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.FocusIn:
+                self._stop_at(watched)
+            case QEvent.Type.FocusOut:
+                self._went_to = None
+                self.settle()
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent) and isinstance(watched, QAbstractButton):
+                return self._press(watched, Qt.Key(event.key()))
+        return False
+
+    def _press(self, button: QAbstractButton, key: Qt.Key) -> bool:
+        """Say whether the key was one for going about. Enter takes only what somebody went to by arrows."""
+        if key in BEFORE or key in AFTER:
+            at = self._buttons.index(button) + (1 if key in AFTER else -1)
+            following = self._buttons[at % len(self._buttons)]
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            self._went_to = following
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._went_to is button and not button.isChecked():
+                button.click()
+            button.focusNextChild()
+        else:
+            return False
+        return True
+
+    def _stop_at(self, stop: QObject | None) -> None:
+        for button in self._buttons:
+            is_stop = button is stop
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
 
 class Pill(QAbstractButton):
@@ -77,6 +131,7 @@ class Pills(QWidget):
             pill.clicked.connect(lambda _checked, key=key: self._click(key))
             self._pills[key] = pill
             flow.addWidget(pill)
+        self._stop = OneStop(self, tuple(self._pills.values()))
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -90,6 +145,7 @@ class Pills(QWidget):
         for its_key, pill in self._pills.items():
             pill.setChecked(its_key == key)
             pill.updateGeometry()
+        self._stop.settle()
         self.updateGeometry()
 
     def pill(self, key: str) -> Pill:
@@ -110,6 +166,7 @@ class ManyPills(Pills):
     def show_keys(self, keys: frozenset[str]) -> None:
         for key, pill in self._pills.items():
             pill.setChecked(key in keys)
+        self._stop.settle()
         self.updateGeometry()
 
     def _click(self, key: str) -> None:
@@ -132,6 +189,7 @@ class Segments(QWidget):
             segment.clicked.connect(lambda _checked, key=key: self._click(key))
             self._segments[key] = segment
             line.addWidget(segment)
+        self._stop = OneStop(self, tuple(self._segments.values()))
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -145,6 +203,7 @@ class Segments(QWidget):
         for its_key, segment in self._segments.items():
             segment.setChecked(its_key == key)
             segment.updateGeometry()
+        self._stop.settle()
 
     def _click(self, key: str) -> None:
         self.show_key(key)

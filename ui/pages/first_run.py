@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.door import folder_for
 from centre_app.language import N_, Language
@@ -20,7 +20,6 @@ from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import ResultBar
 from ui.kit.panel import Card, icon_tile, note, page_title
-from ui.kit.pills import Segment
 from ui.kit.scroll import Scroll
 from ui.kit.steps import Steps
 from ui.pages.first_run_director import DirectorStep
@@ -148,15 +147,11 @@ class FirstRunPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next answer, and from the last one on to the next step; Esc does nothing."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter(self.focusWidget())
+            self._go_on_from(self.focusWidget())
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
 
-    def _enter(self, at: QWidget | None) -> None:
-        """A button does what it says; an answer hands on to the next one."""
-        if isinstance(at, QAbstractButton) and not (isinstance(at, Segment) and at.isChecked()):
-            at.click()
-            return
+    def _go_on_from(self, at: QWidget | None) -> None:
         following = self.step.answer_after(at) if at is not None and self.step.isAncestorOf(at) else None
         if following is None:
             self.go_on()

@@ -63,6 +63,8 @@ class DirectorStep(Step):
             )
         )
 
+        QWidget.setTabOrder(self._again.eye, others)  # on the way from answer to answer nobody asks for other words
+
     def begin(self) -> None:
         self.form.editor("name").setFocus()
 

@@ -21,7 +21,7 @@ from ui import icons, theme
 from ui.kit import layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import Message
-from ui.kit.pills import Segment, Segments
+from ui.kit.pills import Segments
 from ui.kit.rows import CheckLine
 from ui.record_form import RecordForm
 
@@ -98,17 +98,12 @@ class Step(QWidget):
 
         The eye beside a passphrase and the cross behind a room are no answers: Enter passes them over.
         """
-        stops = [
-            part
-            for part in self.findChildren(QWidget)
-            if self._is_answered(part) and self._place(part) > self._place(here)
-        ]
-        if isinstance(here, Segment):
-            stops = [part for part in stops if part.parentWidget() is not here.parentWidget()]
+        after = self._place(here)
+        stops = [part for part in self.findChildren(QWidget) if self._is_answered(part) and self._place(part) > after]
         return min(stops, key=self._place, default=None)
 
     def _is_answered(self, part: QWidget) -> bool:
-        asks = isinstance(part, QLineEdit | QComboBox | Segment) or part.objectName() in self.also_pressed
+        asks = isinstance(part, QLineEdit | QComboBox) or part.objectName() in self.also_pressed
         return asks and part.isVisible() and part.isEnabled()
 
     def _place(self, part: QWidget) -> tuple[int, int]:

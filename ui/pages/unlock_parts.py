@@ -133,14 +133,14 @@ class PassphraseField(QWidget):
         self.field.returnPressed.connect(self.entered)
         self.field.textChanged.connect(self.changed)
         self.field.installEventFilter(self)
-        self._eye = buttons.button(self._say(N_("Show")), icons.PREVIEW, name=f"{name}.show", height=38)
-        self._eye.setMinimumWidth(theme.size(96))
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._show_or_hide)
+        self.eye = buttons.button(self._say(N_("Show")), icons.PREVIEW, name=f"{name}.show", height=38)
+        self.eye.setMinimumWidth(theme.size(96))
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(self._show_or_hide)
         self._capitals: Message | None = None
         line = layout.row(gap=8)
         line.addWidget(self.field, 1)
-        line.addWidget(self._eye)
+        line.addWidget(self.eye)
         self._stack = layout.column(line, gap=8)
         self.setLayout(self._stack)
 
@@ -185,8 +185,8 @@ class PassphraseField(QWidget):
 
     def _show_or_hide(self, shown: bool) -> None:
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.setText(self._say(N_("Hide")) if shown else self._say(N_("Show")))
-        self._eye.show_icon(icons.HIDE if shown else icons.PREVIEW)
+        self.eye.setText(self._say(N_("Hide")) if shown else self._say(N_("Show")))
+        self.eye.show_icon(icons.HIDE if shown else icons.PREVIEW)
         self.field.setFocus()
 
 

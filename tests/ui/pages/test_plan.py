@@ -51,7 +51,7 @@ def sign(qtbot, page) -> None:
 
     def mark(dialog):
         for role in ("resident", "director"):
-            qtbot.mouseClick(part(dialog, f"signature.{role}").findChildren(object)[1], Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(part(dialog, f"signature.{role}.signature"), Qt.MouseButton.LeftButton)
         qtbot.mouseClick(part(dialog, "write_signatures"), Qt.MouseButton.LeftButton)
 
     in_dialog(mark)
