@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from centre_app import VERSION
 from centre_app.door import registers_in
 from ui import theme
-from ui.ending import Ending
 from ui.laptop import Laptop
 from ui.shell import TITLE, Shell
 
@@ -35,8 +34,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     catch_the_unexpected(laptop)
     shell = Shell(laptop, home=default_home())
     shell.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
+    shell.painted.connect(lambda: heed_the_system(app, shell), Qt.ConnectionType.QueuedConnection)
     shell.locked.connect(app.quit)
-    Ending(app, leave=shell.leave_at_once, keep=shell.keep_drafts)
     shell.go_to_door(folder_wanted(arguments), kept_at=option(arguments, KEPT_OPTION) or "")
     shell.restore()
     shell.show()
@@ -48,6 +47,13 @@ def on_painted() -> None:
     """Do what need not be done before the door is seen, and must be before any key is read."""
     gc.enable()
     forbid_core_dumps()
+
+
+def heed_the_system(app: QApplication, shell: Shell) -> None:
+    """Keep what is typed when the system ends the program."""
+    from ui.ending import Ending
+
+    Ending(app, leave=shell.leave_at_once, keep=shell.keep_drafts)
 
 
 def default_home() -> Path:

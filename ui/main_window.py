@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._came_from: list[Destination] = []
         self._at: Destination | None = None
+        self._is_locked = False
         say = session.language.say
         self.rail = Rail(frame.title, frame.second, frame.code, frame.places, say(N_("Lock")))
         self.bar = WindowBar()
@@ -105,6 +106,7 @@ class MainWindow(QWidget):
         self.keep_drafts()
         for dialog in self._dialogs():
             QDialog.done(dialog, QDialog.DialogCode.Rejected)  # not its own reject, which may ask something
+        self._is_locked = True
         self.locked.emit()
 
     def keep_drafts(self) -> None:
@@ -134,7 +136,10 @@ class MainWindow(QWidget):
         self.fold()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close only when the page in sight lets go."""
+        """Close only when the page in sight lets go; a locked window has kept what was typed and asks nothing."""
+        if self._is_locked:
+            event.accept()
+            return
         if self.page is not None and not self.page.may_leave():
             event.ignore()
             return
