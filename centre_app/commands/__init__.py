@@ -4,14 +4,13 @@ One small module a group; each adds its commands to the parser and runs them. Ex
 reason on stderr, 2 wrong usage. There is never a traceback: an unexpected error is one sentence and a line in the log.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
 from centre_app.commands import counting, demonstration, exchanging, keeping, old_registers, paper, proving
 from centre_app.commands.parser import Commands, Parser, add_language_to, argparse_speaking
-from centre_app.commands.terminal import Terminal
+from centre_app.commands.terminal import Terminal, forget_unwritten
 from centre_app.language import N_, Language
 from centre_app.logs import note_crash
 from centre_app.problems import Problem
@@ -38,7 +37,7 @@ def main(arguments: Sequence[str], *, language: str) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # whoever was reading has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_unwritten(sys.stdout)
         return DONE
     except Exception as error:  # a bug: the person gets a sentence, the log gets the rest
         terminal.warn(sentence_about(error, terminal.language))

@@ -5,7 +5,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from centre_app.commands.parser import Commands
+from centre_app.commands.parser import Commands, a_count
 from centre_app.commands.proving import run_main, run_module
 from centre_app.commands.terminal import Terminal
 from centre_app.language import N_
@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     )
     demo.add_argument(
         "--residents",
-        type=int,
+        type=a_count(commands.language),
         default=RESIDENTS,
         metavar="N",
         help=say(N_("how many residents are there as the month begins")),

@@ -21,6 +21,11 @@ class NothingToTry(Problem):
     advice = N_("Read it without --dry-run.")
 
 
+class NothingToExport(Problem):
+    message = N_("Headquarters sends no bundle: it receives those of the centres.")
+    advice = N_("Open the register of a centre.")
+
+
 def add_to(commands: Commands) -> None:
     say = commands.language.say
     export = commands.add_on_a_register("export", N_("write the bundle for headquarters"), run_export)
@@ -44,6 +49,8 @@ def add_to(commands: Commands) -> None:
 
 def run_export(asked: argparse.Namespace, terminal: Terminal) -> int:
     with open_asked(asked, terminal) as register:
+        if register.is_headquarters:
+            raise NothingToExport
         prepared = bundle.prepare(register, month=asked.month or register.today)
         sealed = bundle.seal(register, prepared)
         bundle.put_on_stick(sealed, asked.to)

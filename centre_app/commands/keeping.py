@@ -5,7 +5,7 @@ from pathlib import Path
 
 from centre_app import integrity
 from centre_app.commands.opening import open_asked
-from centre_app.commands.parser import Commands, add_passphrase_to
+from centre_app.commands.parser import Commands, a_code, a_name, add_passphrase_to
 from centre_app.commands.terminal import Terminal
 from centre_app.language import N_
 from centre_app.opening import Beginning, create_register
@@ -38,12 +38,19 @@ def add_to(commands: Commands) -> None:
     create.add_argument(
         "--kind", required=True, choices=tuple(FIRST_ROLE), help=say(N_("a centre's register, or headquarters'"))
     )
+    code, name = a_code(commands.language), a_name(commands.language)
     create.add_argument(
-        "--code", required=True, metavar="SEG", help=say(N_("three letters that begin its case numbers"))
+        "--code", required=True, type=code, metavar="SEG", help=say(N_("three letters that begin its case numbers"))
     )
-    create.add_argument("--name", required=True, metavar=say(N_("NAME")), help=say(N_("the name of the centre")))
     create.add_argument(
-        "--person", required=True, metavar=say(N_("NAME")), help=say(N_("its director, or headquarters' supervisor"))
+        "--name", required=True, type=name, metavar=say(N_("NAME")), help=say(N_("the name of the centre"))
+    )
+    create.add_argument(
+        "--person",
+        required=True,
+        type=name,
+        metavar=say(N_("NAME")),
+        help=say(N_("its director, or headquarters' supervisor")),
     )
     add_passphrase_to(create)
     commands.add_on_a_register("check", N_("check the databases, the history, and what points to nothing"), run_check)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from centre_app.casework.plans import current
 from centre_app.commands.opening import open_asked
-from centre_app.commands.parser import Commands
+from centre_app.commands.parser import Commands, a_name
 from centre_app.commands.terminal import Terminal
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.language import N_
@@ -23,7 +23,10 @@ class NoPlanYet(Problem):
 def add_to(commands: Commands) -> None:
     say = commands.language.say
     care_plan = commands.add_on_a_register("care-plan", N_("print one care plan as PDF"), run_care_plan)
-    care_plan.add_argument("--case", required=True, metavar="SEG-26-0001", help=say(N_("the number of her file")))
+    code = a_name(commands.language)
+    care_plan.add_argument(
+        "--case", required=True, type=code, metavar="SEG-26-0001", help=say(N_("the number of her file"))
+    )
     care_plan.add_argument(
         "--to", required=True, type=Path, metavar=say(N_("FILE.pdf")), help=say(N_("where the PDF is written"))
     )

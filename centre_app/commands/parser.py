@@ -14,14 +14,17 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
+from unicodedata import category
 
 from centre_app.commands.terminal import Terminal
 from centre_app.language import DOMAIN, N_, NO_BREAK, TRANSLATIONS, Language
 
 Run = Callable[[argparse.Namespace, Terminal], int]
+Read = TypeVar("Read")
 
 WRONG_USAGE = 2
+LONGEST_NAME = 200
 
 # What argparse itself says, which it looks up in the catalogue while it works. Source: Python 3.11 to 3.13, argparse.py.
 ARGPARSE_SAYS = (
@@ -96,7 +99,8 @@ class Commands:
         say = self.language.say
         folder, person = say(N_("FOLDER")), say(N_("NAME"))
         parser.add_argument("--register", required=True, type=Path, metavar=folder, help=say(N_("the register")))
-        parser.add_argument("--person", required=True, metavar=person, help=say(N_("who opens it")))
+        named = a_name(self.language)
+        parser.add_argument("--person", required=True, type=named, metavar=person, help=say(N_("who opens it")))
         add_passphrase_to(parser)
         return parser
 
@@ -138,13 +142,50 @@ def a_month(language: Language) -> Callable[[str], date]:
 
     def read(text: str) -> date:
         year, month = text.split("-") if "-" in text else reversed(text.split("/"))
+        if not 1900 <= int(year) < 2100:
+            raise ValueError("no year of a register")
         return date(int(year), int(month), 1)
 
     return _read_or_refuse(read, language, N_("“{text}” is no month; write it as 2026-11 or 11/2026"))
 
 
-def _read_or_refuse(read: Callable[[str], date], language: Language, advice: str) -> Callable[[str], date]:
-    def read_or_refuse(text: str) -> date:
+def a_name(language: Language) -> Callable[[str], str]:
+    """Return how a name or a number of a file is read: words on one line, whatever the locale takes their bytes for."""
+
+    def read(text: str) -> str:
+        said = os.fsencode(text).decode("utf-8")
+        if not said.strip() or len(said) > LONGEST_NAME or any(category(sign) == "Cc" for sign in said):
+            raise ValueError("not words on one line")
+        return said
+
+    return _read_or_refuse(read, language, N_("this is no name; write words, on one line"))
+
+
+def a_code(language: Language) -> Callable[[str], str]:
+    """Return how a centre's code is read: three letters, which begin its case numbers and the names of its files."""
+
+    def read(text: str) -> str:
+        code = text.upper()
+        if not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise ValueError("no code")
+        return code
+
+    return _read_or_refuse(read, language, N_("this is no code; write three letters from A to Z, such as SEG"))
+
+
+def a_count(language: Language) -> Callable[[str], int]:
+    """Return how a number from one up is read."""
+
+    def read(text: str) -> int:
+        if int(text) < 1:
+            raise ValueError("too few")
+        return int(text)
+
+    return _read_or_refuse(read, language, N_("“{text}” is no number from 1 up"))
+
+
+def _read_or_refuse(read: Callable[[str], Read], language: Language, advice: str) -> Callable[[str], Read]:
+    def read_or_refuse(text: str) -> Read:
         try:
             return read(text)
         except ValueError:

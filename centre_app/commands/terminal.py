@@ -5,7 +5,9 @@ without echo; never from the command line or the environment, which other progra
 """
 
 import getpass
+import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -31,6 +33,11 @@ class PassphrasesDiffer(Problem):
     advice = N_("Start the command again; nothing was made.")
 
 
+class AnswerNotWritten(Problem):
+    message = N_("The answer could not be written where it was to go.")
+    advice = N_("Look whether that disk is full. What the register was to keep is kept.")
+
+
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """Where one command speaks, and in which language."""
@@ -38,12 +45,19 @@ class Terminal:
     language: Language
 
     def tell(self, text: str) -> None:
-        """Give an answer."""
-        self._write(sys.stdout, text)
+        """Give an answer. Raises AnswerNotWritten, or BrokenPipeError when whoever was reading has read enough."""
+        try:
+            _write(sys.stdout, text)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            forget_unwritten(sys.stdout)
+            raise AnswerNotWritten from None
 
     def warn(self, text: str) -> None:
-        """Say something beside the answer."""
-        self._write(sys.stderr, text)
+        """Say something beside the answer, if anybody can hear it: the exit code says it too."""
+        with suppress(OSError):
+            _write(sys.stderr, text)
 
     def say(self, message: str, **parts: Any) -> None:
         """Give an answer as a sentence in the person's language; mark the message with `N_`."""
@@ -67,9 +81,16 @@ class Terminal:
             raise NoKeyboard
         return getpass.getpass(f"{prompt} ")
 
-    def _write(self, stream: TextIO, text: str) -> None:
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # as when the shell has closed it
         stream.write(text + "\n")
         stream.flush()
+
+
+def forget_unwritten(stream: TextIO) -> None:
+    """Let what a stream could not write go nowhere: else Python tries again as it ends, and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def read_passphrase(file: Path) -> str:

@@ -88,11 +88,13 @@ def read_old_register(path: Path) -> OldRegister:
 
 def _octets_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FileTooBig
-        return path.read_bytes()
+        with path.open("rb") as file:
+            octets = file.read(MOST_BYTES + 1)
     except OSError:
         raise FileNotThere from None
+    if len(octets) > MOST_BYTES:
+        raise FileTooBig
+    return octets
 
 
 def _arranged(name: str, rows: Sequence[tuple[int, list[str]]], remarks: list[Remark]) -> OldRegister:

@@ -12,6 +12,7 @@ import pytest
 from centre_app import commands, logs
 from centre_app.commands import keeping, terminal
 from centre_app.commands.parser import ARGPARSE_SAYS, a_day, argparse_speaking
+from centre_app.door import at_the_door
 from centre_app.language import Language
 from tests.makers import DIRECTOR, PASSPHRASE, a_folder
 
@@ -142,7 +143,7 @@ def test_a_new_passphrase_is_typed_twice_the_same(tmp_path, monkeypatch, capsys)
     monkeypatch.setattr(terminal.getpass, "getpass", lambda prompt: next(typed))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     folder = tmp_path / "x.register"
-    assert run("create", "--register", folder, "--kind", "centre", "--code", "S", "--name", "S", "--person", "A") == 1
+    assert run("create", "--register", folder, "--kind", "centre", "--code", "SEG", "--name", "S", "--person", "A") == 1
     assert "ne sont pas pareilles" in capsys.readouterr().err
     assert not folder.exists()
 
@@ -248,10 +249,62 @@ def test_words_are_utf_8_where_the_locale_knows_only_english(tmp_path):
     assert "Rien n’est perdu" in told.stderr.decode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--code", "../x"), ("--code", ""), ("--code", "SEGO"), ("--code", "ÉÉÉ"), ("--code", "SEG\n"), ("--code", "S3G"),
+        ("--name", ""), ("--name", " "), ("--name", "a\nb"), ("--name", "x" * 201), ("--name", "\udcff"),
+        ("--person", ""), ("--person", "\udcff"),
+    ],
+)  # fmt: skip
+def test_a_register_is_not_made_under_a_name_or_code_that_is_none(tmp_path, passphrase_file, option, said):
+    # after: "../x" became the code that begins the names of its bundles
+    usual = {"--kind": "centre", "--code": "SEG", "--name": "Ségou", "--person": DIRECTOR} | {option: said}
+    asked = [word for pair in usual.items() for word in pair]
+    with pytest.raises(SystemExit) as ended:
+        run("create", "--register", tmp_path / "new", "--passphrase-file", passphrase_file, *asked)
+    assert ended.value.code == 2
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("asked", [("demo", "--residents", "0"), ("demo", "--residents", "-1")])
+def test_a_demonstration_of_nobody_is_wrong_usage(asked):
+    with pytest.raises(SystemExit) as ended:
+        run(*asked)
+    assert ended.value.code == 2
+
+
 def test_a_file_name_that_is_no_text_is_no_traceback(tmp_path):
     told = as_a_program("check", "--register", os.fsdecode(bytes(tmp_path) + b"/\xff"), "--person", "Awa")
     assert told.returncode == 1
     assert b"Traceback" not in told.stderr
+
+
+def test_a_name_is_understood_where_the_locale_knows_only_english(tmp_path, passphrase_file):
+    asked = ("create", "--register", tmp_path / "new", "--kind", "centre", "--code", "abc", "--name", "Ségou")
+    person = ("--person", "Kéita", "--passphrase-file", passphrase_file)
+    told = as_a_program(*asked, *person, LC_ALL="C", PYTHONUTF8="0")
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert (at_the_door(tmp_path / "new").name, at_the_door(tmp_path / "new").code) == ("Ségou", "ABC")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_answer_that_cannot_be_written_is_said_in_a_sentence(tmp_path, passphrase_file):
+    asked = ("check", "--register", a_folder(tmp_path), "--person", DIRECTOR, "--passphrase-file", passphrase_file)
+    command = [sys.executable, ROOT / "main.py", *asked, "--language", "en"]
+    with open("/dev/full", "wb") as full:
+        told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60)
+        unheard = subprocess.run([*command, "--person", "Nobody"], stderr=full, stdout=subprocess.PIPE, timeout=60)
+    assert (told.returncode, told.stderr.decode()[:31]) == (1, "The answer could not be written")
+    assert (unheard.returncode, unheard.stdout) == (1, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+def test_a_command_whose_answer_nobody_hears_does_its_work(tmp_path, passphrase_file):
+    asked = ("check", "--register", a_folder(tmp_path), "--person", DIRECTOR, "--passphrase-file", passphrase_file)
+    command = [sys.executable, ROOT / "main.py", *asked]
+    told = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, timeout=60)
+    assert (told.returncode, told.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")

@@ -121,6 +121,20 @@ def test_a_centre_that_is_not_enrolled_is_told_what_to_do(tmp_path, stick, capsy
     assert list(stick.iterdir()) == []
 
 
+def test_headquarters_has_nothing_to_export(headquarters, stick, capsys):
+    # after: it was told that its file was no enrolment request
+    assert run("export", headquarters, "--to", stick) == 1
+    assert "Headquarters sends no bundle" in capsys.readouterr().err
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("month", ["9999-12", "1899-12", "2026-13"])
+def test_a_month_of_no_register_is_wrong_usage(centre, stick, month):
+    with pytest.raises(SystemExit) as ended:
+        run("export", centre, "--to", stick, "--month", month)
+    assert ended.value.code == 2
+
+
 def test_a_centre_has_nothing_to_try(centre, stick, capsys):
     assert run("receive", centre, "--dry-run", stick / "x.age") == 1
     assert "without --dry-run" in capsys.readouterr().err
