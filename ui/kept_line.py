@@ -26,6 +26,7 @@ ON_PAGE = {
     "settings": N_("Administration"),
     "plan": N_("Care plan"),
 }
+IN_SECTION = {"identity": N_("Identity and age")}  # a form over several kinds of record
 
 
 class KeptLine(QWidget):
@@ -64,7 +65,7 @@ class KeptLine(QWidget):
         say = self._session.say
         also = self._session.language.say_n(N_("{n} more after it."), N_("{n} more after it."), more) if more else ""
         said = (self._what(kept), self._saved_meanwhile(kept), also)
-        line = Message(" ".join(part for part in said if part), strong=self._when(kept), name="kept")
+        line = Message(" · ".join(part for part in said if part), strong=self._when(kept), name="kept")
         take_up = buttons.quiet(say(N_("Take it up again")), icons.EDIT, name="resume_draft")
         leave = buttons.quiet(say(N_("Leave it")), icons.CLOSE, name="leave_draft")
         take_up.clicked.connect(partial(self._take_up, kept))
@@ -108,7 +109,8 @@ class KeptLine(QWidget):
         from ui.pages.case.history import KINDS
 
         table = kept.drafts[0].typed.table
-        form = ON_PAGE.get(kept.spot.page) or KINDS.get(table) or N_("A sheet")
+        named = ON_PAGE.get(kept.spot.page) or IN_SECTION.get(kept.spot.section or "")
+        form = named or KINDS.get(table) or N_("A sheet")
         parts = (self._session.say(form), self._whom(kept))
         return " · ".join(part for part in parts if part)
 
