@@ -1,8 +1,12 @@
-"""One line of a form: label, field, "Pas de réponse" with its reasons under it, and what is to be said of the answer."""
+"""One line of a form: label, field, "Pas de réponse" with its reasons under it, and what is to be said of the answer.
+
+Tab goes from field to field; F2 says in a field that there is no answer, and why.
+"""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from centre_app.language import N_
@@ -17,6 +21,7 @@ from ui.kit.pills import Pills
 
 LABEL, SMALL_LABEL = 152, 136
 LETTERS = "ɛɔɲŋ"
+NO_ANSWER_KEY = Qt.Key.Key_F2
 
 # Each reason for no answer (a key of `missing_reason`) as a pill says it, and as the field keeps it.
 REASONS = {
@@ -164,8 +169,10 @@ class FormLine(QWidget):
             in_row=True,
             height=32,
             name=f"no_answer.{self.objectName()[5:]}",
+            tip="F2",
         )
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._on_no_answer)
         return button
@@ -186,6 +193,16 @@ class FormLine(QWidget):
         return pills
 
     # What a person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != NO_ANSWER_KEY or self._no_answer is None or self._reasons is None:
+            super().keyPressEvent(event)
+            return
+        self._no_answer.click()
+        if self._no_answer.isChecked():
+            self._reasons.pill(next(iter(REASONS))).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._editors[self._names[0]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_no_answer(self, wanted: bool) -> None:
         had_reason = self.reason(self._names[0]) is not None

@@ -17,6 +17,7 @@ KEYS = (
     ("Ctrl+L", N_("Lock the register")),
     ("Alt+←", N_("Go back")),
     ("F5", N_("Read again")),
+    ("F2", N_("No answer, and why, in the field one is in")),
     ("Ctrl+;", N_("Today’s date, in a field for a day")),
 )
 

@@ -132,6 +132,21 @@ class TestNoAnswer:
         qtbot.mouseClick(page.findChild(QWidget, "no_answer.person_descriptions.village"), Qt.MouseButton.LeftButton)
         assert not form.has_changed
 
+    def test_f2_says_it_by_the_keyboard_and_takes_it_back(self, form, page, qtbot):
+        typed = box(page, "person_descriptions.village")
+        typed.setFocus()
+        qtbot.keyClick(typed, Qt.Key.Key_F2)
+        assert page.focusWidget().objectName() == "reason.person_descriptions.village.not_asked"
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+        assert form.record().missing == {"village": "not_asked"}
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F2)
+        assert form.record().village == "Bankass"
+        assert typed.isVisible()
+
+    def test_tab_passes_the_button_for_no_answer(self, form, page):
+        policy = page.findChild(QWidget, "no_answer.person_descriptions.village").focusPolicy()
+        assert not policy & Qt.FocusPolicy.TabFocus
+
     def say_why(self, page, qtbot, reason: str) -> None:
         qtbot.mouseClick(page.findChild(QWidget, "no_answer.person_descriptions.village"), Qt.MouseButton.LeftButton)
         qtbot.mouseClick(

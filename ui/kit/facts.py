@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.chip import Chip, state
-from ui.kit.rows import Elided
 from ui.theme import Tone
+
+DAY_COLUMN, DAY_COLUMN_FROM = 140, 330
 
 
 class Facts(QWidget):
@@ -43,21 +45,26 @@ class Facts(QWidget):
 
 
 class DatedLine(QWidget):
-    """One coming date in a card: icon, what, and the state of its day at the right."""
+    """One coming date in a card: icon, what, and the state of its day at the right; no word of it is ever cut."""
 
     def __init__(
         self, icon: str, what: str, when: str, tone: Tone, when_icon: str | None = None, *, name: str = ""
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setFixedHeight(theme.size(24))
+        self.setMinimumHeight(theme.size(24))
         self.setAccessibleName(f"{what} : {when}")
-        day = state(when, tone, when_icon)
-        day.setFixedWidth(max(theme.size(140), day.sizeHint().width()))
+        self._day = state(when, tone, when_icon)
         line = layout.row(icons.label(icon, icons.ROW, theme.MUTED))
-        line.addWidget(Elided(what), 1)
-        line.addWidget(day)
+        line.addWidget(theme.plain_label(what, wraps=True), 1)
+        line.addWidget(self._day)
         self.setLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room the days stand in a column; where there is none they leave it to the words."""
+        super().resizeEvent(event)
+        column = theme.size(DAY_COLUMN) if self.width() >= theme.size(DAY_COLUMN_FROM) else 0
+        self._day.setFixedWidth(max(column, self._day.sizeHint().width()))
 
 
 def facts_line(*facts: tuple[str, str], gap: float = 16) -> QWidget:
