@@ -12,6 +12,7 @@ from centre_app.questions import (
     PartialDay,
     Place,
     Record,
+    Reference,
     SomeOf,
     WholeNumber,
     YesNo,
@@ -20,7 +21,10 @@ from centre_app.wording import birth_as_told, partial_day
 
 
 def answer_said(record: Record, name: str, language: Language, *, sex: str | None = None) -> str:
-    """Return the answer to one question of a record in words; "" where there is none."""
+    """Return the answer to one question of a record in words; "" where there is none.
+
+    What names another record is "" too: whoever holds the register says how that one is called.
+    """
     answer = getattr(record, name)
     if answer is None:
         return ""
@@ -45,4 +49,6 @@ def answer_said(record: Record, name: str, language: Language, *, sex: str | Non
             return f"{language.number(answer)}\u00a0{unit}".strip()
         case Place():
             return place_name(answer)
+        case Reference():
+            return ""
     return str(answer)

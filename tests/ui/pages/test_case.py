@@ -1,11 +1,13 @@
 """The page of a file: its head, its sections, its forms."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from centre_app.language import Language
-from centre_app.records import HealthBrief, Intake, KitGrant, MedicalVisit, PersonName
+from centre_app.records import HealthBrief, Intake, KitGrant, MedicalVisit, PersonName, StaffMember, Stay
 from tests.makers import TODAY, a_bed, a_mother_of, a_person, a_project, a_room, an_admission, an_assignment
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
@@ -121,6 +123,15 @@ def test_the_history_says_who_wrote_what(page):
     said = words_on(page("history"))
     assert "Historique" in said
     assert page("history").findChildren(QLabel)
+
+
+def test_who_received_her_is_said_by_name(register, page, case):
+    (director,) = register.find(StaffMember)
+    (stay,) = register.find(Stay, case_id=case.id)
+    register.save(replace(stay, admitted_by=director.id))
+    said = words_on(page("housing"))
+    assert director.name in said
+    assert director.id not in said
 
 
 def test_a_file_that_is_not_there_is_said_and_nothing_breaks(session, show):

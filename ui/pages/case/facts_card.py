@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from centre_app.answers_said import answer_said
 from centre_app.drafts import Kept
 from centre_app.language import N_
-from centre_app.questions import Record
+from centre_app.questions import Record, Reference
 from centre_app.register import Register
 from ui import icons
 from ui.kit import buttons, layout
@@ -34,18 +34,20 @@ class FactsCard(Card):
         self._record, self._sex = record, sex
         self._edit.setVisible(may_change)
         self.clear()
-        say, language = self._session.say, self._session.language
-        facts = [
-            (say(record.questions[name].label, sex=sex), answer_said(record, name, language, sex=sex))
-            for name in self._names
-            if getattr(record, name) not in (None, "", frozenset())
-        ]
+        say = self._session.say
+        told = ((record.questions[name].label, self._said(record, name, sex)) for name in self._names)
+        facts = [(say(label, sex=sex), answer) for label, answer in told if answer]
         if not facts:
             self.add(note(say(N_("Nothing written yet."))), layout.STRETCH)
             return
         shown = Facts(label_width=160)
         shown.show_facts(facts)
         self.add(shown, layout.STRETCH)
+
+    def _said(self, record: Record, name: str, sex: str | None) -> str:
+        if isinstance(record.questions[name].kind, Reference):
+            return self._session.staff_name(getattr(record, name))
+        return answer_said(record, name, self._session.language, sex=sex)
 
     def resume(self, kept: Kept) -> bool:
         """Open the form with what was typed earlier; False where that was a record of another kind."""

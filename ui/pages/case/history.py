@@ -25,11 +25,11 @@ ACTS = {
     "propose_plan": N_("Plan proposed"),
     "sign_plan": N_("Plan signed"),
     "review_plan": N_("Plan reviewed"),
-    "print": N_("Printed"),
+    "print": N_("A print"),
     "import": N_("Taken from the old register"),
-    "void": N_("Taken back"),
-    "create": N_("Written"),
-    "save": N_("Changed"),
+    "void": N_("A withdrawal"),
+    "create": N_("An addition"),
+    "save": N_("A change"),
 }
 # What kinds of record are called; those not here are told by their act alone.
 KINDS = {
@@ -73,7 +73,7 @@ class HistorySection(CaseSection):
         self._card.add(rows)
 
     def _row(self, step: Step) -> Row:
-        act = self.say(ACTS.get(step.action, N_("Changed")))
+        act = self.say(ACTS.get(step.action, N_("A change")))
         kind = self.say(KINDS[step.table]) if step.table in KINDS else ""
         title = act if not kind or kind == act else self.say(N_("{kind}: {act}"), kind=kind, act=act.lower())
         changed = self.language.list_of([self.say(label) for label in step.questions])

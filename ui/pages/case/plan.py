@@ -41,9 +41,7 @@ class PlanSection(CaseSection):
         language = self.language
         goals = file.goals_of(plan)
         reached = sum(goal.status in REACHED for goal in goals)
-        count = language.say_n(
-            N_("{reached} reached of {n}"), N_("{reached} reached of {n}"), len(goals), reached=reached
-        )
+        count = language.say_n(N_("{n} reached of {total}"), N_("{n} reached of {total}"), reached, total=len(goals))
         if plan.agreed_on:
             since = self.say(N_("accepted on {day}"), day=plan.agreed_on)
         else:

@@ -119,7 +119,7 @@ class PlanTable(QWidget):
     def _band(self, domain: str, goals: Sequence[PlanGoal]) -> QWidget:
         reached = sum(goal.status in REACHED for goal in goals)
         said = self._language.say_n(
-            N_("{reached} reached of {n}"), N_("{reached} reached of {n}"), len(goals), reached=reached
+            N_("{n} reached of {total}"), N_("{n} reached of {total}"), reached, total=len(goals)
         )
         band = Panel(ground=DOMAIN_GROUND, line=None, radius=0, name=f"domain.{domain}")
         bar = PartsBar(reached, len(goals), spoken=said)
