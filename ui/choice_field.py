@@ -127,7 +127,7 @@ class ChoicePopup(QFrame):
         )
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
-        self._searched = searched
+        self._searched, self._is_above = searched, False
         self.list = QListWidget()
         self.list.setObjectName(f"{over.objectName()}.choices")
         self.list.setStyleSheet("QListWidget { border: 0; }")
@@ -143,13 +143,12 @@ class ChoicePopup(QFrame):
         """Show the list under a field, or above it where the screen ends."""
         self.search.setVisible(self._searched or bool(typed))
         self._choose(key)
-        rows = min(max(len(self._offered), 2), SHOWN_AT_ONCE)
-        head = theme.size(36) if self.search.isVisibleTo(self) else 0
-        height = rows * theme.size(30) + head + theme.size(12)
+        height = self._height_of(len(self._offered))
         self.resize(max(field.width(), theme.size(220)), height)
         below = field.mapToGlobal(QPoint(0, field.height() + 2))
         screen = field.screen().availableGeometry()
-        if below.y() + height > screen.bottom():
+        self._is_above = below.y() + height > screen.bottom()
+        if self._is_above:
             below.setY(max(field.mapToGlobal(QPoint(0, 0)).y() - height - 2, screen.top()))
         below.setX(max(min(below.x(), screen.right() - self.width()), screen.left()))
         self.move(below)
@@ -190,6 +189,20 @@ class ChoicePopup(QFrame):
             item.setToolTip(words)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+
+        if self.isVisible():
+            self._stay_at_the_field()
+
+    def _height_of(self, rows: int) -> int:
+        head = theme.size(36) if self.search.isVisibleTo(self) else 0
+        return min(max(rows, 2), SHOWN_AT_ONCE) * theme.size(30) + head + theme.size(12)
+
+    def _stay_at_the_field(self) -> None:
+        """Take no more room than the choices left, and above a field come down to it."""
+        bottom, height = self.geometry().bottom(), self._height_of(self.list.count())
+        self.resize(self.width(), height)
+        if self._is_above:
+            self.move(self.x(), bottom - height + 1)
 
     def _choose(self, key: object) -> None:
         for row in range(self.list.count()):

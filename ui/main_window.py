@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
@@ -198,6 +198,8 @@ class MainWindow(QWidget):
         self.rail.choose(self._place_of(destination.page))
         page.is_stale = False
         page.arrive(destination)
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # else the keyboard would be back at the rail
         if destination.told:
             page.result.tell_done(destination.told)
         if destination.kept is not None:

@@ -111,6 +111,15 @@ class TestChoosing:
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, Qt.Key.Key_Return)
 
+    def test_a_list_takes_no_more_room_than_the_choices_left(self, show, qtbot):
+        field = show(ChoiceField([(str(n), f"Choix {n}") for n in range(20)], recent=[], name="f"))
+        field.open_list("")
+        popup = QApplication.activePopupWidget()
+        before = popup.height()
+        type_words(popup.search, "choix 17")
+        assert popup.height() < before / 2
+        popup.close()
+
     def test_the_wheel_leaves_a_list_alone(self, show):
         picked = show(PickList([(1, "Un"), (2, "Deux")], name="l"))
         picked.show_key(1)

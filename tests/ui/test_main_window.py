@@ -227,3 +227,9 @@ def test_a_page_tells_what_was_done_elsewhere_once_and_not_when_one_comes_back(w
     window.go_back()
     assert window.page.objectName() == "case"
     assert not window.page.result.isVisible()
+
+
+def test_the_keyboard_comes_along_to_the_page_one_goes_to(window):
+    window.page.search.setFocus()
+    window.go_to(Destination(page="beds"))
+    assert window.page.isAncestorOf(window.focusWidget()) or window.focusWidget() is window.page
