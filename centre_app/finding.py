@@ -18,9 +18,11 @@ SEARCHED = (PersonName, PersonDescription, CaseFile)
 
 def searchable(register: Reader, saved: Iterable[Record]) -> list[Searchable]:
     """Return the words by which each person touched by these records will be found once they are saved."""
-    saved = list(saved)
-    touched = {record.person_id: None for record in saved if isinstance(record, SEARCHED)}
-    return [_entry(person_id, _known_of(register, person_id, saved)) for person_id in touched]
+    touched: dict[str, list[Record]] = {}
+    for record in saved:
+        if isinstance(record, SEARCHED):
+            touched.setdefault(record.person_id, []).append(record)
+    return [_entry(person_id, _known_of(register, person_id, now)) for person_id, now in touched.items()]
 
 
 def entries_of(vault: Vault, centre_id: str, person_ids: Sequence[str]) -> list[Searchable]:
@@ -32,11 +34,11 @@ def entries_of(vault: Vault, centre_id: str, person_ids: Sequence[str]) -> list[
     return [_entry(person_id, records) for person_id, records in known.items()]
 
 
-def _known_of(register: Reader, person_id: str, saved: list[Record]) -> list[Record]:
+def _known_of(register: Reader, person_id: str, saved: Iterable[Record]) -> list[Record]:
     known: dict[str, Record] = {}
     for record_type in SEARCHED:
         known.update((record.id, record) for record in register.find(record_type, person_id=person_id))
-    known.update((record.id, record) for record in saved if getattr(record, "person_id", None) == person_id)
+    known.update((record.id, record) for record in saved)
     return [record for record in known.values() if not record.is_void]
 
 
