@@ -14,6 +14,7 @@ import gc
 import sys
 
 OLDEST_PYTHON = (3, 11)
+STOPPED = 130  # what a shell makes of Ctrl+C
 
 
 def main(arguments):
@@ -60,4 +61,7 @@ def refuse_old_python():
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the program is still loading
+        sys.exit(STOPPED)
