@@ -46,11 +46,12 @@ class ChoiceEditor(Editor):
         offered: Choices,
         *,
         words_of: Callable[[Any], str],
+        again: Callable[[], Choices] = list,
         recent: list[str] | None = None,
         may_lie_open: bool = True,
     ) -> None:
         super().__init__(name)
-        self._words_of = words_of
+        self._words_of, self._again = words_of, again
         self._pills: Pills | None = None
         if may_lie_open and len(offered) <= PILLS_AT_MOST and all(len(words) <= 24 for _key, words in offered):
             self._pills = Pills(dict(offered), name=f"{name}.pills")
@@ -80,6 +81,17 @@ class ChoiceEditor(Editor):
         else:
             self.field.show_key(answer, self._words_of(answer))
 
+    def say_again(self) -> None:
+        offered = self._again()
+        if self._pills:
+            for key, words in offered:
+                self._pills.pill(key).setText(words)
+            self._pills.show_key(self._pills.key())
+        elif offered:
+            kept = self.field.key()
+            self.field.show_choices(offered)
+            self.field.show_key(kept, self._words_of(kept) if kept else "")
+
     def offer(self, offered: Choices) -> None:
         """Offer other choices, for instance the cercles of a region; the answer is kept when it is still there."""
         if self._pills is None:
@@ -100,9 +112,17 @@ class ChoiceEditor(Editor):
 class SomeChoicesEditor(Editor):
     """Any number of choices: all as pills where they are few, else those chosen as pills and a list to add from."""
 
-    def __init__(self, name: str, setting: Setting, offered: Choices, *, words_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        setting: Setting,
+        offered: Choices,
+        *,
+        words_of: Callable[[str], str],
+        again: Callable[[], Choices],
+    ) -> None:
         super().__init__(name)
-        self._offered, self._words_of, self._name = list(offered), words_of, name
+        self._offered, self._words_of, self._again, self._name = list(offered), words_of, again, name
         self._chosen: frozenset[str] = frozenset()
         self._all_lie_open = len(offered) <= MANY_PILLS_AT_MOST
         self._stack = layout.column(gap=4, margins=(0, 2, 0, 2))
@@ -122,6 +142,10 @@ class SomeChoicesEditor(Editor):
 
     def show_answer(self, answer: frozenset[str] | None) -> None:
         self._chosen = frozenset(answer or ())
+        self._fill()
+
+    def say_again(self) -> None:
+        self._offered = list(self._again())
         self._fill()
 
     def mark(self, mark: str) -> None:

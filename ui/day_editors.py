@@ -184,7 +184,7 @@ class BirthEditor(Editor):
         }
         self._ways = Segments(ways, name=f"{name}.way")
         self._labels = {
-            "": say(N_("Date")),
+            "": "",
             DAY: say(N_("Date")),
             MONTH: say(N_("Month and year")),
             YEAR: say(N_("Year")),
@@ -318,19 +318,14 @@ class BirthEditor(Editor):
         back = wording.birth_read_back(understood, self._language, on=self._setting.today, sex=self._setting.sex)
         self._read_back.show_text(" · ".join(back), strong=told)
 
+    say_again = _say_back
+
     def _lay_out_boxes(self) -> QWidget:
-        parts = (
-            self._day,
-            self._month,
-            self._year,
-            self._young,
-            self._until,
-            self._old,
-            self._years_old,
-            self._said_on,
-        )
+        told_age = (self._young, self._until, self._old, self._years_old, self._said_on)
         self._month.setFixedWidth(theme.size(150))
-        return layout.boxed(layout.row(*parts, layout.STRETCH), name=f"{self.objectName()}.boxes")
+        return layout.boxed(
+            layout.row(self._day, self._month, self._year, *told_age, layout.STRETCH), name=f"{self.objectName()}.boxes"
+        )
 
     def _name_boxes(self, say: Any) -> None:
         for field, spoken in (

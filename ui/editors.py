@@ -39,9 +39,11 @@ from ui.choice_field import Choices
 from ui.kit import layout
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Setting:
     """What editors need to know of where they are: the language, the day, who is spoken about, what may be referred to.
+
+    Only `sex` ever changes: somebody who types "Masculin" turns the words of the whole form.
 
     `recent_choices` holds the keys last chosen, by list: a long list shows them first.
     """
@@ -90,6 +92,9 @@ class Editor(QWidget):
 
     def mark(self, mark: str) -> None:
         """Frame it as "fault", "check" or ""."""
+
+    def say_again(self) -> None:
+        """Say it anew where its words depend on who is spoken about: the setting says now who that is."""
 
     def name_for_readers(self, name: str) -> None:
         """Tell screen readers the question it answers."""
@@ -279,11 +284,22 @@ def _made(question: Question, kind: Kind, name: str, setting: Setting) -> Editor
             offered = choices(list_name).offered(language, setting.sex)
             words_of = _label_of(list_name, setting)
             return choice_editors.ChoiceEditor(
-                name, setting, offered, words_of=words_of, recent=setting.recent_choices.setdefault(list_name, [])
+                name,
+                setting,
+                offered,
+                words_of=words_of,
+                again=lambda: choices(list_name).offered(language, setting.sex),
+                recent=setting.recent_choices.setdefault(list_name, []),
             )
         case SomeOf(choices=list_name):
             offered = choices(list_name).offered(language, setting.sex)
-            return choice_editors.SomeChoicesEditor(name, setting, offered, words_of=_label_of(list_name, setting))
+            return choice_editors.SomeChoicesEditor(
+                name,
+                setting,
+                offered,
+                words_of=_label_of(list_name, setting),
+                again=lambda: choices(list_name).offered(language, setting.sex),
+            )
         case Place(level=level):
             return choice_editors.PlaceEditor(name, setting, level)
         case Reference():

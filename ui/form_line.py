@@ -62,6 +62,7 @@ class FormLine(QWidget):
         self._grid.setVerticalSpacing(theme.size(8))
         self._grid.setColumnStretch(1, 1)
         self._labels: list[QLabel] = []
+        self._asked: list[tuple[QLabel, Question, str]] = []  # those that bear their question's own words
         self._no_answer = self._make_no_answer() if may_be_missing else None
         self._kept = self._make_kept()
         self._reasons = self._make_reasons() if may_be_missing else None
@@ -97,6 +98,18 @@ class FormLine(QWidget):
         self._messages[name] = shown
         gravest = said[0][0] if said else ""
         self._editors[name].mark(_MARKS.get(gravest, ""))
+
+    def say_again(self) -> None:
+        """Say the questions and reasons anew: it has become known who is spoken about."""
+        sex = self._setting.sex
+        for label, question, star in self._asked:
+            label.setText(f"{self._say(question.label, sex=sex)}{star}")
+            label.setToolTip(self._say(question.hint, sex=sex) if question.hint else "")
+        if self._reasons is not None:
+            for key, (pill, _kept) in REASONS.items():
+                self._reasons.pill(key).setText(self._say(pill, sex=sex))
+            self._reasons.show_key(self._reasons.key())
+            self._say_kept()
 
     def fold(self, small: bool) -> None:
         for label in self._labels:
@@ -154,6 +167,8 @@ class FormLine(QWidget):
         else:
             star = " *" if question.required and starred else ""
             made = theme.plain_label(f"{words}{star}", wraps=True)
+            if words == self._say(question.label, sex=self._setting.sex):
+                self._asked.append((made, question, star))
         made.setBuddy(editor.focusProxy() or editor)
         made.setToolTip(self._say(question.hint, sex=self._setting.sex) if question.hint else "")
         made.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -230,6 +245,10 @@ class FormLine(QWidget):
         for label in self._labels[1 : len(self._rows_of_first)]:
             label.setVisible(reason is None)
         self._kept.setVisible(reason is not None)
+        self._say_kept()
+
+    def _say_kept(self) -> None:
+        reason = self.reason(self._names[0])
         self._kept_words.setText(self._say(REASONS[reason][1], sex=self._setting.sex) if reason in REASONS else "")
 
 

@@ -89,6 +89,17 @@ class RecordForm(QObject):
             self._editors[name] = editor
         return self._editors[name]
 
+    def speak_of(self, sex: str | None) -> None:
+        """Speak from now on of a girl, or of a boy."""
+        if sex == self._setting.sex:
+            return
+        self._setting.sex = sex
+        for line in set(self._lines.values()):
+            line.say_again()
+        for name, editor in self._editors.items():
+            editor.say_again()
+            editor.name_for_readers(self._language.say(self.record_type.questions[name].label, sex=sex))
+
     # Showing and giving back
 
     def show_record(self, record: Record) -> None:

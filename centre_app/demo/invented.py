@@ -64,7 +64,7 @@ class Aim:
 AIMS = (
     Aim(
         domain="medical",
-        objective="Elle est en bonne santé et ses soins sont à jour.",
+        objective="Être en bonne santé, avec des soins à jour.",
         actions=(
             ("Bilan de santé au CSRéf", "OM", 5),
             ("Carnet de vaccination à retrouver ou à refaire", "OM", 20),
@@ -73,27 +73,27 @@ AIMS = (
     ),
     Aim(
         domain="schooling",
-        objective="Elle lit et écrit le bamanankan avant la fin de l’année.",
+        objective="Lire et écrire le bamanankan avant la fin de l’année.",
         actions=(("Cours chaque matin, deux heures", "SC", 10), ("Bilan de lecture avec le formateur", "SC", 45)),
     ),
     Aim(
         domain="vocational",
-        objective="Elle choisit un métier après un mois d’essai.",
-        actions=(("Essai à l’atelier de couture", "SC", 15), ("Parler de son choix avec elle", "AD", 35)),
+        objective="Choisir un métier après un mois d’essai.",
+        actions=(("Essai à l’atelier de couture", "SC", 15), ("Parler ensemble de son choix", "AD", 35)),
     ),
     Aim(
         domain="legal",
-        objective="Elle a un acte de naissance.",
+        objective="Avoir un acte de naissance.",
         actions=(("Demander le jugement supplétif", "AD", 25), ("Accompagner à la mairie", "MT", 60)),
     ),
     Aim(
         domain="family",
-        objective="Elle décide elle-même si elle revoit sa famille.",
-        actions=(("Parler de la famille quand elle le veut", "AD", 12), ("Visite d’un proche au centre", "MT", 50)),
+        objective="Décider soi-même de revoir ou non sa famille.",
+        actions=(("Parler de la famille au moment voulu", "AD", 12), ("Visite d’un proche au centre", "MT", 50)),
     ),
     Aim(
         domain="psychosocial",
-        objective="Elle dort bien et sait à qui parler.",
+        objective="Bien dormir et savoir à qui parler.",
         actions=(("Entretien individuel chaque semaine", "RD", 7), ("Groupe de parole du vendredi", "RD", 14)),
     ),
     Aim(
@@ -103,7 +103,7 @@ AIMS = (
     ),
     Aim(
         domain="life_skills",
-        objective="Elle sait compter son argent et faire ses achats.",
+        objective="Savoir compter son argent et faire ses achats.",
         actions=(("Aller au marché avec une éducatrice", "MT", 21),),
     ),
 )
@@ -124,7 +124,7 @@ STRENGTHS = (
     ("N bɛ se ka tobili kɛ.", "Je sais faire la cuisine."),
 )
 SITUATIONS = (
-    "Elle est accueillie au centre et en sécurité. Elle apprend à connaître la maison. Elle n’a pas encore d’acte de naissance.",
-    "Elle est en bonne santé. Elle suit les cours du matin et aide à la cuisine. Sa famille n’est pas encore jointe.",
-    "Elle vit au centre avec son enfant. Elle a commencé l’atelier. Elle demande du temps avant toute visite.",
+    "En sécurité au centre. Apprend à connaître la maison. Pas encore d’acte de naissance.",
+    "En bonne santé. Suit les cours du matin et aide à la cuisine. Sa famille n’est pas encore jointe.",
+    "Vit bien au centre. A commencé l’atelier. Demande du temps avant toute visite.",
 )

@@ -131,7 +131,7 @@ def review(house: House, plan: CarePlan) -> CarePlan:
         plan_id=plan.id,
         reviewed_on=register.today,
         participants="La résidente, sa référente, la directrice",
-        resident_view="Elle est contente de ses progrès.",
+        resident_view="Voit ses progrès et veut continuer.",
         decisions="Continuer l’atelier, préparer la visite.",
         next_on=register.today + plans.REVIEW_AFTER,
     )

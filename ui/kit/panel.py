@@ -77,6 +77,12 @@ class Card(Panel):
         self._outer.addLayout(self.body, 1)
         self.setLayout(self._outer)
 
+    def retitle(self, title: str) -> None:
+        """Say its title in other words."""
+        if self.title is not None:
+            self.title.setText(title)
+            self.setAccessibleName(title)
+
     def add(self, *parts: Part) -> "Card":
         """Put parts into the body, one under the other."""
         for part in parts:

@@ -23,7 +23,7 @@ from tests.centre_app.casework.test_arrivals import somebody
 from tests.makers import TODAY, YESTERDAY, a_bed, a_cot, a_room, an_exit
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
-from tests.ui.pages.conftest import in_dialog, part
+from tests.ui.pages.conftest import in_dialog, part, words_on
 from ui.page import Destination
 from ui.pages.arrival import ArrivalPage
 from ui.session import Session
@@ -398,3 +398,15 @@ def test_nothing_is_cut(qtbot, known, register, show, code, size):
     click(qtbot, shown, "create_new_file")
     click(qtbot, shown, "add_child")
     assert cut_widgets(shown, width, size[1] - 28) == []
+
+
+def test_a_boy_is_spoken_of_as_a_boy_as_soon_as_it_is_said(qtbot, page):
+    shown = page()
+    write(shown, "person_names.given", "Seku")
+    click(qtbot, shown, "persons.sex.pills.male")
+    qtbot.waitUntil(lambda: part(shown, "create_new_file").isEnabled())
+    click(qtbot, shown, "create_new_file")
+    said = words_on(shown)
+    for words in ("Comment il est arrivé", "D’où il vient", "Qui l’a amené", "Aucun enfant avec lui."):
+        assert words in said
+    assert "elle" not in said.lower().split()

@@ -1,5 +1,6 @@
 """The page of a file: its head, its sections, its forms."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -132,6 +133,16 @@ def test_who_received_her_is_said_by_name(register, page, case):
     said = words_on(page("housing"))
     assert director.name in said
     assert director.id not in said
+
+
+@pytest.mark.parametrize("section", list(_SECTIONS))
+def test_a_boy_is_spoken_of_as_a_boy(register, show, session, section):
+    boy = an_admission(a_person(sex="male"), given="Oumar")
+    register.save(*boy)
+    shown = show(CasePage(session), LARGE)
+    shown.arrive(Destination(page="case", case_id=boy[2].id, section=section))
+    said = words_on(shown).lower()
+    assert not {"elle", "née", "admise", "déclarée", "fille", "mineure"} & set(re.findall(r"\w+", said))
 
 
 def test_a_file_that_is_not_there_is_said_and_nothing_breaks(session, show):

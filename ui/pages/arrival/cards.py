@@ -74,6 +74,7 @@ class HowCard(Card):
             forms.bed.line("bed_id", label=say(N_("Bed for tonight"))),
             self._reason,
         )
+        forms.spoken_of.connect(lambda sex: self.retitle(say(N_("How she came"), sex=sex)))
         forms.changed.connect(self.show_what_is_asked)
         self.show_what_is_asked()
 
@@ -88,7 +89,9 @@ class OriginCard(Card):
     """Where she comes from, what she speaks, how far she went to school."""
 
     def __init__(self, session: Session, forms: ArrivalForms) -> None:
-        super().__init__(session.say(N_("Where she comes from")), icons.PLACE, name="origin")
+        say = session.say
+        super().__init__(say(N_("Where she comes from")), icons.PLACE, name="origin")
+        forms.spoken_of.connect(lambda sex: self.retitle(say(N_("Where she comes from"), sex=sex)))
         lines: tuple[QWidget, ...] = (
             forms.nationality.line("nationality", may_be_missing=True),
             forms.person.line("origin_region", "origin_cercle", may_be_missing=True),

@@ -54,11 +54,16 @@ class ChildrenCard(Card):
         say = session.say
         self._add = buttons.quiet(say(N_("Add a child")), icons.ADD, name="add_child")
         super().__init__(say(N_("Children who come with her")), icons.BABY, head_end=self._add, gap=12, name="children")
+        mother.spoken_of.connect(self._speak_of)
         self._session, self._mother = session, mother
         self.panels: list[ChildPanel] = []
         self._nobody = note(say(N_("No child with her.")), name="no_child")
         self.add(self._nobody)
         self._add.clicked.connect(self.add_child)
+
+    def _speak_of(self, sex: str | None) -> None:
+        self.retitle(self._session.say(N_("Children who come with her"), sex=sex))
+        self._nobody.setText(self._session.say(N_("No child with her."), sex=sex))
 
     def add_child(self) -> None:
         """Add a child that bears its mother's family name until somebody writes another."""

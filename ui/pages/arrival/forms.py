@@ -43,6 +43,7 @@ class ArrivalForms(QObject):
     """Forms over the records of one arrival, `bed` among them. The page lays out those lines of them that it asks."""
 
     changed = Signal()
+    spoken_of = Signal(object)  # "male", "female"… as soon as it is said
 
     def __init__(self, session: Session, arrival: Arrival, *, offer: Callable[[], list[OfferedBed]], parent: QObject):
         super().__init__(parent)
@@ -55,6 +56,8 @@ class ArrivalForms(QObject):
         self._by_part = made
         for form in self.all:
             form.changed.connect(self.changed)
+        self._sex: str | None = None
+        self.changed.connect(self._speak)
         self.show_arrival(arrival)
 
     @property
@@ -74,6 +77,16 @@ class ArrivalForms(QObject):
                 case_id=arrival.case.id, stay_id=arrival.stay.id, bed_id=None, from_on=None
             )  # none chosen yet
         )
+        self._speak()
+
+    def _speak(self) -> None:
+        """Turn the words of the forms to a boy where it is one."""
+        sex = self.person.record().sex
+        if sex != self._sex:
+            self._sex = sex
+            for form in self.all:
+                form.speak_of(sex)
+            self.spoken_of.emit(sex)
 
     def arrival(self) -> Arrival:
         """Return the arrival as it stands in the forms; her file is opened and her first contact is on the day she came."""

@@ -69,14 +69,14 @@ class HistorySection(CaseSection):
             self._card.add(EmptyState(icons.HISTORY, self.say(N_("Nothing was written yet.")), name="empty"))
             return
         rows = RowList(name="history.rows")
-        rows.show_rows([self._row(step) for step in steps])
+        rows.show_rows([self._row(step, file.person.sex) for step in steps])
         self._card.add(rows)
 
-    def _row(self, step: Step) -> Row:
+    def _row(self, step: Step, sex: str | None) -> Row:
         act = self.say(ACTS.get(step.action, N_("A change")))
         kind = self.say(KINDS[step.table]) if step.table in KINDS else ""
         title = act if not kind or kind == act else self.say(N_("{kind}: {act}"), kind=kind, act=act.lower())
-        changed = self.language.list_of([self.say(label) for label in step.questions])
+        changed = self.language.list_of([self.say(label, sex=sex) for label in step.questions])
         when = theme.plain_label(self.language.moment(step.at), theme.SECOND, colour=theme.MUTED)
         author = who(self.session.staff_name(step.who) or self.say(N_("Somebody of another register")))
         return Row(title, changed, columns=[(author, 168), (when, 140)])

@@ -24,9 +24,11 @@ class IdentitySection(FormSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="identity")
         say = session.say
+        self._cards: list[tuple[Card, str]] = []
         person, name, description = self.form(Person), self.form(PersonName), self.form(PersonDescription)
         nationality, language = self.form(PersonNationality), self.form(PersonLanguage)
         intake, case = self.form(Intake), self.form(CaseFile)
+        self._person = person
         for title, icon, lines in (
             (
                 N_("Her name"),
@@ -98,6 +100,19 @@ class IdentitySection(FormSection):
             card = Card(say(title), icon)
             card.add(*lines)
             self.sheet.body.addWidget(card)
+            self._cards.append((card, title))
+        person.changed.connect(lambda: self._speak_of(person.record().sex))
+
+    def show_file(self, file: CaseView) -> None:
+        super().show_file(file)
+        self._speak_of(self._person.record().sex)
+
+    def _speak_of(self, sex: str | None) -> None:
+        """Speak of a boy as of a boy, as soon as it is said that he is one."""
+        for form in self._forms:
+            form.speak_of(sex)
+        for card, title in self._cards:
+            card.retitle(self.say(title, sex=sex))
 
     def records_of(self, file: CaseView) -> Sequence[Record]:
         person_id = file.person.id

@@ -48,10 +48,10 @@ class KitsCard(Card):
     came = Signal(object)  # the RecordForm of a kit that was added
     went_away = Signal(object)
 
-    def __init__(self, session: Session, case: CaseFile) -> None:
+    def __init__(self, session: Session, case: CaseFile, *, sex: str | None) -> None:
         say = session.say
         self._add = buttons.quiet(say(N_("Add a kit")), icons.ADD, name="add_kit")
-        super().__init__(say(N_("What she is given")), icons.KIT, head_end=self._add, gap=12, name="kits")
+        super().__init__(say(N_("What she is given"), sex=sex), icons.KIT, head_end=self._add, gap=12, name="kits")
         self._session, self._case = session, case
         self.panels: list[KitPanel] = []
         self._nothing = note(say(N_("No kit given.")), name="no_kit")

@@ -36,7 +36,7 @@ class ExitSheet(FormSheet):
         self.case, self._stay, self._sex = case, stay, sex
         self._say = session.say
         self.form = RecordForm(Exit, session, parent=self, sex=sex)
-        self.kits = KitsCard(session, case)
+        self.kits = KitsCard(session, case, sex=sex)
         self._along = exits.children_here(session.register, case)
         self._go_along = Pills(self._going_along(), may_be_none=False, name="children_leave")
         self._is_asked_for = False  # whether somebody has tried to save
