@@ -19,6 +19,7 @@ from centre_app.language import N_, Language
 _IN_SHORT_MONTHS_UNTIL = 2
 _MONTHS_UNTIL = 24  # up to two years an age is said in months
 _YEARS_AND_MONTHS_UNTIL = 5
+_DAYS_UNTIL, _WEEKS_UNTIL = 14, 61  # days; a baby's age is said in days, then in weeks, then in months
 
 
 def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
@@ -26,6 +27,8 @@ def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
     if birth is None:
         return ""
     youngest, oldest = ages_on(birth, on)
+    if _is_new_born(birth, on):
+        return _weeks((on - birth.first).days, language)
     if oldest >= _YEARS_AND_MONTHS_UNTIL:
         return _years(youngest, oldest, language)
     return _months(months_between(birth.last, on), months_between(birth.first, on), language)
@@ -39,6 +42,8 @@ def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
     if birth is None:
         return ""
     youngest, oldest = ages_on(birth, on)
+    if _is_new_born(birth, on):
+        return _weeks((on - birth.first).days, language)
     if oldest < _YEARS_AND_MONTHS_UNTIL:
         months = months_between(birth.last, on), months_between(birth.first, on)
         return _months(*months, language) if oldest < _IN_SHORT_MONTHS_UNTIL else _years(youngest, oldest, language)
@@ -46,6 +51,16 @@ def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
         youngest, oldest = (age + years_between(birth.said_on, on) for age in ages_on(birth, birth.said_on))
         return f"~{oldest}" if youngest == oldest else f"{youngest}–{oldest}"
     return str(oldest) if youngest == oldest else f"{youngest}–{oldest}"
+
+
+def _is_new_born(birth: PartialDate, on: date) -> bool:
+    return birth.first == birth.last and 0 <= (on - birth.first).days < _WEEKS_UNTIL
+
+
+def _weeks(days: int, language: Language) -> str:
+    if days < _DAYS_UNTIL:
+        return language.say_n(N_("{n} day"), N_("{n} days"), days)
+    return language.say_n(N_("{n} week"), N_("{n} weeks"), days // 7)
 
 
 def _years(youngest: int, oldest: int, language: Language) -> str:

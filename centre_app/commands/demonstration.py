@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from centre_app.commands.parser import Commands, a_count
@@ -13,6 +13,7 @@ from centre_app.problems import AlreadyARegister
 
 DEFAULT_FOLDER = "demo"
 RESIDENTS, SEED = 24, 7
+LAST_HOUR = time(21, 0)  # by then everything of a day of the demonstration is written, the roll call too
 
 
 def add_to(commands: Commands) -> None:
@@ -48,7 +49,7 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
         into,
         residents=asked.residents,
         seed=asked.seed,
-        today=datetime.now().astimezone().date(),
+        today=last_whole_day(datetime.now(UTC)),
         language=terminal.language,
         tell=terminal.tell,
     )
@@ -70,6 +71,11 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
     if asked.no_window or not has_screen():
         return failed
     return run_main("--register", str(made.centre))
+
+
+def last_whole_day(now: datetime) -> date:
+    """Return the last day whose evening is past: what is written ahead of the clock looks like a wrong clock."""
+    return now.date() if now.time() >= LAST_HOUR else now.date() - timedelta(days=1)
 
 
 def new_folder(inside: Path) -> Path:

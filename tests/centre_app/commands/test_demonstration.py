@@ -35,6 +35,12 @@ def test_its_people_can_be_visited_with_the_passphrases_it_says(made):
         assert register.find(Stay, ended_on=None)
 
 
+def test_nothing_in_it_is_written_ahead_of_the_clock(made):
+    """Else the window would open on a red bar: this laptop's clock is behind."""
+    with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
+        assert not register.clock_is_suspect
+
+
 def test_a_folder_with_something_in_it_is_left_alone(made, capsys):
     before = sorted(made.rglob("*"))
     assert run("--into", made, "--no-window") == 1
