@@ -4,6 +4,7 @@ Names of tables and columns come from the declarations, values are checked one b
 ever part of SQL, and nothing is written before the whole bundle has been read.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from centre_app.exchange import refusals
 from centre_app.exchange.manifest import Manifest
+from centre_app.kinds import Day, Moment, PartialDay
 from centre_app.questions import Francs, Record, Reference, Row, WholeNumber, YesNo, columns_of, from_row
 from centre_app.records import BY_TABLE
 from db import bundles, history
@@ -19,6 +21,9 @@ Line = dict[str, Any]
 
 _IN_NUMBERS = ("seq", "clock_suspect", "rev")
 _MAY_BE_NONE = ("record_table", "record_id", "rev", "was", "salt")
+
+# after: no day could be counted on from a stay that began in 9999, and voided at "" was neither voided nor not
+_A_DAY = re.compile(r"[0-2]\d{3}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?", re.ASCII).fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,7 @@ def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[st
 def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> Iterator[Record]:
     """Read each row into a record, as everything that goes into a register is."""
     expected, never_empty = _expected(record_type.table), _never_empty(record_type.table)
+    days = _days_in(record_type.table)
     seen: set[Any] = set()
     sound: set[tuple[Any, ...]] = set()  # columns and kinds of values that were looked at already
     for row in rows:
@@ -99,6 +105,9 @@ def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> I
             sound.add(shape)
         if row["centre_id"] != centre_id:
             raise refusals.OtherCentre
+        for name in days:
+            if (day := row[name]) is not None and not _A_DAY(str(day)):
+                raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
         try:
             record = from_row(record_type, row)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -127,6 +136,15 @@ def _expected(table: str) -> Mapping[str, type]:
         if isinstance(question.kind, (WholeNumber, Francs, YesNo)):
             numbers.update(question.kind.columns(question.name))
     return {column: int if column in numbers else str for column in columns_of(record_type)}
+
+
+@cache
+def _days_in(table: str) -> tuple[str, ...]:
+    """Return the columns that hold days and moments, which SQL compares as they are written."""
+    asked = BY_TABLE[table].questions.values()
+    of_kinds = [question for question in asked if isinstance(question.kind, (Day, Moment, PartialDay))]
+    columns = [column for question in of_kinds for column in question.kind.columns(question.name)]
+    return ("created_at", "updated_at", "voided_at", *(name for name in columns if not name.endswith("_prec")))
 
 
 @cache
