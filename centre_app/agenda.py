@@ -67,10 +67,10 @@ class _House:
         self.register = register
         self.today = register.today
         of_one: dict[str, Any] = {"case_id": case_id} if case_id else {}
-        self.stays = register.find(Stay, ended_on=None, **of_one)
-        here = {stay.case_id for stay in self.stays}
-        self.cases = {case.id: case for case in register.find(CaseFile, id=here)}
-        plans = register.find(CarePlan, case_id=here)
+        stays = register.find(Stay, ended_on=None, **of_one)
+        self.cases = {case.id: case for case in register.find(CaseFile, id={stay.case_id for stay in stays})}
+        self.stays = [stay for stay in stays if stay.case_id in self.cases]  # of a file taken back nothing is due
+        plans = register.find(CarePlan, case_id=set(self.cases))
         self.agreed = {plan.case_id for plan in plans if plan.agreed_on}
         self.signed = [plan for plan in plans if plan.status in SIGNED]
 

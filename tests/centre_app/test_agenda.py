@@ -9,7 +9,7 @@ from centre_app.agenda import agenda, agenda_of, month_end
 from centre_app.casework import plans
 from centre_app.choices import choices
 from centre_app.dates import Birth
-from centre_app.records import Bundle, HealthBrief, Intake
+from centre_app.records import Bundle, CaseFile, HealthBrief, Intake
 from centre_app.register import AT_HEADQUARTERS
 from tests.makers import TODAY, YESTERDAY, a_goal, a_person, a_plan, a_register, an_action, an_admission
 
@@ -40,6 +40,13 @@ def plan(register, case):
 def test_a_signed_plan_is_due_for_review_on_its_day(register, plan):
     (review,) = due(register, "plan_review")
     assert (review.due_on, review.record_id, review.section) == (plan.review_on, plan.id, "plan")
+
+
+def test_nothing_is_due_of_a_file_that_was_taken_back_though_its_stay_stands(register, plan):
+    # after: one such file in a bundle, and headquarters had no agenda any more
+    assert due(register, "plan_review")
+    register.void(register.only(CaseFile), reason="written down twice")
+    assert not [found for found in agenda(register, until=IN_A_YEAR) if found.case_id]
 
 
 def test_a_review_stays_due_while_the_next_version_is_being_drafted(register, plan):
