@@ -169,6 +169,7 @@ class MainWindow(QWidget):
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
         QApplication.instance().focusChanged.connect(self._arm_dialog)
+        QApplication.instance().focusChanged.connect(self._stay_on_page)
 
     def _arm_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Let Ctrl+L lock from a dialog too: the window's own keys sleep while one is open."""
@@ -176,6 +177,14 @@ class MainWindow(QWidget):
         if isinstance(dialog, QDialog) and dialog in self._dialogs() and not dialog.property("locks"):
             dialog.setProperty("locks", True)
             QShortcut(QKeySequence("Ctrl+L"), dialog).activated.connect(self.lock)
+
+    def _stay_on_page(self, before: QWidget | None, now: QWidget | None) -> None:
+        """When a page hides the very part one is in, Qt goes on to the rail; the keyboard stays on the page instead."""
+        page = self.page
+        if page is None or before is None or now is None or not self.rail.isAncestorOf(now):
+            return
+        if page.isAncestorOf(before) and not before.isVisibleTo(page):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_arrival(self) -> None:
         if self._frame.arrival is not None:

@@ -229,6 +229,15 @@ def test_a_page_tells_what_was_done_elsewhere_once_and_not_when_one_comes_back(w
     assert not window.page.result.isVisible()
 
 
+def test_the_keyboard_stays_on_the_page_when_it_hides_the_part_one_is_in(window):
+    window.activateWindow()
+    window.page.search.setFocus()
+    QApplication.processEvents()
+    window.page.search.hide()
+    QApplication.processEvents()
+    assert window.focusWidget() is window.page
+
+
 def test_the_keyboard_comes_along_to_the_page_one_goes_to(window):
     window.page.search.setFocus()
     window.go_to(Destination(page="beds"))

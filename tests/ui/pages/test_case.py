@@ -145,6 +145,18 @@ def test_a_boy_is_spoken_of_as_a_boy(register, show, session, section):
     assert not {"elle", "née", "admise", "déclarée", "fille", "mineure"} & set(re.findall(r"\w+", said))
 
 
+def test_a_boy_is_not_asked_whether_he_is_pregnant(register, show, session, qtbot):
+    boy = an_admission(a_person(sex="male"), given="Oumar")
+    register.save(*boy)
+    shown = show(CasePage(session), LARGE)
+    shown.arrive(Destination(page="case", case_id=boy[2].id, section="health"))
+    asked = []
+    in_dialog(lambda dialog: asked.append(words_on(dialog)))
+    qtbot.mouseClick(part(shown, "edit_profile"), Qt.MouseButton.LeftButton)
+    assert "Taille" in asked[0]
+    assert "Enceinte" not in asked[0]
+
+
 def test_a_file_that_is_not_there_is_said_and_nothing_breaks(session, show):
     shown = show(CasePage(session))
     shown.arrive(Destination(page="case", case_id="nobody"))

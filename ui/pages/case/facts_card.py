@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from centre_app.answers_said import answer_said
+from centre_app.choices.keys import Sex
 from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.questions import Record, Reference
@@ -22,16 +23,28 @@ class FactsCard(Card):
 
     saved = Signal()
 
-    def __init__(self, session: Session, *, title: str, icon: str, names: Sequence[str], name: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        title: str,
+        icon: str,
+        names: Sequence[str],
+        not_of_boys: frozenset[str] = frozenset(),
+        name: str,
+    ) -> None:
         self._edit = buttons.quiet(session.say(N_("Change")), icons.EDIT, name=f"edit_{name}")
         super().__init__(title, icon, head_end=self._edit, name=name)
-        self._session, self._names, self._form_title = session, tuple(names), title
+        self._session, self._all_names, self._not_of_boys, self._form_title = session, tuple(names), not_of_boys, title
+        self._names = self._all_names
         self._record: Record | None = None
         self._sex: str | None = None
         self._edit.clicked.connect(lambda: self.open_form())
 
     def show_record(self, record: Record, *, sex: str | None, may_change: bool = True) -> None:
         self._record, self._sex = record, sex
+        of_a_boy = [name for name in self._all_names if name not in self._not_of_boys]
+        self._names = tuple(of_a_boy) if sex == Sex.MALE else self._all_names
         self._edit.setVisible(may_change)
         self.clear()
         say = self._session.say

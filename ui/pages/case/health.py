@@ -21,6 +21,7 @@ PROFILE = (
     "blood_group", "chronic", "current_treatment", "is_pregnant", "due_on", "is_breastfeeding",
     "vaccination_card_seen", "height_cm", "muac_mm",
 )  # fmt: skip
+NOT_OF_BOYS = frozenset({"is_pregnant", "due_on", "is_breastfeeding"})
 VISIT = (
     "visit_type", "seen_on", "facility", "provider", "complaint", "diagnosis", "care_given", "cost_fcfa",
     "project_id", "next_on",
@@ -36,7 +37,12 @@ class HealthSection(CaseSection):
             session, title=say(N_("For the whole team")), icon=icons.HEALTH, names=BRIEF, name="brief"
         )
         self._profile = FactsCard(
-            session, title=say(N_("Health in detail")), icon=icons.LOCK, names=PROFILE, name="profile"
+            session,
+            title=say(N_("Health in detail")),
+            icon=icons.LOCK,
+            names=PROFILE,
+            not_of_boys=NOT_OF_BOYS,
+            name="profile",
         )
         self._visits: RecordsCard[MedicalVisit] = RecordsCard(
             session,

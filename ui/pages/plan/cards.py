@@ -95,16 +95,20 @@ class BeforeCard(Card):
             not (action.who_id or action.who_in_words) or not (action.due_on or action.rhythm) for action in actions
         )
         self._line(bool(goals), language.say(N_("There is a goal")), language.say(N_("No goal yet")))
-        self._line(
-            not bare,
-            language.say(N_("Every goal has an action")),
-            language.say_n(N_("{n} goal without an action"), N_("{n} goals without an action"), bare),
-        )
-        self._line(
-            not loose,
-            language.say(N_("Every action has a person and a date")),
-            language.say_n(N_("{n} action without person or date"), N_("{n} actions without person or date"), loose),
-        )
+        if goals:
+            self._line(
+                not bare,
+                language.say(N_("Every goal has an action")),
+                language.say_n(N_("{n} goal without an action"), N_("{n} goals without an action"), bare),
+            )
+        if actions:
+            self._line(
+                not loose,
+                language.say(N_("Every action has a person and a date")),
+                language.say_n(
+                    N_("{n} action without person or date"), N_("{n} actions without person or date"), loose
+                ),
+            )
         spoken = bool(plan.wishes or plan.wishes_in_french)
         self._line(spoken, language.say(N_("Her words are written")), language.say(N_("Her words are not written")))
 

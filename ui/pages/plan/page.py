@@ -152,6 +152,7 @@ class PlanPage(Page):
         self._show_head(plan)
         self.table.show_goals(goals, frozen=frozen)
         self._add_goal.setVisible(not frozen)
+        self._add_goal.setText(self.say(N_("Add a goal in another domain") if goals else N_("Add a goal")))
         self.words.show_plan(plan, frozen=frozen)
         self.signatures.show_signatures(file, register.find(Signature, plan_id=plan.id))
         self.before.setVisible(plan.status in (plans.DRAFT, plans.PROPOSED))
