@@ -179,11 +179,11 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence("Ctrl+L"), dialog).activated.connect(self.lock)
 
     def _stay_on_page(self, before: QWidget | None, now: QWidget | None) -> None:
-        """When a page hides the very part one is in, Qt goes on to the rail; the keyboard stays on the page instead."""
+        """When a page hides or shuts the part one is in, Qt goes on to the rail; the keyboard stays on the page instead."""
         page = self.page
         if page is None or before is None or now is None or not self.rail.isAncestorOf(now):
             return
-        if page.isAncestorOf(before) and not before.isVisibleTo(page):
+        if page.isAncestorOf(before) and not (before.isVisibleTo(page) and before.isEnabled()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_arrival(self) -> None:

@@ -229,11 +229,12 @@ def test_a_page_tells_what_was_done_elsewhere_once_and_not_when_one_comes_back(w
     assert not window.page.result.isVisible()
 
 
-def test_the_keyboard_stays_on_the_page_when_it_hides_the_part_one_is_in(window):
+@pytest.mark.parametrize("gone", [lambda part: part.hide(), lambda part: part.setEnabled(False)])
+def test_the_keyboard_stays_on_the_page_when_the_part_one_is_in_goes(window, gone):
     window.activateWindow()
     window.page.search.setFocus()
     QApplication.processEvents()
-    window.page.search.hide()
+    gone(window.page.search)
     QApplication.processEvents()
     assert window.focusWidget() is window.page
 
