@@ -5,7 +5,6 @@ before anybody could write history is written there at the next unlocking.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +21,7 @@ from centre_app.records import Centre, StaffMember
 from centre_app.register import AT_HEADQUARTERS, Clock, Register, as_problems
 from db import tries, vault
 from db.errors import UnknownPerson, WrongPassphrase
-from db.files import disk_problems, sync_folder
+from db.files import made_whole
 from db.history import Entry
 from db.keys import Argon2Cost, KeyFile, OpenKeys, calibrate, create_keys, read_key_file, unlock
 
@@ -63,22 +62,15 @@ def create_register(
     """Make a register in a folder that does not exist yet, with its first person.
 
     The key derivation is measured to about one second on this machine unless a cost is given. `told` hears each of
-    STEPS as it begins and may raise to stop. Raises AlreadyARegister or a DiskProblem; a folder half made is taken
-    away again.
+    STEPS as it begins and may raise to stop. Raises AlreadyARegister or a DiskProblem; no register
+    stands there then, nor after a power cut.
     """
     if os.path.lexists(folder):
         raise AlreadyARegister
     with as_problems():
-        with disk_problems(folder.parent):
-            folder.mkdir(parents=True)
-        try:
+        with made_whole(folder) as unfinished:
             told(MEASURING)
-            _fill(folder, beginning, clock, cost or calibrate(), told)
-            with disk_problems(folder.parent):
-                sync_folder(folder.parent)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+            _fill(unfinished, beginning, clock, cost or calibrate(), told)
 
 
 def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost, told: Callable[[str], object]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from db.errors import (
     DiskFull,
     DiskProblem,
     DriveGone,
+    FileAlreadyThere,
     FileTooLarge,
     NotAllowed,
     ReadOnlyDisk,
@@ -26,6 +28,7 @@ from db.errors import (
 )
 
 LOCK_NAME = "register.lock"
+UNFINISHED = ".unfinished"  # ends the name of a folder that is being made; nobody takes it for what it will be
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ESTALE}
@@ -113,6 +116,36 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+@contextmanager
+def made_whole(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which stands under its own name only once the body has ended.
+
+    A power cut leaves at most an unfinished one beside it, and the next time it is begun anew. Raises RegisterBusy where
+    another program is filling it, FileAlreadyThere where something stands under the name by then.
+    """
+    beside = folder.with_name(f"{folder.name}{UNFINISHED}")
+    filled = beside / folder.name
+    with disk_problems(folder.parent):
+        beside.mkdir(parents=True, exist_ok=True)
+    lock = RegisterLock(beside)
+    lock.take()
+    try:
+        with disk_problems(folder.parent):
+            if filled.exists():
+                shutil.rmtree(filled)
+            filled.mkdir()
+        yield filled
+        with disk_problems(folder.parent):
+            sync_folder(filled)
+            if os.path.lexists(folder):
+                raise FileAlreadyThere
+            os.rename(filled, folder)
+            sync_folder(folder.parent)
+    finally:
+        lock.release()
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

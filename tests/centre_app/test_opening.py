@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from centre_app import problems
+from centre_app import integrity, problems
+from centre_app.door import folder_for, registers_in
 from centre_app.language import Language
-from centre_app.opening import Beginning, create_register, open_register
+from centre_app.opening import STEPS, Beginning, create_register, open_register
 from centre_app.records import Centre, StaffMember
 from centre_app.register import AT_A_CENTRE, AT_HEADQUARTERS
 from db import schema
 from db.connection import open_alone
+from db.files import made_whole
 from tests.db.disks import read_only, small_disk
 from tests.db.vaults import bytes_of
 from tests.makers import CHEAP, DIRECTOR, PASSPHRASE, SettableClock, a_folder, a_register, an_admission, reopened
@@ -204,6 +206,33 @@ def test_a_full_disk_leaves_no_half_register(tmp_path):
         with pytest.raises(problems.NoRoomLeft):
             create_register(disk / "Kayes.register", BEGINNING, cost=CHEAP)
         assert list(disk.iterdir()) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_power_that_goes_while_a_register_is_made_leaves_no_register_and_it_is_made_anew(tmp_path, step):
+    folder = tmp_path / "Kayes.register"
+    cut = (
+        "import os; from pathlib import Path; from tests.centre_app.test_opening import *;"
+        f"create_register(Path({str(folder)!r}), BEGINNING, cost=CHEAP,"
+        f" told=lambda step: os._exit(9) if step == {step!r} else None)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    assert subprocess.run([sys.executable, "-c", cut], cwd=root).returncode == 9
+    assert registers_in(tmp_path) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["Kayes.register.unfinished"]
+    create_register(folder_for(tmp_path, "Kayes"), BEGINNING, cost=CHEAP)
+    assert [path.name for path in tmp_path.iterdir()] == ["Kayes.register"]
+    with reopened(folder) as register:
+        assert integrity.check(register).faults == ()
+
+
+def test_a_register_that_another_program_is_making_is_left_to_it(tmp_path):
+    folder = tmp_path / "Kayes.register"
+    with made_whole(folder) as unfinished:
+        (unfinished / "half").write_bytes(b"a register")
+        with pytest.raises(problems.RegisterAlreadyOpen):
+            create_register(folder, BEGINNING, cost=CHEAP)
+    assert (folder / "half").read_bytes() == b"a register"
 
 
 def test_a_read_only_disk_takes_no_register(tmp_path):
