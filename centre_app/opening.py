@@ -67,10 +67,9 @@ def create_register(
     """
     if os.path.lexists(folder):
         raise AlreadyARegister
-    with as_problems():
-        with made_whole(folder) as unfinished:
-            told(MEASURING)
-            _fill(unfinished, beginning, clock, cost or calibrate(), told)
+    with as_problems(), made_whole(folder) as unfinished:
+        told(MEASURING)
+        _fill(unfinished, beginning, clock, cost or calibrate(), told)
 
 
 def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost, told: Callable[[str], object]) -> None:
