@@ -5,8 +5,8 @@ A page is given a Session and emits where to go; it knows neither the window nor
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QVBoxLayout, QWidget
 
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
@@ -75,7 +75,7 @@ class Page(QWidget):
         self._actions = layout.row(gap=12)
         self._title_line = self._make_title_line()
         self._title_line.setVisible(bool(title))
-        self._outer = layout.column(self._title_line, self.result, gap=gap)
+        self._outer = layout.column(self._title_line, gap=gap)
         self.scroll: Scroll | None = None
         if scrolls:
             self.scroll = Scroll(self.body, name=f"{name}.scroll")
@@ -87,6 +87,8 @@ class Page(QWidget):
         self._foot: QWidget | None = None
         self._foot_came_from: QWidget | None = None
         self.setLayout(self._whole)
+        self._result_over = self._title_line
+        self.result.lie_over(self, self._beside_the_title)
         self.fold(False)
 
     # What a page says of itself; each has a sensible answer already.
@@ -152,7 +154,11 @@ class Page(QWidget):
 
     def put_notice(self, notice: QWidget) -> None:
         """Let something stand under the title, before all else."""
-        self._outer.insertWidget(self._outer.indexOf(self.result), notice)
+        self._outer.insertWidget(self._outer.indexOf(self._title_line) + 1, notice)
+
+    def put_result_over(self, head: QWidget) -> None:
+        """Let the result of an act lie over another head than the title, on a page that has none."""
+        self._result_over = head
 
     def put_foot(self, foot: QWidget | None) -> None:
         """Let a bar stand under the page from edge to edge, such as a form's save bar; None takes it away."""
@@ -174,6 +180,17 @@ class Page(QWidget):
         """Show an expected problem on top of the page, with what to do next."""
         advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
         self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+
+    def _beside_the_title(self) -> QRect:
+        """Return where the result of an act may lie: over the words of the head, beside its buttons."""
+        over = self._result_over
+        head = QRect(over.mapTo(self, QPoint(0, 0)), over.size())
+        pressed = (*over.findChildren(QAbstractButton), *over.findChildren(QComboBox))
+        boxes = [QRect(one.mapTo(self, QPoint(0, 0)), one.size()) for one in pressed if one.isVisibleTo(self)]
+        if boxes:
+            head.setRight(min(box.left() for box in boxes) - theme.size(12))
+            head.moveCenter(QPoint(head.center().x(), boxes[0].center().y()))
+        return head
 
     def _make_title_line(self) -> QWidget:
         words = layout.column(self._title, self._subtitle, gap=0)

@@ -1,6 +1,8 @@
 """What the page says: under a field, across a card, as the result of an act, across the window."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import icons, theme
@@ -58,7 +60,8 @@ class Message(Panel):
 class ResultBar(Panel):
     """How an act ended, in the page: a good end goes away after six seconds, a bad one stays until it is closed.
 
-    An act that can be taken back shows its button while the bar is there.
+    An act that can be taken back shows its button while the bar is there. On a page it lies over the title, so that
+    nothing moves under the mouse when it comes or goes.
     """
 
     taken_back = Signal()
@@ -80,7 +83,21 @@ class ResultBar(Panel):
         self.setLayout(line)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        self._place: Callable[[], QRect] | None = None
         self.hide()
+
+    def lie_over(self, page: QWidget, place: Callable[[], QRect]) -> None:
+        """Lie over a page instead of in it, at the right end of a place where there is nothing to press."""
+        self.setParent(page)
+        self._place = place
+        page.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in its place when the page is laid out anew."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self._settle()
+        return super().eventFilter(watched, event)
 
     def tell_done(self, text: str, *, undo: str = "", seconds: float | None = None) -> None:
         """Say that it is done; `undo` names the button that takes it back, and gives it a little longer."""
@@ -103,7 +120,22 @@ class ResultBar(Panel):
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self.setAccessibleName(f"{text} {advice}".strip())
+        self._settle()
         self.show()
+        self.raise_()
+
+    def _settle(self) -> None:
+        """Take the width that the words need, or the whole place where that saves a line."""
+        if self._place is None:
+            return
+        place, lines = self._place(), self.layout()
+        lines.activate()
+        width = min(self.sizeHint().width(), place.width())
+        if lines.totalHeightForWidth(place.width()) < lines.totalHeightForWidth(width):
+            width = place.width()
+        height = max(lines.totalHeightForWidth(width), theme.size(40))
+        top = max(theme.size(4), place.center().y() - height // 2)
+        self.setGeometry(place.right() + 1 - width, top, width, height)
 
     def _take_back(self) -> None:
         self.hide()

@@ -58,6 +58,7 @@ class CasePage(Page):
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
         self._readmit = buttons.button(self.say(N_("Readmit")), icons.ARRIVAL, name="readmit")
         self.head.put_actions(self._readmit, self._exit, self._print)
+        self.put_result_over(self.head)
         self.sections = SectionList()
         self._stack = QStackedWidget()
         self._lay_out()
