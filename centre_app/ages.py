@@ -98,7 +98,7 @@ def birth_said(birth: Birth | None, *, language: Language, sex: str | None = Non
 
 def girl_or_woman(sex: str | None, birth: PartialDate | None, *, on: date, language: Language) -> str:
     """Return in one word who somebody is: "Girl" while she may be under 18, else "Woman"; "" when the sex is not known."""
-    young = birth is None or is_child(birth, on)
+    young = is_child(birth, on)
     match sex:
         case "female":
             return language.say(N_("Girl") if young else N_("Woman"))

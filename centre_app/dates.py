@@ -99,8 +99,8 @@ def months_between(born: date, day: date) -> int:
 
 
 def is_child(birth: PartialDate | None, day: date) -> bool:
-    """Say whether the rules for children apply: they do as soon as she *may* be under 18 (rule V2)."""
-    return birth is not None and ages_on(birth, day)[0] < ADULT_FROM
+    """Say whether the rules for children apply: they do as soon as she *may* be under 18, or nobody knows (rule V2)."""
+    return birth is None or ages_on(birth, day)[0] < ADULT_FROM
 
 
 def straddles_adulthood(birth: PartialDate | None, day: date) -> bool:

@@ -21,10 +21,20 @@ MALE = "male"
 def v1_a_birth_is_an_interval_before_the_contact(person: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(person, Person) or person.birth is None:
         return
+    contact = _first_contact(person, around)
     if person.birth.first > person.birth.last:
         yield say(person, "V1", BLOCKS, "birth", N_("The earliest day of birth is after the latest one."))
-    elif _is_after(person.birth, _first_contact(person, around)):
+    elif _is_after(person.birth, contact or around.today):
         yield say(person, "V1", BLOCKS, "birth", N_("She would be born after the day she came. Check the birth."))
+    elif contact is not None and person.birth.last > contact:
+        yield say(
+            person,
+            "V1",
+            WARNS,
+            "birth",
+            N_("Said like this, she may be born after {day}, the day she came. Give the day, or her age on that day."),
+            day=contact,
+        )
 
 
 def v1_nobody_comes_before_being_born(intake: Record, around: Around) -> Iterator[Finding]:
@@ -36,16 +46,17 @@ def v1_nobody_comes_before_being_born(intake: Record, around: Around) -> Iterato
         yield say(intake, "V1", BLOCKS, "contact_on", N_("On this day she was not born yet. Check it, or the birth."))
 
 
-def _first_contact(person: Person, around: Around) -> date:
+def _first_contact(person: Person, around: Around) -> date | None:
     files = [case.id for case in around.find(CaseFile, person_id=person.id)]
     contacts = [intake.contact_on for intake in around.find(Intake, case_id=files) if intake.contact_on]
-    return min(contacts, default=around.today)
+    return min(contacts, default=None)
 
 
 def _is_after(birth: Birth, day: date) -> bool:
     """Say whether a birth, or the end of the time somebody named for it, lies after a day.
 
-    "In 2026", "in November" and an age in years are said whole: that their last days are still to come is no mistake.
+    "In 2026", "in November" and an age in years are said whole: that their last days are still to come is no mistake,
+    only less than could be known.
     """
     return birth.first > day or (birth.precision in (DAY, RANGE) and birth.last > day)
 

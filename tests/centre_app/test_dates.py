@@ -72,6 +72,10 @@ def test_the_rules_for_children_hold_until_she_is_18_for_certain():
     assert not straddles_adulthood(birth, date(2026, 2, 28))
 
 
+def test_whose_birth_is_not_known_is_protected_as_a_child():
+    assert is_child(None, date(2026, 11, 21))
+
+
 def test_a_month_is_complete_on_its_day():
     assert months_between(date(2026, 1, 31), date(2026, 2, 28)) == 0
     assert months_between(date(2026, 1, 31), date(2026, 3, 1)) == 1

@@ -58,6 +58,19 @@ def test_v1_this_year_this_month_and_no_year_of_age_yet_are_honest_births(regist
     assert said(register, a_person(birth=birth), rule="V1") == []
 
 
+@pytest.mark.parametrize(
+    "birth", [Birth.in_year(2026), Birth.in_month(2026, 11), Birth.of_age(0, 0, said_on=date(2026, 11, 15))]
+)
+def test_v1_what_runs_on_past_the_contact_could_be_known_better(register, birth):
+    case = a_case(person := a_person(birth=birth))
+    assert said(register, person, case, an_intake(case, contact_on=date(2026, 11, 9)), rule="V1") == [(WARNS, "birth")]
+
+
+def test_v1_an_age_on_the_day_of_the_contact_runs_no_further(register):
+    case = a_case(person := a_person(birth=Birth.of_age(0, 0, said_on=date(2026, 11, 9))))
+    assert said(register, person, case, an_intake(case, contact_on=date(2026, 11, 9)), rule="V1") == []
+
+
 def test_v1_next_month_is_no_birth(register):
     assert said(register, a_person(birth=Birth.in_month(2026, 12)), rule="V1") == [(BLOCKS, "birth")]
 

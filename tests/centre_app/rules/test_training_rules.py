@@ -6,6 +6,7 @@ import pytest
 
 from centre_app.choices import choices
 from centre_app.dates import Birth
+from centre_app.review import review
 from centre_app.rules.training import HAZARDOUS
 from tests.centre_app.rules.asking import BLOCKS, WARNS, said
 from tests.makers import TODAY, TOMORROW, YESTERDAY, a_case, a_kit, a_person, a_training
@@ -55,8 +56,16 @@ def test_v14_an_apprenticeship_that_has_ended_is_not_judged_again(register):
     assert learns(register, FIFTEEN_TODAY, from_on=YESTERDAY, to_on=TOMORROW) == []
 
 
-def test_v14_nothing_is_said_of_an_age_that_is_not_known(register):
-    assert learns(register, None, trade="metalwork", mode="workshop") == []
+def test_v14_whose_age_is_not_known_is_protected_as_a_child(register):
+    both = learns(register, None, trade="metalwork", mode="workshop")
+    assert both == [(WARNS, "mode"), (WARNS, "director_reason")]
+    assert learns(register, None, trade="sewing", mode="centre") == []
+    case = a_case(person := a_person(birth=None))
+    found = review(register, [person, case, a_training(case, mode="workshop")])
+    assert any("treat her as a child until it is" in one.message for one in found)
+
+
+def test_v14_nothing_is_said_where_nobody_learns(register):
     assert said(register, a_training(a_case()), rule="V14") == []
 
 
