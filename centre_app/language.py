@@ -2,7 +2,8 @@
 
 The screen and the paper may differ (the window in English, the care plan in French), so there is no current language:
 whoever shows something holds a `Language` and asks it to `say`. Messages in the program are whole English sentences,
-marked with `N_` where they are declared; the French stands in translations/fr/LC_MESSAGES/registre.po.
+marked with `N_` where they are declared; the French stands in translations/fr/LC_MESSAGES/registre.po, and under `en`
+what an English sentence that says she or her becomes when it speaks of a boy.
 
 Start-up must not pay for Babel (22 ms): messages come from compiled catalogues through the standard library, and what
 every screen shows (21/11/2026, 14:32, 1 234, 25 %) has one shape a language and is written here. Names of months and
@@ -22,7 +23,7 @@ from centre_app.folding import without_accents
 
 DOMAIN = "registre"
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
-SOURCE = "en"  # the language of the messages in the program: it needs no catalogue
+SOURCE = "en"  # the language of the messages in the program: its catalogue holds only masculines
 MASCULINE = "masculine"  # the gettext context of a message about a boy or a man
 MALE = (
     "male"  # choices.keys.Sex.MALE, said again because the choices stand on this module; a test holds the two together
@@ -125,7 +126,7 @@ class Language:
         """Return a message in this language, its {parts} filled in after translation.
 
         `sex` is that of the person spoken about: for "male" the masculine wording is taken where there is one, else
-        (and for everyone else) the plain one, which in French is feminine. A part that is a number, a day or a moment
+        (and for everyone else) the plain one, which is feminine. A part that is a number, a day or a moment
         is written as this language writes it; hand a year or a code over as text.
         """
         catalogue = _catalogue(self.code)
@@ -267,8 +268,6 @@ def _here(moment: datetime) -> datetime:
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     """Return the compiled sentences of a language, read once."""
-    if code == SOURCE:
-        return gettext.NullTranslations()
     try:
         with (TRANSLATIONS / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as compiled:
             return gettext.GNUTranslations(compiled)

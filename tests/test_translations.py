@@ -9,7 +9,7 @@ from babel.messages.catalog import Message as Entry
 from centre_app.language import MASCULINE, NO_BREAK
 from translations import catalogue_path, compile_stale, languages
 from translations.catalogue import in_step, read, update, write
-from translations.checks import findings, is_set_well, is_sound, set_well
+from translations.checks import findings, is_set_well, is_sound, says_she, set_well, wordings
 from translations.extraction import Extracted, extract
 from translations.filling import fill, read_lines
 
@@ -42,9 +42,16 @@ def test_every_sentence_is_translated_with_its_parts_and_well_set(code):
     assert findings(in_step(read(catalogue_path(code), code), extract()), code) == []
 
 
-def test_the_catalogue_is_written_as_the_tools_write_it(tmp_path):
-    write(read(catalogue_path("fr"), "fr"), tmp_path / "again.po")
-    assert (tmp_path / "again.po").read_text() == catalogue_path("fr").read_text()
+@pytest.mark.parametrize("code", languages())
+def test_the_catalogue_is_written_as_the_tools_write_it(code, tmp_path):
+    write(read(catalogue_path(code), code), tmp_path / "again.po")
+    assert (tmp_path / "again.po").read_text() == catalogue_path(code).read_text()
+
+
+def test_what_is_said_of_a_boy_in_english_says_neither_she_nor_her():
+    said = {entry.id: wordings(entry) for entry in read(catalogue_path("en"), "en") if entry.id}
+    assert len(said) > 50
+    assert {sentence: forms for sentence, forms in said.items() if says_she(*forms)} == {}
 
 
 # Extraction
@@ -164,6 +171,49 @@ def test_two_people_writing_in_another_order_write_the_same_file(tmp_path):
     write(french(found("Save", "Print")), tmp_path / "one.po")
     write(french(found("Print", "Save")), tmp_path / "other.po")
     assert (tmp_path / "one.po").read_bytes() == (tmp_path / "other.po").read_bytes()
+
+
+# English, of which only what is said of a boy is written
+
+
+def english(extracted: Extracted, lines: str = "") -> Catalog:
+    """Return an English catalogue in step with a program, with some lines filled in."""
+    catalogue = in_step(read(Path("none.po"), "en"), extracted)
+    assert fill(catalogue, read_lines(lines), "en") == []
+    return catalogue
+
+
+def test_english_wants_a_masculine_where_a_sentence_says_she_or_her_and_nothing_else():
+    program = found("Save", "Where she sleeps", ("Leaves with her", "Leave with her"), "Hers", "Other, sheet, there")
+    assert findings(english(program), "en") == [
+        "'Where she sleeps' (masculine): not translated",
+        "'Leaves with her' (masculine): not translated",
+        "'Hers' (masculine): not translated",
+    ]
+
+
+def test_a_masculine_in_english_is_filled_in_and_outlives_the_absence_of_its_sentence(tmp_path):
+    path = tmp_path / "en.po"
+    write(english(found("Her file"), "m|Her file\tHis file"), path)
+    write(in_step(read(path, "en"), found("Save")), path)
+    assert "Her file" not in read(path, "en")
+    assert in_step(read(path, "en"), found("Her file")).get("Her file", MASCULINE).string == "His file"
+
+
+@pytest.mark.parametrize("line", ["Her file\tHis file", "m|Save\tSave"])
+def test_english_takes_no_other_line(line):
+    catalogue = english(found("Her file", "Save"))
+    assert len(fill(catalogue, read_lines(line), "en")) == 1
+    assert len(catalogue) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [("Is it her?", True), ("SHE", True), ("by herself", True), ("Hers.", True), ("sheet, other, there", False)],
+)
+def test_it_is_noticed_who_a_sentence_speaks_of(sentence, says):
+    assert says_she(sentence) is says
+    assert says_she("Save", sentence) is says
 
 
 # Filling

@@ -6,9 +6,9 @@
     python -m translations compile            write the .mo files the program reads
     python -m translations status             list what is missing or wrong; exits 1 when anything is
 
-English is what the program is written in, so there is no English catalogue: it would only repeat every sentence, and
-English has no masculine to tell apart. Each other language has one catalogue, <code>/LC_MESSAGES/registre.po. The .mo
-files beside them are made from it by `compile` or by `main.py`, and are not committed; nor is a template (.pot), because
+Each language has one catalogue, <code>/LC_MESSAGES/registre.po. English is what the program is written in, and there a
+resident is she: its catalogue holds only what is said of a boy where a sentence says she or her. The .mo files beside
+the catalogues are made from them by `compile` or by `main.py`, and are not committed; nor is a template (.pot), because
 `update` reads the program itself.
 
 This file is imported at every start, so it stays within the standard library; Babel is imported when there is work.

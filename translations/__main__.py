@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from centre_app.language import SOURCE, SPEECHES
+from centre_app.language import SPEECHES
 from translations import catalogue_path, languages
 from translations.catalogue import at_the_catalogues, compile_catalogue, in_step, read, update, write
 from translations.checks import findings
@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     updating.add_argument("--prune", action="store_true", help="drop what the program no longer says")
     filling = commands.add_parser("fill", help="add translations")
     filling.add_argument("file", type=Path, help=_FILE_HELP)
-    filling.add_argument("--language", default="fr", choices=sorted(set(SPEECHES) - {SOURCE}))
+    filling.add_argument("--language", default="fr", choices=sorted(SPEECHES))
     commands.add_parser("compile", help="write the .mo files that the program reads")
     commands.add_parser("status", help="list what is missing or wrong")
     return parser

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from centre_app.language import DOMAIN, MASCULINE, SOURCE, SPEECHES, TRANSLATIONS
 from translations import catalogue_path, languages
-from translations.checks import is_sound, sentences, wordings
+from translations.checks import is_sound, says_she, sentences, wordings
 from translations.extraction import Extracted, Message
 
 # Only what a reader of the file needs: Babel's own header holds dates and versions that change with every writing.
@@ -58,7 +58,7 @@ def update(found: Extracted, *, folder: Path = TRANSLATIONS, prune: bool = False
     What the program no longer says is set aside as obsolete, and comes back with its translation when the sentence
     does; `prune` drops it.
     """
-    for code in sorted({*SPEECHES, *languages(folder)} - {SOURCE}):
+    for code in sorted({*SPEECHES, *languages(folder)}):
         path = catalogue_path(code, folder)
         catalogue = in_step(read(path, code), found)
         if prune:
@@ -103,20 +103,28 @@ def in_step(old: Catalog, found: Extracted) -> Catalog:
     """Return a catalogue of just the sentences found, with the translations that the old one has for them.
 
     A masculine stays as long as its sentence does: it exists once somebody has filled it in, since nobody can know
-    from the program which sentences need one. Nothing is guessed from sentences that look alike.
+    from the program which sentences need one. In English one can: those that say she or her, and these are all that
+    its catalogue holds. Nothing is guessed from sentences that look alike.
     """
-    new = _new_catalogue(str(old.locale_identifier))
+    code = str(old.locale_identifier)
+    new = _new_catalogue(code)
     # Live entries come last, so that they win over obsolete ones of the same sentence.
     known = {(sentences(entry)[0], entry.context): entry for entry in (*old.obsolete.values(), *_entries(old))}
     for message in found.messages.values():
         for context in (None, MASCULINE):
             entry = known.pop((message.msgid, context), None)
-            if entry or context is None:
+            if entry or _is_needed(message, context, code):
                 _carry_over(entry, message, context, into=new)
     for (msgid, context), entry in known.items():
         if any(wordings(entry)):
             new.obsolete[(msgid, context) if context else msgid] = entry
     return new
+
+
+def _is_needed(message: Message, context: str | None, code: str) -> bool:
+    if code == SOURCE:
+        return context == MASCULINE and says_she(message.msgid, message.plural)
+    return context is None
 
 
 def _carry_over(entry: Entry | None, message: Message, context: str | None, *, into: Catalog) -> None:

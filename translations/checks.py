@@ -13,6 +13,7 @@ _AFTER_GUILLEMET = re.compile(r"(?<=«) ")
 # A sign that follows a word directly; a colon only where a space follows it, because of 14:32 and file:///.
 _LOOSE_SIGN = re.compile(rf"[^\s{NO_BREAK}{NARROW_NO_BREAK};!?.…](?:[;!?»]|:(?=\s|$))")
 _PERCENT_PART = re.compile(r"%(?:\(\w+\))?[sdr]\b")  # in the sentences of argparse, which speaks through our catalogue
+_SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
 _LOOSE_GUILLEMET = re.compile(rf"«[^{NO_BREAK}{NARROW_NO_BREAK}]")
 
 
@@ -24,6 +25,11 @@ def sentences(entry: Entry) -> list[str]:
 def wordings(entry: Entry) -> list[str]:
     """Return the translation of an entry, or all those of a count; "" stands for a missing one."""
     return [entry.string or ""] if isinstance(entry.string, str | None) else list(entry.string)
+
+
+def says_she(*said: str | None) -> bool:
+    """Say whether an English sentence, or one of the two of a count, speaks of somebody as of a girl or a woman."""
+    return any(_SHE.search(sentence) for sentence in said if sentence)
 
 
 def findings(catalogue: Catalog, code: str) -> list[str]:

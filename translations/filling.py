@@ -57,7 +57,7 @@ def _line(number: int, row: str) -> Line:
 
 def _fill_one(catalogue: Catalog, line: Line, code: str) -> str | None:
     """Put one translation in; return what is wrong with it, or None when nothing is."""
-    plain = catalogue.get(line.msgid)
+    plain = catalogue.get(line.msgid) or catalogue.get(line.msgid, line.context)  # English has no plain ones
     if plain is None:
         near = get_close_matches(line.msgid, [sentences(entry)[0] for entry in catalogue if entry.id], n=1)
         return f"the program does not say {line.msgid!r}" + (f"; the nearest is {near[0]!r}" if near else "")

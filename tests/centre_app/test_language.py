@@ -16,7 +16,13 @@ from translations.filling import fill, read_lines
 FRENCH = Language.of("fr")
 ENGLISH = Language.of("en")
 MONDAY = date(2026, 11, 23)
+ENGLISH_LINES = """\
+m|Her file	His file
+m|{n} child with her	{n} children with her	{n} child with him	{n} children with him
+"""
 LINES = """\
+Her file	Son dossier
+{n} child with her	{n} children with her	{n} enfant avec elle	{n} enfants avec elle
 Save	Enregistrer
 Admitted	Accueillie
 m|Admitted	Accueilli
@@ -30,16 +36,16 @@ m|{n} girl admitted	{n} girls admitted	{n} accueilli	{n} accueillis
 
 @pytest.fixture
 def french(tmp_path, monkeypatch):
-    """A French of a few sentences, so that these tests do not lean on the program's own."""
+    """A French and an English of a few sentences, so that these tests do not lean on the program's own."""
     extracted = Extracted()
-    lines = read_lines(LINES)
-    for line in lines:
+    for line in read_lines(LINES):
         extracted.add(line.msgid, line.plural, place="main.py:1")
-    catalogue = in_step(read(tmp_path / "none.po", "fr"), extracted)
-    assert fill(catalogue, lines, "fr") == []
-    path = catalogue_path("fr", tmp_path)
-    write(catalogue, path)
-    compile_catalogue(path, "fr")
+    for code, text in (("fr", LINES), ("en", ENGLISH_LINES)):
+        catalogue = in_step(read(tmp_path / "none.po", code), extracted)
+        assert fill(catalogue, read_lines(text), code) == []
+        path = catalogue_path(code, tmp_path)
+        write(catalogue, path)
+        compile_catalogue(path, code)
     monkeypatch.setattr(language_module, "TRANSLATIONS", tmp_path)
     language_module._catalogue.cache_clear()
     yield FRENCH
@@ -71,7 +77,13 @@ def test_a_sentence_without_a_masculine_is_said_plainly_about_a_boy(french):
     assert french.say_n("{n} bed", "{n} beds", 2, sex="male") == "2 lits"
 
 
-def test_a_boy_makes_no_difference_in_english():
+def test_english_speaks_of_a_boy_where_a_sentence_says_she_or_her(french):
+    assert (ENGLISH.say("Her file", sex="male"), ENGLISH.say("Her file", sex="female")) == ("His file", "Her file")
+    assert ENGLISH.say_n("{n} child with her", "{n} children with her", 2, sex="male") == "2 children with him"
+    assert ENGLISH.say_n("{n} child with her", "{n} children with her", 1) == "1 child with her"
+
+
+def test_a_boy_makes_no_other_difference_in_english(french):
     assert ENGLISH.say("Admitted", sex="male") == "Admitted"
     assert ENGLISH.say_n("{n} bed", "{n} beds", 2, sex="male") == "2 beds"
 
