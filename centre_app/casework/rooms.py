@@ -22,7 +22,7 @@ _LABEL = re.compile(r"(?P<letter>[A-Z]+)-(?P<number>\d+)(?P<cot>[a-z]*)")
 
 class SomebodySleepsThere(Problem):
     message = N_("Somebody sleeps in the bed {label}.")
-    advice = N_("Give her another bed first, on the page of the beds.")
+    advice = N_("Give that person another bed first, on the page of the beds.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

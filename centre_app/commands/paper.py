@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
     care_plan = commands.add_on_a_register("care-plan", N_("print one care plan as PDF"), run_care_plan)
     code = a_name(commands.language)
     care_plan.add_argument(
-        "--case", required=True, type=code, metavar="SEG-26-0001", help=say(N_("the number of her file"))
+        "--case", required=True, type=code, metavar="SEG-26-0001", help=say(N_("the number of the file"))
     )
     care_plan.add_argument(
         "--to", required=True, type=Path, metavar=say(N_("FILE.pdf")), help=say(N_("where the PDF is written"))

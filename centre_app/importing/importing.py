@@ -127,7 +127,7 @@ def preview_of(
             remarks.append(
                 Remark(
                     line=line.number,
-                    message=N_("This line was imported before and has changed since: correct it in her file."),
+                    message=N_("This line was imported before and has changed since: correct it in the file."),
                 )
             )
         else:

@@ -123,7 +123,7 @@ def _birth(cells: Cells, arrived: date | None) -> Birth | None:
         cells.not_understood("birth", birth)
         return None
     if arrived is None and birth.said_on:
-        cells.remark("birth", N_("The age was said on the day she came, which is not known: it was left out."))
+        cells.remark("birth", N_("The age was told on the day of arrival, which is not known: it was left out."))
         return None
     if birth.precision == DAY and (birth.first.month, birth.first.day) == (1, 1):
         cells.remark("birth", N_("1 January often stands for a year alone: the year was kept."), severity=INFORMS)
@@ -167,7 +167,7 @@ def _names(cells: Cells, person: Person) -> Iterator[Record]:
     if family or given:
         yield PersonName(person_id=person.id, family=family or None, given=given or None, is_display=True)
     else:
-        cells.remark("name", N_("No name is written: she is called by her number in the old register."))
+        cells.remark("name", N_("No name is written: the file bears the number of the old register."))
         called = LANGUAGE_OF_RECORDS.say(N_("Old register, no. {number}"), number=number_in(cells))
         yield PersonDescription(person_id=person.id, description=called)
     if cells.text("village"):
@@ -179,7 +179,7 @@ def _nationalities(cells: Cells, person: Person) -> Iterator[PersonNationality]:
     if nationality:
         yield PersonNationality(person_id=person.id, nationality=nationality)
     elif cells.mapping.column_of("nationality") and not cells.written("nationality"):
-        cells.remark("nationality", N_("Her nationality is not written."), severity=INFORMS)
+        cells.remark("nationality", N_("The nationality is not written."), severity=INFORMS)
 
 
 # --- her stay --------------------------------------------------------------------------------------------------
@@ -187,9 +187,13 @@ def _nationalities(cells: Cells, person: Person) -> Iterator[PersonNationality]:
 
 def _case(cells: Cells, person: Person, arrived: date | None, left: date | None, exit_reason: str | None) -> CaseFile:
     if arrived is None:
-        cells.remark("arrived", N_("Without the day of arrival she is counted in no period. Write it in her file."))
+        cells.remark(
+            "arrived", N_("Without the day of arrival the stay is counted in no period. Write it in the file.")
+        )
     if left is None:
-        cells.remark("left", N_("No day of exit is known: she is counted as present until it is written in her file."))
+        cells.remark(
+            "left", N_("No day of exit is known: the stay counts as going on until it is written in the file.")
+        )
     gone = TRANSFERRED if exit_reason == TRANSFER else CLOSED
     return CaseFile(
         person_id=person.id,

@@ -67,7 +67,7 @@ MEANINGS = {
         Meaning(key="reason", label=N_("Reason for admission"), lists=("admission_reason",)),
         Meaning(key="source", label=N_("Who sent her"), lists=("identification_source",)),
         Meaning(key="school_level", label=N_("Level on arrival"), lists=("school_level",)),
-        Meaning(key="children", label=N_("Children who came with her")),
+        Meaning(key="children", label=N_("Children who came along")),
         Meaning(key="room", label=N_("Room")),
         Meaning(key="activity", label=N_("Training or literacy class"), lists=("trade", "education_provision")),
         Meaning(key="left", label=N_("Day of the exit")),

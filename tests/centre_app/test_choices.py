@@ -13,7 +13,7 @@ from centre_app.choices import choices, keys, list_names
 from centre_app.language import Language
 from centre_app.questions import OneOf, SomeOf, questions_of
 from centre_app.records import RECORD_TYPES
-from translations.checks import is_set_well
+from translations.checks import is_set_well, says_she
 
 FRENCH = Language.of("fr")
 ENGLISH = Language.of("en")
@@ -39,6 +39,7 @@ def test_a_list_is_well_formed(name):
         assert row["label_fr"], row
         assert row["label_en"], row
         assert row["label_fr_m"] != row["label_fr"], row
+        assert not says_she(row["label_en"]), row  # English labels have no masculine
         assert re.fullmatch(r"|\d{4}-\d\d-\d\d", row["retired"]), row
         assert all(is_set_well(row[column]) for column in ("label_fr", "label_fr_m")), row
         assert all(cell == cell.strip() for cell in row.values()), row

@@ -36,8 +36,8 @@ class FileStep(QWidget):
         choose.clicked.connect(self.asked)
         lines = (
             ("done", say(N_("The old register stays as it is: the program only reads it."))),
-            ("done", say(N_("Each line becomes the file of one person, with her children and their stay."))),
-            ("done", say(N_("The line is kept in her file as it was written."))),
+            ("done", say(N_("Each line becomes the file of one person, with any children and their stay."))),
+            ("done", say(N_("The line is kept in the file as it was written."))),
             ("done", say(N_("A line that was imported before is not imported twice."))),
         )
         checks = [rows.CheckLine(state, sentence) for state, sentence in lines]

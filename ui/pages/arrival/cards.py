@@ -17,6 +17,8 @@ NAMED_SOURCES = frozenset(
      "community_committee", "consulate", "other"}
 )  # fmt: skip
 
+_HOW, _ORIGIN = N_("How she came"), N_("Where she comes from")
+
 
 class KnownHead(PersonHead):
     """Whose file it is, when she comes back."""
@@ -24,12 +26,13 @@ class KnownHead(PersonHead):
     def __init__(self, session: Session) -> None:
         super().__init__(name="known_person")
         self._say = session.say
-        self.forget = buttons.button(self._say(N_("It is not her")), icons.REMOVE, name="forget_known")
+        self.forget = buttons.button("", icons.REMOVE, name="forget_known")
         self.put_actions(self.forget)
 
     def show_line(self, line: ResidentLine) -> None:
         left = self._say(N_("Left on {day}"), day=line.ended_on, sex=line.sex) if line.ended_on else ""
         back = self._say(N_("She comes back: a new stay in her own file"), sex=line.sex)
+        self.forget.setText(self._say(N_("It is not her"), sex=line.sex))
         self.show_person_low(line.name.in_text, line.code, " · ".join(part for part in (back, left) if part))
 
 
@@ -41,7 +44,7 @@ class WhoCard(Card):
         super().__init__(say(N_("Who is coming?")), icons.PERSON, head_end=note(say(N_("* to fill in"))), name="who")
         self._rest = (
             forms.person.line("age_basis", may_be_missing=True),
-            forms.description.line("description", label=say(N_("If her name is not known"))),
+            forms.description.line("description", label=say(N_("If the name is not known"))),
         )
         self.add(
             forms.name.line("family", "given"),
@@ -60,7 +63,7 @@ class HowCard(Card):
 
     def __init__(self, session: Session, forms: ArrivalForms) -> None:
         say = session.say
-        super().__init__(say(N_("How she came")), icons.ARRIVAL, head_end=note(say(N_("* to fill in"))), name="how")
+        super().__init__(say(_HOW), icons.ARRIVAL, head_end=note(say(N_("* to fill in"))), name="how")
         self._forms = forms
         self._named = forms.intake.line("source_in_words")
         self._reason = forms.bed.line("reason", label=say(N_("Why this bed")))
@@ -74,7 +77,7 @@ class HowCard(Card):
             forms.bed.line("bed_id", label=say(N_("Bed for tonight"))),
             self._reason,
         )
-        forms.spoken_of.connect(lambda sex: self.retitle(say(N_("How she came"), sex=sex)))
+        forms.spoken_of.connect(lambda sex: self.retitle(say(_HOW, sex=sex)))
         forms.changed.connect(self.show_what_is_asked)
         self.show_what_is_asked()
 
@@ -90,8 +93,8 @@ class OriginCard(Card):
 
     def __init__(self, session: Session, forms: ArrivalForms) -> None:
         say = session.say
-        super().__init__(say(N_("Where she comes from")), icons.PLACE, name="origin")
-        forms.spoken_of.connect(lambda sex: self.retitle(say(N_("Where she comes from"), sex=sex)))
+        super().__init__(say(_ORIGIN), icons.PLACE, name="origin")
+        forms.spoken_of.connect(lambda sex: self.retitle(say(_ORIGIN, sex=sex)))
         lines: tuple[QWidget, ...] = (
             forms.nationality.line("nationality", may_be_missing=True),
             forms.person.line("origin_region", "origin_cercle", may_be_missing=True),

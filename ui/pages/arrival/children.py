@@ -16,6 +16,8 @@ from ui.kit.panel import Card, Panel, note
 from ui.pages.arrival.forms import ArrivalForms
 from ui.session import Session
 
+_TITLE, _NOBODY = N_("Children who come with her"), N_("No child with her.")
+
 
 class ChildPanel(Panel):
     """One child: first name, sex, birth, cot."""
@@ -53,17 +55,17 @@ class ChildrenCard(Card):
     def __init__(self, session: Session, mother: ArrivalForms) -> None:
         say = session.say
         self._add = buttons.quiet(say(N_("Add a child")), icons.ADD, name="add_child")
-        super().__init__(say(N_("Children who come with her")), icons.BABY, head_end=self._add, gap=12, name="children")
+        super().__init__(say(_TITLE), icons.BABY, head_end=self._add, gap=12, name="children")
         mother.spoken_of.connect(self._speak_of)
         self._session, self._mother = session, mother
         self.panels: list[ChildPanel] = []
-        self._nobody = note(say(N_("No child with her.")), name="no_child")
+        self._nobody = note(say(_NOBODY), name="no_child")
         self.add(self._nobody)
         self._add.clicked.connect(self.add_child)
 
     def _speak_of(self, sex: str | None) -> None:
-        self.retitle(self._session.say(N_("Children who come with her"), sex=sex))
-        self._nobody.setText(self._session.say(N_("No child with her."), sex=sex))
+        self.retitle(self._session.say(_TITLE, sex=sex))
+        self._nobody.setText(self._session.say(_NOBODY, sex=sex))
 
     def add_child(self) -> None:
         """Add a child that bears its mother's family name until somebody writes another."""

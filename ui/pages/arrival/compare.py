@@ -120,7 +120,8 @@ def _answers(session: Session, arrival: Arrival, line: ResidentLine) -> Iterator
 
     def both(one: Record, other: Record, name: str) -> Answer:
         question = one.questions[name]
-        return say(question.label), answer_said(one, name, language), answer_said(other, name, language)
+        answers = (answer_said(said, name, language, sex=line.sex) for said in (one, other))
+        return say(question.label, sex=line.sex), *answers
 
     def age(birth: Birth | None) -> str:
         return age_said(birth, on=session.today, language=language)
@@ -139,7 +140,7 @@ def _answers(session: Session, arrival: Arrival, line: ResidentLine) -> Iterator
             say(N_("Arrived on")),
             *(language.day(day) if day else "" for day in (arrival.stay.admitted_on, line.admitted_on)),
         ),
-        (say(N_("Where she is")), say(N_("At the door")), state),
+        (say(N_("Where she is"), sex=line.sex), say(N_("At the door")), state),
     )
     yield from (answer for answer in found if answer[1] or answer[2])
 

@@ -156,5 +156,5 @@ class ArrivalForms(QObject):
 def _bed_said(offered: OfferedBed, language: Language) -> str:
     parts = {"bed": offered.bed.label or "", "room": offered.room.name or ""}
     if offered.objections:
-        return language.say(N_("{bed} · {room} · does not suit her"), **parts)
+        return language.say(N_("{bed} · {room} · not suitable"), **parts)
     return language.say(N_("{bed} · {room}"), **parts)

@@ -150,9 +150,9 @@ class ArrivalPage(Page):
 
     def help_lines(self) -> list[str]:
         return [
-            self.say(N_("Write her name first: she may be known already, under another spelling.")),
+            self.say(N_("Write the name first: there may be a file already, under another spelling.")),
             self.say(N_("Nothing has to be complete. What is not known tonight can be written tomorrow.")),
-            self.say(N_("A birth is written as it is known: a day, a month, a year, or the age she says.")),
+            self.say(N_("A birth is written as it is known: a day, a month, a year, or the age that was told.")),
         ]
 
     # --- the steps ---------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ class ArrivalPage(Page):
         self._restart.setVisible(self._known is None)
         self.put_foot(self.sheet.bar if begun else None)
         self.sheet.bar.setVisible(begun)
-        steps = (N_("First see whether she is known"), N_("Then write what is known; the rest can wait"))
+        steps = (N_("First see whether there is a file already"), N_("Then write what is known; the rest can wait"))
         self.set_title(self.say(N_("New arrival")), self.say(steps[begun]))
         self.how.show_what_is_asked()
 

@@ -100,7 +100,7 @@ class TwinsCard(Card):
 
     def __init__(self, session: Session) -> None:
         say = session.say
-        super().__init__(say(N_("Is she known already?")), icons.COMPARE, gap=8, name="twins")
+        super().__init__(say(N_("Is there a file already?")), icons.COMPARE, gap=8, name="twins")
         self._session, self._say = session, say
         self.shown: list[TwinFile] = []
         self._list = layout.column(gap=8)
@@ -114,10 +114,10 @@ class TwinsCard(Card):
         self.shown = list(twins[:SHOWN_AT_MOST])
         layout.clear(self._list)
         if not searched:
-            words = N_("Write her name at the left. Files that look alike appear here, however they are spelt.")
+            words = N_("Write the name at the left. Files that look alike appear here, however they are spelt.")
             self._list.addWidget(note(self._say(words), wraps=True))
         elif not self.shown:
-            self._list.addWidget(Chip(self._say(N_("No file looks like hers")), theme.DONE_TONE, name="no_twin"))
+            self._list.addWidget(Chip(self._say(N_("No file looks alike")), theme.DONE_TONE, name="no_twin"))
         lines = {line.case_id: line for line in self._lines()}
         for twin in self.shown:
             if twin.case.id in lines:

@@ -65,7 +65,9 @@ class BirthPage(Page):
 
     def help_lines(self) -> list[str]:
         return [
-            self.say(N_("Each living child gets a file of its own, a cot beside its mother, and her as its mother.")),
+            self.say(
+                N_("Each living child gets a file of its own, a cot beside its mother, and the link between the two.")
+            ),
             self.say(N_("The first name can wait: the family name is enough until the child has one.")),
         ]
 

@@ -1,11 +1,14 @@
 """Which sections a file has, and how complete each is."""
 
+from collections.abc import Mapping, Sequence
+
 from centre_app.case_view import CaseView, completeness
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
 from ui import icons
 from ui.kit.completeness import SHUT
 from ui.kit.section_list import Section
+from ui.pages.case.identity_questions import ASKED, identity_records
 
 SUMMARY = "summary"
 
@@ -17,15 +20,20 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     """
     say = language.say
 
-    def section(key: str, icon: str, title: str, records: list[Record | None], compartment: str = "") -> Section:
+    def section(
+        key: str,
+        icon: str,
+        title: str,
+        records: Sequence[Record | None],
+        compartment: str = "",
+        asked: Mapping[type[Record], Sequence[str]] | None = None,
+    ) -> Section:
         if file.is_shut(compartment):
             return Section(key=key, icon=icon, title=title, share=SHUT, kept_for=_kept_for(compartment, language))
-        share = completeness([record for record in records if record is not None])
-        spoken = say(N_("{percent} complete"), percent=language.percent(share)) if share is not None else ""
+        share = completeness([record for record in records if record is not None], asked)
+        spoken = say(N_("{percent} complete"), percent=language.percent(share)) if share else say(N_("nothing yet"))
         return Section(key=key, icon=icon, title=title, share=share, spoken=spoken)
 
-    name = file.names[-1] if file.names else None
-    identity: list[Record | None] = [file.person, name, file.description, file.intake, *file.nationalities[-1:]]
     schooling: list[Record | None] = [file.education, *file.schooling[-1:]]
     if not is_ours:
         return [
@@ -34,7 +42,7 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         ]
     return [
         Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary"))),
-        section("identity", icons.PERSON, say(N_("Identity and age")), identity, IDENTITY),
+        section("identity", icons.PERSON, say(N_("Identity and age")), identity_records(file), IDENTITY, ASKED),
         section("plan", icons.GOAL, say(N_("Care plan")), [file.plan]),
         section("housing", icons.BED, say(N_("Housing")), [file.stay]),
         section("health", icons.HEALTH, say(N_("Health")), [file.brief, file.health], HEALTH),
@@ -47,4 +55,4 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
 def _kept_for(compartment: str, language: Language) -> str:
     if compartment == HEALTH:
         return language.say(N_("Kept for the nurse and the director"))
-    return language.say(N_("Kept for those who may know her name"))
+    return language.say(N_("Kept for those who may know the name"))

@@ -20,6 +20,7 @@ STAY = (
     "admission_type", "admitted_on", "admitted_by", "room_in_words", "rules_signed_on", "entry_kit_done",
     "exception_reason",
 )  # fmt: skip
+_BEDS = N_("Her beds")
 
 
 class HousingSection(CaseSection):
@@ -31,7 +32,7 @@ class HousingSection(CaseSection):
         self._days = SmallFigure(icons.CALENDAR, name="days_here")
         self._stay = FactsCard(session, title=say(N_("The stay")), icon=icons.ARRIVAL, names=STAY, name="stay")
         self._move = buttons.button(say(N_("Change the bed")), icons.MOVE, name="change_bed", in_row=True)
-        self._beds = Card(say(N_("Her beds")), icons.BED, head_end=self._move, name="beds_of_hers")
+        self._beds = Card(say(_BEDS), icons.BED, head_end=self._move, name="beds_of_hers")
         self._birth = buttons.button(say(N_("A baby is born")), icons.BABY, name="record_birth")
         figures = layout.row(self._nights, self._days, layout.STRETCH, self._birth, gap=12)
         everything = layout.column(figures, self._stay, self._beds, layout.STRETCH, gap=12)
@@ -65,6 +66,7 @@ class HousingSection(CaseSection):
 
     def _show_beds(self, file: CaseView) -> None:
         self._beds.clear()
+        self._beds.retitle(self.say(_BEDS, sex=file.person.sex))
         if not file.beds:
             words = file.stay.room_in_words if file.stay else None
             said = self.say(N_("Room, as written: {room}"), room=words) if words else self.say(N_("No bed yet."))

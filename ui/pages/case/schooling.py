@@ -25,8 +25,9 @@ class SchoolingSection(CaseSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="schooling")
         say = self.say
+        self._sex: str | None = None  # of whom the file is, for words that differ
         self._before = FactsCard(
-            session, title=say(N_("Before she came")), icon=icons.BOOK, names=PROFILE, name="education"
+            session, title=say(N_("Before the arrival")), icon=icons.BOOK, names=PROFILE, name="education"
         )
         self._now: RecordsCard[SchoolEnrolment] = RecordsCard(
             session,
@@ -56,7 +57,8 @@ class SchoolingSection(CaseSection):
             card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
     def show_file(self, file: CaseView) -> None:
-        sex, case_id, today = file.person.sex, file.case.id, self.session.today
+        self._sex = sex = file.person.sex
+        case_id, today = file.case.id, self.session.today
         self._before.show_record(file.education or EducationProfile(case_id=case_id), sex=sex)
         self._now.show_records(file.schooling, blank=lambda: SchoolEnrolment(case_id=case_id, from_on=today), sex=sex)
         enrolment = file.schooling[-1] if file.schooling else None
@@ -68,9 +70,9 @@ class SchoolingSection(CaseSection):
     def _enrolment(self, enrolment: SchoolEnrolment) -> Line:
         language = self.language
         kind = choices("education_provision").label(enrolment.provision, language)
-        level = choices("school_level").label(enrolment.level, language)
+        level = choices("school_level").label(enrolment.level, language, self._sex)
         since = self.say(N_("since {day}"), day=enrolment.from_on) if enrolment.from_on else ""
-        status = choices("enrolment_status").label(enrolment.status, language)
+        status = choices("enrolment_status").label(enrolment.status, language, self._sex)
         ended = enrolment.to_on is not None
         tone = theme.NEUTRAL_TONE if ended else theme.DONE_TONE
         return Line(

@@ -131,13 +131,15 @@ class SummarySection(CaseSection):
         coming = agenda_of(self.session.register, file.case.id)[:NEXT_DATES]
         for due in coming:
             when, tone, icon = due_said(due.due_on, today=self.session.today, language=self.language)
-            card.add(DatedLine(_TASK_ICONS.get(due.task, icons.DATE), self._what(due), when, tone, icon))
+            card.add(
+                DatedLine(_TASK_ICONS.get(due.task, icons.DATE), self._what(due, file.person.sex), when, tone, icon)
+            )
         if not coming:
             card.add(note(self.say(N_("Nothing is planned."))))
         return card
 
-    def _what(self, due: Due) -> str:
-        return due.what or choices("task_type").label(due.task, self.language)
+    def _what(self, due: Due, sex: str | None) -> str:
+        return due.what or choices("task_type").label(due.task, self.language, sex)
 
     def _health(self, file: CaseView) -> Card:
         say, brief = self.say, file.brief

@@ -24,6 +24,7 @@ class TrainingSection(CaseSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="training")
         say = self.say
+        self._sex: str | None = None  # of whom the file is, for words that differ
         self._trades: RecordsCard[TrainingEnrolment] = RecordsCard(
             session,
             title=say(N_("Training")),
@@ -63,7 +64,8 @@ class TrainingSection(CaseSection):
             card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
     def show_file(self, file: CaseView) -> None:
-        sex, case_id, today = file.person.sex, file.case.id, self.session.today
+        self._sex = sex = file.person.sex
+        case_id, today = file.case.id, self.session.today
         self._trades.show_records(
             file.training, blank=lambda: TrainingEnrolment(case_id=case_id, from_on=today), sex=sex
         )
@@ -81,7 +83,7 @@ class TrainingSection(CaseSection):
         trade = choices("trade").label(training.trade, language)
         mode = choices("training_mode").label(training.mode, language)
         since = self.say(N_("since {day}"), day=training.from_on) if training.from_on else ""
-        status = choices("enrolment_status").label(training.status, language)
+        status = choices("enrolment_status").label(training.status, language, self._sex)
         ended = training.to_on is not None
         tone = theme.NEUTRAL_TONE if ended else theme.DONE_TONE
         return Line(
@@ -91,7 +93,7 @@ class TrainingSection(CaseSection):
         )
 
     def _month(self, evaluation: TrainingEvaluation) -> Line:
-        skill = choices("skill_level").label(evaluation.skill, self.language)
+        skill = choices("skill_level").label(evaluation.skill, self.language, self._sex)
         percent = evaluation.attendance_percent
         attendance = ""
         if percent is not None:

@@ -80,9 +80,9 @@ class ExitPage(Page):
 
     def help_lines(self) -> list[str]:
         return [
-            self.say(N_("An exit needs its day, its reason, how it was prepared, where she goes and what follows.")),
+            self.say(N_("An exit needs its day, its reason, how it was prepared, the destination and what follows.")),
             self.say(N_("The buttons write the days of the visits; add in words who goes, or whom to call.")),
-            self.say(N_("Her children who are here leave with her, unless you choose that they stay.")),
+            self.say(N_("Children who are here leave too, unless you choose that they stay.")),
         ]
 
     # --- showing -----------------------------------------------------------------------------------------------

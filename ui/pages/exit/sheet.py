@@ -81,7 +81,7 @@ class ExitSheet(FormSheet):
 
     def _children_card(self) -> Card:
         """List her children who are here: they leave with her unless somebody says that they stay."""
-        card = Card(self._say(N_("Her children who are here")), icons.BABY, name="her_children")
+        card = Card(self._say(N_("Her children who are here"), sex=self._sex), icons.BABY, name="her_children")
         rows = RowList(name="child_rows")
         rows.show_rows([self._child_row(line) for line in self._child_lines()])
         return card.add(rows, self._go_along)
@@ -89,7 +89,7 @@ class ExitSheet(FormSheet):
     def _going_along(self) -> dict[str, str]:
         count = len(self._along)
         return {
-            YES: self._language.say_n(N_("Leaves with her"), N_("Leave with her"), count),
+            YES: self._language.say_n(N_("Leaves with her"), N_("Leave with her"), count, sex=self._sex),
             NO: self._language.say_n(N_("Stays here"), N_("Stay here"), count),
         }
 
@@ -200,10 +200,11 @@ class ExitSheet(FormSheet):
                 N_("{names} leaves with her, and the cot is free again."),
                 N_("{names} leave with her, and their cots are free again."),
                 len(self._along),
+                sex=self._sex,
                 names=listed,
             )
         after = exits.AFTER.get(left.reason or "", exits.FOLLOW_UP)
-        yield say(_AFTER[after])
+        yield say(_AFTER[after], sex=self._sex)
         if self.kits.panels:
             count = len(self.kits.panels)
             yield self._language.say_n(N_("{n} kit is written down."), N_("{n} kits are written down."), count)

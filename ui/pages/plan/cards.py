@@ -17,6 +17,7 @@ from ui.kit.rows import Elided
 from ui.session import Session
 
 SIGNERS = ("resident", "guardian", "referent", "director")
+_WORDS = N_("Her words")
 
 
 class WordsCard(Card):
@@ -26,12 +27,13 @@ class WordsCard(Card):
 
     def __init__(self, session: Session) -> None:
         self._edit = buttons.quiet(session.say(N_("Change")), icons.EDIT, name="edit_words")
-        super().__init__(session.say(N_("Her words")), icons.WORDS, head_end=self._edit, name="words")
+        super().__init__(session.say(_WORDS), icons.WORDS, head_end=self._edit, name="words")
         self._session = session
         self._edit.clicked.connect(self.edit_asked)
 
-    def show_plan(self, plan: CarePlan, *, frozen: bool) -> None:
+    def show_plan(self, plan: CarePlan, *, frozen: bool, sex: str | None) -> None:
         self.clear()
+        self.retitle(self._session.say(_WORDS, sex=sex))
         self._edit.setVisible(not frozen)
         said = False
         for words, french in (
@@ -45,7 +47,8 @@ class WordsCard(Card):
                 self.add(self._quoted(french, theme.SECOND))
             said = said or bool(words or french)
         if not said:
-            self.add(note(self._session.say(N_("Nothing written yet. Ask her what she wants.")), wraps=True))
+            nothing = self._session.say(N_("Nothing written yet. Ask her what she wants."), sex=sex)
+            self.add(note(nothing, wraps=True))
 
     def _quoted(self, words: str, points: float, *, italic: bool = False, colour: str = theme.INK) -> object:
         quoted = self._session.say(N_("“{words}”"), words=words)
@@ -86,7 +89,9 @@ class BeforeCard(Card):
         super().__init__(session.say(N_("Before proposing")), icons.CHECKS, name="before")
         self._session = session
 
-    def show_plan(self, plan: CarePlan, goals: Sequence[PlanGoal], actions: Sequence[PlanAction]) -> None:
+    def show_plan(
+        self, plan: CarePlan, goals: Sequence[PlanGoal], actions: Sequence[PlanAction], *, sex: str | None
+    ) -> None:
         self.clear()
         language = self._session.language
         with_action = {action.goal_id for action in actions}
@@ -110,7 +115,11 @@ class BeforeCard(Card):
                 ),
             )
         spoken = bool(plan.wishes or plan.wishes_in_french)
-        self._line(spoken, language.say(N_("Her words are written")), language.say(N_("Her words are not written")))
+        self._line(
+            spoken,
+            language.say(N_("Her words are written"), sex=sex),
+            language.say(N_("Her words are not written"), sex=sex),
+        )
 
     def _line(self, good: bool, when_good: str, when_not: str) -> None:
         self.add(state(when_good if good else when_not, theme.DONE_TONE if good else theme.CHECK_TONE))
@@ -125,12 +134,12 @@ class VersionsCard(Card):
         super().__init__(session.say(N_("Versions")), icons.VERSIONS, name="versions")
         self._session = session
 
-    def show_versions(self, plans: Sequence[CarePlan], shown: CarePlan) -> None:
+    def show_versions(self, plans: Sequence[CarePlan], shown: CarePlan, *, sex: str | None) -> None:
         self.clear()
         language = self._session.language
         for plan in reversed(plans):
             number = str(plan.version or "")
-            status = choices("plan_status").label(plan.status, language)
+            status = choices("plan_status").label(plan.status, language, sex)
             day = plan.agreed_on or plan.drafted_on
             words = language.say(N_("Version {version}"), version=number)
             button = buttons.quiet(words, icons.SIGN if plan.status in SIGNED else icons.EDIT, name=f"version_{number}")

@@ -153,12 +153,13 @@ class PlanPage(Page):
         self.table.show_goals(goals, frozen=frozen)
         self._add_goal.setVisible(not frozen)
         self._add_goal.setText(self.say(N_("Add a goal in another domain") if goals else N_("Add a goal")))
-        self.words.show_plan(plan, frozen=frozen)
+        self.words.show_plan(plan, frozen=frozen, sex=self._sex)
         self.signatures.show_signatures(file, register.find(Signature, plan_id=plan.id))
         self.before.setVisible(plan.status in (plans.DRAFT, plans.PROPOSED))
-        self.before.show_plan(plan, [goal for goal, _ in goals], [action for _, actions in goals for action in actions])
+        actions = [action for _goal, ones in goals for action in ones]
+        self.before.show_plan(plan, [goal for goal, _ones in goals], actions, sex=self._sex)
         self._show_review(plan)
-        self.versions.show_versions(file.plans, plan)
+        self.versions.show_versions(file.plans, plan, sex=self._sex)
         self._show_main(plan)
 
     def _show_head(self, plan: CarePlan) -> None:
