@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QCompleter
-
 from centre_app import places
 from centre_app.language import N_
 from ui.choice_field import ChoiceField, Choices
 from ui.editors import Editor, Setting, TypedEditor
 from ui.kit import layout
 from ui.kit.pills import ManyPills, Pills
+from ui.kit.proposals import Proposals
 
 PILLS_AT_MOST = 4  # a list as short as this lies open; a longer one is searched
 MANY_PILLS_AT_MOST = 10
@@ -194,16 +192,17 @@ class PlaceEditor(TypedEditor):
     def __init__(self, name: str, setting: Setting, level: str) -> None:
         super().__init__(name, setting, read=lambda text: _place_meant(text, level), write=places.place_name)
         self._level = level
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.field.setCompleter(completer)
+        self._known = Proposals(self.field, name=f"{name}.proposals")
+        self._known.taken.connect(self._take)
         self.field.textEdited.connect(self._suggest)
-        completer.activated.connect(lambda _text: self.changed.emit())
 
     def _suggest(self, typed: str) -> None:
         known = places.find_starting(typed, self._level) if typed.strip() else []
-        self._names.setStringList([place.name for place in known])
+        self._known.propose([place.name for place in known])
+
+    def _take(self, name: str) -> None:
+        self.field.setText(name)
+        self.changed.emit()
 
 
 def _place_meant(text: str, level: str) -> str:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 
 from centre_app.dates import Birth, PartialDate
 from centre_app.questions import (
@@ -24,7 +25,9 @@ from centre_app.questions import (
     YesNo,
 )
 from tests.ui.conftest import TODAY
+from tests.ui.keys import type_words
 from ui.editors import Editor, Setting, editor_for
+from ui.kit import layout
 
 NOON = datetime(2026, 11, 3, 12, 30, tzinfo=UTC)
 SAID = Birth.of_age(14, 15, said_on=date(2026, 2, 3))
@@ -313,3 +316,59 @@ def wheel_turn() -> QWheelEvent:
         QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
+
+
+class TestProposals:
+    """What a place field proposes: it never stands between a person and the next button or field."""
+
+    @pytest.fixture
+    def form(self, qtbot, setting) -> QWidget:
+        form = QWidget()
+        place = editor_for(Question("origin", Place("region"), "Region"), "t.origin", setting)
+        then, button = QLineEdit(objectName="then"), QPushButton("Suivant", objectName="next")
+        form.setLayout(layout.column(place, then, layout.STRETCH, button))
+        form.resize(500, 500)
+        qtbot.addWidget(form)
+        form.show()
+        qtbot.waitExposed(form)
+        place.field.setFocus()
+        type_words(place.field, "s")
+        return form
+
+    def proposals(self, form: QWidget) -> QListWidget:
+        return form.findChild(QListWidget, "t.origin.proposals")
+
+    def test_the_first_click_on_a_button_presses_it(self, form, qtbot):
+        assert self.proposals(form).isVisible()
+        button = form.findChild(QPushButton, "next")
+        point = button.mapTo(form, button.rect().center())
+        with qtbot.waitSignal(button.clicked):
+            QTest.mouseClick(form.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+        assert not self.proposals(form).isVisible()
+
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+    def test_enter_and_tab_take_what_is_chosen_and_go_on(self, form, qtbot, key):
+        place = form.findChild(QLineEdit, "t.origin.field")
+        chosen = self.proposals(form).item(1).text()
+        qtbot.keyClick(place, Qt.Key.Key_Down)
+        qtbot.keyClick(place, Qt.Key.Key_Down)
+        qtbot.keyClick(place, key)
+        assert place.text() == chosen
+        assert form.findChild(QLineEdit, "then").hasFocus()
+
+    def test_what_was_typed_stays_when_nothing_is_chosen(self, form, qtbot):
+        place = form.findChild(QLineEdit, "t.origin.field")
+        qtbot.keyClick(place, Qt.Key.Key_Escape)
+        assert not self.proposals(form).isVisible()
+        qtbot.keyClick(place, Qt.Key.Key_Return)
+        assert place.text() == "s"
+
+    def test_a_proposal_is_taken_by_mouse_and_told(self, form, qtbot):
+        proposals, editor = self.proposals(form), form.findChild(Editor, "t.origin")
+        item = proposals.item(0)
+        with qtbot.waitSignal(editor.changed):
+            qtbot.mouseClick(
+                proposals.viewport(), Qt.MouseButton.LeftButton, pos=proposals.visualItemRect(item).center()
+            )
+        assert form.findChild(QLineEdit, "t.origin.field").text() == item.text()
+        assert editor.answer().startswith("ml-r-")
