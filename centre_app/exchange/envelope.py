@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import pyrage
@@ -73,10 +74,7 @@ class OpenedBundle:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Unpack the lines behind the manifest one by one; a bad one raises its Refusal when it is reached."""
-        lines = _lines(self.packed, self.limits)
-        next(lines)
-        for number, line in enumerate(lines, start=2):
-            yield _object(line, number)
+        return islice(_objects(self.packed, self.limits), 1, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +179,7 @@ def open_bundle(
         raise refusals.RevokedSigner
     if not is_signed(packed, header.signature, signer.public):
         raise refusals.WrongSignature
-    first = next(_lines(packed, limits), b"")
+    first = next((lines[0] for lines in _lines(packed, limits) if lines), b"")
     return OpenedBundle(
         signer=signer,
         manifest=_object(first, 1),
@@ -248,14 +246,14 @@ def _header_of(content: bytes, limits: Limits) -> tuple[_Header, bytes]:
         raise refusals.Unsigned from None
 
 
-def _lines(packed: bytes, limits: Limits) -> Iterator[bytes]:
-    """Unpack line by line, never more in memory than a line and a piece."""
+def _lines(packed: bytes, limits: Limits) -> Iterator[list[bytes]]:
+    """Unpack the lines that end in each piece, never more in memory than a line and a piece."""
     rest = b""
     for piece in _unpacked(packed, limits):
         *whole, rest = (rest + piece).split(b"\n")
         if len(rest) > limits.line_bytes or any(len(line) > limits.line_bytes for line in whole):
             raise refusals.TooMuchInside
-        yield from whole
+        yield whole
     if rest:
         raise refusals.BadContent(line=0, why="no end of line")
 
@@ -278,6 +276,15 @@ def _unpacked(packed: bytes, limits: Limits) -> Iterator[bytes]:
         yield piece
     if unpack.unused_data:
         raise refusals.BadContent(line=0, why="gzip")
+
+
+def _objects(packed: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+    """Read line by line; the lines of a piece that are plainly good are read together."""
+    number = 1
+    for lines in _lines(packed, limits):
+        flat = strict_json.read_flat(lines)
+        yield from flat if flat is not None else (_object(line, at) for at, line in enumerate(lines, start=number))
+        number += len(lines)
 
 
 def _object(line: bytes, number: int) -> dict[str, Any]:

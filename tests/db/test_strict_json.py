@@ -100,6 +100,57 @@ def test_the_quick_way_and_the_careful_way_agree(members, before, after):
         assert len(strict_json.read(content.encode())) == len(names)
 
 
+pieces = st.sampled_from(
+    [
+        r'{"a":1',
+        r'"b":2',
+        r"}",
+        r"{",
+        r",",
+        r'{"a":"}',
+        r'{"}',
+        r'"',
+        r'{"a":[{}',
+        r"{}]}",
+        r'{"a":null}',
+        r"5",
+        r"\u0061",
+        r"é",
+    ]
+    + [" ", "\r"]
+)
+
+
+@given(st.lists(st.lists(pieces, max_size=4).map(lambda parts: "".join(parts).encode()), max_size=5))
+def test_no_line_lends_another_a_part_of_itself(lines):
+    if (found := strict_json.read_flat(lines)) is not None:
+        assert found == [strict_json.read_object(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [b'{"a":1', b'"b":2}', b'{"a":1},{"b":2}'],
+        [b'{"a":[{}', b"{}]}", b'{"a":1},{"b":2}'],
+        [b'{"a":"}', b'{"}', b'{"a":1},{"b":2}'],
+        [b'{"a":1},5'],
+        [b'{"a":1,"a":2}'],
+        [b'{"a":1.5}'],
+        [b'{"a":"\xff"}'],
+        [b'{"a":"\\ud800"}'],
+    ],
+)
+def test_lines_that_only_seem_to_be_objects_are_left_to_be_read_one_by_one(lines):
+    assert strict_json.read_flat(lines) is None
+
+
+@given(st.lists(st.dictionaries(st.text(), st.none() | st.integers(-(2**53), 2**53) | st.text()), max_size=5))
+def test_lines_read_together_are_what_they_are_alone(rows):
+    lines = [strict_json.write(row) for row in rows]
+    if all(line.count(b"{") == 1 for line in lines) and not any(b"[" in line or b"\\u" in line for line in lines):
+        assert strict_json.read_flat(lines) == rows
+
+
 def test_sixteen_levels_are_read():
     assert strict_json.read(b"[" * 16 + b"]" * 16) is not None
 
