@@ -4,7 +4,7 @@ Compartments that are shut for the person at the laptop give empty lists; `is_sh
 "nothing" where it may not look.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -209,16 +209,19 @@ def _last(found: Sequence[R]) -> R | None:
     return found[-1] if found else None
 
 
-def completeness(records: Iterable[Record]) -> float | None:
-    """Return which part of the questions asked has an answer or a reason for having none; None when nothing is asked.
+def completeness(records: Iterable[Record], asked: Mapping[type[Record], Sequence[str]] | None = None) -> float:
+    """Return which part of the questions has an answer or a reason for having none; 0 where there is no record yet.
 
-    References to other records count as little as bookkeeping: the program fills them in.
+    `asked` names the questions that count. Left out, all do but references: the program fills them in.
     """
-    asked = answered = 0
-    for record in records:
-        for name, question in record.questions.items():
-            if isinstance(question.kind, Reference):
-                continue
-            asked += 1
-            answered += getattr(record, name) not in (None, "", frozenset()) or name in record.missing
-    return answered / asked if asked else None
+    counted = [
+        (record, name) for record in records for name in (asked[type(record)] if asked else _asked_of(type(record)))
+    ]
+    answered = sum(
+        getattr(record, name) not in (None, "", frozenset()) or name in record.missing for record, name in counted
+    )
+    return answered / len(counted) if counted else 0.0
+
+
+def _asked_of(record_type: type[Record]) -> Sequence[str]:
+    return [name for name, question in record_type.questions.items() if not isinstance(question.kind, Reference)]

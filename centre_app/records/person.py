@@ -53,7 +53,9 @@ class PersonDescription(Record):
 
     person_id: str = refer("persons", required=True)
     description: str | None = ask_text(
-        N_("Description"), hint=N_("When her name is not known: what people will recognise her by."), identifies=True
+        N_("If the name is not known"),
+        hint=N_("What people will recognise her by."),
+        identifies=True,
     )
     village: str | None = ask(N_("Village"), identifies=True)
     commune: str | None = ask(N_("Commune"), identifies=True)

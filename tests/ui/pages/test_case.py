@@ -8,8 +8,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from centre_app.language import Language
-from centre_app.records import HealthBrief, Intake, KitGrant, MedicalVisit, PersonName, StaffMember, Stay
-from tests.makers import TODAY, a_bed, a_mother_of, a_person, a_project, a_room, an_admission, an_assignment
+from centre_app.records import (
+    CarePlan,
+    HealthBrief,
+    Intake,
+    KitGrant,
+    MedicalVisit,
+    Person,
+    PersonName,
+    StaffMember,
+    Stay,
+)
+from tests.makers import (
+    TODAY,
+    a_bed,
+    a_mother_of,
+    a_person,
+    a_plan,
+    a_project,
+    a_room,
+    an_admission,
+    an_assignment,
+)
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
 from ui.page import Destination
@@ -61,6 +81,76 @@ def test_every_section_opens_from_the_list(qtbot, page):
     for key in _SECTIONS:
         qtbot.mouseClick(part(shown, f"section.{key}"), Qt.MouseButton.LeftButton)
         assert part(shown, f"section_{key}").isVisible()
+
+
+def test_a_section_with_nothing_yet_has_a_dotted_ring(page):
+    shown = page()
+    empty = part(shown, "section.plan")
+    assert (empty.section.share, empty.accessibleName()) == (0, "Projet individuel · rien encore")
+    assert part(shown, "section.history").section.share is None
+
+
+@pytest.mark.parametrize("section", [SUMMARY, "plan"])
+def test_a_plan_is_begun_at_the_first_click(qtbot, register, page, case, gone_to, section):
+    shown = page(section)
+    places = gone_to(shown)
+    qtbot.mouseClick(part(part(shown, f"section_{section}"), "begin.act"), Qt.MouseButton.LeftButton)
+    (plan,) = register.find(CarePlan, case_id=case.id)
+    assert [(place.page, place.record_id, place.told) for place in places] == [
+        ("plan", plan.id, "Le projet est commencé.")
+    ]
+
+
+def test_nothing_is_offered_to_print_before_there_is_a_plan(register, page, case):
+    assert not part(page(), "print_plan").isVisible()
+    register.save(a_plan(case))
+    assert part(page(), "print_plan").isVisible()
+
+
+# --- the form of who she is ------------------------------------------------------------------------------------
+
+
+def test_a_form_says_how_much_is_answered_and_the_circle_says_the_same(register, page):
+    shown = page("identity")
+    answered, asked = map(int, re.findall(r"\d+", part(shown, "answered").text()))
+    assert part(shown, "answered").text() == f"{answered} réponses sur {asked}"
+    assert part(shown, "answered.bar").share == pytest.approx(answered / asked)
+    assert part(shown, "section.identity").section.share == pytest.approx(answered / asked)
+    write_into(shown, "person_descriptions.village", "Bla")
+    assert part(shown, "answered").text() == f"{answered + 1} réponses sur {asked}"
+
+
+def test_in_a_small_window_a_drop_down_takes_the_place_of_the_list_beside_a_form(page):
+    shown = page("identity", SMALL)
+    assert not part(shown, "sections.scroll").isVisible()
+    assert part(shown, "section_identity").width() > SMALL[0] - 60
+    ways = part(shown, "other_section")
+    keys = [ways.itemData(line) for line in range(ways.count())]
+    assert keys == [key for key in _SECTIONS if key != "identity"]
+    ways.picked.emit("housing")
+    assert part(shown, "section_housing").isVisible()
+    assert part(shown, "sections.scroll").isVisible()
+
+
+def test_a_window_that_grows_shows_the_list_beside_the_form_again(page):
+    shown = page("identity", SMALL)
+    shown.fold(False)
+    assert part(shown, "sections.scroll").isVisible()
+    assert not part(shown, "other_section").isVisible()
+
+
+def test_what_stands_for_a_name_is_asked_in_the_same_words_as_at_the_arrival(page):
+    said = words_on(page("identity"))
+    assert "Si son nom est inconnu" in said
+    assert "Description" not in said
+
+
+def test_whose_age_is_not_known_is_said_to_be_treated_as_a_child(register, page, case):
+    (person,) = register.find(Person, id=[case.person_id])
+    register.save(replace(person, birth=None))
+    said = words_on(page())
+    assert "protégée comme une enfant" in said
+    assert "Fille" in said
 
 
 def test_a_name_is_corrected_and_saved_with_ctrl_s(register, page, case):

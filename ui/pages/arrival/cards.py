@@ -44,7 +44,7 @@ class WhoCard(Card):
         super().__init__(say(N_("Who is coming?")), icons.PERSON, head_end=note(say(N_("* to fill in"))), name="who")
         self._rest = (
             forms.person.line("age_basis", may_be_missing=True),
-            forms.description.line("description", label=say(N_("If the name is not known"))),
+            forms.description.line("description"),
         )
         self.add(
             forms.name.line("family", "given"),

@@ -1,7 +1,5 @@
 """Which sections a file has, and how complete each is."""
 
-from collections.abc import Mapping, Sequence
-
 from centre_app.case_view import CaseView, completeness
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
@@ -20,36 +18,32 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     """
     say = language.say
 
-    def section(
-        key: str,
-        icon: str,
-        title: str,
-        records: Sequence[Record | None],
-        compartment: str = "",
-        asked: Mapping[type[Record], Sequence[str]] | None = None,
-    ) -> Section:
+    def section(key: str, icon: str, title: str, share: float, compartment: str = "") -> Section:
         if file.is_shut(compartment):
             return Section(key=key, icon=icon, title=title, share=SHUT, kept_for=_kept_for(compartment, language))
-        share = completeness([record for record in records if record is not None], asked)
         spoken = say(N_("{percent} complete"), percent=language.percent(share)) if share else say(N_("nothing yet"))
         return Section(key=key, icon=icon, title=title, share=share, spoken=spoken)
 
-    schooling: list[Record | None] = [file.education, *file.schooling[-1:]]
+    summary = Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary")))
+    history = Section(key="history", icon=icons.HISTORY, title=say(N_("History")))
     if not is_ours:
-        return [
-            Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary"))),
-            Section(key="history", icon=icons.HISTORY, title=say(N_("History"))),
-        ]
+        return [summary, history]
+    identity = completeness(identity_records(file), ASKED)
+    schooling = _share(file.education, *file.schooling[-1:])
     return [
-        Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary"))),
-        section("identity", icons.PERSON, say(N_("Identity and age")), identity_records(file), IDENTITY, ASKED),
-        section("plan", icons.GOAL, say(N_("Care plan")), [file.plan]),
-        section("housing", icons.BED, say(N_("Housing")), [file.stay]),
-        section("health", icons.HEALTH, say(N_("Health")), [file.brief, file.health], HEALTH),
+        summary,
+        section("identity", icons.PERSON, say(N_("Identity and age")), identity, IDENTITY),
+        section("plan", icons.GOAL, say(N_("Care plan")), _share(file.plan)),
+        section("housing", icons.BED, say(N_("Housing")), _share(file.stay)),
+        section("health", icons.HEALTH, say(N_("Health")), _share(file.brief, file.health), HEALTH),
         section("schooling", icons.SCHOOL, say(N_("Schooling")), schooling),
-        section("training", icons.TRAINING, say(N_("Training")), [*file.training[-1:]]),
-        Section(key="history", icon=icons.HISTORY, title=say(N_("History"))),
+        section("training", icons.TRAINING, say(N_("Training")), _share(*file.training[-1:])),
+        history,
     ]
+
+
+def _share(*records: Record | None) -> float:
+    return completeness(record for record in records if record is not None)
 
 
 def _kept_for(compartment: str, language: Language) -> str:

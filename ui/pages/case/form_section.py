@@ -1,6 +1,6 @@
 """A section that is a form: cards of questions over one or several records, saved together as one act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from centre_app.case_view import CaseView
 from centre_app.drafts import Spot
@@ -11,6 +11,8 @@ from centre_app.review import Finding, review
 from ui.draft_keeper import DraftKeeper
 from ui.form_sheet import FormSheet
 from ui.kit import layout
+from ui.kit.section_list import Section
+from ui.pages.case.form_head import FormHead
 from ui.pages.case.section import CaseSection
 from ui.record_dialog import options_of
 from ui.record_form import RecordForm
@@ -18,13 +20,21 @@ from ui.session import Session
 
 
 class FormSection(CaseSection):
-    """Subclass it: make the forms with `form`, lay them out into `sheet.body`, and say in `records_of` what they show.
+    """Subclass it: make the forms with `form` and lay them out into `sheet.body`.
 
-    A record that is new and was left empty is not written.
+    `records_of` gives what they show of a file, in the order in which the forms were made. A record that is new and was
+    left empty is not written.
     """
 
-    def __init__(self, session: Session, *, name: str, sex: str | None = None) -> None:
+    is_form = True
+
+    def __init__(
+        self, session: Session, *, name: str, title: str, records_of: Callable[[CaseView], Sequence[Record]]
+    ) -> None:
         super().__init__(session, name=name)
+        self._records_of = records_of
+        self._head = FormHead(session, title=title)
+        self._head.asked.connect(self.section_asked)
         self.sheet = FormSheet(session, name=name, sides=0)
         self.sheet.review = self._review
         self.sheet.write = self._write
@@ -32,22 +42,21 @@ class FormSection(CaseSection):
         self._keeper = DraftKeeper(
             session, self.sheet, spot=lambda: Spot(page="case", section=name, case_id=self._shown_id)
         )
-        self._forms: list[RecordForm] = []
         self._shown_id: str | None = None
         self._options = options_of(session)
-        self.setLayout(layout.column(gap=0))
-        self.layout().addWidget(self.sheet)
+        stack = layout.column(self._head, gap=8)
+        stack.addWidget(self.sheet, 1)
+        self.setLayout(stack)
+        self.sheet.changed.connect(self._count)
 
-    def form(self, record_type: type[Record], *, sex: str | None = None) -> RecordForm:
+    def form(self, record_type: type[Record]) -> RecordForm:
         """Make a form over records of a type and count it in."""
-        made = RecordForm(record_type, self.session, parent=self, sex=sex, options=self._options)
-        self._forms.append(made)
+        made = RecordForm(record_type, self.session, parent=self, options=self._options)
         self.sheet.watch(made)
         return made
 
-    def records_of(self, file: CaseView) -> Sequence[Record]:
-        """Return the record of each form, in the order in which the forms were made."""
-        raise NotImplementedError
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        self._head.show_sections(sections)
 
     def show_file(self, file: CaseView) -> None:
         """Show the file; what is being typed, or was when the program ended, stays until it is saved or let go."""
@@ -55,12 +64,13 @@ class FormSection(CaseSection):
         if not is_new_here and self.sheet.has_changed:
             return
         self._shown_id = file.case.id
-        for form, record in zip(self._forms, self.records_of(file), strict=True):
+        for form, record in zip(self.sheet.forms, self._records_of(file), strict=True):
             form.show_record(record)
         self.sheet.look_again()
         self.sheet.bar.show_changed(False)
         if is_new_here:
             self._keeper.show_kept_here()
+        self._count()
 
     def may_leave(self) -> bool:
         return self.sheet.may_leave()
@@ -73,24 +83,29 @@ class FormSection(CaseSection):
 
     def fold(self, small: bool) -> None:
         super().fold(small)
+        self._head.fold(small)
         self.sheet.fold(small)
 
     def changed_records(self) -> list[Record]:
         """Return what a save would write."""
-        return [form.record() for form in self._forms if form.has_changed]
+        return [form.record() for form in self.sheet.forms if form.has_changed]
+
+    def _count(self) -> None:
+        counts = [form.answered() for form in self.sheet.forms]
+        self._head.show_answered(sum(done for done, _ in counts), sum(asked for _, asked in counts))
 
     def _review(self) -> list[Finding]:
-        return review(self.session.register, [form.record() for form in self._forms])
+        return review(self.session.register, self.sheet.records())
 
     def _write(self) -> bool:
         changed = self.changed_records()
         if not changed:
             return True
-        shown = {form.record().id: form for form in self._forms}
+        shown = {form.record().id: form for form in self.sheet.forms}
         try:
             saved = self.session.register.save(*changed)
         except NotSaved as problem:
-            for form in self._forms:
+            for form in self.sheet.forms:
                 form.show_findings(problem.findings)
             self.fail(problem)
             return False

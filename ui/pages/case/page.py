@@ -20,7 +20,7 @@ from ui.kit.chip import Chip
 from ui.kit.panel import Card
 from ui.kit.person_head import PersonHead
 from ui.kit.scroll import Scroll
-from ui.kit.section_list import SectionList
+from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.case.contents import SUMMARY, sections_of
 from ui.pages.case.section import CaseSection
@@ -41,9 +41,6 @@ _SECTIONS: Mapping[str, str] = {
 }
 
 
-FORMS = frozenset({"identity"})  # in a small window their head takes one line less
-
-
 class CasePage(Page):
     belongs_to = "residents"
 
@@ -52,6 +49,7 @@ class CasePage(Page):
         self._case_id: str | None = None
         self._section = SUMMARY
         self._file: CaseView | None = None
+        self._sections: list[Section] = []
         self._made: dict[str, CaseSection] = {}
         self.head = PersonHead()
         self._print = buttons.button(self.say(N_("Print the care plan")), icons.PRINT, name="print_plan")
@@ -98,9 +96,8 @@ class CasePage(Page):
         except Problem as problem:
             self.tell_problem(problem)
             return
-        self._show_head(self._file)
-        self.sections.show_sections(sections_of(self._file, self.language, is_ours=self._is_ours))
-        self.sections.choose(self._section)
+        self._sections = sections_of(self._file, self.language, is_ours=self._is_ours)
+        self.sections.show_sections(self._sections)
         self._show_section()
 
     def may_leave(self) -> bool:
@@ -128,8 +125,8 @@ class CasePage(Page):
 
     def fold(self, small: bool) -> None:
         super().fold(small)
-        for section in getattr(self, "_made", {}).values():
-            section.fold(small)
+        if getattr(self, "_file", None) is not None:
+            self._show_section()
 
     def _on_section(self, key: str) -> None:
         if key == self._section:
@@ -139,17 +136,20 @@ class CasePage(Page):
             return
         self.left_off.emit(Destination(page="case", case_id=self._case_id, section=self._section))
         self._section = key
-        self.sections.choose(key)
         if self._file is not None:
-            self._show_head(self._file)
-        self._show_section()
+            self._show_section()
 
     def _show_section(self) -> None:
+        """Show the section that was asked for; a form has a low head over it, and the whole of a small window."""
         assert self._file is not None
         if self._section not in self._made:
             self._made[self._section] = self._make(self._section)
         shown = self._made[self._section]
+        self._show_head(self._file, low=shown.is_form)
+        self._list.setVisible(not (shown.is_form and self.is_small))
+        self.sections.choose(self._section)
         shown.fold(self.is_small)
+        shown.show_sections([section for section in self._sections if section.key != self._section])
         shown.show_file(self._file)
         self._stack.setCurrentWidget(shown)
         self.put_foot(shown.foot)
@@ -161,6 +161,7 @@ class CasePage(Page):
         made.went.connect(self.went)
         made.told.connect(lambda text: self.result.tell_done(text))
         made.failed.connect(self.tell_problem)
+        made.section_asked.connect(self._on_section)
         self._stack.addWidget(made)
         return made
 
@@ -171,15 +172,15 @@ class CasePage(Page):
 
     # --- the head ----------------------------------------------------------------------------------------------
 
-    def _show_head(self, file: CaseView) -> None:
+    def _show_head(self, file: CaseView, *, low: bool) -> None:
         sex = file.person.sex
         status = choices("case_status").label(file.case.status, self.language, sex)
         here = file.case.status in PRESENT
         state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
         self._exit.setVisible(here and self._is_ours)
         self._readmit.setVisible(not here and self._is_ours and file.mother is None)
-        self._print.setVisible(self._is_ours)
-        if self.is_small and self._section in FORMS:
+        self._print.setVisible(self._is_ours and file.plan is not None)
+        if low:
             facts = " · ".join(text for _, text in self._facts(file))
             self.head.show_person_low(file.name.in_text, file.case.code or "", facts, self._alerts(file))
             return
@@ -217,13 +218,15 @@ class CasePage(Page):
 
     def _alerts(self, file: CaseView) -> list[Chip]:
         alerts: list[Chip] = []
-        plan = file.plan
+        plan, sex = file.plan, file.person.sex
         if plan is not None and plan.review_on and plan.agreed_on:
             when, tone, _ = due_said(plan.review_on, today=self.session.today, language=self.language)
             if tone is not theme.NEUTRAL_TONE:
                 alerts.append(Chip(self.say(N_("Plan review: {when}"), when=when), tone))
-        if straddles_adulthood(file.person.birth, self.session.today):
-            alerts.append(Chip(self.say(N_("May be under 18: treated as a child")), theme.CHECK_TONE))
+        if file.person.birth is None:
+            alerts.append(Chip(self.say(N_("Age not known: treated as a child"), sex=sex), theme.CHECK_TONE))
+        elif straddles_adulthood(file.person.birth, self.session.today):
+            alerts.append(Chip(self.say(N_("May be under 18: treated as a child"), sex=sex), theme.CHECK_TONE))
         if file.brief and file.brief.allergies:
             text = self.say(N_("Allergies: {what}"), what=file.brief.allergies)
             alerts.append(Chip(text, theme.NEUTRAL_TONE, icons.ALLERGY))

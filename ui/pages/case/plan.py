@@ -1,8 +1,10 @@
 """The versions of her plan: what each said of it, and the way to the page where it is written and printed."""
 
 from centre_app.case_view import CaseView
+from centre_app.casework import plans
 from centre_app.choices import choices
 from centre_app.language import N_
+from centre_app.problems import Problem
 from centre_app.records import CarePlan
 from ui import icons, theme
 from ui.kit import buttons, layout
@@ -30,7 +32,7 @@ class PlanSection(CaseSection):
         self._card.clear()
         if not file.plans:
             empty = EmptyState(icons.GOAL, self.say(N_("No plan yet.")), self.say(N_("Begin the plan")), name="begin")
-            empty.acted.connect(lambda: self._open(file, None))
+            empty.acted.connect(lambda: begin_plan(self, file))
             self._card.add(empty)
             return
         rows = RowList(name="plan_rows")
@@ -41,7 +43,7 @@ class PlanSection(CaseSection):
         language = self.language
         goals = file.goals_of(plan)
         reached = sum(goal.status in REACHED for goal in goals)
-        count = language.say_n(N_("{n} reached of {total}"), N_("{n} reached of {total}"), reached, total=len(goals))
+        count = language.say_n(N_("{n} of {total} reached"), N_("{n} of {total} reached"), reached, total=len(goals))
         if plan.agreed_on:
             since = self.say(N_("accepted on {day}"), day=plan.agreed_on)
         else:
@@ -57,5 +59,16 @@ class PlanSection(CaseSection):
             action=go,
         )
 
-    def _open(self, file: CaseView, plan: CarePlan | None) -> None:
-        self.went.emit(Destination(page="plan", case_id=file.case.id, record_id=plan.id if plan else None))
+    def _open(self, file: CaseView, plan: CarePlan) -> None:
+        self.went.emit(Destination(page="plan", case_id=file.case.id, record_id=plan.id))
+
+
+def begin_plan(section: CaseSection, file: CaseView) -> None:
+    """Begin the first version of her plan and go to where it is written."""
+    try:
+        plan = section.session.do(plans.draft_first, file.case)
+    except Problem as problem:
+        section.fail(problem)
+        return
+    told = section.say(N_("The plan is begun."))
+    section.went.emit(Destination(page="plan", case_id=file.case.id, record_id=plan.id, told=told))

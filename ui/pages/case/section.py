@@ -1,5 +1,6 @@
 """What every section of a file has in common."""
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,7 @@ from centre_app.case_view import CaseView
 from centre_app.drafts import Kept
 from centre_app.problems import Problem
 from ui.kit.panel import Card
+from ui.kit.section_list import Section
 from ui.session import Session
 
 
@@ -25,6 +27,8 @@ class CaseSection(QWidget):
     went = Signal(object)  # a Destination
     told = Signal(str)  # how an act ended well
     failed = Signal(object)  # a Problem
+    section_asked = Signal(str)  # another section of the same file
+    is_form = False  # a form takes the whole width of a small window: the list of sections gives way to its own
     foot: QWidget | None = None  # a bar to stand under the whole page while this section is in sight
 
     def __init__(self, session: Session, *, name: str) -> None:
@@ -37,6 +41,9 @@ class CaseSection(QWidget):
 
     def show_file(self, file: CaseView) -> None:
         """Show the file as it was read; called again after every change."""
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Know the sections of the file, to lead to another one."""
 
     def may_leave(self) -> bool:
         """Say whether one may go elsewhere; a section with a form asks what to do with what was typed."""

@@ -19,6 +19,7 @@ from ui.kit.panel import Card, icon_tile, note
 from ui.kit.rows import Elided
 from ui.kit.scroll import Scroll
 from ui.page import Destination
+from ui.pages.case.plan import begin_plan
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
@@ -58,7 +59,7 @@ class SummarySection(CaseSection):
         if plan is None:
             card = Card(title, icons.GOAL, name="summary.plan")
             empty = EmptyState(icons.GOAL, self.say(N_("No plan yet.")), self.say(N_("Begin the plan")), name="begin")
-            empty.acted.connect(lambda: self._go(file, "plan", page="plan"))
+            empty.acted.connect(lambda: begin_plan(self, file))
             return card.add(empty)
         status = choices("plan_status").label(plan.status, self.language, file.person.sex)
         version = self.say(N_("Version {version} · {status}"), version=str(plan.version or ""), status=status.lower())
@@ -67,7 +68,7 @@ class SummarySection(CaseSection):
         review = self.say(N_("Next review: {day}"), day=plan.review_on) if plan.review_on else ""
         go = buttons.quiet(self.say(N_("Open the plan")), icons.OPEN, name="open_plan")
         go.setVisible(file.case.centre_id == self.session.register.centre_id)
-        go.clicked.connect(lambda: self._go(file, "plan", page="plan"))
+        go.clicked.connect(lambda: self.went.emit(Destination(page="plan", case_id=file.case.id)))
         return card.add(layout.row(note(review), layout.STRETCH, go))
 
     def _domains(self, file: CaseView) -> QWidget:
@@ -180,6 +181,3 @@ class SummarySection(CaseSection):
         shown = Facts()
         shown.show_facts(facts, strong=frozenset({strong}))
         return card.add(shown)
-
-    def _go(self, file: CaseView, section: str, *, page: str = "case") -> None:
-        self.went.emit(Destination(page=page, case_id=file.case.id, section=section))
