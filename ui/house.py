@@ -41,6 +41,7 @@ def open_house(session: Session, *, at: str = "") -> MainWindow:
     _show_agent(frame, session)
     _show_state(frame, session)
     session.changed.connect(lambda: _show_state(frame, session))
+    session.changed.connect(lambda: frame.rail.show_house(_house_in_a_line(session)))
     frame.go_to(Destination(page=at or shown.home))
     return frame
 

@@ -54,11 +54,12 @@ class RecordDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self._session, self._write = session, write
-        self.form = RecordForm(type(record), session, parent=self, sex=sex, options=options_of(session))
+        self.form = self.make_form(record, sex)
         card = Card(title, name=f"{record.table}.card")
         for line in lines:
             names = (line,) if isinstance(line, str) else line
             card.add(self.form.line(*names, may_be_missing=with_reasons and len(names) == 1))
+        self.add_more(card)
         self.result = ResultBar(close_words)
         self.sheet = FormSheet(session, name=f"{record.table}.sheet")
         self.sheet.body.addWidget(card)
@@ -77,6 +78,13 @@ class RecordDialog(QDialog):
             self._keeper.show(kept)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.sheet.save)
         self.form.go_to(self.form.questions[0])
+
+    def make_form(self, record: Record, sex: str | None) -> RecordForm:
+        """Return the form of the record."""
+        return RecordForm(type(record), self._session, parent=self, sex=sex, options=options_of(self._session))
+
+    def add_more(self, card: Card) -> None:
+        """Put under the questions what is asked besides; a record alone has nothing there."""
 
     def _save(self) -> bool:
         try:

@@ -15,7 +15,13 @@ R = TypeVar("R", bound=Record)
 
 
 def keep(register: Register, record: R) -> R:
-    """Save a record of the house. Raises NotSaved where something it is known by is left empty.
+    """Save a record of the house. Raises NotSaved where something it is known by is left empty."""
+    check_filled(record)
+    return register.save(record)[0]
+
+
+def check_filled(record: Record) -> None:
+    """Raise NotSaved where something that a record of the house is known by is left empty.
 
     A girl's file may be saved half filled in; a room without a name, or a project without a code, could not be chosen
     from any list afterwards.
@@ -27,7 +33,6 @@ def keep(register: Register, record: R) -> R:
     ]
     if empty:
         raise NotSaved([_to_be_filled(record, name) for name in empty])
-    return register.save(record)[0]
 
 
 def _to_be_filled(record: Record, question: str) -> Finding:

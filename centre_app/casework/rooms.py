@@ -9,6 +9,7 @@ import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from centre_app.casework.house import check_filled
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import Record
@@ -23,6 +24,11 @@ _LABEL = re.compile(r"(?P<letter>[A-Z]+)-(?P<number>\d+)(?P<cot>[a-z]*)")
 class SomebodySleepsThere(Problem):
     message = N_("Somebody sleeps in the bed {label}.")
     advice = N_("Give that person another bed first, on the page of the beds.")
+
+
+class NoBedForCots(Problem):
+    message = N_("A cot stands beside a bed: there is none in this room yet.")
+    advice = N_("Add the beds first, then the cots.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +52,36 @@ def add_rooms(register: Register, *plans: RoomPlan) -> list[Room]:
     return [record for record in saved if isinstance(record, Room)]
 
 
+def furnish(register: Register, room: Room, *, beds: int = 0, cots: int = 0) -> Room:
+    """Save a new room and what stands in it as one act. Raises NotSaved where the room has no name, and NoBedForCots."""
+    check_filled(room)
+    if cots and not beds:
+        raise NoBedForCots
+    letter = letter_for(register, room)
+    return next(saved for saved in register.save(room, *_contents(room, letter, beds, cots)) if isinstance(saved, Room))
+
+
 def add_beds(register: Register, room: Room, count: int, kind: str) -> list[Record]:
     """Put more beds into a room, numbered on from those it has."""
     beds = register.find(Bed, room_id=room.id, with_void=True)
-    letters = letters_in_use(beds) or set(letters_for([room.name or ""], taken=letters_in_use(register.find(Bed))))
-    letter = min(letters)
+    letter = min(letters_in_use(beds), default="") or letter_for(register, room)
     last = max((number for bed in beds if (number := _number_of(bed.label, letter))), default=0)
     return register.save(*_beds(room, letter, range(last + 1, last + 1 + count), kind))
+
+
+def add_cots(register: Register, room: Room, count: int) -> list[Bed]:
+    """Put cots into a room, each beside the bed that has the fewest. Raises NoBedForCots."""
+    known = register.find(Bed, room_id=room.id, with_void=True)
+    beds = [bed for bed in known if bed.kind != COT and not bed.is_void and bed.out_of_service_from is None]
+    if not beds:
+        raise NoBedForCots
+    beside = {bed.id: sum(cot.beside_bed_id == bed.id for cot in known) for bed in beds}
+    made = []
+    for _ in range(count):
+        bed = min(beds, key=lambda bed: (beside[bed.id], bed.label or ""))
+        made.append(_cot(bed, beside[bed.id]))
+        beside[bed.id] += 1
+    return register.save(*made)
 
 
 def add_cot(register: Register, bed: Bed) -> Bed:
@@ -92,6 +121,11 @@ def letters_for(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]
     return [given[place] for place in range(len(names))]
 
 
+def letter_for(register: Register, room: Room) -> str:
+    """Return the letter that the first beds of a room will be called by."""
+    return letters_for([room.name or ""], taken=letters_in_use(register.find(Bed)))[0]
+
+
 def letters_in_use(beds: Iterable[Bed]) -> set[str]:
     """Return the letters that beds are called by."""
     return {found["letter"] for bed in beds if (found := _LABEL.fullmatch(bed.label or ""))}
@@ -117,7 +151,6 @@ def _number_of(label: str | None, letter: str) -> int:
 
 
 def _furnished(plan: RoomPlan, letter: str) -> list[Record]:
-    """Return the room, its beds, and its cots: one beside each bed, then a second round where there are more."""
     room = Room(
         name=plan.name,
         room_type=plan.room_type,
@@ -125,9 +158,13 @@ def _furnished(plan: RoomPlan, letter: str) -> list[Record]:
         age_min=plan.age_min,
         age_max=plan.age_max,
     )
-    beds = _beds(room, letter, range(1, plan.beds + 1), "bed")
-    cots = [_cot(beds[place % len(beds)], place // len(beds)) for place in range(plan.cots)] if beds else []
-    return [room, *beds, *cots]
+    return [room, *_contents(room, letter, plan.beds, plan.cots)]
+
+
+def _contents(room: Room, letter: str, count: int, cots: int) -> list[Record]:
+    """Return the beds of a room and its cots: one beside each bed, then a second round where there are more."""
+    beds = _beds(room, letter, range(1, count + 1), "bed")
+    return [*beds, *(_cot(beds[place % len(beds)], place // len(beds)) for place in range(cots if beds else 0))]
 
 
 def _beds(room: Room, letter: str, numbers: Iterable[int], kind: str) -> list[Bed]:

@@ -150,6 +150,10 @@ class Rail(QWidget):
     def show_badge(self, key: str, badge: str, spoken: str = "") -> None:
         self._buttons[key].show_badge(badge, spoken)
 
+    def show_house(self, second: str) -> None:
+        """Say of the house what is new: its name, how many places it has."""
+        self._second.setText(second)
+
     def show_agent(self, name: str, role: str) -> None:
         """Say who is at work; on a folded rail it is the tip of the lock."""
         self._agent_name.setText(name)
@@ -166,11 +170,14 @@ class Rail(QWidget):
             super().keyPressEvent(event)
 
     def _make_head(self, title: str, second: str) -> QWidget:
+        self._second = theme.plain_label(
+            second, theme.SECOND, colour=theme.RAIL_SECOND, name=f"{self.objectName()}.second"
+        )
         words = layout.column(
             theme.plain_label(
                 title, theme.CARD_TITLE, theme.MEDIUM, colour=theme.CARD, name=f"{self.objectName()}.title"
             ),
-            theme.plain_label(second, theme.SECOND, colour=theme.RAIL_SECOND),
+            self._second,
             gap=1,
         )
         head = layout.boxed(words)

@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 
 from centre_app.casework.rooms import (
+    NoBedForCots,
     RoomPlan,
     SomebodySleepsThere,
     add_beds,
     add_cot,
+    add_cots,
     add_rooms,
     close_bed,
+    furnish,
     letters_for,
     reopen_bed,
 )
+from centre_app.problems import NotSaved
 from centre_app.records import Bed, Room
 from centre_app.register import Register
 from tests import makers
@@ -102,3 +106,31 @@ def test_a_bed_is_not_closed_under_somebody(register):
     with pytest.raises(SomebodySleepsThere):
         close_bed(register, bed)
     assert register.get(Bed, bed.id).out_of_service_from is None
+
+
+def test_a_new_room_comes_with_its_beds_and_cots_as_one_act(register):
+    add_rooms(register, RoomPlan(name="Chambre A", room_type="dormitory", beds=1))
+    room = furnish(register, Room(name="Chambre A", room_type="mother_baby"), beds=2, cots=1)
+    assert room.rev == 1
+    assert [bed.label for bed in register.find(Bed, room_id=room.id)] == ["B-01", "B-02", "B-01b"]
+
+
+def test_a_room_without_a_name_brings_no_bed_either(register):
+    with pytest.raises(NotSaved):
+        furnish(register, Room(room_type="dormitory"), beds=2)
+    assert labels(register) == []
+
+
+def test_cots_without_a_bed_are_refused(register):
+    with pytest.raises(NoBedForCots):
+        furnish(register, Room(name="Baobab", room_type="mother_baby"), cots=2)
+    assert register.find(Room) == []
+    (room,) = add_rooms(register, RoomPlan(name="Karité", room_type="mother_baby"))
+    with pytest.raises(NoBedForCots):
+        add_cots(register, room, 1)
+
+
+def test_more_cots_go_beside_the_beds_that_have_the_fewest(register):
+    (room,) = add_rooms(register, RoomPlan(name="Baobab", room_type="mother_baby", beds=3, cots=1))
+    close_bed(register, register.only(Bed, label="A-03"))
+    assert [cot.label for cot in add_cots(register, room, 3)] == ["A-02b", "A-01c", "A-02c"]

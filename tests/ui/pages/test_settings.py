@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from centre_app.casework.rooms import RoomPlan, add_rooms
+from centre_app import drafts
+from centre_app.casework.rooms import RoomPlan, add_beds, add_rooms, close_bed
 from centre_app.language import Language
 from centre_app.records import Bed, Card, Centre, Project, Room, StaffMember
 from centre_app.register import AT_HEADQUARTERS
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
+from tests.ui.pages.conftest import in_dialog
+from ui.house import open_house
 from ui.laptop import Laptop
 from ui.page import Destination
 from ui.pages.settings import SettingsPage
@@ -153,16 +156,94 @@ def test_the_code_of_the_house_is_not_asked_again(qtbot, hands):
 # Rooms and beds
 
 
-def test_a_room_is_added_and_then_its_beds(hands, register):
+def test_a_room_is_added_with_its_beds_in_one_form(hands, register):
     hands.go("rooms")
-    hands.fill_in("add_in_settings", ("rooms.name", "Infirmerie"))
+    hands.fill_in("add_in_settings", ("rooms.name", "Infirmerie"), ("rooms.beds", "3"))
     room = register.only(Room, name="Infirmerie")
-    assert room is not None
-    field = hands.find(f"how_many.{room.id}")
-    type_words(field, "3")
-    hands.click(f"add_beds.{room.id}")
     assert [bed.label for bed in register.find(Bed, room_id=room.id)] == ["B-01", "B-02", "B-03"]
-    assert hands.told() == "3 lits ajoutés."
+    assert hands.told() == "La chambre est là."
+
+
+def test_the_form_of_a_room_asks_for_cots_where_mothers_sleep_and_says_how_beds_will_be_called(hands):
+    hands.go("rooms")
+
+    def look(dialog):
+        cots, called = (dialog.findChild(QWidget, name) for name in ("rooms.cots.field", "called"))
+        assert not cots.isVisible()
+        assert not called.isVisible()
+        dialog.form.show_draft(Room(name="Chambre M", room_type="mother_baby"), {"beds": {"rooms.beds.field": "4"}})
+        QApplication.processEvents()
+        assert cots.isVisible()
+        assert called.accessibleName() == "Les lits s’appelleront M-01 à M-04."
+        dialog.sheet.take_back()
+
+    in_dialog(look)
+    hands.click("add_in_settings")
+
+
+@pytest.mark.parametrize(("beds", "cots"), [("", "2"), ("100", ""), ("trois", "")])
+def test_numbers_that_cannot_be_are_said_and_not_saved(hands, register, beds, cots):
+    hands.go("rooms")
+    before = len(register.find(Room))
+
+    def fill(dialog):
+        dialog.form.show_draft(
+            Room(name="Chambre M", room_type="mother_baby"),
+            {"beds": {"rooms.beds.field": beds}, "cots": {"rooms.cots.field": cots}},
+        )
+        hands.qtbot.mouseClick(dialog.findChild(QPushButton, "save"), Qt.MouseButton.LeftButton)
+        assert dialog.isVisible()
+        assert dialog.form.problems()
+        dialog.sheet.take_back()
+
+    in_dialog(fill)
+    hands.click("add_in_settings")
+    assert len(register.find(Room)) == before
+
+
+def test_a_room_half_typed_comes_back_with_its_numbers(hands, page, register):
+    hands.go("rooms")
+
+    def type_and_lock(dialog):
+        for name, words in (("rooms.name", "Infirmerie"), ("rooms.beds", "3")):
+            type_words(dialog.findChild(QLineEdit, f"{name}.field"), words)
+        dialog.keep_draft()
+        QDialog.done(dialog, QDialog.DialogCode.Rejected)  # as locking does
+
+    in_dialog(type_and_lock)
+    hands.click("add_in_settings")
+    (kept,) = drafts.all_kept(register)
+
+    def save(dialog):
+        hands.qtbot.mouseClick(dialog.findChild(QPushButton, "save"), Qt.MouseButton.LeftButton)
+
+    in_dialog(save)
+    page.resume(kept)
+    assert len(register.find(Bed, room_id=register.only(Room, name="Infirmerie").id)) == 3
+
+
+def test_where_mothers_sleep_cots_are_offered_first(hands, register):
+    hands.go("rooms")
+    mothers, others = (register.only(Room, name=name) for name in ("Chambre C", "Chambre A"))
+    assert hands.find(f"kind.{mothers.id}").key() == "cot"
+    assert hands.find(f"kind.{others.id}").key() == "bed"
+    type_words(hands.find(f"how_many.{mothers.id}"), "1")
+    hands.click(f"add_beds.{mothers.id}")
+    assert register.only(Bed, label="C-02b").kind == "cot"
+    assert hands.told() == "1 berceau ajouté."
+
+
+def test_the_rail_counts_places_anew_when_beds_are_added_or_closed(qtbot, session, register):
+    frame = open_house(session, at="settings")
+    qtbot.addWidget(frame)
+    frame.show()
+    second = frame.findChild(QLabel, "rail.second")
+    assert second.text().endswith(" · 4 places")
+    session.do(add_beds, register.only(Room, name="Chambre A"), 2, "bed")
+    assert second.text().endswith(" · 6 places")
+    session.do(close_bed, register.only(Bed, label="A-01"))
+    assert second.text().endswith(" · 5 places")
+    frame.lock()
 
 
 def test_a_room_without_a_name_is_not_saved(hands, register):

@@ -7,7 +7,16 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from centre_app.answers_said import answer_said
-from centre_app.casework.rooms import COT, add_beds, add_cot, close_bed, reopen_bed
+from centre_app.casework.rooms import (
+    COT,
+    MOTHER_AND_BABY,
+    add_beds,
+    add_cot,
+    add_cots,
+    close_bed,
+    furnish,
+    reopen_bed,
+)
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.problems import Problem
@@ -19,6 +28,7 @@ from ui.kit.fields import PickList
 from ui.kit.layout import STRETCH
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card
+from ui.pages.settings.new_room import BEDS, COTS, NewRoomDialog
 from ui.pages.settings.part import Part
 from ui.session import Session
 
@@ -57,12 +67,19 @@ class RoomsPart(Part):
                 self._change_room(room)
 
     def _open_new(self, room: Room) -> None:
-        self.fill_in(
+        dialog = NewRoomDialog(
+            self.session,
             room,
             LINES,
             title=self.say(N_("A new room")),
-            told=self.say(N_("The room is there. Now say how many beds stand in it.")),
+            write=lambda new: self.session.do(furnish, new, beds=dialog.form.count(BEDS), cots=dialog.form.count(COTS)),
+            over=self,
+            with_reasons=False,
+            close_words=self.say(N_("Close")),
         )
+        if dialog.exec():
+            self.told.emit(self.say(N_("The room is there.")))
+        dialog.deleteLater()
 
     # A room
 
@@ -79,7 +96,7 @@ class RoomsPart(Part):
         )
         if beds:
             card.add(layout.flow_of(*(self._bed(bed, beds) for bed in beds), gap=8, line_gap=8))
-        return card.add(self._adding(room))
+        return card.add(self._adding(room, has_beds=bool(beds)))
 
     def _about(self, room: Room) -> str:
         told = [answer_said(room, name, self.language) for name in ("room_type", "sex_rule")]
@@ -100,31 +117,46 @@ class RoomsPart(Part):
     def _change_room(self, room: Room) -> None:
         self.fill_in(room, LINES, title=room.name or "", told=self.say(N_("The room is saved.")))
 
-    def _adding(self, room: Room) -> layout.QHBoxLayout:
+    def _adding(self, room: Room, *, has_beds: bool) -> layout.QHBoxLayout:
         """A number, a kind of bed, and a button."""
         number = QLineEdit()
         number.setObjectName(f"how_many.{room.id}")
         number.setAccessibleName(self.say(N_("Number of beds")))
         number.setFixedWidth(theme.size(48))
         number.setValidator(QRegularExpressionValidator(QRegularExpression("[1-9][0-9]?"), number))
-        offered = [(key, label) for key, label in choices("bed_kind").offered(self.language) if key != COT]
-        kind = PickList(offered, name=f"kind.{room.id}")
+        kind = PickList(self._kinds_for(room), name=f"kind.{room.id}")
         kind.setAccessibleName(self.say(N_("Kind of bed")))
-        kind.show_key("bed")
+        kind.show_key(COT if room.room_type == MOTHER_AND_BABY and has_beds else "bed")
         kind.setFixedWidth(theme.size(200))
-        add = buttons.button(self.say(N_("Add beds")), icons.ADD, name=f"add_beds.{room.id}", in_row=True)
+        add = buttons.button(self.say(N_("Add")), icons.ADD, name=f"add_beds.{room.id}", in_row=True)
         add.setEnabled(False)
         number.textChanged.connect(lambda typed: add.setEnabled(bool(typed)))
-        add.clicked.connect(lambda: self._add_beds(room, int(number.text()), str(kind.key())))
+        add.clicked.connect(lambda: self._add(room, int(number.text()), str(kind.key())))
         number.returnPressed.connect(add.click)
         more = theme.plain_label(self.say(N_("More beds:")), theme.SECOND, colour=theme.MUTED)
         more.setBuddy(number)
         return layout.row(more, number, kind, add, STRETCH)
 
-    def _add_beds(self, room: Room, count: int, kind: str) -> None:
-        made = self.session.do(add_beds, room, count, kind)
-        told = self.language.say_n(N_("{n} bed was added."), N_("{n} beds were added."), len(made))
-        self.told.emit(told)
+    def _kinds_for(self, room: Room) -> list[tuple[str, str]]:
+        """Return the kinds of bed to add: cots where mothers sleep, and first there."""
+        offered = choices("bed_kind").offered(self.language)
+        cots = [(key, label) for key, label in offered if key == COT and room.room_type == MOTHER_AND_BABY]
+        return [*cots, *((key, label) for key, label in offered if key != COT)]
+
+    def _add(self, room: Room, count: int, kind: str) -> None:
+        try:
+            made = (
+                self.session.do(add_cots, room, count) if kind == COT else self.session.do(add_beds, room, count, kind)
+            )
+        except Problem as problem:
+            self.refused.emit(problem)
+            return
+        self.told.emit(self._added(len(made), kind))
+
+    def _added(self, n: int, kind: str) -> str:
+        if kind == COT:
+            return self.language.say_n(N_("{n} cot was added."), N_("{n} cots were added."), n)
+        return self.language.say_n(N_("{n} bed was added."), N_("{n} beds were added."), n)
 
     # A bed
 
