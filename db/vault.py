@@ -35,11 +35,16 @@ class StaleRow(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One row to write, and what to call it in history ("create", "save", "void", "import")."""
+    """One row to write, and what to call it in history ("create", "save", "void", "import").
+
+    `created_by` and `created_at` are given where somebody else wrote it earlier, who could not open this compartment.
+    """
 
     table: str
     row: Row
     action: str
+    created_by: str = ""
+    created_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,7 +304,7 @@ class Vault:
             "updated_by": by.who,
         }
         if before is None:
-            row.update(created_at=at, created_by=by.who)
+            row.update(created_at=change.created_at or at, created_by=change.created_by or by.who)
         self.upsert(change.table, [row])
         was = {column: value for column, value in before.items() if row[column] != value} if before else {}
         entry = Entry(

@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from centre_app.dates import Birth
-from centre_app.opening import Beginning, create_register, open_register
+from centre_app.dates import Birth, PartialDate
+from centre_app.opening import Beginning, create_register, open_register, open_with, unlock_keys
 from centre_app.questions import Record, to_row
 from centre_app.records import (
     Bed,
@@ -27,6 +27,7 @@ from centre_app.records import (
     CaseFile,
     Exit,
     HealthProfile,
+    Incident,
     Intake,
     KitGrant,
     Person,
@@ -91,6 +92,16 @@ def a_register(
 def reopened(folder: Path, *, clock: SettableClock | None = None) -> Register:
     """Open a register of these tests as its director."""
     return open_register(folder, DIRECTOR, PASSPHRASE, clock=clock or SettableClock())
+
+
+def reopened_without(register: Register, *shut: str, clock: SettableClock | None = None) -> Register:
+    """Close a register and open it as somebody whose slot lacks the keys to some compartments."""
+    register.close()
+    clock = clock or SettableClock()
+    keys = unlock_keys(register.folder, DIRECTOR, PASSPHRASE, clock=clock)
+    for compartment in shut:
+        del keys.compartments[compartment]
+    return open_with(register.folder, keys, clock=clock)
 
 
 @cache
@@ -289,6 +300,21 @@ def an_action(goal: PlanGoal, **answers: Any) -> PlanAction:
         "due_on": TODAY + timedelta(days=30),
     }
     return PlanAction(**{**usual, **answers})
+
+
+# --- what did harm ---------------------------------------------------------------------------------------------
+
+
+def an_incident(case: CaseFile | None = None, **answers: Any) -> Incident:
+    usual = {
+        "case_id": case.id if case else None,
+        "incident_type": "threat",
+        "occurred": PartialDate.exact(YESTERDAY),
+        "place": "centre",
+        "description": "A man at the gate asked for her.",
+        "reported_on": TODAY,
+    }
+    return Incident(**{**usual, **answers})
 
 
 # --- what came from elsewhere ----------------------------------------------------------------------------------

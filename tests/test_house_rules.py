@@ -177,7 +177,7 @@ def test_the_search_for_sql_knows_sql_when_it_sees_it():
 
 # --- declarations and schema -----------------------------------------------------------------------------------
 
-NOT_RECORDS = {"meta", "history", "received_history", "drafts", "searchable"}
+NOT_RECORDS = {"meta", "history", "received_history", "drafts", "searchable", "psea_waiting"}
 TEXT, INTEGER = "TEXT", "INTEGER"
 _ALWAYS_THERE = {"id", "centre_id", "rev", "hlc", "created_by", "updated_by"}
 
@@ -231,7 +231,8 @@ def test_every_record_that_is_declared_is_in_the_list_of_records():
     ours = {kind for kind in below(Record) if kind.__module__.startswith("centre_app") and kind is not CaseRecord}
     listed = {f"{kind.__module__}.{kind.__name__}" for kind in RECORD_TYPES}
     # slots make each class twice: the one without its table is what the decorator was given
-    assert {f"{kind.__module__}.{kind.__name__}" for kind in ours} - {"centre_app.records.base.CaseRecord"} == listed
+    in_no_table = {"centre_app.records.base.CaseRecord", "centre_app.records.protection.ReportOfAbuse"}
+    assert {f"{kind.__module__}.{kind.__name__}" for kind in ours} - in_no_table == listed
     assert len(BY_TABLE) == len(RECORD_TYPES)
 
 

@@ -50,8 +50,8 @@ class Gate:
         if not is_about_identity(record_type):
             return True
         person_id = self.person_of(row)
-        if person_id is None:
-            return record_type.compartment != IDENTITY
+        if person_id is None:  # what is told of an incident of the house may name anybody
+            return record_type.compartment != IDENTITY and "case_id" not in record_type.questions
         return person_id in self.named
 
 

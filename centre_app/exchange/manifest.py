@@ -3,6 +3,7 @@
 Hashing it stands for the bundle: the next one names it, and so does the acknowledgement.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Annotated, Any
 
 from centre_app.exchange import refusals
 from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_text
-from centre_app.records import BY_TABLE, Bundle, Card, ImportMapping
+from centre_app.records import BY_TABLE, Bundle, Card, ImportMapping, Letter
 from db import bundles, plain
 
 FORMAT = 1
@@ -18,7 +19,8 @@ KIND_BUNDLE = "bundle"
 KIND_ACKNOWLEDGEMENT = "acknowledgement"
 PROGRAM = "0.1.0"
 
-STAYS_HOME = (Bundle, Card, ImportMapping)  # what a register keeps about exchanging is its own
+# What a register keeps about exchanging is its own; a letter is sealed to somebody of the house.
+STAYS_HOME = (Bundle, Card, ImportMapping, Letter)
 
 FIRST_PREVIOUS = ""  # what the first bundle of a line names as the one before it
 
@@ -70,6 +72,11 @@ class Manifest:
     def month_day(self) -> date:
         """The first day of the month that the bundle is for."""
         return date.fromisoformat(f"{self.month}-01")
+
+    @property
+    def heads_as_text(self) -> str:
+        """The hashes of the last lines of history by compartment, as a register remembers them."""
+        return json.dumps({name: head.hash.hex() for name, head in self.heads.items()}, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

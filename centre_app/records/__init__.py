@@ -6,6 +6,7 @@ from centre_app.records.centre import Bed, Centre, Organisation, Project, Room, 
 from centre_app.records.exchange import Bundle, Card, ImportMapping
 from centre_app.records.health import HealthBrief, HealthProfile, MedicalVisit, Prescription
 from centre_app.records.housing import BedAssignment, PresenceNight
+from centre_app.records.letterbox import Letter, SealedReport
 from centre_app.records.person import (
     Person,
     PersonDescription,
@@ -15,11 +16,13 @@ from centre_app.records.person import (
     PersonNationality,
 )
 from centre_app.records.plan import CarePlan, PlanAction, PlanGoal, PlanReview, PrintedCopy, Signature
+from centre_app.records.protection import Incident, ReportOfAbuse
 from centre_app.records.schooling import EducationProfile, SchoolEnrolment, TermResult
 from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, Bundle, Card, ImportMapping,
+    Letter, SealedReport,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink,
     CaseFile, Intake, Stay, Exit, BirthAtCentre, ImportedLine,
     BedAssignment, PresenceNight,
@@ -27,6 +30,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     EducationProfile, SchoolEnrolment, TermResult,
     TrainingEnrolment, TrainingEvaluation, KitGrant,
     CarePlan, PlanGoal, PlanAction, PlanReview, Signature, PrintedCopy,
+    Incident,
 )  # fmt: skip
 
 BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
@@ -48,8 +52,10 @@ __all__ = [
     "HealthProfile",
     "ImportMapping",
     "ImportedLine",
+    "Incident",
     "Intake",
     "KitGrant",
+    "Letter",
     "MedicalVisit",
     "Organisation",
     "Person",
@@ -65,8 +71,10 @@ __all__ = [
     "PresenceNight",
     "PrintedCopy",
     "Project",
+    "ReportOfAbuse",
     "Room",
     "SchoolEnrolment",
+    "SealedReport",
     "Signature",
     "StaffMember",
     "Stay",

@@ -11,7 +11,8 @@ class Bundle(Record):
     """One bundle: at the centre one it wrote, at headquarters one it received (`from_centre_id` says whose).
 
     `position` is the last sequence number of history it carries, by compartment, as JSON: the next bundle starts
-    behind the last acknowledged one.
+    behind the last acknowledged one. `heads` are the hashes of those lines; only the last part of a bundle in several
+    files has them.
     """
 
     from_centre_id: str | None = ask(N_("Centre"))
@@ -23,6 +24,7 @@ class Bundle(Record):
     manifest_hash: str | None = ask(N_("Fingerprint"))
     base_seq: int | None = ask(N_("Since number"))
     position: str | None = ask_text(N_("Position"))
+    heads: str | None = ask_text(N_("Ends of the histories"))
     counts: str | None = ask_text(N_("Counts"))
     status: Choice | None = ask_one("bundle_status", N_("State"), start="prepared")
     written_at: datetime | None = ask(N_("Written"))

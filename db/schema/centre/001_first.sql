@@ -158,6 +158,7 @@ CREATE TABLE bundles (
     manifest_hash TEXT,
     base_seq INTEGER,
     position TEXT,
+    heads TEXT,
     counts TEXT,
     status TEXT,
     written_at TEXT,
@@ -207,3 +208,51 @@ CREATE TABLE import_mappings (
     columns TEXT,
     words TEXT
 ) STRICT;
+
+-- Records sealed to compartments that their authors cannot open; the id is the one that the record will have.
+CREATE TABLE letters (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    for_compartment TEXT,
+    case_id TEXT,
+    sealed TEXT,
+    filed_at TEXT,
+    filed_by TEXT
+) STRICT;
+
+CREATE INDEX letters_to_file ON letters (centre_id, filed_at);
+
+-- Reports of abuse by staff, encrypted to headquarters.
+CREATE TABLE psea_reports (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    sealed TEXT
+) STRICT;
+
+-- The same until they are entered into history: a line at once would stand between the logins of that hour, and name
+-- the author. In the order of random ids, so that not even their order is kept.
+CREATE TABLE psea_waiting (
+    id TEXT NOT NULL PRIMARY KEY,
+    written_on TEXT NOT NULL,
+    sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
