@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from centre_app.language import N_
+from centre_app.language import N_, NO_BREAK
 from centre_app.questions import Question, Words
 from centre_app.review import BLOCKS, WARNS
 from ui import icons, theme
@@ -165,7 +165,7 @@ class FormLine(QWidget):
         if isinstance(words, QLabel):
             made = words
         else:
-            star = " *" if question.required and starred else ""
+            star = f"{NO_BREAK}*" if question.required and starred else ""
             made = theme.plain_label(f"{words}{star}", wraps=True)
             if words == self._say(question.label, sex=self._setting.sex):
                 self._asked.append((made, question, star))

@@ -84,8 +84,8 @@ class KeptLine(QWidget):
         """Let go of it, and for ten seconds offer to take that back."""
         drafts.let_go(self._session.register, kept)
         layout.clear(self._line)
-        line = Message(self._session.say(N_("What you typed was let go.")), theme.DONE_TONE, name="kept")
-        undo = buttons.quiet(self._session.say(N_("Take back")), icons.UNDO, name="keep_draft_after_all")
+        line = Message(self._session.say(N_("What you typed was discarded.")), theme.DONE_TONE, name="kept")
+        undo = buttons.quiet(self._session.say(N_("Undo")), icons.UNDO, name="keep_draft_after_all")
         undo.clicked.connect(partial(self._keep_after_all, kept))
         line.add_button(undo)
         self._line.addWidget(line)

@@ -28,7 +28,7 @@ class SaveBar(QWidget):
         self._faults = state("", theme.FAULT_TONE, name=f"{name}.faults")
         self._checks = state("", theme.CHECK_TONE, name=f"{name}.checks")
         self._go = buttons.quiet(say(N_("Go to the fault")), name="go_to_fault")
-        self.undo = buttons.button(say(N_("Take back")), icons.UNDO, name="take_back")
+        self.undo = buttons.button(say(N_("Undo")), icons.UNDO, name="take_back")
         self.save = buttons.filled(save or say(N_("Save")), icons.SAVE, name="save", tip="Ctrl+S")
         self._go.clicked.connect(self.fault_asked)
         self.undo.clicked.connect(self.undo_asked)

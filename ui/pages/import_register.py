@@ -32,7 +32,7 @@ from ui.session import Session
 CHOOSE, TABLES, LOOK, DONE = range(4)
 _ICONS = (icons.DOCUMENTS, icons.TABLE, icons.CHECKS, icons.DONE)
 _ABOUT = (
-    N_("A spreadsheet (.xlsx) or a text file (.csv), one line a person."),
+    N_("A spreadsheet (.xlsx) or a text file (.csv), one line per person."),
     N_("Correct what is not right. The register remembers it for the next file."),
     N_("Nothing has been written yet."),
     "",

@@ -50,9 +50,7 @@ class ResidentCells:
         due, what = self._due(line)
         return {
             "code": Cell(text=line.code, muted=True),
-            "name": Cell(
-                text=line.name.in_list or language.say(N_("Name kept for others")), strong=True, initials=True
-            ),
+            "name": self._name(line),
             "sex": girl_or_woman(line.sex, line.birth, on=self._today, language=language),
             "age": age_in_short(line.birth, on=self._today, language=language),
             "arrived": language.day(line.admitted_on) if line.admitted_on else "",
@@ -61,6 +59,11 @@ class ResidentCells:
             "next": due,
             "what": what,
         }
+
+    def _name(self, line: ResidentLine) -> Cell:
+        if not line.name.in_list:
+            return Cell(text=self._language.say(N_("Name kept for others")), muted=True)
+        return Cell(text=line.name.in_list, strong=True, initials=True)
 
     def _plan(self, line: ResidentLine) -> Cell:
         """Return how her plan stands; after she left it asks for nothing any more."""

@@ -39,7 +39,7 @@ class ResidentsPage(Page):
         self._wanted = Wanted()
         self._dues: dict[str, Due] = {}
         self.figures = Figures(session.language)
-        self.search = SearchField(say(N_("Search a name, a number, a bed, a village…")), name="search")
+        self.search = SearchField(say(N_("Search for a name, a number, a bed, a village…")), name="search")
         self.filters = Filters(session.language)
         self.table = self._make_table()
         self._count = note("", name="count")
@@ -199,8 +199,8 @@ class ResidentsPage(Page):
         elsewhere = self._found_elsewhere()
         if elsewhere:
             sentence = self.language.say_n(
-                N_("Nobody here answers to this. Among all files there is {n}."),
-                N_("Nobody here answers to this. Among all files there are {n}."),
+                N_("Nobody here matches this. Among all files there is {n}."),
+                N_("Nobody here matches this. Among all files there are {n}."),
                 elsewhere,
             )
             state = EmptyState(
@@ -208,7 +208,7 @@ class ResidentsPage(Page):
             )
             state.acted.connect(self._widen)
         elif self._wanted.typed or self.filters.is_narrow:
-            sentence = self.say(N_("Nobody answers to this. Try another spelling, or fewer filters."))
+            sentence = self.say(N_("Nobody matches this. Try another spelling, or fewer filters."))
             state = EmptyState(icons.SEARCH, sentence, self.say(N_("Clear all")), icons.REMOVE, name="nobody_found")
             state.acted.connect(self.clear)
         else:

@@ -117,7 +117,7 @@ class TwinsCard(Card):
             words = N_("Write the name at the left. Files that look alike appear here, however they are spelt.")
             self._list.addWidget(note(self._say(words), wraps=True))
         elif not self.shown:
-            self._list.addWidget(Chip(self._say(N_("No file looks alike")), theme.DONE_TONE, name="no_twin"))
+            self._list.addWidget(Chip(self._say(N_("No similar file")), theme.DONE_TONE, name="no_twin"))
         lines = {line.case_id: line for line in self._lines()}
         for twin in self.shown:
             if twin.case.id in lines:

@@ -25,7 +25,7 @@ ACTS = {
     "propose_plan": N_("Plan proposed"),
     "sign_plan": N_("Plan signed"),
     "review_plan": N_("Plan reviewed"),
-    "print": N_("A print"),
+    "print": N_("A printout"),
     "import": N_("Taken from the old register"),
     "void": N_("A withdrawal"),
     "create": N_("An addition"),

@@ -33,7 +33,7 @@ class SchoolingSection(CaseSection):
             session,
             title=say(N_("School and literacy")),
             icon=icons.SCHOOL,
-            add=say(N_("Add a schooling")),
+            add=say(N_("Add schooling")),
             empty=say(N_("No schooling yet.")),
             form_title=say(N_("Schooling")),
             lines=ENROLMENT,

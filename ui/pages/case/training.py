@@ -29,7 +29,7 @@ class TrainingSection(CaseSection):
             session,
             title=say(N_("Training")),
             icon=icons.TRAINING,
-            add=say(N_("Add a training")),
+            add=say(N_("Add training")),
             empty=say(N_("No training yet.")),
             form_title=say(N_("Training")),
             lines=ENROLMENT,

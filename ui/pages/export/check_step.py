@@ -91,7 +91,7 @@ class CheckStep(QWidget):
 
     def _incomplete(self, files: Sequence[IncompleteFile]) -> QWidget:
         if not files:
-            return CheckLine("done", self._say(N_("Every file of who is here is complete.")), name="incomplete")
+            return CheckLine("done", self._say(N_("The files of all who are here are complete.")), name="incomplete")
         said = self._language.say_n(
             N_("{n} file is not complete. It goes as it is, and is marked."),
             N_("{n} files are not complete. They go as they are, and are marked."),

@@ -61,15 +61,15 @@ class Side(QWidget):
     def show_must_stay(self, *, reading: bool) -> None:
         self._tell(
             STAYS,
-            N_("Do not pull the stick"),
+            N_("Do not take the stick out"),
             N_("Reading back is not finished.") if reading else N_("The export is being written."),
         )
 
     def show_may_go(self) -> None:
-        self._tell(MAY_GO, N_("You can pull the stick"), N_("It is ready to go."))
+        self._tell(MAY_GO, N_("You can take the stick out"), N_("It is ready to go."))
 
     def show_failed(self) -> None:
-        self._tell(NONE, N_("Nothing new is on the stick"), N_("It can be pulled."))
+        self._tell(NONE, N_("Nothing new is on the stick"), N_("It can be taken out."))
 
     def _tell(self, state: str, title: str, sentence: str) -> None:
         self.stick.show_stick(state, self._say(title), self._say(sentence))

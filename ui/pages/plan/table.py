@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from centre_app.casework.plans import OPEN_ACTIONS
 from centre_app.choices import choices
@@ -17,7 +17,6 @@ from ui.kit.avatar import Initials
 from ui.kit.bars import PartsBar
 from ui.kit.chip import state
 from ui.kit.panel import Panel
-from ui.kit.rows import Elided
 from ui.session import Session
 
 END = 36
@@ -32,7 +31,7 @@ class Widths:
     state: float
 
 
-LARGE, SMALL = Widths(150, 132, 136), Widths(112, 88, 112)
+LARGE, SMALL = Widths(150, 120, 128), Widths(132, 84, 108)
 REACHED = frozenset({"achieved", "partially"})
 DOMAIN_GROUND = "#f0f4f6"
 DOMAIN_ICONS = {
@@ -119,7 +118,7 @@ class PlanTable(QWidget):
     def _band(self, domain: str, goals: Sequence[PlanGoal]) -> QWidget:
         reached = sum(goal.status in REACHED for goal in goals)
         said = self._language.say_n(
-            N_("{n} reached of {total}"), N_("{n} reached of {total}"), reached, total=len(goals)
+            N_("{n} of {total} reached"), N_("{n} of {total} reached"), reached, total=len(goals)
         )
         band = Panel(ground=DOMAIN_GROUND, line=None, radius=0, name=f"domain.{domain}")
         bar = PartsBar(reached, len(goals), spoken=said)
@@ -145,7 +144,7 @@ class PlanTable(QWidget):
     def _goal(self, goal: PlanGoal) -> QWidget:
         line = layout.row(
             icons.label(icons.GOAL, icons.ROW, theme.ACCENT),
-            Elided(goal.objective or "", theme.BODY, theme.SEMI_BOLD),
+            _words(goal.objective, theme.SEMI_BOLD),
             gap=8,
             margins=(28, 4, 12, 2),
         )
@@ -160,7 +159,7 @@ class PlanTable(QWidget):
         return _named(line, f"goal.{goal.id}", goal.objective or "")
 
     def _action(self, action: PlanAction) -> QWidget:
-        line = layout.row(Elided(action.what or "", theme.BODY), gap=8, margins=(60, 4, 12, 4))
+        line = layout.row(_words(action.what), gap=8, margins=(60, 4, 12, 4))
         wide = self._widths
         for part, width in (
             (self._who(action), wide.who),
@@ -176,12 +175,12 @@ class PlanTable(QWidget):
         name = self._session.staff_name(action.who_id) or action.who_in_words or ""
         if not name:
             return self._to_choose(action)
-        return layout.boxed(layout.row(Initials(name), Elided(name), gap=8))
+        return layout.boxed(layout.row(Initials(name), _words(name), gap=8))
 
     def _by(self, action: PlanAction) -> QWidget:
         if action.due_on is None and not action.rhythm:
             return self._to_choose(action)
-        return Elided(self._language.day(action.due_on) if action.due_on else action.rhythm or "")
+        return _words(self._language.day(action.due_on) if action.due_on else action.rhythm)
 
     def _to_choose(self, action: PlanAction) -> QWidget:
         """A missing person or date reads "Choisir…" in amber, and opens the action."""
@@ -242,6 +241,13 @@ class PlanTable(QWidget):
         for words, act in offered:
             menu.addAction(words).triggered.connect(act)
         menu.popup(more.mapToGlobal(QPoint(0, more.height())))
+
+
+def _words(words: str | None, weight: int = theme.REGULAR) -> QLabel:
+    """Words of the plan in a cell, on as many lines as they need: a plan is read whole, by her too."""
+    cell = theme.plain_label(words or "", theme.BODY, weight, wraps=True)
+    cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return cell
 
 
 def _margins_kept(line: layout.QHBoxLayout) -> QWidget:

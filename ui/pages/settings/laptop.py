@@ -37,10 +37,10 @@ class LaptopPart(Part):
                 N_("Language"),
                 icons.LANGUAGE,
                 languages,
-                N_("Every page speaks it at once; what was written stays as it is."),
+                N_("Every page changes at once; what was written stays as it is."),
             ),
             self._card(
-                N_("Size of the letters"), icons.LETTERS, sizes, N_("For tired eyes, and for a screen far away.")
+                N_("Text size"), icons.LETTERS, sizes, N_("For tired eyes, and for a screen far away.")
             ),
             Card(self.say(N_("About this register")), icons.INFO, name="about").add(about),
         ):

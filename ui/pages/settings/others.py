@@ -22,7 +22,7 @@ class OldRegisterPart(Part):
         go.clicked.connect(lambda: self.wanted.emit("import_register"))
         words = layout.column(
             theme.plain_label(
-                self.say(N_("A spreadsheet or a CSV file, one line a person.")), theme.BODY, theme.MEDIUM
+                self.say(N_("A spreadsheet or a CSV file, one line per person.")), theme.BODY, theme.MEDIUM
             ),
             note(
                 self.say(
