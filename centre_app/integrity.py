@@ -1,33 +1,21 @@
 """Whether a register is whole: its databases, its history, and records that name others which are not there.
 
-`check` only reads. It looks at what the person's key opens and says what it could not look at.
+`check` only reads. It looks at what the person's key opens and says what it could not look at. Whether the rows stand as
+history tells is trust.py.
 """
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
-from centre_app.language import N_, Language
-from centre_app.questions import CENTRE, IDENTITY, Record, Reference
-from centre_app.records import RECORD_TYPES, Bundle, Centre
+from centre_app import trust
+from centre_app.faults import Fault, shown
+from centre_app.language import N_
+from centre_app.questions import CENTRE, IDENTITY, Record, Reference, from_row
+from centre_app.records import RECORD_TYPES, Centre
 from centre_app.register import Register, as_problems
+from centre_app.stored_days import badly_written_day
 from db import integrity
-
-SHOWN = 8  # how much of an id is shown: enough to find the record, too little to be a name for it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something that is not as it was written; `parts` fill the message and hold nobody's words."""
-
-    message: str
-    parts: dict[str, Any] = field(default_factory=dict)
-
-    def said_in(self, language: Language) -> str:
-        """Return the fault as one sentence."""
-        return language.say(self.message, **self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +41,9 @@ def check(register: Register) -> Soundness:
             faults=tuple(
                 chain(
                     *damage.values(),
-                    *(_broken_history(register, compartment) for compartment in sound),
-                    _cut_history(register, sound) if CENTRE in sound else (),
+                    _history(register, sound),
+                    _unreadable(register, types),
                     _orphans(register, types),
-                    _untold(register, types),
-                    *(_vanished(register, compartment) for compartment in sound),
                     *(_foreign(register, compartment) for compartment in sound),
                     _otherwise_named(register) if CENTRE in sound else (),
                     _unsearchable(register) if IDENTITY in sound else (),
@@ -67,6 +53,23 @@ def check(register: Register) -> Soundness:
             lines=sum(integrity.lines_of_history(vault, compartment) for compartment in sound),
             not_opened=tuple(sorted(set(register.keys.key_file.content.compartments) - set(vault.compartments))),
         )
+
+
+def _history(register: Register, sound: Sequence[str]) -> Iterator[Fault]:
+    """Yield what does not hold in the histories; one whose chain is broken is believed in nothing else it says."""
+    broken = {compartment: fault for compartment in sound if (fault := trust.broken_chain(register, compartment))}
+    yield from broken.values()
+    heard = trust.heard_centres(register) if CENTRE in sound else {}
+    for compartment in sound:
+        yield from trust.broken_received_chains(register, compartment, heard)
+    whole = [compartment for compartment in sound if compartment not in broken]
+    if CENTRE in sound:
+        yield from trust.cut_at_a_bundle(register, whole)
+    yield from trust.cut_beside_another(register, whole)
+    yield from trust.cut_after_receiving(register, sound, heard)
+    for compartment in sound:
+        types = [record_type for record_type in RECORD_TYPES if record_type.compartment == compartment]
+        yield from trust.untold_rows(register, compartment, types, heard)
 
 
 def _damage(register: Register, compartment: str) -> list[Fault]:
@@ -80,48 +83,6 @@ def _damage(register: Register, compartment: str) -> list[Fault]:
     return [Fault(message=N_("The database {name} is damaged (faults found: {n})."), parts=parts)]
 
 
-def _broken_history(register: Register, compartment: str) -> Iterator[Fault]:
-    vault, signing_keys = register.vault, register.keys.key_file.signing_keys
-    for message, lines in (
-        (
-            N_("In the history of {name}, line {line} does not follow from the one before it."),
-            integrity.broken_lines(vault, compartment),
-        ),
-        (
-            N_("In the received history of {name}, line {line} does not follow from the one before it."),
-            integrity.broken_received_lines(vault, compartment),
-        ),
-        (
-            N_("In the history of {name}, line {line} is not signed by the person it names."),
-            integrity.unsigned_lines(vault, compartment, signing_keys),
-        ),
-    ):
-        yield from (Fault(message=message, parts={"name": f"{compartment}.db", "line": line}) for line in lines)
-
-
-def _cut_history(register: Register, compartments: Sequence[str]) -> Iterator[Fault]:
-    """What went to headquarters ended with a line of history: a history that ends before it was cut or put back."""
-    lineage = register.vault.meta().get("lineage")
-    sent: dict[str, int] = {}
-    for bundle in register.find(Bundle, from_centre_id=register.centre_id, lineage=lineage):
-        for compartment, seq in json.loads(bundle.position or "{}").items():
-            sent[compartment] = max(seq, sent.get(compartment, 0))
-    for compartment in compartments:
-        if integrity.lines_of_history(register.vault, compartment) < sent.get(compartment, 0):
-            yield Fault(
-                message=N_("The history of {name} ends before line {line}, which went to headquarters."),
-                parts={"name": f"{compartment}.db", "line": sent[compartment]},
-            )
-
-
-def _vanished(register: Register, compartment: str) -> Iterator[Fault]:
-    for table, record_id in integrity.vanished(register.vault, compartment):
-        yield Fault(
-            message=N_("Record {id} of {table} stands in the history and is not there any more."),
-            parts={"id": record_id[-SHOWN:], "table": table},
-        )
-
-
 def _foreign(register: Register, compartment: str) -> Iterator[Fault]:
     key = register.keys.sqlcipher_keys()[compartment]
     for name in integrity.foreign_parts(register.folder / f"{compartment}.db", key, compartment)[1]:
@@ -133,9 +94,29 @@ def _foreign(register: Register, compartment: str) -> Iterator[Fault]:
 
 def _otherwise_named(register: Register) -> Iterator[Fault]:
     """The key file is sealed; what the main database says of the register must agree with it."""
-    entry, house = register.keys.key_file.register, register.get(Centre, register.centre_id)
+    entry, house = register.keys.key_file.register, register.vault.get(Centre.table, register.centre_id)
     if (entry.kind, entry.code) != (register.kind, register.code) or house is None:
         yield Fault(message=N_("The database {name} says that it is another register."), parts={"name": "centre.db"})
+    if not register.vault.meta().get("lineage"):
+        yield Fault(
+            message=N_("The database {name} does not say which bundles are its own."), parts={"name": "centre.db"}
+        )
+
+
+def _unreadable(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:
+    """Yield the records that no page could show, and those whose days no question could compare."""
+    for record_type in types:
+        for row in integrity.rows_of(register.vault, record_type.table):
+            try:
+                from_row(record_type, row)
+                is_readable = badly_written_day(record_type.table, row) is None
+            except (ValueError, KeyError):
+                is_readable = False
+            if not is_readable:
+                yield Fault(
+                    message=N_("Record {id} of {table} holds something that cannot be read."),
+                    parts={"id": shown(row["id"]), "table": record_type.table},
+                )
 
 
 def _orphans(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:
@@ -147,19 +128,10 @@ def _orphans(register: Register, types: Sequence[type[Record]]) -> Iterator[Faul
                     for orphan in integrity.orphans(register.vault, record_type.table, question.name, table):
                         yield Fault(
                             message=N_("Record {id} of {table} belongs to one of {other} that is not there."),
-                            parts={"id": orphan[-SHOWN:], "table": record_type.table, "other": table},
+                            parts={"id": shown(orphan), "table": record_type.table, "other": table},
                         )
-
-
-def _untold(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:
-    for record_type in types:
-        for record_id in integrity.untold(register.vault, record_type.table, register.centre_id):
-            yield Fault(
-                message=N_("Record {id} of {table} stands otherwise than its history tells."),
-                parts={"id": record_id[-SHOWN:], "table": record_type.table},
-            )
 
 
 def _unsearchable(register: Register) -> Iterator[Fault]:
     for person_id in integrity.unsearchable(register.vault):
-        yield Fault(message=N_("The search does not know person {id}."), parts={"id": person_id[-SHOWN:]})
+        yield Fault(message=N_("The search does not know person {id}."), parts={"id": shown(person_id)})

@@ -13,9 +13,9 @@ from typing import Any
 import sqlcipher3
 
 from db import history, schema, search
+from db.history import Position
 from db.vault import Row, Searchable, Vault
 
-Position = tuple[int, bytes]  # number and hash of a line of history
 _BATCH = 500
 
 
@@ -65,15 +65,15 @@ def history_as_lines(
 ) -> list[bytes]:
     """Return the lines of a compartment's history behind `seq`, in order, as lines of a bundle.
 
-    The old values stay here of the tables `kept`, and of the tables `watched` unless the record is among `leaving`.
+    The old values stay here of the tables `kept`, and of the tables `watched` unless the record is among `leaving`; so
+    do the salts, by which what was left out of a row could be guessed.
     """
     stays = (
         "record_table IN (SELECT value FROM json_each(:kept)) OR (record_table IN (SELECT value FROM json_each(:watched))"
         " AND record_id NOT IN (SELECT value FROM json_each(:leaving)))"
     )
-    said = {column: f"lower(hex({column}))" if column in history.IN_BYTES else column for column in history.COLUMNS}
-    # hex of nothing would be an empty text: the salt may be gone together with the values
-    hidden = {"was": "iif(stays, NULL, was)", "salt": "iif(stays OR salt IS NULL, NULL, lower(hex(salt)))"}
+    said = {column: _in_hex(column) if column in history.IN_BYTES else column for column in history.COLUMNS}
+    hidden = {column: f"iif(stays, NULL, {said[column]})" for column in ("was", "salt", "row_salt")}
     found = vault.ask(
         f"SELECT {_line_of({**said, **hidden, 'history': ':compartment'})}"
         f" FROM (SELECT *, COALESCE({stays}, FALSE) AS stays FROM {vault.schema_name(compartment)}.history)"
@@ -87,6 +87,15 @@ def history_as_lines(
         },
     )
     return [row[0] for row in found]
+
+
+def _in_hex(column: str) -> str:
+    """Return the SQL for bytes as a bundle writes them; hex of nothing would be an empty text."""
+    return (
+        f"iif({column} IS NULL, NULL, lower(hex({column})))"
+        if column in history.MAY_BE_NONE
+        else f"lower(hex({column}))"
+    )
 
 
 def _line_of(said: Mapping[str, str]) -> str:

@@ -4,7 +4,8 @@ Everything here only reads. Each database is looked at over a connection of its 
 from a cache that the disk no longer agrees with.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,10 @@ from db import connection as connections
 from db import history, schema
 from db.errors import DamagedCompartment
 from db.locks import is_signed
-from db.vault import Vault
+from db.vault import Row, Vault
+
+ToldRow = tuple[bytes | None, bytes]  # the salt and the commitment that a line holds of a row
+ToldRows = Mapping[str, Mapping[str, ToldRow]]  # by table and id
 
 
 def damage_in(path: Path, key: bytes, compartment: str) -> list[str]:
@@ -59,29 +63,31 @@ def lines_of_history(vault: Vault, compartment: str) -> int:
     return history.head(vault.connection, vault.schema_name(compartment))[0]
 
 
-def broken_lines(vault: Vault, compartment: str) -> Iterator[int]:
-    """Yield the number of each line of history that does not follow from the one before it."""
+def first_broken_line(vault: Vault, compartment: str) -> int | None:
+    """Return the number of the first line of history that does not follow from the one before it."""
     place = vault.schema_name(compartment)
-    yield from history.faults_in(
-        dict(row) for row in vault.connection.execute(f"SELECT * FROM {place}.history ORDER BY seq")
-    )
+    lines = vault.connection.execute(f"SELECT * FROM {place}.history ORDER BY seq")
+    return next(history.faults_in(map(dict, lines)), None)
 
 
-def broken_received_lines(vault: Vault, compartment: str) -> Iterator[int]:
-    """Yield the number of each line of another register's history, as its bundles brought it, that does not follow."""
-    place = vault.schema_name(compartment)
-    lines = vault.connection.execute(f"SELECT * FROM {place}.received_history ORDER BY centre_id, lineage, seq")
-    for _, of_one_register in groupby(map(dict, lines), key=lambda line: (line["centre_id"], line["lineage"])):
-        yield from history.faults_in(of_one_register)
-
-
-def unsigned_lines(vault: Vault, compartment: str, signing_keys: Mapping[str, bytes]) -> Iterator[int]:
-    """Yield the number of each line of history whose signature is not that of the person it names."""
+def first_unsigned_line(vault: Vault, compartment: str, signing_keys: Mapping[str, bytes]) -> int | None:
+    """Return the number of the first line of history whose signature is not that of the person it names."""
     place = vault.schema_name(compartment)
     for line in vault.connection.execute(f"SELECT seq, who, hash, signature FROM {place}.history ORDER BY seq"):
         key = signing_keys.get(line["who"])
         if key is None or not is_signed(line["hash"], line["signature"], key):
-            yield line["seq"]
+            return int(line["seq"])
+    return None
+
+
+def broken_received_lines(vault: Vault, compartment: str) -> Iterator[tuple[str, int]]:
+    """Yield whose history that came in bundles does not hold, and its first line that does not follow."""
+    place = vault.schema_name(compartment)
+    lines = vault.connection.execute(f"SELECT * FROM {place}.received_history ORDER BY centre_id, lineage, seq")
+    for (centre_id, _), of_one in groupby(map(dict, lines), key=lambda line: (line["centre_id"], line["lineage"])):
+        broken = next(history.faults_in(of_one), None)
+        if broken is not None:
+            yield centre_id, broken
 
 
 def orphans(vault: Vault, table: str, column: str, target: str) -> list[str]:
@@ -94,30 +100,97 @@ def orphans(vault: Vault, table: str, column: str, target: str) -> list[str]:
     return [row[0] for row in found]
 
 
-def untold(vault: Vault, table: str, centre_id: str) -> list[str]:
-    """Return the ids of a centre's own records whose present revision no line of history tells of.
+def owners(vault: Vault, tables: Iterable[str]) -> list[str]:
+    """Return the ids of the registers whose rows stand in these tables."""
+    each = " UNION ".join(f"SELECT centre_id FROM {vault.place_of(table)}" for table in tables)
+    return [row[0] for row in vault.connection.execute(f"{each} ORDER BY centre_id")] if each else []
 
-    Where the end of a history was cut off, the chain that is left still holds; the rows give it away.
+
+def told_rows(
+    vault: Vault, compartment: str, *, centre_id: str | None = None, lineages: Sequence[str] = ()
+) -> ToldRows:
+    """Return what the last line about each record holds of its row, by table and id.
+
+    Of this register's own history, or of the one that a centre sent in these lineages, the one heard last at the end.
     """
-    place = vault.place_of(table)
-    found = vault.connection.execute(
-        f"SELECT r.id FROM {place} AS r WHERE r.centre_id = ? AND NOT EXISTS ("
-        f"SELECT 1 FROM {place.partition('.')[0]}.history AS h"
-        " WHERE h.record_id = r.id AND h.record_table = ? AND h.rev = r.rev) ORDER BY r.id",
-        (centre_id, table),
-    )
-    return [row[0] for row in found]
+    place = vault.schema_name(compartment)
+    if centre_id is None:
+        found = vault.connection.execute(
+            "SELECT record_table, record_id, row_salt, row_commitment"
+            f" FROM {place}.history WHERE row_commitment IS NOT NULL ORDER BY seq"
+        )
+    else:
+        found = vault.connection.execute(
+            "SELECT record_table, record_id, row_salt, row_commitment"
+            f" FROM {place}.received_history AS h JOIN json_each(:lineages) AS l ON l.value = h.lineage"
+            " WHERE h.centre_id = :centre AND row_commitment IS NOT NULL ORDER BY l.key, seq",
+            {"centre": centre_id, "lineages": json.dumps(list(lineages))},
+        )
+    told: dict[str, dict[str, ToldRow]] = {}
+    for table, record_id, salt, commitment in found:
+        told.setdefault(table, {})[record_id] = (salt, commitment)
+    return told
 
 
-def vanished(vault: Vault, compartment: str) -> Iterator[tuple[str, str]]:
-    """Yield table and id of each record that history tells of and that is not there: records are voided, never deleted."""
-    told = vault.connection.execute(
-        f"SELECT DISTINCT record_table, record_id FROM {vault.schema_name(compartment)}.history"
-        " WHERE rev = 1 AND record_id IS NOT NULL ORDER BY record_table"
+def standing_otherwise(
+    vault: Vault, table: str, centre_id: str, told: Mapping[str, ToldRow], *, salt_may_be_gone: bool = False
+) -> Iterator[Row]:
+    """Yield each row of a centre's that is not as the last line about it left it, or of which no line tells.
+
+    A row altered past the program gives itself away, and so does one whose lines were cut off. Headquarters is not
+    given the salt of a row that came without what identifies.
+    """
+    rows = vault.connection.execute(
+        f"SELECT * FROM {vault.place_of(table)} WHERE centre_id = ? ORDER BY id", (centre_id,)
     )
-    for table, lines in groupby(told.fetchall(), key=lambda line: line["record_table"]):
-        there = {row[0] for row in vault.connection.execute(f"SELECT id FROM {vault.place_of(table)}")}
-        yield from ((table, line["record_id"]) for line in lines if line["record_id"] not in there)
+    for found in rows:
+        row = dict(found)
+        salt, commitment = told.get(row["id"], (None, b""))
+        if not (history.holds_row(row, salt, commitment) or (salt is None and commitment and salt_may_be_gone)):
+            yield row
+
+
+def end_received(vault: Vault, compartment: str, centre_id: str, lineage: str, seq: int) -> bytes | None:
+    """Return the hash of one line that came of another register's history; None where it is not there."""
+    row = vault.connection.execute(
+        f"SELECT hash FROM {vault.schema_name(compartment)}.received_history"
+        " WHERE centre_id = ? AND lineage = ? AND seq = ?",
+        (centre_id, lineage, seq),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def line_at(vault: Vault, compartment: str, seq: int) -> bytes | None:
+    """Return the hash of one line of history; None where it is not there."""
+    row = vault.connection.execute(
+        f"SELECT hash FROM {vault.schema_name(compartment)}.history WHERE seq = ?", (seq,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def named_ends(vault: Vault, compartment: str) -> Iterator[tuple[str, history.Position]]:
+    """Yield which lines of other histories a compartment's own names as their last ones, in its order."""
+    place = vault.schema_name(compartment)
+    for (heads,) in vault.connection.execute(f"SELECT heads FROM {place}.history WHERE heads IS NOT NULL ORDER BY seq"):
+        yield from history.heads_in(heads).items()
+
+
+def vanished(vault: Vault, table: str, told: Mapping[str, ToldRow], *, salt_may_be_gone: bool = False) -> list[str]:
+    """Return the ids of the records that lines tell of and that are not there: records are voided, never deleted.
+
+    What stayed at the centre when its lines came has no salt at headquarters.
+    """
+    there = {row[0] for row in vault.connection.execute(f"SELECT id FROM {vault.place_of(table)}")}
+    return sorted(
+        record_id
+        for record_id, (salt, _) in told.items()
+        if record_id not in there and not (salt is None and salt_may_be_gone)
+    )
+
+
+def rows_of(vault: Vault, table: str) -> Iterator[Row]:
+    """Yield every row of a table, voided ones included, in the order of their ids."""
+    yield from map(dict, vault.connection.execute(f"SELECT * FROM {vault.place_of(table)} ORDER BY id"))
 
 
 def unsearchable(vault: Vault) -> list[str]:

@@ -313,6 +313,7 @@ class Vault:
             record_id=row["id"],
             rev=row["rev"],
             was={column: value for column, value in was.items() if column not in _BOOKKEPT},
+            row={**before, **row} if before else row,
         )
         compartment = self.schema_name(self._compartment_of[change.table])
         history.append(self.connection, compartment, entry, by=by, at=at, clock_suspect=clock_suspect)
@@ -329,11 +330,15 @@ class Vault:
         )
 
     def note(self, compartment: str, entry: Entry, *, by: Author, at: str, clock_suspect: bool = False) -> None:
-        """Leave a line that something was seen, printed or sent, committed before it happens."""
+        """Leave a line that something was seen, printed or sent, committed before it happens.
+
+        It names where the other open histories end, so that nobody cuts them off there unnoticed.
+        """
+        place = self.schema_name(compartment)
         with self.transaction():
-            history.append(
-                self.connection, self.schema_name(compartment), entry, by=by, at=at, clock_suspect=clock_suspect
-            )
+            others = [name for name in self._keys if name != compartment]
+            heads = {name: history.head(self.connection, self.schema_name(name)) for name in others}
+            history.append(self.connection, place, entry, by=by, at=at, clock_suspect=clock_suspect, heads=heads)
         self._last_at = at
 
     def last_entry_at(self) -> str | None:
@@ -363,7 +368,7 @@ class Vault:
         """
         lines = self.ask(
             f"SELECT record_table, record_id, at FROM {self.schema_name(compartment)}.history"
-            " WHERE rev IS NOT NULL AND was IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
+            " WHERE row_commitment IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
         )
         row = self.get(lines[0]["record_table"], lines[0]["record_id"]) if lines else None
         return (row["hlc"], lines[0]["at"]) if row else ("", "")

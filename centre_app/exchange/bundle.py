@@ -138,6 +138,7 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
             manifest_hash=envelope.hash_of_manifest(plain.to_plain(manifest)),
             base_seq=manifest.base_seq,
             position=json.dumps({**prepared.starts, **position}, sort_keys=True),
+            heads=manifest.heads_as_text if is_last else None,
             counts=json.dumps({"cases": prepared.summary.cases, "rows": sum(manifest.rows.values())}),
             status=PREPARED,
         )

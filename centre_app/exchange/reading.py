@@ -4,7 +4,6 @@ Names of tables and columns come from the declarations, values are checked one b
 ever part of SQL, and nothing is written before the whole bundle has been read.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +11,14 @@ from typing import Any
 
 from centre_app.exchange import refusals
 from centre_app.exchange.manifest import Manifest
-from centre_app.kinds import Day, Moment, PartialDay
 from centre_app.questions import Francs, Record, Reference, Row, WholeNumber, YesNo, columns_of, from_row
 from centre_app.records import BY_TABLE
+from centre_app.stored_days import badly_written_day
 from db import bundles, history
 
 Line = dict[str, Any]
 
 _IN_NUMBERS = ("seq", "clock_suspect", "rev")
-_MAY_BE_NONE = ("record_table", "record_id", "rev", "was", "salt")
-
-# after: no day could be counted on from a stay that began in 9999, and voided at "" was neither voided nor not
-_A_DAY = re.compile(r"[0-2]\d{3}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?", re.ASCII).fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +90,6 @@ def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[st
 def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> Iterator[Record]:
     """Read each row into a record, as everything that goes into a register is."""
     expected, never_empty = _expected(record_type.table), _never_empty(record_type.table)
-    days = _days_in(record_type.table)
     seen: set[Any] = set()
     sound: set[tuple[Any, ...]] = set()  # columns and kinds of values that were looked at already
     for row in rows:
@@ -105,9 +99,8 @@ def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> I
             sound.add(shape)
         if row["centre_id"] != centre_id:
             raise refusals.OtherCentre
-        for name in days:
-            if (day := row[name]) is not None and not _A_DAY(str(day)):
-                raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
+        if (name := badly_written_day(record_type.table, row)) is not None:
+            raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")
         try:
             record = from_row(record_type, row)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -139,15 +132,6 @@ def _expected(table: str) -> Mapping[str, type]:
 
 
 @cache
-def _days_in(table: str) -> tuple[str, ...]:
-    """Return the columns that hold days and moments, which SQL compares as they are written."""
-    asked = BY_TABLE[table].questions.values()
-    of_kinds = [question for question in asked if isinstance(question.kind, (Day, Moment, PartialDay))]
-    columns = [column for question in of_kinds for column in question.kind.columns(question.name)]
-    return ("created_at", "updated_at", "voided_at", *(name for name in columns if not name.endswith("_prec")))
-
-
-@cache
 def _never_empty(table: str) -> frozenset[str]:
     """Return the columns that hold something in every row: what a register keeps itself, and whom a record is about."""
     belongs_to = {
@@ -164,7 +148,7 @@ def _line_of(said: Line, number: int) -> Line:
         raise refusals.BadContent(line=number, why="history")
     for name, value in said.items():
         kind = int if name in _IN_NUMBERS else str
-        if type(value) is not kind and not (value is None and name in _MAY_BE_NONE):
+        if type(value) is not kind and not (value is None and name in history.MAY_BE_NONE):
             raise refusals.BadContent(line=number, why=f"history.{name}")
     try:
         return {**said, **{name: bytes.fromhex(said[name]) for name in history.IN_BYTES if said[name] is not None}}

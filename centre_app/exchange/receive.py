@@ -270,6 +270,7 @@ def _received(register: Register, incoming: Incoming) -> Bundle:
         manifest_hash=incoming.manifest_hash,
         base_seq=manifest.base_seq,
         position=json.dumps({name: head.seq for name, head in manifest.heads.items()}, sort_keys=True),
+        heads=manifest.heads_as_text if manifest.part == manifest.parts else None,
         counts=json.dumps({"cases": _cases_in(rows), "rows": sum(map(len, rows.values()))}),
         status=RECEIVED,
         received_at=register.now,

@@ -100,6 +100,7 @@ def _append_lines(register: Register, record_type: type[Record], rows: Iterable[
     lines = []
     for row in rows:
         seq, salt = seq + 1, secrets.token_bytes(history.SALT_BYTES)
+        row_salt = history.salt_for_row(salt)
         line = {
             "seq": seq,
             "at": moment_text(register.now),
@@ -112,6 +113,9 @@ def _append_lines(register: Register, record_type: type[Record], rows: Iterable[
             "was": "{}",
             "salt": salt,
             "commitment": history.commitment_to("{}", salt),
+            "row_salt": row_salt,
+            "row_commitment": history.commitment_to_row(row, row_salt),
+            "heads": None,
             "previous": previous,
             "signature": secrets.token_bytes(SIGNATURE_BYTES),
         }

@@ -10,6 +10,7 @@ from db.locks import is_signed
 from tests.db.vaults import SIGNING, TEN, a_row, a_vault, creates, lines, write
 
 PUBLIC = SIGNING.public_key().public_bytes_raw()
+ERASABLE = ("was", "salt", "row_salt")
 
 
 @pytest.fixture
@@ -83,6 +84,9 @@ ALTERED = {
     "was": '{"sex": "intersex"}',
     "salt": b"s" * 16,
     "commitment": b"c" * 32,
+    "row_salt": b"s" * 16,
+    "row_commitment": b"c" * 32,
+    "heads": '{"health":[1,"00"]}',
     "previous": b"p" * 32,
     "hash": b"h" * 32,
 }
@@ -99,7 +103,7 @@ def test_every_column_of_a_line_is_covered_by_the_hash_or_by_the_signature():
     assert {*ALTERED, "signature"} == set(history.COLUMNS)
 
 
-@pytest.mark.parametrize("column", ["was", "salt"])
+@pytest.mark.parametrize("column", ["was", "salt", "row_salt"])
 def test_half_an_erasure_is_noticed(chain, column):
     chain[2][column] = None
     assert faults(chain) == [3]
@@ -173,6 +177,7 @@ def test_a_line_forged_with_all_its_hashes_right_is_not_signed(chain):
         "UPDATE care.history SET was = '{}' WHERE seq = 6",
         "UPDATE care.history SET salt = NULL WHERE seq = 6",
         "UPDATE care.history SET was = NULL WHERE seq = 6",
+        "UPDATE care.history SET row_salt = x'00' WHERE seq = 6",
         "UPDATE care.history SET signature = x'00' WHERE seq = 6",
         "INSERT OR REPLACE INTO care.history SELECT * FROM care.history WHERE seq = 6",
         "UPDATE OR REPLACE care.history SET seq = 5 WHERE seq = 6",
@@ -184,7 +189,7 @@ def test_history_is_append_only(vault, chain, attempt):
     assert lines(vault, "care") == chain
 
 
-@pytest.mark.parametrize("column", [name for name in history.COLUMNS if name not in ("was", "salt")])
+@pytest.mark.parametrize("column", [name for name in history.COLUMNS if name not in ERASABLE])
 def test_no_column_but_the_old_values_can_be_rewritten(vault, column):
     with pytest.raises(sqlcipher3.IntegrityError, match="rewritten"):
         vault.connection.execute(f"UPDATE care.history SET {column} = {column} WHERE seq = 6")

@@ -4,7 +4,9 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Append-only, chained by hash; `was` and `salt` alone may be erased, so that the chain still verifies afterwards.
+-- Append-only, chained by hash; `was` and the salts alone may be erased, so that the chain still verifies afterwards.
+-- `row_commitment` stands for the row as the change left it; a step that changes values in rows breaks it, and must say
+-- how `check` is to take them. A new column without values does not.
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -17,6 +19,9 @@ CREATE TABLE history (
     was TEXT,
     salt BLOB,
     commitment BLOB NOT NULL,
+    row_salt BLOB,
+    row_commitment BLOB,
+    heads TEXT,
     previous BLOB NOT NULL,
     hash BLOB NOT NULL,
     signature BLOB NOT NULL
@@ -30,14 +35,17 @@ BEGIN
 END;
 
 CREATE TRIGGER history_is_not_rewritten
-BEFORE UPDATE OF seq, at, clock_suspect, who, action, record_table, record_id, rev, commitment, previous, hash, signature
+BEFORE UPDATE OF
+    seq, at, clock_suspect, who, action, record_table, record_id, rev, commitment, row_commitment, heads, previous, hash,
+    signature
 ON history
 BEGIN
     SELECT RAISE(ABORT, 'history is never rewritten');
 END;
 
-CREATE TRIGGER history_values_are_only_erased BEFORE UPDATE OF was, salt ON history
-WHEN NEW.was IS NOT NULL OR NEW.salt IS NOT NULL
+CREATE TRIGGER history_values_are_only_erased BEFORE UPDATE OF was, salt, row_salt ON history
+WHEN NOT (NEW.was IS OLD.was AND NEW.salt IS OLD.salt OR NEW.was IS NULL AND NEW.salt IS NULL)
+    OR NOT (NEW.row_salt IS OLD.row_salt OR NEW.row_salt IS NULL)
 BEGIN
     SELECT RAISE(ABORT, 'values in history are only erased');
 END;
@@ -57,11 +65,35 @@ CREATE TABLE received_history (
     was TEXT,
     salt BLOB,
     commitment BLOB NOT NULL,
+    row_salt BLOB,
+    row_commitment BLOB,
+    heads TEXT,
     previous BLOB NOT NULL,
     hash BLOB NOT NULL,
     signature BLOB NOT NULL,
     PRIMARY KEY (centre_id, lineage, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER received_history_stays BEFORE DELETE ON received_history
+BEGIN
+    SELECT RAISE(ABORT, 'received history is never deleted');
+END;
+
+CREATE TRIGGER received_history_is_not_rewritten
+BEFORE UPDATE OF
+    centre_id, lineage, seq, at, clock_suspect, who, action, record_table, record_id, rev, commitment, row_commitment,
+    heads, previous, hash, signature
+ON received_history
+BEGIN
+    SELECT RAISE(ABORT, 'received history is never rewritten');
+END;
+
+CREATE TRIGGER received_history_values_are_only_erased BEFORE UPDATE OF was, salt, row_salt ON received_history
+WHEN NOT (NEW.was IS OLD.was AND NEW.salt IS OLD.salt OR NEW.was IS NULL AND NEW.salt IS NULL)
+    OR NOT (NEW.row_salt IS OLD.row_salt OR NEW.row_salt IS NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'values in received history are only erased');
+END;
 
 -- What is being typed, for its author alone, until it is saved.
 CREATE TABLE drafts (

@@ -1,0 +1,28 @@
+"""Days and moments as registers keep them: SQL compares them as they are written, so there is one way to write each."""
+
+import re
+from functools import cache
+
+from centre_app.kinds import Day, Moment, PartialDay
+from centre_app.questions import Row
+from centre_app.records import BY_TABLE
+
+# after: no day could be counted on from a stay that began in 9999, and voided at "" was neither voided nor not
+A_DAY = re.compile(r"[0-2]\d{3}-\d\d-\d\d(?:T\d\d:\d\d:\d\d)?", re.ASCII).fullmatch
+
+
+@cache
+def day_columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a table that hold days and moments."""
+    asked = BY_TABLE[table].questions.values()
+    of_kinds = [question for question in asked if isinstance(question.kind, (Day, Moment, PartialDay))]
+    columns = [column for question in of_kinds for column in question.kind.columns(question.name)]
+    return ("created_at", "updated_at", "voided_at", *(name for name in columns if not name.endswith("_prec")))
+
+
+def badly_written_day(table: str, row: Row) -> str | None:
+    """Return the first column of a row whose day is written in another way."""
+    for name in day_columns(table):
+        if (day := row[name]) is not None and not A_DAY(str(day)):
+            return name
+    return None
