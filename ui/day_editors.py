@@ -208,7 +208,7 @@ class BirthEditor(Editor):
     def rows(self) -> list[tuple[str | QLabel, QWidget]]:
         say = self._language.say
         return [
-            (say(N_("What is known")), self._ways),
+            (say(N_("Birth")), self._ways),
             (self._boxes_label, self._boxes),
             (say(N_("It will read")), self._read_back),
         ]

@@ -6,19 +6,20 @@ For whoever wants to see the program before they install it, and for us to look 
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from centre_app.casework import plans
+from centre_app.choices.keys import Sex
 from centre_app.commands import speak_utf_8
 from centre_app.demo import house as demo_house
 from centre_app.demo import scene
 from centre_app.language import Language
 from centre_app.opening import open_register
-from centre_app.records import CarePlan, CaseFile, PersonLink
+from centre_app.records import CarePlan, CaseFile, Person, PersonLink
 from centre_app.register import Register
 from ui import background, theme
 from ui.house import open_house
@@ -59,7 +60,10 @@ def draw(into: Path, language: Language, app: QApplication) -> list[Path]:
 
 
 def _at_the_centre(register: Register) -> Iterator[tuple[str, Destination]]:
-    """Every page of a centre; the file shown is a mother's with a second version of her plan where there is one."""
+    """Every page of a centre; the file shown is a mother's with a second version of her plan where there is one.
+
+    A boy's file is shown too where there is one: the words differ.
+    """
     case = _worth_showing(register)
     yield "residents", Destination(page="residents")
     yield "arrival", Destination(page="arrival")
@@ -68,6 +72,10 @@ def _at_the_centre(register: Register) -> Iterator[tuple[str, Destination]]:
     yield "plan", Destination(page="plan", case_id=case.id)
     yield "birth", Destination(page="birth", case_id=case.id)
     yield "exit", Destination(page="exit", case_id=case.id)
+    for boy in _boys(register)[:1]:
+        yield "boy-identity", Destination(page="case", case_id=boy.id, section="identity")
+        yield "boy-plan", Destination(page="plan", case_id=boy.id)
+        yield "boy-exit", Destination(page="exit", case_id=boy.id)
     for page in ("beds", "export", "enrolment", "import_register", "settings"):
         yield page, Destination(page=page)
 
@@ -79,10 +87,22 @@ def _at_headquarters() -> Iterator[tuple[str, Destination]]:
 
 def _worth_showing(register: Register) -> CaseFile:
     mothers = {link.from_person_id for link in register.find(PersonLink, relation="mother")}
-    signed = register.find(CarePlan, status=plans.SIGNED)
-    versions = {plan.case_id: plan.version or 0 for plan in signed}
-    cases = [case for case in register.find(CaseFile, id=set(versions)) if case.status == "admitted"]
-    return max(cases, key=lambda case: (case.person_id in mothers, versions[case.id]))
+    versions = _versions(register)
+    return max(_here(register, versions), key=lambda case: (case.person_id in mothers, versions[case.id]))
+
+
+def _boys(register: Register) -> list[CaseFile]:
+    boys = {person.id for person in register.find(Person, sex=Sex.MALE)}
+    return [case for case in _here(register, _versions(register)) if case.person_id in boys]
+
+
+def _versions(register: Register) -> dict[str, int]:
+    """Return how many versions of a plan were signed, by the file."""
+    return {plan.case_id: plan.version or 0 for plan in register.find(CarePlan, status=plans.SIGNED)}
+
+
+def _here(register: Register, case_ids: Collection[str]) -> list[CaseFile]:
+    return [case for case in register.find(CaseFile, id=set(case_ids)) if case.status == "admitted"]
 
 
 def _pages(

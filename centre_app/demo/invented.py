@@ -108,16 +108,14 @@ AIMS = (
     ),
 )
 
+WISHES_OF_A_MOTHER = (("N b’a fɛ ka kalan kɛ, ka n den ladon.", "Je veux étudier et élever mon enfant."),)
 WISHES = (
-    ("N b’a fɛ ka kalan kɛ, ka n den ladon.", "Je veux étudier et élever mon enfant."),
     ("N b’a fɛ ka kalali dege.", "Je veux apprendre la couture."),
     ("N b’a fɛ ka n ba ye.", "Je veux revoir ma mère."),
     ("N b’a fɛ ka taa lakɔli la.", "Je veux aller à l’école."),
 )
-WORRIES = (
-    ("N bɛ siran ka segin dugu kɔnɔ fɔlɔ.", "J’ai peur de retourner au village pour le moment."),
-    ("N hami bɛ n den na.", "Je m’inquiète pour mon enfant."),
-)
+WORRIES_OF_A_MOTHER = (("N hami bɛ n den na.", "Je m’inquiète pour mon enfant."),)
+WORRIES = (("N bɛ siran ka segin dugu kɔnɔ fɔlɔ.", "J’ai peur de retourner au village pour le moment."),)
 STRENGTHS = (
     ("N bɛ se ka sɔgɔma ka wuli joona.", "Je me lève tôt."),
     ("N bɛ n ɲɔgɔnw dɛmɛ.", "J’aide mes camarades."),

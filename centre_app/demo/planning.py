@@ -15,8 +15,9 @@ def draft(house: House, case: CaseFile) -> CarePlan:
     """Write a first version: her words, three to five goals, each with its actions."""
     register, chance = house.register, house.chance
     plan = plans.draft_first(register, case)
-    wishes, wishes_in_french = chance.choice(invented.WISHES)
-    worries, worries_in_french = chance.choice(invented.WORRIES)
+    mother = is_mother(house, case)
+    wishes, wishes_in_french = chance.choice(invented.WISHES + (invented.WISHES_OF_A_MOTHER if mother else ()))
+    worries, worries_in_french = chance.choice(invented.WORRIES + (invented.WORRIES_OF_A_MOTHER if mother else ()))
     strengths, strengths_in_french = chance.choice(invented.STRENGTHS)
     (plan,) = register.save(
         dataclasses.replace(
@@ -37,13 +38,16 @@ def draft(house: House, case: CaseFile) -> CarePlan:
     return plan
 
 
+def is_mother(house: House, case: CaseFile) -> bool:
+    intake = house.register.only(Intake, case_id=case.id)
+    gave_birth = bool(house.register.find(BirthAtCentre, case_id=case.id))
+    return gave_birth or (intake is not None and intake.reason == "girl_mother")
+
+
 def chosen_aims(house: House, case: CaseFile) -> list[invented.Aim]:
     """Return goals that fit her: a baby's only for a mother."""
-    intake = house.register.only(Intake, case_id=case.id)
-    is_mother = bool(house.register.find(BirthAtCentre, case_id=case.id)) or (
-        intake is not None and intake.reason == "girl_mother"
-    )
-    fitting = [aim for aim in invented.AIMS if aim.domain != "childcare" or is_mother]
+    mother = is_mother(house, case)
+    fitting = [aim for aim in invented.AIMS if aim.domain != "childcare" or mother]
     drawn = house.chance.sample(fitting, GOALS)
     return sorted(drawn, key=invented.AIMS.index)
 
