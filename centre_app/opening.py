@@ -6,16 +6,18 @@ before anybody could write history is written there at the next unlocking.
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from centre_app import psea
 from centre_app.casework.rooms import RoomPlan, add_rooms
 from centre_app.dates import utc_now
 from centre_app.folding import fold
 from centre_app.ids import new_id
 from centre_app.language import N_
-from centre_app.problems import AlreadyARegister
+from centre_app.problems import AlreadyARegister, DiskProblem
 from centre_app.questions import CENTRE, CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS
 from centre_app.records import Centre, StaffMember
 from centre_app.register import AT_HEADQUARTERS, Clock, Register, as_problems
@@ -140,6 +142,8 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
             keys.wipe()
             raise
         _write_down_failures(register, tries.failures(folder))
+        with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk
+            psea.enter_those_of_other_days(register)
         return register
 
 

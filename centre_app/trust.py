@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from centre_app.faults import Fault, shown
 from centre_app.language import N_
+from centre_app.psea import signing_keys_with_house
 from centre_app.questions import CARE, CENTRE, Record
 from centre_app.records import Bundle, Card, CaseFile
 from centre_app.register import Register
@@ -41,7 +42,7 @@ class Heard:
 def broken_chain(register: Register, compartment: str) -> Fault | None:
     """Return the first line of a compartment's history that does not hold."""
     broken = integrity.first_broken_line(register.vault, compartment)
-    unsigned = integrity.first_unsigned_line(register.vault, compartment, register.keys.key_file.signing_keys)
+    unsigned = integrity.first_unsigned_line(register.vault, compartment, signing_keys_with_house(register))
     parts = {"name": f"{compartment}.db"}
     if broken is not None and (unsigned is None or broken <= unsigned):
         message = N_("In the history of {name}, line {line} does not follow from the one before it.")

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlcipher3
 
 from db import connection as connections
-from db import history, schema
+from db import history, nameless, schema
 from db.errors import DamagedCompartment
 from db.locks import is_signed
 from db.vault import Row, Vault
@@ -73,9 +73,12 @@ def first_broken_line(vault: Vault, compartment: str) -> int | None:
 def first_unsigned_line(vault: Vault, compartment: str, signing_keys: Mapping[str, bytes]) -> int | None:
     """Return the number of the first line of history whose signature is not that of the person it names."""
     place = vault.schema_name(compartment)
-    for line in vault.connection.execute(f"SELECT seq, who, hash, signature FROM {place}.history ORDER BY seq"):
+    for line in vault.connection.execute(
+        f"SELECT seq, who, action, record_table, hash, signature FROM {place}.history ORDER BY seq"
+    ):
         key = signing_keys.get(line["who"])
-        if key is None or not is_signed(line["hash"], line["signature"], key):
+        hides = line["who"] == nameless.HOUSE and not nameless.may_be_of_house(line)
+        if key is None or hides or not is_signed(line["hash"], line["signature"], key):
             return int(line["seq"])
     return None
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from centre_app import psea
 from centre_app.exchange import envelope
 from centre_app.exchange.consent import Gate, gate_of, identifying_columns, is_about_identity, tables_about_identity
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
@@ -118,6 +119,8 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     """
     must_have_headquarters(register)
     key = signing_key(register)
+    if psea.enter_all(register):
+        prepared = prepare(register, month=prepared.month)  # a report written since it was prepared leaves too
     lines = [line for of_one in (*prepared.rows.values(), *prepared.lines.values()) for line in of_one]
     parts = list(_parts([len(line) for line in lines]))
     sealed = []
@@ -343,7 +346,7 @@ def _manifest(register: Register, prepared: Prepared, part: slice, *, number: in
         rows=_counted(prepared.rows, part),
         lines=_counted(prepared.lines, part, after=sum(map(len, prepared.rows.values()))),
         withheld=prepared.summary.withheld,
-        writers=register.keys.key_file.signing_keys,
+        writers=psea.signing_keys_with_house(register),
     )
 
 
