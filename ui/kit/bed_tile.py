@@ -10,20 +10,25 @@ from ui import icons, theme
 from ui.kit import layout
 
 FREE, THERE, NOT_CHECKED, AWAY, HOSPITAL, CLOSED = "free", "there", "not_checked", "away", "hospital", "closed"
+MISSING = "missing"  # away, and nobody gave leave
 
-_STATE_ICONS = {
+STATE_ICONS = {
     FREE: (icons.ADD, theme.ACCENT),
     THERE: (icons.DONE, theme.ACCENT),
     NOT_CHECKED: (icons.TO_DO, theme.MUTED),
     AWAY: (icons.AWAY, theme.SOON),
     HOSPITAL: (icons.HOSPITAL, theme.SOON),
+    MISSING: (icons.LATE, theme.SOON),
     CLOSED: (icons.LOCK, theme.SHUT),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BedView:
-    """What a tile shows of a bed: "A-03", "Ɲ.C.", "14", the state, and a short note such as "24/11" or "lit bas"."""
+    """What a tile shows of a bed: "A-03", "Ɲ.C.", "14", the state, and a short note such as "24/11" or "lit bas".
+
+    Who is away has a word under her name, "en famille"; `state_text` says it in full for readers and for the tip.
+    """
 
     bed_id: str
     label: str
@@ -31,6 +36,7 @@ class BedView:
     age: str = ""
     state: str = FREE
     state_text: str = ""
+    word: str = ""
     note: str = ""
     is_cot: bool = False
 
@@ -88,21 +94,27 @@ class BedTile(QAbstractButton):
         ink, quiet, x = theme.INK, theme.MUTED, theme.size(8)
         painter.setFont(theme.font(theme.CAPTION))
         painter.setPen(QColor(theme.SOON if self._is_away else quiet))
-        painter.drawText(x, theme.size(20), self.bed.label)
-        icon, colour = _STATE_ICONS[self.bed.state]
+        painter.drawText(x, theme.size(17 if self.bed.word else 20), self.bed.label)
+        icon, colour = STATE_ICONS[self.bed.state]
         icons.draw(painter, icon, self.width() - theme.size(22), theme.size(7), icons.SMALL, colour)
         self._draw_who(painter, x, ink)
+        if self.bed.word:
+            self._draw_word(painter, x)
 
     @property
     def _is_away(self) -> bool:
-        return self.bed.state in (AWAY, HOSPITAL)
+        return self.bed.state in (AWAY, HOSPITAL, MISSING)
 
     def _draw_ground(self, painter: QPainter) -> None:
-        if not self._framed and not (self.hasFocus() or self.isChecked()):
-            return
         heavy = self.hasFocus() or self.isChecked()
+        if not self._framed and not heavy:
+            if self._is_away:
+                theme.draw_box(
+                    painter, QRectF(self.rect()), ground=theme.SOON_TINT, radius=theme.size(theme.RADIUS) - 2
+                )
+            return
         ground = theme.SOON_TINT if self._is_away else theme.ACCENT_TINT if self.isChecked() else theme.CARD
-        if not self._framed:
+        if not self._framed and not self._is_away:
             ground = None
         free = self.bed.state in (FREE, CLOSED)
         line = theme.ACCENT if heavy else theme.FIELD_BORDER if free else "#c9d1da"
@@ -117,7 +129,7 @@ class BedTile(QAbstractButton):
         )
 
     def _draw_who(self, painter: QPainter, x: int, ink: str) -> None:
-        base = theme.size(42)
+        base = theme.size(35 if self.bed.word else 42)
         who = self.bed.who or self.bed.state_text
         painter.setFont(theme.font(theme.BODY, theme.MEDIUM))
         painter.setPen(QColor(ink if self.bed.who else theme.ACCENT if self.bed.state == FREE else theme.SHUT))
@@ -135,6 +147,13 @@ class BedTile(QAbstractButton):
             painter.setFont(theme.font(theme.CAPTION, theme.MEDIUM))
             painter.setPen(QColor(theme.SOON))
             painter.drawText(self.width() - theme.size(6) - self._note_width() + theme.size(4), base, self.bed.note)
+
+    def _draw_word(self, painter: QPainter, x: int) -> None:
+        painter.setFont(theme.font(theme.CAPTION, theme.MEDIUM))
+        painter.setPen(QColor(theme.SOON))
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(self.bed.word, Qt.TextElideMode.ElideRight, self.width() - x - theme.size(4))
+        painter.drawText(x, theme.size(52), shown)
 
     def _note_width(self) -> int:
         if not self.bed.note:

@@ -7,8 +7,8 @@ What speaks against a bed is said and asks for a reason; it never keeps anybody 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from centre_app.casework import beds
 from centre_app.language import N_
@@ -20,7 +20,7 @@ from ui.kit import buttons, layout
 from ui.kit.figure import CountedBar, SmallFigure
 from ui.kit.messages import Message
 from ui.page import Destination, Page
-from ui.pages.bed_board import BedBoard
+from ui.pages.bed_board import NARROW_BOARD, BedBoard
 from ui.session import Session
 
 
@@ -41,6 +41,7 @@ class BedsPage(Page):
         self._chosen_bed: str | None = None
         self._waiting: Stay | None = None
         self._asked: tuple[Stay, str] | None = None
+        self._shown_width = 0
         self._present = SmallFigure(icons.RESIDENTS, name="present")
         self._free = SmallFigure(icons.BED, name="free_beds")
         self._cots = SmallFigure(icons.BABY, name="cots")
@@ -62,8 +63,8 @@ class BedsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        figures = layout.row(self._present, self._free, self._cots, gap=12)
-        figures.addWidget(self._roll, 1)
+        self._figures = layout.row(layout.row(self._present, self._free, self._cots, gap=12), gap=12)
+        self._figures.addWidget(self._roll, 1)
         for button in (self._open, self._release, self._forget):
             self._move.add_button(button)
         self._reason.setPlaceholderText(self.say(N_("The reason, in a few words")))
@@ -71,7 +72,7 @@ class BedsPage(Page):
         self._doubt.add_button(self._reason)
         self._doubt.add_button(self._anyway)
         self._waiting_line.add_button(self._place)
-        for part in (figures, self._waiting_line, self._move, self._doubt, self.board):
+        for part in (self._figures, self._waiting_line, self._move, self._doubt, self.board):
             layout.add(self.body, part)
 
     def _connect(self) -> None:
@@ -99,16 +100,24 @@ class BedsPage(Page):
         waiting = beds.without_a_bed(register)
         persons = [sleeper.person_id for sleeper in self._sleepers.values()] + [stay.person_id for stay in waiting]
         self._names = names_of(register, persons)
-        self.board.show_rooms(rooms, self._names, on=self.session.today, columns=1 if self.is_small else 2)
+        self._shown_width = self._board_width()
+        self.board.show_rooms(rooms, self._names, on=self.session.today, width=self._shown_width)
         self._show_figures(tiles)
         self._show_waiting(waiting)
         self.board.mark(self._chosen_bed)
 
-    def fold(self, small: bool) -> None:
-        changed = small != self.is_small
-        super().fold(small)
-        if changed and self._sleepers:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rooms anew where others have room beside each other now."""
+        super().resizeEvent(event)
+        is_narrow = self._board_width() < theme.size(NARROW_BOARD)
+        self._figures.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        if self._shown_width and self._shown_width != self._board_width():
             self.refresh()
+
+    def _board_width(self) -> int:
+        """Return the width the rooms have beside a scroll bar, in steps: they are not drawn anew for every pixel."""
+        sides, step = theme.size(16 if self.is_small else 24), theme.size(24)
+        return (self.width() - 2 * sides - theme.size(18)) // step * step
 
     def _show_figures(self, tiles: list[beds.BedTile]) -> None:
         own = [tile for tile in tiles if tile.bed.kind != "cot"]

@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from centre_app.casework.nights import Mark, mark_night
 from centre_app.language import Language
 from centre_app.records import BedAssignment
 from tests.makers import TODAY, a_bed, a_cot, a_person, a_room, an_admission, an_assignment
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog, part, words_on
+from ui import theme
 from ui.page import Destination
 from ui.pages.beds import BedsPage
 from ui.session import Session
@@ -114,6 +116,66 @@ def test_the_chosen_persons_file_opens_at_its_housing(qtbot, house, page, gone_t
     press(qtbot, page, "A-02")
     qtbot.mouseClick(part(page, "open_case"), Qt.MouseButton.LeftButton)
     assert places == [Destination(page="case", case_id=house[1].case_id, section="housing")]
+
+
+def test_one_line_says_what_the_signs_mean(house, page):
+    for words in (
+        "Pointée présente",
+        "Pas encore pointée",
+        "Sortie avec accord",
+        "À l’hôpital",
+        "Lit libre",
+        "Mère et bébé ensemble",
+    ):
+        assert f"| {words} |" in f"{words_on(page)} |"
+    assert "Hors service" not in words_on(page)
+
+
+@pytest.mark.parametrize(
+    ("why", "word", "in_full"),
+    [
+        ("permission", "avec accord", "Permission"),
+        ("hospital", "à l’hôpital", "Hospitalisation"),
+        ("runaway", "en fugue", "Fugue"),
+        (None, "sortie", ""),
+    ],
+)
+def test_a_bed_whose_sleeper_is_away_says_so_in_a_word(register, house, page, why, word, in_full):
+    mark_night(
+        register, TODAY, [Mark(stay=house[0], present=False, absence_type=why), Mark(stay=house[1], present=True)]
+    )
+    page.refresh()
+    away, there = part(page, "bed.A-01"), part(page, "bed.A-02")
+    assert (away.bed.word, there.bed.word) == (word, "")
+    assert in_full in away.accessibleName()
+    assert amber_in(away) > 0.5
+    assert amber_in(there) == 0
+
+
+def amber_in(tile) -> float:
+    """Return how much of a tile lies on the amber ground."""
+    picture = tile.grab().toImage()
+    seen = [picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())]
+    return seen.count(theme.SOON_TINT) / len(seen)
+
+
+def test_who_went_without_leave_has_a_sign_of_its_own_in_the_legend(register, house, page):
+    mark_night(register, TODAY, [Mark(stay=house[0], present=False, absence_type="unauthorised")])
+    page.refresh()
+    assert "Sortie sans accord" in words_on(page)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1158, True), (1036, True), (744, False)])
+def test_rooms_stand_beside_each_other_where_there_is_room(register, house, show, session, width, beside):
+    for letter in "BC":
+        room = a_room(name=f"Chambre {letter}")
+        register.save(room, *(a_bed(room, label=f"{letter}-{number:02d}") for number in range(1, 11)))
+    shown = show(BedsPage(session), (width, 600))
+    shown.arrive(Destination(page="beds"))
+    one, other = (part(shown, f"bed.{letter}-01") for letter in "AB")
+    level = one.mapTo(shown, one.rect().topLeft()).y() == other.mapTo(shown, other.rect().topLeft()).y()
+    assert level == beside
+    assert cut_widgets(shown, width, 600) == []
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])
