@@ -2,6 +2,9 @@
 
 A `Draft` is one record as it was shown when typing began and as it stood when it was kept; only the answers that differ
 were typed. All drafts of one form on screen are one `Kept`: they come back, and are let go, together.
+
+A draft stands beside the records it will be one of. What is written for a compartment that its author cannot open is
+kept in a box that her own key alone opens: no other key of the house reads it, and the letterbox never gives it back.
 """
 
 import dataclasses
@@ -13,10 +16,12 @@ from typing import Any, TypeVar
 
 from centre_app.ids import new_id
 from centre_app.questions import Record, copy_of, from_row, moment_of, moment_text, to_row
-from centre_app.records import BY_TABLE
+from centre_app.records import BY_TABLE, Letter
 from centre_app.register import Register, as_problems
 from db import drafts as stored
 from db.drafts import StoredDraft
+from db.errors import DoesNotOpen
+from db.locks import derive, open_box, shut
 
 R = TypeVar("R", bound=Record)
 Boxes = Mapping[str, str]  # what stands in each box of an editor
@@ -94,13 +99,13 @@ class Kept:
 
 
 def keep(register: Register, spot: Spot, drafts: Iterable[Draft], *, instead_of: Kept | None = None) -> Kept:
-    """Keep what is typed, in place of what was kept of the same form before. Raises SectionShut or a DiskProblem."""
+    """Keep what is typed, in place of what was kept of the same form before. Raises a DiskProblem."""
     kept = Kept(id=instead_of.id if instead_of else new_id(), spot=spot, at=register.now, drafts=tuple(drafts))
     with as_problems():
         stored.put(
             register.vault,
             register.who,
-            [_to_stored(kept, draft) for draft in kept.drafts],
+            [_to_stored(register, kept, draft) for draft in kept.drafts],
             instead_of=_keys_of(instead_of) if instead_of else (),
         )
     return kept
@@ -116,8 +121,8 @@ def all_kept(register: Register) -> list[Kept]:
         rows = stored.kept_by(register.vault, register.who)
     together: dict[str, list[tuple[StoredDraft, Mapping[str, Any]]]] = {}
     for row in rows:
-        answers = json.loads(row.answers)
-        together.setdefault(answers["kept"], []).append((row, answers))
+        if (answers := _answers_in(register, row)) is not None:
+            together.setdefault(answers["kept"], []).append((row, answers))
     found = [one for one in (_from_stored(*members) for members in together.items()) if one.drafts]
     saved = [one for one in found if _was_saved(register, one)]
     for one in saved:
@@ -140,9 +145,8 @@ def kept_of(register: Register, record: Record) -> Kept | None:
     """Return what this person typed over a record and has neither saved nor let go."""
     with as_problems():
         row = stored.get(register.vault, register.who, (record.table, record.id))
-    if row is None:
-        return None
-    wanted = json.loads(row.answers)["kept"]
+    answers = _answers_in(register, row) if row is not None else None
+    wanted = answers["kept"] if answers is not None else None
     return next((one for one in all_kept(register) if one.id == wanted), None)
 
 
@@ -151,7 +155,7 @@ def stands_now(register: Register, draft: Draft) -> Record:
 
     One that was taken back meanwhile is begun anew, with the answers it had.
     """
-    saved = register.get(type(draft.begun), draft.begun.id)
+    saved = _saved(register, draft)
     if saved is None:
         return draft.begun
     return copy_of(saved) if saved.is_void else saved
@@ -159,13 +163,27 @@ def stands_now(register: Register, draft: Draft) -> Record:
 
 def saved_since(register: Register, kept: Kept) -> list[Record]:
     """Return the records of a form that were saved after this was typed, as they stand now."""
-    saved = ((draft, register.get(type(draft.begun), draft.begun.id)) for draft in kept.drafts)
+    saved = ((draft, _saved(register, draft)) for draft in kept.drafts)
     return [record for draft, record in saved if record is not None and draft.is_behind(record)]
 
 
 def _was_saved(register: Register, kept: Kept) -> bool:
-    now = ((draft, register.get(type(draft.begun), draft.begun.id)) for draft in kept.drafts)
-    return any(record is not None and draft.is_saved_in(record, by=register.who) for draft, record in now)
+    now = ((draft, _saved(register, draft)) for draft in kept.drafts)
+    return any(
+        _was_sent(register, draft) or (record is not None and draft.is_saved_in(record, by=register.who))
+        for draft, record in now
+    )
+
+
+def _saved(register: Register, draft: Draft) -> Record | None:
+    """Return what stands of a draft's record; None for a new one, and for one that its author may not read."""
+    record_type = type(draft.begun)
+    return register.get(record_type, draft.begun.id) if register.can_open(record_type) else None
+
+
+def _was_sent(register: Register, draft: Draft) -> bool:
+    """Say whether a draft was sealed and sent: the letter has the id that the record will have."""
+    return not register.can_open(type(draft.begun)) and register.get(Letter, draft.begun.id) is not None
 
 
 # --- stored ----------------------------------------------------------------------------------------------------
@@ -175,8 +193,46 @@ def _keys_of(kept: Kept) -> Sequence[stored.Key]:
     return [(draft.typed.table, draft.typed.id) for draft in kept.drafts]
 
 
-def _to_stored(kept: Kept, draft: Draft) -> StoredDraft:
-    answers = {
+def _to_stored(register: Register, kept: Kept, draft: Draft) -> StoredDraft:
+    answers = json.dumps(_answers_of(kept, draft))
+    key: stored.Key = (draft.typed.table, draft.typed.id)
+    is_box = draft.typed.compartment not in register.vault.compartments
+    if is_box:
+        answers = json.dumps({"box": shut(_own_key(register), answers.encode(), _context(key)).hex()})
+    return StoredDraft(
+        record_table=draft.typed.table,
+        record_id=draft.typed.id,
+        case_id=kept.spot.case_id,
+        at=moment_text(kept.at),
+        answers=answers,
+        is_box=is_box,
+    )
+
+
+def _answers_in(register: Register, row: StoredDraft) -> Mapping[str, Any] | None:
+    """Return what a row holds; None for a box that does not open, as after its author was given new keys."""
+    answers: dict[str, Any] = json.loads(row.answers)
+    if "box" not in answers:
+        return answers
+    try:
+        opened = open_box(_own_key(register), bytes.fromhex(answers["box"]), _context(row.key))
+    except DoesNotOpen:
+        return None
+    content: dict[str, Any] = json.loads(opened)
+    return content
+
+
+def _own_key(register: Register) -> bytes:
+    """Return a key that nobody else can make: it comes from a signature of hers that is shown to nobody."""
+    return derive(register.keys.sign(b"drafts\n"), b"drafts that their author alone reads")
+
+
+def _context(key: stored.Key) -> bytes:
+    return "\n".join(key).encode()
+
+
+def _answers_of(kept: Kept, draft: Draft) -> dict[str, Any]:
+    return {
         "kept": kept.id,
         "part": draft.part,
         "spot": dataclasses.asdict(kept.spot),
@@ -184,13 +240,6 @@ def _to_stored(kept: Kept, draft: Draft) -> StoredDraft:
         "typed": to_row(draft.typed),
         "unclear": {name: dict(boxes) for name, boxes in draft.unclear.items()},
     }
-    return StoredDraft(
-        record_table=draft.typed.table,
-        record_id=draft.typed.id,
-        case_id=kept.spot.case_id,
-        at=moment_text(kept.at),
-        answers=json.dumps(answers),
-    )
 
 
 def _from_stored(kept_id: str, members: Sequence[tuple[StoredDraft, Mapping[str, Any]]]) -> Kept:

@@ -149,6 +149,10 @@ class Vault:
             for (table,) in self.ask(f"SELECT name FROM {name}.sqlite_master WHERE type = 'table'"):
                 yield table, compartment
 
+    def has_table(self, table: str) -> bool:
+        """Say whether a table stands in a compartment that is open."""
+        return table in self._compartment_of
+
     def place_of(self, table: str) -> str:
         """Return "compartment.table" as SQL wants it. Raises CompartmentShut for a table that is not open."""
         if table not in self._compartment_of:

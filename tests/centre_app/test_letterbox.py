@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 import sqlcipher3
 
-from centre_app import letterbox
+from centre_app import drafts, letterbox
+from centre_app.drafts import Draft, Spot
 from centre_app.integrity import check
 from centre_app.letterbox import LetterDoesNotOpen
 from centre_app.problems import NotSaved, SavedBySomebodyElse, SectionShut
@@ -16,6 +17,7 @@ from centre_app.records import Incident, Letter
 from db import queries
 from tests.makers import a_case, an_admission, an_incident, reopened, reopened_without
 
+AT_CASE = Spot(page="case", section="incidents")
 WORDS = "Quelqu’un l’attendait au portail avec un couteau"
 
 
@@ -158,6 +160,44 @@ def test_a_letter_that_its_author_did_not_sign_does_not_open(educator, case, clo
         (waiting,) = letterbox.to_file(manager)
         with pytest.raises(LetterDoesNotOpen):
             letterbox.read(manager, waiting)
+
+
+# --- while it is being typed -----------------------------------------------------------------------------------
+
+
+def test_what_is_typed_for_a_shut_compartment_comes_back_to_its_author(educator, case, clock):
+    begun = an_incident(case, description=None)
+    drafts.keep(educator, AT_CASE, [Draft(begun=begun, typed=replace(begun, description=WORDS))])
+    with reopened_without(educator, PROTECTION, clock=clock) as again:
+        kept = drafts.kept_of(again, begun)
+        assert [draft.changed for draft in kept.drafts] == [{"description": WORDS}]
+        assert drafts.stands_now(again, kept.drafts[0]) == begun
+
+
+def test_no_other_key_of_the_house_reads_what_is_typed_for_a_shut_compartment(educator, case):
+    begun = an_incident(case, description=None)
+    drafts.keep(educator, AT_CASE, [Draft(begun=begun, typed=replace(begun, description=WORDS))])
+    told = everything_that_can_be_read(educator)
+    assert begun.id in told
+    assert "couteau" not in told
+
+
+def test_what_was_typed_is_let_go_once_it_is_sent(educator, case):
+    """As when the power goes between the sending and the letting go."""
+    begun = an_incident(case, description=None)
+    typed = replace(begun, description=WORDS)
+    drafts.keep(educator, AT_CASE, [Draft(begun=begun, typed=typed)])
+    letterbox.send(educator, typed)
+    assert drafts.all_kept(educator) == []
+
+
+def test_somebody_with_other_keys_does_not_get_what_was_typed(educator, case, monkeypatch):
+    begun = an_incident(case, description=None)
+    drafts.keep(educator, AT_CASE, [Draft(begun=begun, typed=replace(begun, description=WORDS))])
+    with monkeypatch.context() as patch:
+        patch.setattr(type(educator.keys), "sign", lambda self, content: bytes(64))
+        assert drafts.all_kept(educator) == []
+        assert drafts.kept_of(educator, begun) is None
 
 
 def close(register):

@@ -1,5 +1,7 @@
 """Drafts in the databases: beside their record, for their author, as one act."""
 
+from dataclasses import replace
+
 import pytest
 
 from db import drafts
@@ -87,8 +89,20 @@ def test_without_the_key_of_its_compartment_a_draft_is_not_there(tmp_path, keys)
         drafts.put(vault, "awa", [a_draft(), a_draft("b1", "beds")])
     with Vault(tmp_path, {name: keys[name] for name in ("centre",)}) as vault:
         assert [one.record_id for one in drafts.kept_by(vault, "awa")] == ["b1"]
+        assert drafts.get(vault, "awa", ("persons", "p1")) is None
+
+
+def test_of_a_compartment_that_is_shut_only_a_box_is_kept(tmp_path, keys):
+    with a_vault(tmp_path, keys):
+        pass
+    with Vault(tmp_path, {name: keys[name] for name in ("centre",)}) as vault:
         with pytest.raises(CompartmentShut):
-            drafts.get(vault, "awa", ("persons", "p1"))
+            drafts.put(vault, "awa", [a_draft()])
+        boxed = replace(a_draft(answers="a box"), is_box=True)
+        drafts.put(vault, "awa", [boxed])
+        assert drafts.get(vault, "awa", boxed.key).answers == "a box"
+        drafts.remove(vault, "awa", [boxed.key])
+        assert drafts.kept_by(vault, "awa") == []
 
 
 def test_nothing_typed_stands_in_the_clear_on_the_disk(tmp_path, keys):
