@@ -6,6 +6,7 @@ from centre_app.places import place_name
 from centre_app.questions import (
     BirthDay,
     Day,
+    DecimalNumber,
     Francs,
     Moment,
     OneOf,
@@ -47,6 +48,8 @@ def answer_said(record: Record, name: str, language: Language, *, sex: str | Non
             return language.amount(answer)
         case WholeNumber(unit=unit):
             return f"{language.number(answer)}\u00a0{unit}".strip()
+        case DecimalNumber():
+            return language.number(answer)
         case Place():
             return place_name(answer)
         case Reference():

@@ -21,6 +21,7 @@ from centre_app.language import Language
 from centre_app.questions import (
     BirthDay,
     Day,
+    DecimalNumber,
     Francs,
     Kind,
     Moment,
@@ -276,6 +277,8 @@ def _made(question: Question, kind: Kind, name: str, setting: Setting) -> Editor
         case WholeNumber(unit=unit):
             read, write = answers.whole_number, language.number
             return TypedEditor(name, setting, read=read, write=write, width=96, after=unit)
+        case DecimalNumber():
+            return TypedEditor(name, setting, read=answers.decimal, write=language.number, width=96)
         case Francs():
             return TypedEditor(name, setting, read=answers.amount, write=language.number, width=128, after="F CFA")
         case YesNo():

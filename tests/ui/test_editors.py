@@ -1,6 +1,7 @@
 """Each kind of answer has its editor: a person types or clicks, the answer follows; showing makes no sound."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,6 +13,7 @@ from centre_app.dates import Birth, PartialDate
 from centre_app.questions import (
     BirthDay,
     Day,
+    DecimalNumber,
     Francs,
     Moment,
     OneOf,
@@ -37,6 +39,7 @@ EVERY_KIND = [
     (Words(several_lines=True), "Une ligne.\nUne autre."),
     (WholeNumber("kg"), 54),
     (Francs(), 120_000),
+    (DecimalNumber(), Decimal("14.7")),
     (YesNo(), True),
     (YesNo(), False),
     (Day(), date(2015, 3, 9)),
@@ -118,6 +121,7 @@ def test_a_screen_reader_hears_the_question(make, kind, _answer):
         (Words(), "  Seku ", "Seku"),
         (WholeNumber(), "12", 12),
         (Francs(), "120 000 F", 120_000),
+        (DecimalNumber(), "14,7", Decimal("14.7")),
         (Day(), "9/3/15", date(2015, 3, 9)),
         (Day(), "090315", date(2015, 3, 9)),
         (Day(), "9 mars 2015", date(2015, 3, 9)),
