@@ -41,6 +41,7 @@ from centre_app.rules import person as person_rules
 from centre_app.rules import plan as plan_rules
 from db import schema
 from translations.__main__ import main as translations
+from translations.checks import says_she
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("db", "centre_app", "ui", "installer", "translations")
@@ -311,6 +312,16 @@ def test_every_sentence_is_said_with_its_parts(path):
         assert wanted <= given, f"{place(path, call)}: {messages[0]!r} lacks {wanted - given}"
         if name == "say":
             assert given <= wanted, f"{place(path, call)}: {messages[0]!r} has no place for {given - wanted}"
+
+
+@pytest.mark.parametrize("path", sources("centre_app", "ui"), ids=place)
+def test_a_sentence_that_says_she_is_said_of_somebody_whose_sex_is_known(path):
+    """Any other is worded so that it fits everybody. What is declared here and said elsewhere, the pages' tests hear."""
+    if path.parent.name == "rules":
+        return  # there `say` makes a finding, which bears the sex of whom it is about
+    for name, call in calls_in(path):
+        if name in ("say", "_say", "say_n") and says_she(*map(literal, call.args)):
+            assert "sex" in {keyword.arg for keyword in call.keywords}, place(path, call)
 
 
 def problem_types() -> dict[str, set[str]]:

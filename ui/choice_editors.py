@@ -83,7 +83,7 @@ class ChoiceEditor(Editor):
         offered = self._again()
         if self._pills:
             for key, words in offered:
-                self._pills.pill(key).setText(words)
+                self._pills.retitle(key, words)
             self._pills.show_key(self._pills.key())
         elif offered:
             kept = self.field.key()

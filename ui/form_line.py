@@ -107,7 +107,7 @@ class FormLine(QWidget):
             label.setToolTip(self._say(question.hint, sex=sex) if question.hint else "")
         if self._reasons is not None:
             for key, (pill, _kept) in REASONS.items():
-                self._reasons.pill(key).setText(self._say(pill, sex=sex))
+                self._reasons.retitle(key, self._say(pill, sex=sex))
             self._reasons.show_key(self._reasons.key())
             self._say_kept()
 

@@ -151,6 +151,11 @@ class Pills(QWidget):
     def pill(self, key: str) -> Pill:
         return self._pills[key]
 
+    def retitle(self, key: str, text: str) -> None:
+        """Say one of its choices in other words, to readers too."""
+        self._pills[key].setText(text)
+        self._pills[key].setAccessibleName(text)
+
     def _click(self, key: str) -> None:
         taken_back = not self._pills[key].isChecked() and self._may_be_none
         self.show_key(None if taken_back else key)
