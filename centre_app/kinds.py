@@ -4,7 +4,8 @@ A kind converts between the answer as code uses it and as it is stored and sent 
 typed is no business of it.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -34,7 +35,11 @@ class Kind:
 
     def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
         """Return the answer that stands in a row. Raises ValueError where the row holds none of this kind."""
-        return row[name]
+        return self.from_stored([row[column] for column in self.columns(name)])
+
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        """Return the answer that stands in its columns, given in their order. Raises ValueError as `from_row` does."""
+        return stored[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,8 @@ class YesNo(Kind):
     def to_row(self, name: str, answer: Any) -> Row:
         return {name: None if answer is None else int(answer)}
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else bool(row[name])
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        return None if stored[0] is None else bool(stored[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,8 @@ class Day(Kind):
     def to_row(self, name: str, answer: Any) -> Row:
         return {name: None if answer is None else answer.isoformat()}
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else date.fromisoformat(row[name])
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        return None if stored[0] is None else date.fromisoformat(stored[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,8 @@ class Moment(Kind):
     def to_row(self, name: str, answer: Any) -> Row:
         return {name: None if answer is None else moment_text(answer)}
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return None if row[name] is None else moment_of(row[name])
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        return None if stored[0] is None else moment_of(stored[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,11 @@ class PartialDay(Kind):
             f"{name}_prec": answer.precision,
         }
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        if row[f"{name}_from"] is None:
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        first, last, precision = stored
+        if first is None:
             return None
-        return PartialDate(
-            first=date.fromisoformat(row[f"{name}_from"]),
-            last=date.fromisoformat(row[f"{name}_to"]),
-            precision=row[f"{name}_prec"],
-        )
+        return PartialDate(first=date.fromisoformat(first), last=date.fromisoformat(last), precision=precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,14 @@ class BirthDay(PartialDay):
         said_on = answer.said_on.isoformat() if answer is not None and answer.said_on else None
         return {**PartialDay.to_row(self, name, answer), f"{name}_said_on": said_on}
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        known = PartialDay.from_row(self, name, row)
-        if known is None:
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        first, last, precision, said_on = stored
+        if first is None:
             return None
-        said_on = row[f"{name}_said_on"]
         return Birth(
-            first=known.first,
-            last=known.last,
-            precision=known.precision,
+            first=date.fromisoformat(first),
+            last=date.fromisoformat(last),
+            precision=precision,
             said_on=date.fromisoformat(said_on) if said_on else None,
         )
 
@@ -153,10 +154,10 @@ class DecimalNumber(Kind):
     def to_row(self, name: str, answer: Any) -> Row:
         return {name: None if answer is None else str(answer)}
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        if row[name] is None:
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        if stored[0] is None:
             return None
-        number = Decimal(row[name])
+        number = Decimal(stored[0])
         if not number.is_finite():
             raise ValueError("not a number")
         return number
@@ -186,8 +187,8 @@ class SomeOf(Kind):
     def to_row(self, name: str, answer: Any) -> Row:
         return {name: " ".join(sorted(answer)) or None if answer is not None else None}
 
-    def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
-        return frozenset((row[name] or "").split())
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        return frozenset((stored[0] or "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,24 @@ class Reference(Kind):
     """The id of another record; `table` names where it stands, across compartments."""
 
     table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons(Kind):
+    """Why answers are missing: a reason for the name of each question, as JSON. Every record has one, asked of nobody."""
+
+    is_plain: ClassVar[bool] = False
+
+    def to_row(self, name: str, answer: Any) -> Row:
+        return {name: json.dumps(dict(answer), sort_keys=True) if answer else None}
+
+    def from_stored(self, stored: Sequence[Any]) -> Any:
+        if stored[0] is None:
+            return {}
+        reasons = json.loads(stored[0])
+        if not isinstance(reasons, dict):
+            raise ValueError("not a reason by question")
+        return reasons
 
 
 def moment_text(moment: datetime) -> str:

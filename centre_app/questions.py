@@ -10,14 +10,13 @@ The kinds of answer (kinds.py) convert between the first two; `ui/editors.py` an
 
 import dataclasses
 import functools
-import json
 import operator
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypeAlias, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Any, ClassVar, NamedTuple, TypeAlias, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from centre_app.dates import Birth, PartialDate
 from centre_app.ids import new_id
@@ -31,6 +30,7 @@ from centre_app.kinds import (
     OneOf,
     PartialDay,
     Place,
+    Reasons,
     Reference,
     Row,
     SomeOf,
@@ -65,11 +65,22 @@ FIGURES = "figures"
 CENTRE_COMPARTMENTS = (CENTRE, IDENTITY, CARE, HEALTH, PROTECTION, NOTES)
 HEADQUARTERS_COMPARTMENTS = (*CENTRE_COMPARTMENTS, FIGURES)
 
-# Columns that every table has besides its questions. `missing` holds why an answer is not there, as JSON.
-BOOKKEEPING = (
-    "id", "centre_id", "rev", "hlc", "created_at", "created_by", "updated_at", "updated_by",
-    "voided_at", "voided_by", "void_reason", "missing",
-)  # fmt: skip
+# What every table holds besides its questions. `missing` says why an answer is not there.
+_BOOKKEPT: Mapping[str, Kind] = {
+    "id": Words(),
+    "centre_id": Words(),
+    "rev": WholeNumber(),
+    "hlc": Words(),
+    "created_at": Moment(),
+    "created_by": Words(),
+    "updated_at": Moment(),
+    "updated_by": Words(),
+    "voided_at": Moment(),
+    "voided_by": Words(),
+    "void_reason": Words(),
+    "missing": Reasons(),
+}
+BOOKKEEPING = tuple(_BOOKKEPT)
 
 
 # --- declaring a question --------------------------------------------------------------------------------------
@@ -151,6 +162,7 @@ class Record:
     table: ClassVar[str]
     compartment: ClassVar[str]
     questions: ClassVar[Mapping[str, Question]]
+    kinds: ClassVar[Mapping[str, Kind]]  # of all that is stored, bookkeeping first
 
     id: str = dataclasses.field(default_factory=new_id)
     centre_id: str = ""
@@ -185,6 +197,8 @@ def record(*, table: str, compartment: str) -> Callable[[type[R]], type[R]]:
         made.table = table
         made.compartment = compartment
         made.questions = types.MappingProxyType({question.name: question for question in _questions_in(made)})
+        asked = {name: question.kind for name, question in made.questions.items()}
+        made.kinds = types.MappingProxyType({**_BOOKKEPT, **asked})
         return made
 
     return declare
@@ -243,8 +257,7 @@ def questions_of(record_type: type[Record]) -> tuple[Question, ...]:
 
 def columns_of(record_type: type[Record]) -> tuple[str, ...]:
     """Return every column of the record's table, bookkeeping first."""
-    asked = (column for question in questions_of(record_type) for column in question.kind.columns(question.name))
-    return (*BOOKKEEPING, *asked)
+    return tuple(column for name, kind in record_type.kinds.items() for column in kind.columns(name))
 
 
 # --- between a record and its row ------------------------------------------------------------------------------
@@ -252,62 +265,47 @@ def columns_of(record_type: type[Record]) -> tuple[str, ...]:
 
 def to_row(record: Record) -> Row:
     """Return a record as stored: column name to text, whole number or None."""
-    row: Row = {
-        "id": record.id,
-        "centre_id": record.centre_id,
-        "rev": record.rev,
-        "hlc": record.hlc,
-        "created_at": moment_text(record.created_at) if record.created_at else None,
-        "created_by": record.created_by,
-        "updated_at": moment_text(record.updated_at) if record.updated_at else None,
-        "updated_by": record.updated_by,
-        "voided_at": moment_text(record.voided_at) if record.voided_at else None,
-        "voided_by": record.voided_by,
-        "void_reason": record.void_reason,
-        "missing": json.dumps(dict(record.missing), sort_keys=True) if record.missing else None,
-    }
-    for name, question in record.questions.items():
-        row.update(question.kind.to_row(name, getattr(record, name)))
+    row: Row = {}
+    for name, kind in record.kinds.items():
+        row.update(kind.to_row(name, getattr(record, name)))
     return row
 
 
 def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
     """Return the record that stands in a row. Raises ValueError or KeyError where the row cannot be one."""
+    values_in, plain, plain_in, others = _reading_of(record_type)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
+    stored = values_in(row)
+    made = object.__new__(record_type)  # and answer by answer: what a frozen class offers itself takes twice as long
     try:
-        return record_type(**_values_in(record_type, row))
+        for put, answer in zip(plain, plain_in(stored), strict=True):
+            put(made, answer)
+        for put, read, where in others:
+            put(made, read(stored[where]))
     except (TypeError, AttributeError, ArithmeticError):  # half a date, a number where words belong
         raise ValueError(f"no {record_type.__name__} stands in this row") from None
+    return made
 
 
-def _values_in(record_type: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
-    plain, plain_in, kinds = _read_by(record_type)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
-    values: dict[str, Any] = dict(zip(plain, plain_in(row), strict=True))
-    values["created_at"] = moment_of(row["created_at"]) if row["created_at"] else None
-    values["updated_at"] = moment_of(row["updated_at"]) if row["updated_at"] else None
-    if row["voided_at"]:
-        values.update(voided_at=moment_of(row["voided_at"]), voided_by=row["voided_by"], void_reason=row["void_reason"])
-    if row["missing"]:
-        values["missing"] = _reasons_in(row["missing"])
-    for name, kind in kinds:
-        values[name] = kind.from_row(name, row)
-    return values
+class _Reading(NamedTuple):
+    """How records of one type are read: all their values in order, and what takes each answer from its place there."""
+
+    values_in: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    plain: Sequence[Callable[[Record, Any], None]]
+    plain_in: Callable[[Sequence[Any]], tuple[Any, ...]]
+    others: Sequence[tuple[Callable[[Record, Any], None], Callable[[Sequence[Any]], Any], slice]]
 
 
 @functools.cache
-def _read_by(
-    record_type: type[Record],
-) -> tuple[Sequence[str], Callable[[Mapping[str, Any]], tuple[Any, ...]], Sequence[tuple[str, Kind]]]:
-    """Return the columns that are answers as they stand, what takes them out of a row, and the kinds of the others."""
-    questions = record_type.questions.items()
-    plain = (
-        "id", "centre_id", "rev", "hlc", "created_by", "updated_by",
-        *(name for name, question in questions if question.kind.is_plain),
-    )  # fmt: skip
-    return plain, operator.itemgetter(*plain), [(name, one.kind) for name, one in questions if not one.kind.is_plain]
-
-
-def _reasons_in(text: str) -> dict[str, str]:
-    reasons = json.loads(text)
-    if not isinstance(reasons, dict):
-        raise ValueError("not a reason by question")
-    return reasons
+def _reading_of(record_type: type[Record]) -> _Reading:
+    plain: dict[int, Callable[[Record, Any], None]] = {}
+    others = []
+    at = 0
+    for name, kind in record_type.kinds.items():
+        put, beyond = getattr(record_type, name).__set__, at + len(kind.suffixes)
+        if kind.is_plain:
+            plain[at] = put
+        else:
+            others.append((put, kind.from_stored, slice(at, beyond)))
+        at = beyond
+    in_order = operator.itemgetter(*columns_of(record_type))
+    return _Reading(in_order, list(plain.values()), operator.itemgetter(*plain), others)
