@@ -37,7 +37,7 @@ def entries_of(vault: Vault, centre_id: str, person_ids: Sequence[str]) -> list[
 def _known_of(register: Reader, person_id: str, saved: Iterable[Record]) -> list[Record]:
     known: dict[str, Record] = {}
     for record_type in SEARCHED:
-        known.update((record.id, record) for record in register.find(record_type, person_id=person_id))
+        known.update((record.id, record) for record in register.as_stored.find(record_type, person_id=person_id))
     known.update((record.id, record) for record in saved)
     return [record for record in known.values() if not record.is_void]
 

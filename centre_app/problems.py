@@ -8,7 +8,10 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     │   ├── WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged
     ├── RegisterProblem
     │   ├── RegisterDamaged · RegisterOfANewerProgram · RegisterAlreadyOpen · NotARegisterFolder · AlreadyARegister
-    │   └── SectionShut
+    │   ├── SectionShut
+    │   │   └── FileRestricted
+    │   └── ReadOnlyForYou
+    │       └── NotYours
     ├── DiskProblem
     │   ├── NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
     ├── NotSaved
@@ -111,6 +114,21 @@ class AlreadyARegister(RegisterProblem):
 class SectionShut(RegisterProblem):
     message = N_("This part of the file is kept for others.")
     advice = N_("Ask the person whose work it is.")
+
+
+class FileRestricted(SectionShut):
+    message = N_("This is restricted: it is kept for those who follow the file.")
+    advice = N_("You can open it with a reason. The director is told.")
+
+
+class ReadOnlyForYou(RegisterProblem):
+    message = N_("Not saved: you may read this and not change it.")
+    advice = N_("Ask the person whose work it is.")
+
+
+class NotYours(ReadOnlyForYou):
+    message = N_("Not saved: somebody else follows this file.")
+    advice = N_("Ask the case manager to write it, or to name you in the plan.")
 
 
 # --- disks and sticks ------------------------------------------------------------------------------------------

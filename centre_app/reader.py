@@ -6,6 +6,7 @@ It parts those who look from the one door that writes: `register.py` imports the
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from centre_app.as_stored import AsStored
 from centre_app.questions import Record
 from db.vault import Vault
 
@@ -19,6 +20,9 @@ class Reader(Protocol):
 
     @property
     def today(self) -> date: ...
+
+    @property
+    def as_stored(self) -> AsStored: ...
 
     def can_open(self, record_type: type[Record]) -> bool: ...
 

@@ -6,15 +6,24 @@ module knows records, not stays.
 
 import copy
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from centre_app import finding, review
+from centre_app.as_stored import AsStored, as_problems
 from centre_app.dates import utc_now
-from centre_app.problems import NotSaved, OfAnotherCentre, SavedBySomebodyElse, SectionShut, problem_of
+from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
+from centre_app.problems import (
+    FileRestricted,
+    NotSaved,
+    OfAnotherCentre,
+    ReadOnlyForYou,
+    SavedBySomebodyElse,
+    SectionShut,
+)
 from centre_app.questions import (
     CENTRE,
     IDENTITY,
@@ -24,8 +33,11 @@ from centre_app.questions import (
     moment_text,
     to_row,
 )
+from centre_app.records import CaseFile, PlanAction, StaffMember
+from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
+from centre_app.writing_rights import refuse_what_is_not_hers
 from db import history
-from db.errors import DamagedCompartment, KeyFileRolledBack, StorageError
+from db.errors import DamagedCompartment, KeyFileRolledBack
 from db.files import RegisterLock
 from db.keys import OpenKeys
 from db.vault import Change, Row, StaleRow, Vault
@@ -38,15 +50,6 @@ AT_HEADQUARTERS = "headquarters"
 CLOCK_TOLERANCE = timedelta(hours=1)  # records.md §3.1: a clock further back than this is said to be wrong
 
 
-@contextmanager
-def as_problems() -> Iterator[None]:
-    """Turn the storage's errors into problems that a person can read."""
-    try:
-        yield
-    except StorageError as error:
-        raise problem_of(error) from None
-
-
 class Register:
     """One open register, for one thread and one person."""
 
@@ -55,6 +58,12 @@ class Register:
         self.keys = keys
         self.clock = clock
         self.who = keys.person_id
+        people = keys.key_file.people
+        self.roles = roles_at_work(
+            keys.key_file.person(keys.person_id).roles, (role for person in people for role in person.roles)
+        )
+        self.opened_with_reason: set[str] = set()  # ids of files and records, until she locks
+        self._viewed: set[tuple[str, int]] = set()
         self._lock = RegisterLock(folder)
         self._lock.take()
         try:
@@ -64,8 +73,8 @@ class Register:
             raise
         try:
             meta = self.vault.meta()
-            if not meta:
-                raise DamagedCompartment(CENTRE)  # the program was stopped while it made this register
+            if not _is_whole(meta):
+                raise DamagedCompartment(CENTRE)
             self._remember_key_file(meta)
         except BaseException:
             self.close()
@@ -73,6 +82,7 @@ class Register:
         self.kind = meta["kind"]
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]
+        self._act_for(self.who, self.roles)
 
     def __enter__(self) -> "Register":
         return self
@@ -107,12 +117,14 @@ class Register:
         with beside:
             twin = copy.copy(self)
             twin.vault = beside
+            twin._act_for(self.acts_for, self.rights.roles)
             yield twin
 
     def catch_up(self) -> None:
         """Take note of what was written over other connections."""
         with as_problems():
             self.vault.catch_up()
+        self.kept.look_again()
 
     # --- where and when ----------------------------------------------------------------------------------------
 
@@ -134,24 +146,86 @@ class Register:
         last = self.vault.last_entry_at()
         return last is not None and self.now < moment_of(last) - CLOCK_TOLERANCE
 
+    # --- for whom ----------------------------------------------------------------------------------------------
+
+    def _act_for(self, who: str, roles: Iterable[str]) -> None:
+        self.acts_for = who
+        self.rights = Rights(roles)
+        self.as_stored = AsStored(self.vault, self.clock, lambda: self._asked_of)
+        self.kept = KeptForOthers(self.vault, self.rights, who, opened=self.opened_with_reason)
+
+    def type_for(self, author: StaffMember | None) -> None:
+        """Let the data officer type sheets inside the rights of whoever wrote them; None ends it. Raises ReadOnlyForYou.
+
+        A line of history says for whom she types from now on; what she saves stands under her own name.
+        """
+        if DATA_OFFICER not in self.roles:
+            raise ReadOnlyForYou
+        if author is None:
+            self._act_for(self.who, self.roles)
+            return
+        self.note("type_for", author)
+        self._act_for(author.id, author.roles)
+
     def can_open(self, record_type: type[Record]) -> bool:
-        """Say whether this person's keys open the compartment where such records stand."""
-        return record_type.compartment in self.vault.compartments
+        """Say whether this person may read such records: her keys open their compartment, and her roles their area."""
+        return record_type.compartment in self.vault.compartments and self.rights.of(record_type).reads
+
+    def may_write(self, record: Record) -> bool:
+        """Say whether a save of this record would be let through, for a page that offers it or does not."""
+        try:
+            self._refuse_what_is_not_hers([record])
+        except (ReadOnlyForYou, SectionShut):
+            return False
+        return record.compartment in self.vault.compartments
+
+    def _made_whole(self, records: Iterable[R]) -> list[R]:
+        """Return records as they are to stand: with their owner, and the answers that their writer was not shown."""
+        owned = [dataclasses.replace(record, centre_id=record.centre_id or self.centre_id) for record in records]
+        if any(record.compartment not in self.vault.compartments for record in owned):
+            raise SectionShut
+        return [self.kept.put_back(record) for record in owned]
+
+    def _refuse_what_is_not_hers(self, records: Sequence[Record]) -> None:
+        refuse_what_is_not_hers(records, rights=self.rights, kept=self.kept, register=self.as_stored, who=self.acts_for)
 
     # --- reading -----------------------------------------------------------------------------------------------
 
     def get(self, record_type: type[R], record_id: str | None) -> R | None:
-        """Return one record by its id, voided or not; None when there is none of that id."""
+        """Return one record by its id, voided or not; None when there is none of that id.
+
+        Raises SectionShut, or FileRestricted for one that she may open with a reason.
+        """
         if record_id is None:
             return None
         self._must_open(record_type)
         with as_problems():
             row = self.vault.get(record_type.table, record_id)
-        return from_row(record_type, row) if row else None
+            if row is None:
+                return None
+            if self.kept.how_closed(record_type, row) == NEEDS_REASON:
+                raise FileRestricted
+            shown = self.kept.shown(record_type, [row])
+        return from_row(record_type, shown[0]) if shown else None
 
     def find(self, record_type: type[R], *, with_void: bool = False, **where: Any) -> list[R]:
-        """Return the records whose answers equal `where`, the oldest first; a list there means any of its values."""
+        """Return the records whose answers equal `where`, the oldest first; a list there means any of its values.
+
+        What is kept for others is not among them. Raises SectionShut where all such records are.
+        """
         return [from_row(record_type, row) for row in self.rows(record_type, with_void=with_void, **where)]
+
+    def find_open(self, record_type: type[R], **where: Any) -> list[R]:
+        """Return the same, and nothing where all such records are kept for others."""
+        return self.find(record_type, **where) if self.can_open(record_type) else []
+
+    def closed(self, record_type: type[Record], **where: Any) -> list[str]:
+        """Return the ids of such records that are kept for others until she says why she opens them."""
+        if not self.can_open(record_type):
+            return []
+        with as_problems():
+            found = self.as_stored.rows(record_type, **where)
+            return [row["id"] for row in self.kept.closed(record_type, found)]
 
     def rows(
         self, record_type: type[Record], columns: Sequence[str] = ("*",), *, with_void: bool = False, **where: Any
@@ -159,8 +233,13 @@ class Register:
         """Return the same as rows, or only some columns of them: for lists that show little of many records."""
         self._must_open(record_type)
         with as_problems():
-            where = {"centre_id": self.centres if self.is_headquarters else self.centre_id, **where}
-            return self.vault.select(record_type.table, _stored(where), with_void=with_void, columns=columns)
+            wanted = self.kept.columns(record_type, columns)
+            found = self.as_stored.rows(record_type, wanted, with_void=with_void, **where)
+            return self.kept.shown(record_type, found)
+
+    @property
+    def _asked_of(self) -> list[str] | str:
+        return self.centres if self.is_headquarters else self.centre_id
 
     @property
     def centres(self) -> list[str]:
@@ -193,9 +272,9 @@ class Register:
         block, SavedBySomebodyElse, or a DiskProblem; nothing was written then. Imports do not heed findings: an old
         line is kept as it was written, and its findings are shown beside it.
         """
-        owned = [dataclasses.replace(record, centre_id=record.centre_id or self.centre_id) for record in records]
-        for record in owned:
-            self._must_open(type(record))
+        with as_problems():
+            owned = self._made_whole(records)
+            self._refuse_what_is_not_hers(owned)
         # each record has one owning centre: headquarters reads a centre's rows and never edits them (security.md, "Merging")
         if any(record.centre_id != self.centre_id for record in owned):
             raise OfAnotherCentre
@@ -221,6 +300,8 @@ class Register:
                 )
             except StaleRow:
                 raise SavedBySomebodyElse from None
+        if any(isinstance(record, (CaseFile, PlanAction)) for record in owned):
+            self.kept.look_again()
         return [from_row(type(record), row) for record, row in zip(owned, rows, strict=True)]
 
     def void(self, *records: Record, reason: str) -> None:
@@ -236,6 +317,14 @@ class Register:
         entry = history.Entry(action=action, record_table=record.table, record_id=record.id, rev=record.rev)
         self.leave_line(record.compartment, entry)
 
+    def note_views(self, records: Iterable[Record]) -> None:
+        """Leave a line for each restricted or sealed record among these, before it is shown; once until she locks."""
+        for record in records:
+            seen = (record.id, record.rev)
+            if getattr(record, ASKED, None) in CONFIDENTIAL and record.rev and seen not in self._viewed:
+                self.note("view", record)
+                self._viewed.add(seen)
+
     def leave_line(self, compartment: str, entry: history.Entry) -> None:
         """Leave a line of history that no change of a record makes."""
         with as_problems():
@@ -249,21 +338,12 @@ class Register:
         return history.Author(who=self.who, sign=self.keys.sign)
 
 
-def _stored(where: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _stored_value(value) for name, value in where.items()}
+_TOLD_OF_ITSELF = ("kind", "code", "centre_id", "lineage")
 
 
-def _stored_value(value: Any) -> Any:
-    match value:
-        case datetime():
-            return moment_text(value)
-        case date():
-            return value.isoformat()
-        case bool():
-            return int(value)
-        case list() | tuple() | set() | frozenset():
-            return [_stored_value(one) for one in value]
-    return value
+def _is_whole(meta: Mapping[str, str]) -> bool:
+    """Say whether the main database tells what every register tells of itself."""
+    return all(meta.get(name) for name in _TOLD_OF_ITSELF) and meta.get("key_file", "0").isdecimal()
 
 
 def _checked(row: dict[str, Any]) -> dict[str, Any]:

@@ -213,3 +213,23 @@ def history_of(vault: Vault, compartment: str, record_ids: Sequence[str], *, lim
         (json.dumps(list(record_ids)), limit),
     )
     return [{**dict(row), "changed": sorted(json.loads(row["was"] or "{}"))} for row in found]
+
+
+def confidential_cases(vault: Vault) -> list[Row]:
+    """Return the restricted and sealed files of every centre that stands here, with what says to whom they belong."""
+    found = vault.ask(
+        "SELECT id, person_id, created_by, referent_id, confidentiality FROM care.case_files"
+        " WHERE confidentiality IN ('restricted', 'sealed') AND voided_at IS NULL"
+    )
+    return as_rows(found)
+
+
+def cases_naming(vault: Vault, case_ids: Sequence[str], who: str) -> frozenset[str]:
+    """Return those of the cases in whose plan an action waits for this member of staff."""
+    found = vault.ask(
+        "SELECT DISTINCT a.case_id FROM care.case_files AS c JOIN care.plan_actions AS a INDEXED BY plan_actions_by_case"
+        " ON a.centre_id = c.centre_id AND a.case_id = c.id"
+        " WHERE c.id IN (SELECT value FROM json_each(:cases)) AND a.who_id = :who AND a.voided_at IS NULL",
+        {"cases": json.dumps(list(case_ids)), "who": who},
+    )
+    return frozenset(row[0] for row in found)

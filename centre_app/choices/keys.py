@@ -10,3 +10,9 @@ from typing import Final
 class Sex:
     FEMALE: Final = "female"
     MALE: Final = "male"
+
+
+class Confidentiality:
+    STANDARD: Final = "standard"
+    RESTRICTED: Final = "restricted"
+    SEALED: Final = "sealed"

@@ -1,6 +1,7 @@
 """Everything a centre writes down, one file per part of a stay: declarations and little else."""
 
 from centre_app.questions import Record
+from centre_app.records.break_glass import BreakGlass
 from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay
 from centre_app.records.centre import Bed, Centre, Organisation, Project, Room, StaffMember
 from centre_app.records.exchange import Bundle, Card, ImportMapping
@@ -22,7 +23,7 @@ from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEva
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, Bundle, Card, ImportMapping,
-    Letter, SealedReport,
+    Letter, SealedReport, BreakGlass,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink,
     CaseFile, Intake, Stay, Exit, BirthAtCentre, ImportedLine,
     BedAssignment, PresenceNight,
@@ -41,6 +42,7 @@ __all__ = [
     "Bed",
     "BedAssignment",
     "BirthAtCentre",
+    "BreakGlass",
     "Bundle",
     "Card",
     "CarePlan",

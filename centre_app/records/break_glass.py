@@ -10,7 +10,7 @@ from centre_app.questions import CENTRE, Choice, Record, ask, ask_one, ask_text,
 class BreakGlass(Record):
     """One opening. Everybody opens the compartment it stands in: it says which file, never who she is."""
 
-    opened_by: str | None = refer("staff", N_("Opened by"), required=True)
+    opened_by: str = refer("staff", N_("Opened by"), required=True)
     opened_at: datetime | None = ask(N_("Opened"), required=True)
     case_id: str | None = refer("case_files", N_("File"))
     code: str | None = ask(N_("File number"))

@@ -29,6 +29,8 @@ class HealthProfile(CaseRecord):
     vaccination_card_seen: bool | None = ask(N_("Vaccination card seen"))
     height_cm: int | None = ask(N_("Height"), unit="cm")
     muac_mm: int | None = ask(N_("Upper-arm circumference (MUAC)"), unit="mm")
+    hiv_status: Choice | None = ask_one("hiv_status", N_("HIV test"))
+    conceived_in_violence: bool | None = ask(N_("Pregnancy after violence"))
 
 
 @record(table="medical_visits", compartment=HEALTH)
@@ -43,6 +45,7 @@ class MedicalVisit(CaseRecord):
     cost_fcfa: int | None = ask_amount(N_("Cost"))
     project_id: str | None = refer("projects", N_("Paid by the project"))
     next_on: date | None = ask(N_("To be seen again on"))
+    confidentiality: Choice | None = ask_one("confidentiality", N_("Confidentiality"), start="restricted")
 
 
 @record(table="prescriptions", compartment=HEALTH)

@@ -16,7 +16,7 @@ class Around:
     """What stands in the register, with the pending records laid over it. Shut compartments look empty."""
 
     def __init__(self, register: Reader, pending: Sequence[Record]) -> None:
-        self._register = register
+        self._register = register.as_stored  # a rule keeps the register right for everybody, whoever saves
         self._pending = {record.id: record for record in pending}
         self.today: date = register.today
 

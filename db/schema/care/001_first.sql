@@ -130,6 +130,9 @@ CREATE INDEX case_files_by_person ON case_files (centre_id, person_id, voided_at
 
 CREATE INDEX case_files_by_status ON case_files (centre_id, status);
 
+-- the few that are not for everybody: asked for at every unlocking
+CREATE INDEX case_files_confidential ON case_files (confidentiality) WHERE confidentiality IN ('restricted', 'sealed');
+
 CREATE TABLE intakes (
     id TEXT NOT NULL PRIMARY KEY,
     centre_id TEXT NOT NULL,

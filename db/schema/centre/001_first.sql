@@ -209,6 +209,34 @@ CREATE TABLE import_mappings (
     words TEXT
 ) STRICT;
 
+-- Restricted files and answers that somebody opened with a reason: the director is told.
+CREATE TABLE break_glasses (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    opened_by TEXT NOT NULL,
+    opened_at TEXT,
+    case_id TEXT,
+    code TEXT,
+    record_table TEXT,
+    record_id TEXT,
+    reason TEXT,
+    in_words TEXT,
+    seen_at TEXT,
+    seen_by TEXT
+) STRICT;
+
+CREATE INDEX break_glasses_to_tell ON break_glasses (centre_id, seen_at);
+
 -- Records sealed to compartments that their authors cannot open; the id is the one that the record will have.
 CREATE TABLE letters (
     id TEXT NOT NULL PRIMARY KEY,

@@ -22,7 +22,9 @@ CREATE TABLE health_profiles (
     is_breastfeeding INTEGER,
     vaccination_card_seen INTEGER,
     height_cm INTEGER,
-    muac_mm INTEGER
+    muac_mm INTEGER,
+    hiv_status TEXT,
+    conceived_in_violence INTEGER
 ) STRICT;
 
 CREATE INDEX health_profiles_by_case ON health_profiles (centre_id, case_id);
@@ -50,7 +52,8 @@ CREATE TABLE medical_visits (
     care_given TEXT,
     cost_fcfa INTEGER,
     project_id TEXT,
-    next_on TEXT
+    next_on TEXT,
+    confidentiality TEXT
 ) STRICT;
 
 CREATE INDEX medical_visits_by_case ON medical_visits (centre_id, case_id);

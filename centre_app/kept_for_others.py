@@ -1,0 +1,211 @@
+"""What is kept for others inside a compartment that opens: restricted and sealed files and records, single answers.
+
+A record that asks `confidentiality` is standard, restricted or sealed. Restricted is read by those to whom it belongs:
+whoever wrote it, the case manager, whoever the plan names, the director, and for other records than case files whoever
+writes that area. Others say why first (casework/break_glass.py). Sealed is read by whoever wrote it, and by the director
+once she says why; to everybody else only the number of the file shows that it exists. A closed file closes all its
+records but those by which the house is run: who sleeps where, who is there, what she is allergic to.
+
+The table of rights is in rights.py; a register asks this module about every row that it gives away.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from centre_app.choices.keys import Confidentiality
+from centre_app.questions import CARE, Record, columns_of, from_row, to_row
+from centre_app.records import (
+    BedAssignment,
+    CaseFile,
+    HealthBrief,
+    Person,
+    PersonLink,
+    PersonName,
+    PlanAction,
+    PlanGoal,
+    PresenceNight,
+    Stay,
+)
+from centre_app.rights import DIRECTOR, EVERYWHERE, Right, Rights
+from db import queries
+from db.vault import Row, Vault
+
+R = TypeVar("R", bound=Record)
+
+NEEDS_REASON, HIDDEN = "needs_reason", "hidden"
+KEPT = "kept_for_others"  # key of missing_reason for an answer that is not given to whoever asks
+ASKED = "confidentiality"
+CONFIDENTIAL = frozenset({Confidentiality.RESTRICTED, Confidentiality.SEALED})
+
+# What stays open of a closed file, because the house is run by it.
+_OF_RESTRICTED = frozenset({CaseFile, Person, PersonLink, PersonName, Stay, BedAssignment, PresenceNight, HealthBrief})
+_OF_SEALED = frozenset({CaseFile, PersonLink, Stay, BedAssignment, PresenceNight})
+_SAID_OF_SEALED = frozenset({"code", "person_id", "status", ASKED})
+_RESTRICTED_STAYS_OPEN = {NEEDS_REASON: _OF_RESTRICTED, HIDDEN: _OF_SEALED}
+
+
+class KeptForOthers:
+    """What one person at an open register is not shown. It is worked out once and again after a file has changed."""
+
+    def __init__(self, vault: Vault, rights: Rights, who: str, *, opened: set[str]) -> None:
+        self._vault, self._rights, self._who = vault, rights, who
+        self._opened = opened  # ids of what she opened with a reason since she unlocked
+        self._closed: Mapping[str, str] | None = None
+        self._closed_persons: Mapping[str, str] = {}
+
+    def look_again(self) -> None:
+        """Forget which files are closed: one of them may have changed, or was opened."""
+        self._closed = None
+
+    # --- whole files -------------------------------------------------------------------------------------------
+
+    @property
+    def closed_cases(self) -> Mapping[str, str]:
+        """Return the files that are closed to her, by case id: NEEDS_REASON or HIDDEN. Nearly always there are none."""
+        if self._closed is None:
+            self._closed = dict(self._find_closed())
+        return self._closed
+
+    @property
+    def hidden_persons(self) -> frozenset[str]:
+        """Return the persons of whom she is not to know that they are in the register."""
+        return self._persons_closed(HIDDEN) if self.closed_cases else frozenset()
+
+    def _persons_closed(self, how: str) -> frozenset[str]:
+        return frozenset(person for person, closed in self._closed_persons.items() if closed == how)
+
+    def _find_closed(self) -> list[tuple[str, str]]:
+        if CARE not in self._vault.compartments:
+            return []
+        rows = [row for row in queries.confidential_cases(self._vault) if row["id"] not in self._opened]
+        hers = queries.cases_naming(self._vault, [row["id"] for row in rows], self._who) if rows else frozenset()
+        closed = [(row, self._how_closed_is_a_case(row, is_named=row["id"] in hers)) for row in rows]
+        self._closed_persons = {row["person_id"]: how for row, how in closed if how}
+        return [(row["id"], how) for row, how in closed if how]
+
+    def _how_closed_is_a_case(self, row: Row, *, is_named: bool) -> str:
+        if row["created_by"] == self._who:
+            return ""
+        if row[ASKED] == Confidentiality.SEALED:
+            return NEEDS_REASON if self._is_director else HIDDEN
+        belongs = self._is_director or is_named or row["referent_id"] == self._who
+        return "" if belongs else NEEDS_REASON
+
+    @property
+    def _is_director(self) -> bool:
+        return DIRECTOR in self._rights.roles
+
+    # --- single records ----------------------------------------------------------------------------------------
+
+    def how_closed(self, record_type: type[Record], row: Mapping[str, Any]) -> str:
+        """Return NEEDS_REASON or HIDDEN for a row that she is not shown as it is; "" for one that is open to her."""
+        if row["id"] in self._opened:
+            return ""
+        by_case = self._closed_by_case(record_type, row) if self.closed_cases else ""
+        return by_case or self._closed_by_itself(record_type, row)
+
+    def _closed_by_case(self, record_type: type[Record], row: Mapping[str, Any]) -> str:
+        how = (
+            self.closed_cases.get(row["id"] if record_type is CaseFile else row.get("case_id") or "")
+            or self._closed_persons.get(row["id"] if record_type is Person else row.get("person_id") or "")
+            or ""
+        )
+        return "" if not how or record_type in _RESTRICTED_STAYS_OPEN[how] else how
+
+    def _closed_by_itself(self, record_type: type[Record], row: Mapping[str, Any]) -> str:
+        if record_type is CaseFile or row.get(ASKED) in (None, Confidentiality.STANDARD):
+            return ""
+        if row["created_by"] == self._who:
+            return ""
+        if row[ASKED] == Confidentiality.SEALED:
+            return NEEDS_REASON if self._is_director else HIDDEN
+        is_her_work = self._rights.of(record_type).writes == EVERYWHERE
+        belongs = self._is_director or is_her_work or self._is_case_manager(row.get("case_id"))
+        return "" if belongs else NEEDS_REASON
+
+    def _is_case_manager(self, case_id: str | None) -> bool:
+        row = self._vault.get(CaseFile.table, case_id) if case_id and CARE in self._vault.compartments else None
+        return row is not None and row["referent_id"] == self._who
+
+    # --- rows on their way to whoever asked --------------------------------------------------------------------
+
+    def columns(self, record_type: type[Record], wanted: Sequence[str]) -> Sequence[str]:
+        """Return the columns to read so that a narrowed row can be judged: nearly always those wanted."""
+        if tuple(wanted) == ("*",) or self._gives_all(record_type):
+            return wanted
+        judged_by = ("id", "case_id", "person_id", "created_by", ASKED, "domain", "goal_id")
+        have = columns_of(record_type)
+        return tuple(dict.fromkeys([*wanted, *(one for one in judged_by if one in have)]))
+
+    def shown(self, record_type: type[Record], rows: list[Row]) -> list[Row]:
+        """Return what of these rows she is shown."""
+        if self._gives_all(record_type):
+            return rows
+        right = self._rights.of(record_type)
+        open_rows = [row for row in rows if not self.how_closed(record_type, row)]
+        if right.domains is not None:
+            open_rows = self._of_her_domains(record_type, right.domains, open_rows)
+        return [self._without_kept(record_type, right, row) for row in open_rows]
+
+    def closed(self, record_type: type[Record], rows: list[Row]) -> list[Row]:
+        """Return those of the rows that a reason would open."""
+        return [row for row in rows if self.how_closed(record_type, row) == NEEDS_REASON]
+
+    def _gives_all(self, record_type: type[Record]) -> bool:
+        """Say whether no row of this kind has to be looked at: so a list costs nothing more."""
+        right = self._rights.of(record_type)
+        is_judged_alone = ASKED in record_type.questions and record_type is not CaseFile
+        return not (right.kept or right.domains is not None or is_judged_alone or self.closed_cases)
+
+    def _of_her_domains(self, record_type: type[Record], domains: frozenset[str], rows: list[Row]) -> list[Row]:
+        if record_type is PlanGoal:
+            return [row for row in rows if row["domain"] in domains]
+        if record_type is PlanAction:
+            goals = {row["goal_id"] for row in rows}
+            of_goal = self._vault.select(PlanGoal.table, {"id": goals}, with_void=True, columns=("id", "domain"))
+            hers = {goal["id"] for goal in of_goal if goal["domain"] in domains}
+            return [row for row in rows if row["goal_id"] in hers]
+        return rows
+
+    def _without_kept(self, record_type: type[Record], right: Right, row: Row) -> Row:
+        """Return a row without the answers kept for others; each says so in place of a reason for its absence."""
+        kept = self._kept(record_type, right, row["id"])
+        if not kept:
+            return row
+        blank = set(_columns(record_type, kept))
+        shown = {column: None if column in blank else value for column, value in row.items()}
+        if "missing" in row:
+            shown["missing"] = json.dumps({**json.loads(row["missing"] or "{}"), **dict.fromkeys(kept, KEPT)})
+        return shown
+
+    def _kept(self, record_type: type[Record], right: Right, record_id: str) -> frozenset[str]:
+        if record_type is CaseFile and self.closed_cases.get(record_id) == HIDDEN:
+            return frozenset(record_type.questions.keys() - _SAID_OF_SEALED)
+        return right.kept - right.with_reason if record_id in self._opened else right.kept
+
+    # --- and back again ----------------------------------------------------------------------------------------
+
+    def put_back(self, record: R) -> R:
+        """Return a record about to be written with the answers that its writer was not shown, as they stand.
+
+        Those that were kept when she read it count too, though she may have opened them since.
+        """
+        unseen = {name for name, why in record.missing.items() if why == KEPT}
+        if record.rev:
+            unseen |= self._kept(type(record), self._rights.of(type(record)), record.id)
+        if not unseen:
+            return record
+        before = self._vault.get(record.table, record.id) or {}
+        reasons = {name: why for name, why in record.missing.items() if name not in unseen}
+        reasons |= {name: why for name, why in json.loads(before.get("missing") or "{}").items() if name in unseen}
+        stands = {column: before.get(column) for column in _columns(type(record), unseen)}
+        return from_row(type(record), {**to_row(record), **stands, "missing": json.dumps(reasons)})
+
+    def is_closed(self, record: Record) -> bool:
+        """Say whether a record is kept for others."""
+        return bool(self.how_closed(type(record), to_row(record)))
+
+
+def _columns(record_type: type[Record], questions: Iterable[str]) -> list[str]:
+    return [column for name in questions for column in record_type.questions[name].kind.columns(name)]

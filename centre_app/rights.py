@@ -1,0 +1,341 @@
+"""Who may read and write what: the table of the house, role by role, to be read aloud by whoever answers for it.
+
+Cryptography decides which compartments a person opens; inside them this table does (domain model, §3.5). The register
+applies it to every question asked of it and to every record written, so that no page has to. Somebody of several roles
+may do whatever one of them allows. What is kept of single records and answers stands in kept_for_others.py.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from centre_app.questions import Record
+from centre_app.records import (
+    Bed,
+    BedAssignment,
+    BirthAtCentre,
+    BreakGlass,
+    Bundle,
+    Card,
+    CarePlan,
+    CaseFile,
+    Centre,
+    EducationProfile,
+    Exit,
+    HealthBrief,
+    HealthProfile,
+    ImportedLine,
+    ImportMapping,
+    Incident,
+    Intake,
+    KitGrant,
+    Letter,
+    MedicalVisit,
+    Organisation,
+    Person,
+    PersonDescription,
+    PersonLanguage,
+    PersonLink,
+    PersonName,
+    PersonNationality,
+    PlanAction,
+    PlanGoal,
+    PlanReview,
+    Prescription,
+    PresenceNight,
+    PrintedCopy,
+    Project,
+    Room,
+    SchoolEnrolment,
+    SealedReport,
+    Signature,
+    StaffMember,
+    Stay,
+    TermResult,
+    TrainingEnrolment,
+    TrainingEvaluation,
+)
+
+# --- the areas of a register, and the records of each ----------------------------------------------------------
+
+HOUSE = "house"
+PEOPLE = "people"  # the people at the laptop; their keys follow the same line
+EXPORTS = "exports"  # what goes to headquarters, and what came in
+AUDIT = "audit"  # the trace: who did what
+BREAK_GLASS = "break_glass"
+LETTERS = "letters"  # sealed: who carries one reads nothing of it
+PRINTS = "prints"
+STOCK = "stock"
+IDENTITY = "identity"
+PERSON = "person"  # who she is without her name: sex, birth, where she comes from, languages, mother and child
+STAY = "stay"
+SCHOOL = "school"
+PLAN = "plan"
+BRIEF = "brief"  # what the nurse writes for the whole team
+HEALTH = "health"
+HIV = "hiv"  # single answers of the health profile, see SECRET
+EXPLOITATION = "exploitation"
+LEGAL = "legal"
+INCIDENTS = "incidents"
+PSEA = "psea"
+NOTES = "notes"
+
+AREAS: Mapping[str, tuple[type[Record], ...]] = {
+    HOUSE: (Organisation, Centre, Room, Bed, Project),
+    PEOPLE: (StaffMember,),
+    EXPORTS: (Bundle, Card, ImportMapping),
+    AUDIT: (),  # history is no record: whoever shows it asks `may_read`
+    BREAK_GLASS: (BreakGlass,),
+    LETTERS: (Letter, SealedReport),
+    PRINTS: (PrintedCopy,),
+    STOCK: (),
+    IDENTITY: (PersonName, PersonDescription, ImportedLine),
+    PERSON: (Person, PersonNationality, PersonLanguage, PersonLink),
+    STAY: (CaseFile, Intake, Stay, Exit, BirthAtCentre, BedAssignment, PresenceNight),
+    SCHOOL: (EducationProfile, SchoolEnrolment, TermResult, TrainingEnrolment, TrainingEvaluation, KitGrant),
+    PLAN: (CarePlan, PlanGoal, PlanAction, PlanReview, Signature),
+    BRIEF: (HealthBrief,),
+    HEALTH: (HealthProfile, MedicalVisit, Prescription),
+    HIV: (),
+    EXPLOITATION: (),
+    LEGAL: (),
+    INCIDENTS: (Incident,),
+    PSEA: (),
+    NOTES: (),
+}
+
+# --- what a role may do in an area -----------------------------------------------------------------------------
+
+WRITES = "writes"  # and reads
+WRITES_OWN = "writes_own"  # reads all; writes in the files whose case manager she is, or whose plan names her
+READS = "reads"
+REPORTS = "reports"  # writes what she cannot read again
+NAME_ONLY = "name_only"
+ALERTS = "alerts"
+SUMMARY = "summary"
+TASKS = "tasks"
+HER_DOMAINS = "her_domains"  # of a plan, what concerns her own work (DOMAINS)
+WITH_REASON = "with_reason"  # nothing, until she breaks the glass
+
+TABLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "director": {
+        WRITES: (
+            HOUSE, PEOPLE, EXPORTS, BREAK_GLASS, LETTERS, PRINTS,
+            IDENTITY, PERSON, STAY, SCHOOL, PLAN, LEGAL, INCIDENTS,
+        ),
+        READS: (AUDIT, STOCK, BRIEF, EXPLOITATION),
+        SUMMARY: (HEALTH,),
+        WITH_REASON: (HIV,),
+        REPORTS: (PSEA,),
+    },
+    "case_manager": {
+        WRITES: (LETTERS, PRINTS, STAY, SCHOOL, INCIDENTS),
+        WRITES_OWN: (IDENTITY, PERSON, PLAN, EXPLOITATION),
+        READS: (HOUSE, PEOPLE, STOCK, BRIEF, LEGAL),
+        SUMMARY: (HEALTH, NOTES),
+        WITH_REASON: (HIV,),
+        REPORTS: (PSEA, BREAK_GLASS),
+    },
+    "social_worker": {
+        WRITES: (LETTERS, PRINTS, STAY),
+        READS: (HOUSE, PEOPLE, STOCK, IDENTITY, PERSON, SCHOOL, BRIEF, EXPLOITATION),
+        TASKS: (PLAN,),
+        REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
+    },
+    "nurse": {
+        WRITES: (LETTERS, PRINTS, BRIEF, HEALTH, HIV),
+        READS: (HOUSE, PEOPLE, STOCK, IDENTITY, PERSON, STAY),
+        HER_DOMAINS: (PLAN,),
+        WITH_REASON: (EXPLOITATION,),
+        REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
+    },
+    "psychologist": {
+        WRITES: (LETTERS, PRINTS),
+        WRITES_OWN: (NOTES,),
+        READS: (HOUSE, PEOPLE, IDENTITY, PERSON, STAY, SCHOOL, BRIEF, EXPLOITATION),
+        SUMMARY: (HEALTH,),
+        HER_DOMAINS: (PLAN,),
+        WITH_REASON: (HIV,),
+        REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
+    },
+    "teacher": {
+        WRITES: (LETTERS, PRINTS, SCHOOL),
+        READS: (HOUSE, PEOPLE, PERSON, STAY, BRIEF),
+        NAME_ONLY: (IDENTITY,),
+        HER_DOMAINS: (PLAN,),
+        REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
+    },
+    "legal": {
+        WRITES: (LETTERS, PRINTS, LEGAL),
+        READS: (HOUSE, PEOPLE, IDENTITY, PERSON, STAY, BRIEF, EXPLOITATION, INCIDENTS),
+        HER_DOMAINS: (PLAN,),
+        REPORTS: (PSEA, BREAK_GLASS),
+    },
+    "storekeeper": {
+        WRITES: (LETTERS, PRINTS, STOCK),
+        READS: (HOUSE, PEOPLE, PERSON, STAY, BRIEF),
+        NAME_ONLY: (IDENTITY,),
+        REPORTS: (PSEA, BREAK_GLASS),
+    },
+    "night_guard": {
+        WRITES: (LETTERS, PRINTS, STAY),
+        READS: (HOUSE, PEOPLE, PERSON),
+        NAME_ONLY: (IDENTITY,),
+        ALERTS: (BRIEF,),
+        TASKS: (PLAN,),
+        REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
+    },
+    # writes only inside the rights of whoever wrote the sheet she types from: Register.type_for
+    "data_officer": {
+        WRITES: (LETTERS, PRINTS),
+        READS: (HOUSE, PEOPLE, IDENTITY, PERSON, STAY, SCHOOL),
+        REPORTS: (PSEA, BREAK_GLASS),
+    },
+    "hq_supervisor": {
+        WRITES: (HOUSE, PEOPLE, EXPORTS, LETTERS, PRINTS, PSEA),
+        READS: (AUDIT, STOCK, BREAK_GLASS, IDENTITY, PERSON, STAY, SCHOOL, PLAN, EXPLOITATION, LEGAL, INCIDENTS),
+    },
+    # counts coded copies in the compartment figures, which has no names and no free text
+    "hq_analyst": {
+        READS: (HOUSE, PEOPLE, EXPORTS, STOCK),
+    },
+    "auditor": {
+        READS: (HOUSE, PEOPLE, EXPORTS, AUDIT, BREAK_GLASS, PRINTS, STOCK, PERSON, STAY),
+    },
+}  # fmt: skip
+
+# What opens of an area to whoever sees a part of it, and which questions of that are kept for others.
+PARTS: Mapping[str, Mapping[type[Record], frozenset[str]]] = {
+    NAME_ONLY: {PersonName: frozenset(), PersonDescription: frozenset({"village", "commune"})},
+    ALERTS: {HealthBrief: frozenset({"treatment", "next_on", "next_where"})},
+    SUMMARY: {
+        HealthProfile: frozenset({"chronic", "current_treatment"}),
+        MedicalVisit: frozenset({"complaint", "diagnosis", "care_given"}),
+    },
+    TASKS: {
+        CarePlan: frozenset(
+            {
+                "situation", "wishes", "wishes_in_french", "worries", "worries_in_french", "strengths",
+                "strengths_in_french", "exit_preparation",
+            }
+        ),
+        PlanGoal: frozenset({"need", "outcome"}),
+        PlanAction: frozenset(),
+    },
+}  # fmt: skip
+
+# Whose work is which domain of life, for a plan of which one sees only that.
+DOMAINS: Mapping[str, frozenset[str]] = {
+    "nurse": frozenset({"medical", "srh_maternity", "food", "clothing_hygiene", "childcare"}),
+    "psychologist": frozenset({"psychosocial", "safety", "life_skills", "family"}),
+    "teacher": frozenset({"schooling", "vocational", "economic", "life_skills"}),
+    "legal": frozenset({"legal", "family", "migration_return"}),
+}
+
+# Single answers that are kept closer than the record they stand in, by the area that says for whom.
+SECRET: Mapping[type[Record], Mapping[str, frozenset[str]]] = {
+    HealthProfile: {HIV: frozenset({"hiv_status", "conceived_in_violence"})},
+}
+
+# Whose work the director does while nobody in the house has that role: a house without a nurse still keeps health.
+STANDS_IN_FOR = frozenset({"nurse"})
+
+# An arrival is one act: who may write stays writes down with a new file what is told at the door.
+TOLD_AT_THE_DOOR = frozenset({IDENTITY, PERSON, SCHOOL})
+
+# --- the table, asked ------------------------------------------------------------------------------------------
+
+DIRECTOR, DATA_OFFICER = "director", "data_officer"
+
+NOWHERE, OWN, EVERYWHERE = "nowhere", "own", "everywhere"
+_FULL_READING = frozenset({WRITES, WRITES_OWN, READS})
+_WRITING = {WRITES: EVERYWHERE, REPORTS: EVERYWHERE, WRITES_OWN: OWN}
+_OPENED_WITH_REASON = frozenset({SUMMARY})  # whose kept answers can be opened too, for an emergency
+
+AREA_OF: Mapping[type[Record], str] = {record_type: area for area, types in AREAS.items() for record_type in types}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """What somebody may do with one kind of record.
+
+    `kept` are questions that are not answered to her; those of `with_reason` are once she says why. `domains` narrows
+    goals and actions of a plan; None means all.
+    """
+
+    reads: bool = False
+    kept: frozenset[str] = frozenset()
+    with_reason: frozenset[str] = frozenset()
+    domains: frozenset[str] | None = None
+    writes: str = NOWHERE
+
+
+class Rights:
+    """What the roles of one person allow together: the most that any of them does."""
+
+    def __init__(self, roles: Iterable[str]) -> None:
+        self.roles = frozenset(roles)
+        self._rights: dict[type[Record], Right] = {}
+
+    def of(self, record_type: type[Record]) -> Right:
+        """Return what she may do with records of a kind; worked out once."""
+        if record_type not in self._rights:
+            self._rights[record_type] = _together([_right(role, record_type) for role in sorted(self.roles)])
+        return self._rights[record_type]
+
+    def may_read(self, area: str) -> bool:
+        """Say whether she reads all of an area: for what is no record, like the trace."""
+        return any(level_of(role, area) in _FULL_READING for role in self.roles)
+
+
+def roles_at_work(roles: Iterable[str], in_the_house: Iterable[str]) -> frozenset[str]:
+    """Return the roles of one person, with those that the director takes on while nobody else has them."""
+    own = frozenset(roles)
+    return own | (STANDS_IN_FOR - frozenset(in_the_house)) if DIRECTOR in own else own
+
+
+@cache
+def level_of(role: str, area: str) -> str:
+    """Return what a role may do in an area, one of the levels above; "" for nothing."""
+    return next((level for level, areas in TABLE.get(role, {}).items() if area in areas), "")
+
+
+def readers_of(area: str) -> list[str]:
+    """Return the roles that read all of an area, in the order of the table: for whom it is kept."""
+    return [role for role in TABLE if level_of(role, area) in _FULL_READING]
+
+
+def _right(role: str, record_type: type[Record]) -> Right:
+    """Return what one role allows."""
+    level = level_of(role, AREA_OF[record_type])
+    parts = PARTS[TASKS] if level == HER_DOMAINS else PARTS.get(level, {})
+    if level not in _FULL_READING and record_type not in parts:
+        return Right(writes=_WRITING.get(level, NOWHERE))
+    kept = parts.get(record_type, frozenset())
+    with_reason = kept if level in _OPENED_WITH_REASON else frozenset()
+    for area, questions in SECRET.get(record_type, {}).items():
+        secret = level_of(role, area)
+        kept |= frozenset() if secret in _FULL_READING else questions
+        with_reason |= questions if secret == WITH_REASON else frozenset()
+    return Right(
+        reads=True,
+        kept=kept,
+        with_reason=with_reason,
+        domains=DOMAINS.get(role, frozenset()) if level == HER_DOMAINS else None,
+        writes=_WRITING.get(level, NOWHERE),
+    )
+
+
+def _together(rights: list[Right]) -> Right:
+    """Return the most that any of several roles allows."""
+    reading = [right for right in rights if right.reads]
+    kept = frozenset.intersection(*(right.kept for right in reading)) if reading else frozenset()
+    narrow = [right.domains for right in reading if right.domains is not None]
+    writes = {right.writes for right in rights}
+    return Right(
+        reads=bool(reading),
+        kept=kept,
+        with_reason=kept & frozenset().union(*(right.with_reason for right in reading)),
+        domains=frozenset().union(*narrow) if reading and len(narrow) == len(reading) else None,
+        writes=next((much for much in (EVERYWHERE, OWN) if much in writes), NOWHERE),
+    )

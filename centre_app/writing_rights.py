@@ -1,0 +1,84 @@
+"""Whether somebody may write what she is about to: asked by the register's one door, for every record of an act."""
+
+from collections.abc import Sequence
+
+from centre_app.kept_for_others import KeptForOthers
+from centre_app.problems import FileRestricted, NotYours, ReadOnlyForYou, SectionShut
+from centre_app.questions import CARE, Record
+from centre_app.reader import Reader
+from centre_app.records import CaseFile, Person, PersonLink
+from centre_app.rights import AREA_OF, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
+from db import queries
+
+
+def refuse_what_is_not_hers(
+    records: Sequence[Record], *, rights: Rights, kept: KeptForOthers, register: Reader, who: str
+) -> None:
+    """Raise SectionShut, ReadOnlyForYou, NotYours or FileRestricted where an act goes beyond somebody's rights.
+
+    `register` is the register as stored: whose a case is does not hang on who may read it.
+    """
+    act = _Act(records, rights, kept, register, who)
+    for record in records:
+        act.must_be_allowed(record)
+
+
+class _Act:
+    """Records that are to be written together: a file that begins among them begins with all that is told of it."""
+
+    def __init__(
+        self, records: Sequence[Record], rights: Rights, kept: KeptForOthers, register: Reader, who: str
+    ) -> None:
+        self._rights, self._kept, self._register, self._who = rights, kept, register, who
+        self._begun = {record.id: record for record in records if isinstance(record, CaseFile) and not record.rev}
+        self._arriving = {case.person_id for case in self._begun.values()}
+        self._own: dict[str, bool] = {}
+
+    def must_be_allowed(self, record: Record) -> None:
+        right = self._rights.of(type(record))
+        if right.writes == EVERYWHERE or self._is_told_at_the_door(record):
+            pass
+        elif right.writes == OWN:
+            if not any(self._is_own(case_id) for case_id in self._cases_of(record)):
+                raise NotYours
+        else:
+            raise ReadOnlyForYou if right.reads else SectionShut
+        if record.rev and self._kept.is_closed(record):
+            raise FileRestricted
+
+    def _is_told_at_the_door(self, record: Record) -> bool:
+        return (
+            AREA_OF.get(type(record)) in TOLD_AT_THE_DOOR
+            and bool(self._begun)
+            and self._rights.of(CaseFile).writes == EVERYWHERE
+            and (getattr(record, "case_id", None) in self._begun or bool(_persons_of(record) & self._arriving))
+        )
+
+    def _cases_of(self, record: Record) -> set[str]:
+        if isinstance(record, CaseFile):
+            return {record.id}
+        case_id = getattr(record, "case_id", None)
+        if case_id:
+            return {case_id}
+        persons = sorted(_persons_of(record))
+        filed = self._register.find(CaseFile, person_id=persons)
+        return {case.id for case in filed} | {case.id for case in self._begun.values() if case.person_id in persons}
+
+    def _is_own(self, case_id: str) -> bool:
+        """Say whether she manages this case, or its plan names her; of a new file, whether it is to be hers."""
+        if case_id not in self._own:
+            case = self._register.get(CaseFile, case_id) or self._begun.get(case_id)
+            can_ask = CARE in self._register.vault.compartments
+            is_named = can_ask and bool(queries.cases_naming(self._register.vault, [case_id], self._who))
+            self._own[case_id] = is_named or (case is not None and case.referent_id == self._who)
+        return self._own[case_id]
+
+
+def _persons_of(record: Record) -> set[str]:
+    match record:
+        case Person():
+            return {record.id}
+        case PersonLink():
+            return {record.from_person_id, record.to_person_id}
+    person_id = getattr(record, "person_id", None)
+    return {person_id} if person_id else set()
