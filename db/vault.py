@@ -5,6 +5,7 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -80,7 +81,9 @@ class Vault:
         self._latest, self._ticks, self._last_at = "", 0, ""
         self._connection: sqlcipher3.Connection | None = self._open()
         try:
-            self._compartment_of = dict(self._tables())
+            tables = {compartment: self._tables_of(compartment) for compartment in self._keys}
+            self._compartment_of = {table: compartment for compartment, own in tables.items() for table in own}
+            self._check_parts(tables)
             self.catch_up()
         except BaseException:
             self.close()
@@ -143,15 +146,23 @@ class Vault:
             raise CompartmentShut(compartment)
         return "main" if compartment == MAIN else compartment
 
-    def _tables(self) -> Iterator[tuple[str, str]]:
-        for compartment in self._keys:
-            name = self.schema_name(compartment)
-            for (table,) in self.ask(f"SELECT name FROM {name}.sqlite_master WHERE type = 'table'"):
-                yield table, compartment
+    def _tables_of(self, compartment: str) -> list[str]:
+        found = self.ask(f"SELECT name FROM {self.schema_name(compartment)}.sqlite_master WHERE type = 'table'")
+        return [table for (table,) in found]
 
     def has_table(self, table: str) -> bool:
         """Say whether a table stands in a compartment that is open."""
         return table in self._compartment_of
+
+    def _check_parts(self, tables: Mapping[str, Sequence[str]]) -> None:
+        """Raise DamagedCompartment where a table is gone, or the history has not the columns that it is written in.
+
+        SQLite takes a file without them for whole: only somebody with the key can have made it so.
+        """
+        for compartment, there in tables.items():
+            columns = self.ask(f"PRAGMA {self.schema_name(compartment)}.table_info(history)")
+            if not schema.tables(compartment) <= set(there) or {row["name"] for row in columns} != set(history.COLUMNS):
+                raise DamagedCompartment(compartment)
 
     def place_of(self, table: str) -> str:
         """Return "compartment.table" as SQL wants it. Raises CompartmentShut for a table that is not open."""
@@ -361,21 +372,26 @@ class Vault:
 
     def catch_up(self) -> None:
         """Go on from where the hybrid clock stands in the files, after another connection has written."""
-        hlc, self._last_at = max(map(self._last_change, self._keys), default=("", ""))
-        self._latest, _, ticks = hlc.partition("#")
-        self._ticks = int(ticks or 0)
+        self._latest, self._ticks, self._last_at = max(map(self._last_change, self._keys), default=("", 0, ""))
 
-    def _last_change(self, compartment: str) -> tuple[str, str]:
+    def _last_change(self, compartment: str) -> tuple[str, int, str]:
         """Return the hybrid clock of the last change in a compartment, and what the clock itself said then.
 
-        The clock alone would not tell which compartment was written last: it may have been wrong for a day.
+        The clock alone would not tell which compartment was written last: it may have been wrong for a day. A line or a
+        row that somebody spoilt tells nothing here, and keeps nobody from opening the register: `check` names it.
         """
         lines = self.ask(
             f"SELECT record_table, record_id, at FROM {self.schema_name(compartment)}.history"
             " WHERE row_commitment IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
         )
-        row = self.get(lines[0]["record_table"], lines[0]["record_id"]) if lines else None
-        return (row["hlc"], lines[0]["at"]) if row else ("", "")
+        if not lines:
+            return ("", 0, "")
+        table, record_id, at = lines[0]
+        row = self.get(table, record_id) if self._compartment_of.get(table) == compartment else None
+        clock = _HLC(row["hlc"]) if row else None
+        return (clock[1], int(clock[2]), at) if clock and _MOMENT(at) else ("", 0, "")
 
 
+_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d", re.ASCII).fullmatch
+_HLC = re.compile(r"([-:T0-9]+)#(\d{8})", re.ASCII).fullmatch
 _BOOKKEPT = frozenset({"rev", "hlc", "updated_at", "updated_by"})

@@ -5,6 +5,7 @@ all, together with the schema number (`PRAGMA user_version`). Steps never import
 true when the program has changed.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -26,6 +27,20 @@ def steps(compartment: str) -> tuple[str, ...]:
             number = int(file.name[:3])
             numbered[number] = numbered.get(number, "") + file.read_text(encoding="utf-8")
     return tuple(numbered.get(number, "") for number in range(1, max(numbered) + 1))
+
+
+@cache
+def tables(compartment: str) -> frozenset[str]:
+    """Return the tables that a compartment has at the newest schema."""
+    there: set[str] = set()
+    for step in steps(compartment):
+        there |= set(_MADE.findall(step))
+        there -= set(_DROPPED.findall(step))
+    return frozenset(there)
+
+
+_MADE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
+_DROPPED = re.compile(r"^DROP TABLE (\w+)", re.MULTILINE)
 
 
 def newest(compartment: str) -> int:

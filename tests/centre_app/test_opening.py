@@ -133,9 +133,49 @@ def test_a_register_of_a_newer_program_is_left_untouched(folder, compartment):
     refuses(folder, problems.RegisterOfANewerProgram)
 
 
-def test_a_register_half_made_when_the_power_went_is_said_to_be_damaged(folder):
-    changed(folder, "centre", "DELETE FROM meta")
-    assert "centre.db" in refuses(folder, problems.RegisterDamaged)
+@pytest.mark.parametrize(
+    ("compartment", "spoilt"),
+    [
+        ("centre", "DELETE FROM meta"),
+        ("centre", "DELETE FROM meta WHERE key = 'kind'"),
+        ("centre", "DELETE FROM meta WHERE key = 'lineage'"),
+        ("centre", "UPDATE meta SET value = '' WHERE key = 'centre_id'"),
+        ("centre", "INSERT OR REPLACE INTO meta VALUES ('key_file', 'x')"),
+        ("centre", "INSERT OR REPLACE INTO meta VALUES ('key_file', '-1')"),
+        ("centre", "DROP TABLE meta"),
+        ("centre", "DROP TABLE staff"),
+        ("identity", "DROP TABLE name_search"),
+        ("centre", "DROP TABLE history"),
+        ("care", "DROP TABLE history"),
+        ("health", "ALTER TABLE history DROP COLUMN heads"),
+        ("care", "DROP TABLE received_history"),
+        ("notes", "ALTER TABLE history RENAME TO another"),
+    ],
+)
+def test_what_somebody_with_the_key_spoilt_is_said_to_be_damaged_and_never_unexpected(folder, compartment, spoilt):
+    changed(folder, compartment, spoilt)
+    assert f"{compartment}.db" in refuses(folder, problems.RegisterDamaged)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "UPDATE history SET record_table = 'nowhere'",
+        "UPDATE history SET record_table = 'persons'",
+        "UPDATE history SET record_id = 'nobody'",
+        "UPDATE history SET at = 'once'",
+        "UPDATE history SET heads = 'x'",
+        "UPDATE staff SET hlc = 'x#y'",
+        "UPDATE staff SET active_from = 'once'",
+        "DELETE FROM staff",
+    ],
+)
+def test_a_line_or_a_row_that_somebody_spoilt_keeps_nobody_out_and_check_finds_it(folder, spoilt):
+    changed(folder, "centre", "DROP TRIGGER history_is_not_rewritten", spoilt)
+    with reopened(folder) as register:
+        assert not register.clock_is_suspect
+        faults = [fault.said_in(Language.of("en")) for fault in integrity.check(register).faults]
+    assert any("history" in fault for fault in faults if "history_is_not_rewritten" not in fault)
 
 
 def test_an_older_key_file_put_back_is_noticed(folder):
