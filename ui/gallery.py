@@ -1,88 +1,140 @@
 """Pictures of every page of a demonstration, at the two sizes a centre's laptop has; drawn in memory, shown nowhere.
 
+    python3 -m ui.gallery demo en       the pages of the demonstration in the folder "demo", in English
+
 For whoever wants to see the program before they install it, and for us to look at what we built.
 """
 
 import os
 import sys
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from centre_app.casework import plans
 from centre_app.choices.keys import Sex
 from centre_app.commands import speak_utf_8
+from centre_app.dates import Birth
 from centre_app.demo import house as demo_house
 from centre_app.demo import scene
+from centre_app.folding import fold
 from centre_app.language import Language
 from centre_app.opening import open_register
-from centre_app.records import CarePlan, CaseFile, Person, PersonLink
+from centre_app.records import CarePlan, CaseFile, Person, PersonLink, PersonName
 from centre_app.register import Register
 from ui import background, theme
+from ui.form_sheet import FormSheet
 from ui.house import open_house
-from ui.page import Destination
+from ui.page import Destination, Page
+from ui.pages.arrival import ArrivalPage
 from ui.pages.unlock import UnlockPage
 from ui.session import Session
 
 SIZES = {"1366x768": QSize(1366, 768), "1092x580": QSize(1092, 580)}
 FOLDER = "captures"
 LONGEST_WAIT_SECONDS = 20
-SECTIONS = ("summary", "identity", "plan", "housing", "health", "schooling", "training", "history")
+FIRST_LANGUAGE = "fr"
+SECTIONS = ("summary", "identity", "plan", "housing", "health", "schooling", "training", "incidents", "history")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A page to draw, and what is typed there before."""
+
+    name: str
+    destination: Destination
+    typing: Callable[[Page], None] | None = None
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Draw the pages of the demonstration in the folder named first, in the language named second."""
-    into, language = Path(arguments[0]), Language.of(arguments[1])
+    """Draw the pages of the demonstration in the folder named first, in the languages named after it."""
+    into, codes = Path(arguments[0]), arguments[1:] or (FIRST_LANGUAGE,)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # in memory there is no screen to ask for sizes
     app = QApplication(["Registre"])
     theme.dress(app)
-    pictures = draw(into, language, app)
     speak_utf_8()
-    sys.stdout.write(f"    {FOLDER}/ ({len(pictures)})\n")
+    for language in map(Language.of, codes):
+        pictures = draw(into, language, app)
+        sys.stdout.write(f"    {pictures[0].parent.name}/ ({len(pictures)})\n")
     return 0
 
 
 def draw(into: Path, language: Language, app: QApplication) -> list[Path]:
     """Draw every page of both registers of a demonstration and return the pictures."""
-    folder = into / FOLDER
+    folder = folder_in(into, language)
     folder.mkdir(exist_ok=True)
     centre_folder, headquarters_folder = into / scene.CENTRE_FOLDER, into / scene.HEADQUARTERS_FOLDER
     pictures = list(_pictures_of(UnlockPage(centre_folder, language), "unlock", folder, app))
     with open_register(centre_folder, demo_house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as centre:
-        pictures += _pages(centre, language, folder, app, dict(_at_the_centre(centre)))
+        pictures += _pages(centre, language, folder, app, _at_the_centre(centre))
     with open_register(headquarters_folder, demo_house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE) as headquarters:
-        pictures += _pages(headquarters, language, folder, app, dict(_at_headquarters()))
+        pictures += _pages(headquarters, language, folder, app, _at_headquarters())
     return pictures
 
 
-def _at_the_centre(register: Register) -> Iterator[tuple[str, Destination]]:
+def folder_in(into: Path, language: Language) -> Path:
+    """Return where the pictures in a language are: "captures" in French, "captures-en" in English."""
+    return into / (FOLDER if language.code == FIRST_LANGUAGE else f"{FOLDER}-{language.code}")
+
+
+def _at_the_centre(register: Register) -> Iterator[Sight]:
     """Every page of a centre; the file shown is a mother's with a second version of her plan where there is one.
 
     A boy's file is shown too where there is one: the words differ.
     """
     case = _worth_showing(register)
-    yield "residents", Destination(page="residents")
-    yield "arrival", Destination(page="arrival")
-    for section in SECTIONS:
-        yield f"case-{section}", Destination(page="case", case_id=case.id, section=section)
-    yield "plan", Destination(page="plan", case_id=case.id)
-    yield "birth", Destination(page="birth", case_id=case.id)
-    yield "exit", Destination(page="exit", case_id=case.id)
+    yield Sight("residents", Destination(page="residents"))
+    yield Sight("arrival", Destination(page="arrival"))
+    yield Sight("arrival-search", Destination(page="arrival"), _search_her)
+    yield Sight("arrival-form", Destination(page="arrival"), _unfold_the_form)
+    yield from _file_of(case, "case")
+    yield Sight("birth", Destination(page="birth", case_id=case.id))
     for boy in _boys(register)[:1]:
-        yield "boy-identity", Destination(page="case", case_id=boy.id, section="identity")
-        yield "boy-plan", Destination(page="plan", case_id=boy.id)
-        yield "boy-exit", Destination(page="exit", case_id=boy.id)
-    for page in ("beds", "export", "enrolment", "import_register", "settings"):
-        yield page, Destination(page=page)
+        yield from _file_of(boy, "boy")
+    for page in ("beds", "export", "enrolment", "import_register"):
+        yield Sight(page, Destination(page=page))
+    for part in ("laptop", "house", "rooms", "staff", "projects", "exchange"):
+        yield Sight(f"settings-{part}", Destination(page="settings", section=part))
 
 
-def _at_headquarters() -> Iterator[tuple[str, Destination]]:
+def _file_of(case: CaseFile, name: str) -> Iterator[Sight]:
+    for section in SECTIONS:
+        yield Sight(f"{name}-{section}", Destination(page="case", case_id=case.id, section=section))
+    yield Sight(f"{name}-plan-editor", Destination(page="plan", case_id=case.id))
+    yield Sight(f"{name}-exit", Destination(page="exit", case_id=case.id))
+
+
+def _at_headquarters() -> Iterator[Sight]:
     for page in ("receive", "residents", "enrolment", "settings"):
-        yield f"headquarters-{page}", Destination(page=page)
+        yield Sight(f"headquarters-{page}", Destination(page=page))
+
+
+# --- what is typed before a picture --------------------------------------------------------------------------
+
+
+def _search_her(page: Page) -> None:
+    """Write the name of somebody who is here as another person would spell it."""
+    assert isinstance(page, ArrivalPage)
+    here = page.session.register.find(CaseFile, status="admitted")
+    name = page.session.name_of(min(here, key=lambda case: case.code or "").person_id)
+    page.forms.name.show_draft(PersonName(family=fold(name.family).capitalize(), given=fold(name.given).capitalize()))
+    page.refresh()
+
+
+def _unfold_the_form(page: Page) -> None:
+    """Search for somebody whom nobody knows, and go on to the form."""
+    assert isinstance(page, ArrivalPage)
+    page.forms.name.show_draft(PersonName(family="Sissoko", given="Korotoumou"))
+    page.forms.person.show_draft(
+        Person(sex=Sex.FEMALE, birth=Birth.of_age(14, 15, said_on=page.session.today), age_basis="self_declared")
+    )
+    page.refresh()
+    page.findChild(QPushButton, "create_new_file").click()
 
 
 def _worth_showing(register: Register) -> CaseFile:
@@ -106,13 +158,17 @@ def _here(register: Register, case_ids: Collection[str]) -> list[CaseFile]:
 
 
 def _pages(
-    register: Register, language: Language, into: Path, app: QApplication, shown: dict[str, Destination]
+    register: Register, language: Language, into: Path, app: QApplication, shown: Iterable[Sight]
 ) -> Iterator[Path]:
     frame = open_house(Session(register, language))
-    for name, destination in shown.items():
-        frame.go_to(destination)
+    for sight in shown:
+        frame.go_to(sight.destination)
         _wait_for_work(app)
-        yield from _pictures_of(frame, name, into, app)
+        if sight.typing is not None:
+            sight.typing(frame.page)
+        yield from _pictures_of(frame, sight.name, into, app)
+        if sight.typing is not None:
+            frame.page.findChild(FormSheet).take_back()  # a picture leaves no draft behind
     frame.close()
 
 

@@ -58,8 +58,8 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
     )
     for path in (made.centre, made.headquarters, *made.files):
         terminal.tell(f"    {path.relative_to(into)}")
-    # A process of its own draws the pages: nothing here knows the screen.
-    failed = run_module("ui.gallery", [str(into.resolve()), terminal.language.code])
+    # A process of its own draws the pages: nothing here knows the screen. The people in them are invented in French.
+    failed = run_module("ui.gallery", [str(into.resolve()), *dict.fromkeys(("fr", terminal.language.code))])
     if failed:
         terminal.warn(terminal.language.say(N_("The pictures of the pages could not be drawn.")))
     door = N_("{register}: {person}, passphrase “{passphrase}”")

@@ -80,6 +80,11 @@ def test_the_window_opens_only_where_it_would_be_seen(monkeypatch, tmp_path, not
     assert windows == ([("--register", str(into / "Koro.register"))] if opens else [])
 
 
+def test_pictures_are_in_french_and_in_the_language_of_the_terminal(tmp_path, nothing_made):
+    assert commands.main(["demo", "--into", str(tmp_path / "demo"), "--no-window"], language="en") == 0
+    assert nothing_made == [("ui.gallery", str(tmp_path / "demo"), "fr", "en")]
+
+
 def test_pictures_that_fail_are_told_and_seen_in_the_exit_code(monkeypatch, tmp_path, nothing_made, capsys):
     monkeypatch.setattr(demonstration, "run_module", lambda module, arguments: 1)
     assert run("--into", tmp_path / "demo", "--no-window") == 1
