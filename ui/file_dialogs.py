@@ -28,6 +28,14 @@ def folder_dialog(
     return dialog
 
 
+def file_dialog(over: QWidget, language: Language, *, title: str, kinds: str, name: str) -> QFileDialog:
+    """Return what asks for one file of some kinds ("Table (*.csv)"); `fileSelected` tells which."""
+    dialog = _dialog(over, language, title, None, name, N_("Choose"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    return dialog
+
+
 def files_dialog(over: QWidget, language: Language, *, several: bool) -> QFileDialog:
     """Return what asks for a file, or for several; `filesSelected` tells which."""
     dialog = _dialog(over, language, language.say(N_("Choose a file")), None, "choose_files", N_("Choose"))
@@ -52,6 +60,7 @@ def _dialog(over: QWidget, language: Language, title: str, near: Path | None, na
     dialog = QFileDialog(over, title, str(near or Path.home()))
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setViewMode(QFileDialog.ViewMode.List)  # Qt's columns beside the names speak English: "Folder", "KiB"
     for label, words in {**_WORDS, QFileDialog.DialogLabel.Accept: accept}.items():
         dialog.setLabelText(label, language.say(words))
     return dialog

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from centre_app.importing import importing, mapping
 from centre_app.importing.importing import Preview, Written
@@ -19,6 +18,7 @@ from centre_app.importing.vocabulary import Term
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons, theme
+from ui.file_dialogs import file_dialog
 from ui.kit import buttons, layout
 from ui.kit.facts import Facts
 from ui.kit.layout import STRETCH
@@ -165,10 +165,8 @@ class ImportRegisterPage(Page):
     def _choose_file(self) -> None:
         say = self.say
         kinds = f"{say(N_('Registers'))} (*.csv *.txt *.xlsx)"
-        dialog = QFileDialog(self, say(N_("Choose the file of the old register")), str(Path.home()), kinds)
-        dialog.setObjectName("choose_old_register")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = say(N_("Choose the file of the old register"))
+        dialog = file_dialog(self, self.language, title=title, kinds=kinds, name="choose_old_register")
         dialog.fileSelected.connect(lambda chosen: self.read_file(Path(chosen)))
         dialog.open()
 
