@@ -8,7 +8,6 @@ import pytest
 from centre_app import integrity
 from centre_app.language import Language
 from centre_app.records import Bundle, Person, Stay
-from db import bundles
 from db.connection import open_alone
 from tests.makers import SettableClock, a_case, a_folder, a_register, an_admission, reopened
 
