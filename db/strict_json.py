@@ -11,8 +11,9 @@ register is one.
 from __future__ import annotations
 
 import json
+import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -75,22 +76,29 @@ def read_object(content: bytes, *, deepest: int = DEEPEST) -> dict[str, Any]:
     return value
 
 
-def read_flat(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
+def read_together(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
     """Return the objects of lines that hold one flat object each; None where a line may be anything else.
 
-    All of them are read at once, in half the time of `read_object` for each. No line can lend another a part of itself:
-    the brace that it begins with is the only one in it, and no text goes on behind the end of a line.
+    All of them are read at once, in half the time of `read_object` for each.
     """
     content = b",\n".join(lines)
-    if content.count(b"{") != len(lines) or b"[" in content or b"\\u" in content:
+    may_be_deep = content.count(b"[") > DEEPEST - 2
+    if may_be_deep or b"\\u" in content or not all(line.startswith(b"{") for line in lines):
         return None
-    if not all(line.startswith(b"{") for line in lines):
-        return None
+    objects: list[dict[str, Any]] = []
+
+    def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        objects.append(_no_duplicates(pairs))
+        return objects[-1]
+
     try:
-        found: list[dict[str, Any]] = _DECODE(f"[{content.decode('utf-8')}]")
-    except ValueError:
+        found = _decode_with(kept)(f"[{content.decode('utf-8')}]")
+    except (ValueError, RecursionError):
         return None
-    return found if len(found) == len(lines) else None
+    # No line lends another a part of itself: no text goes on behind its end, the first brace of each begins an object,
+    # and none of these stands inside another.
+    are_one_a_line = len(lines) == len(objects) == len(found) and all(map(operator.is_, objects, found))
+    return objects if are_one_a_line else None
 
 
 def _depth(content: bytes) -> int:
@@ -130,9 +138,12 @@ def _refuse_unknown(value: object) -> None:
 _ENCODE = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_refuse_unknown
 ).encode
-_DECODE = json.JSONDecoder(
-    object_pairs_hook=_no_duplicates,
-    parse_int=_whole_number,
-    parse_float=_no_fraction,
-    parse_constant=_no_constant,
-).decode
+
+
+def _decode_with(object_of: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> Callable[[str], Any]:
+    return json.JSONDecoder(
+        object_pairs_hook=object_of, parse_int=_whole_number, parse_float=_no_fraction, parse_constant=_no_constant
+    ).decode
+
+
+_DECODE = _decode_with(_no_duplicates)

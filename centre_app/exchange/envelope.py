@@ -282,8 +282,10 @@ def _objects(packed: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
     """Read line by line; the lines of a piece that are plainly good are read together."""
     number = 1
     for lines in _lines(packed, limits):
-        flat = strict_json.read_flat(lines)
-        yield from flat if flat is not None else (_object(line, at) for at, line in enumerate(lines, start=number))
+        together = strict_json.read_together(lines)
+        yield from (
+            together if together is not None else (_object(line, at) for at, line in enumerate(lines, start=number))
+        )
         number += len(lines)
 
 
