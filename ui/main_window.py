@@ -11,10 +11,11 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
 from centre_app.language import N_
-from ui import theme
+from ui import icons, theme
+from ui.error_dialog import do_each
 from ui.kit import layout
 from ui.kit.messages import WindowBar
 from ui.kit.rail import Place, Rail
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
         self._came_from: list[Destination] = []
         self._at: Destination | None = None
         self._is_locked = False
+        self.is_for_another = False  # locked because somebody else takes over
         say = session.language.say
         self.rail = Rail(frame.title, frame.second, frame.code, frame.places, say(N_("Lock")))
         self.bar = WindowBar()
@@ -67,6 +69,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self.rail.asked.connect(lambda key: self.go_to(Destination(page=key)))
         self.rail.lock_asked.connect(self.lock)
+        self.rail.agent_asked.connect(self._offer_to_hand_over)
         session.lock_asked.connect(self.lock)
         session.changed.connect(self._on_changed)
         self._lay_out()
@@ -103,19 +106,27 @@ class MainWindow(QWidget):
 
     def lock(self) -> None:
         """Keep what was typed, then let go of everything: works at any moment, from any dialog, and asks nothing."""
-        self.keep_drafts()
-        for dialog in self._dialogs():
-            QDialog.done(dialog, QDialog.DialogCode.Rejected)  # not its own reject, which may ask something
-        self._is_locked = True
-        self.locked.emit()
+        if not self._is_locked:
+            self._is_locked = True
+            do_each(*self._to_keep(), *self._to_close(), self.locked.emit)
+
+    def hand_over(self) -> None:
+        """Lock, because somebody else takes over."""
+        self.is_for_another = True
+        self.lock()
 
     def keep_drafts(self) -> None:
         """Keep what is typed on every page and in every form over it."""
-        for page in self._pages.values():
-            page.keep_draft()
-        for dialog in self._dialogs():
-            if isinstance(dialog, KeepsDraft):
-                dialog.keep_draft()
+        for keep in self._to_keep():
+            keep()
+
+    def _to_keep(self) -> list[Callable[[], object]]:
+        forms = (dialog for dialog in self._dialogs() if isinstance(dialog, KeepsDraft))
+        return [each.keep_draft for each in (*self._pages.values(), *forms)]
+
+    def _to_close(self) -> list[Callable[[], object]]:
+        """Close dialogs without their own reject, which may ask something."""
+        return [partial(QDialog.done, dialog, QDialog.DialogCode.Rejected) for dialog in self._dialogs()]
 
     def _dialogs(self) -> list[QDialog]:
         """Return the dialogs in sight. They belong to the outermost window, of which this may be a part."""
@@ -168,15 +179,7 @@ class MainWindow(QWidget):
         )
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        QApplication.instance().focusChanged.connect(self._arm_dialog)
         QApplication.instance().focusChanged.connect(self._stay_on_page)
-
-    def _arm_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Let Ctrl+L lock from a dialog too: the window's own keys sleep while one is open."""
-        dialog = now.window() if now is not None else None
-        if isinstance(dialog, QDialog) and dialog in self._dialogs() and not dialog.property("locks"):
-            dialog.setProperty("locks", True)
-            QShortcut(QKeySequence("Ctrl+L"), dialog).activated.connect(self.lock)
 
     def _stay_on_page(self, before: QWidget | None, now: QWidget | None) -> None:
         """When a page hides or shuts the part one is in, Qt goes on to the rail; the keyboard stays on the page instead."""
@@ -185,6 +188,17 @@ class MainWindow(QWidget):
             return
         if page.isAncestorOf(before) and not (before.isVisibleTo(page) and before.isEnabled()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_to_hand_over(self) -> None:
+        """Under the name of who is at work: somebody else takes over."""
+        say = self._session.say
+        menu = QMenu(self)
+        menu.setObjectName("agent_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        acts = ((icons.RESIDENTS, N_("Somebody else takes over"), self.hand_over), (icons.LOCK, N_("Lock"), self.lock))
+        for icon, words, act in acts:
+            menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), say(words)).triggered.connect(act)
+        menu.popup(self.rail.above_agent(menu.sizeHint()))
 
     def _new_arrival(self) -> None:
         if self._frame.arrival is not None:
@@ -242,4 +256,9 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.is_stale = page is not self.page
         if self.page is not None:
-            QTimer.singleShot(0, self.page, self.page.refresh)
+            QTimer.singleShot(0, self.page, partial(self._refresh, self.page))
+
+    def _refresh(self, page: Page) -> None:
+        """Read again, unless one has gone on since: what one arrived at is just read."""
+        if page is self.page:
+            page.refresh()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from centre_app.logs import log_file
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from ui import icons
 from ui.kit.rail import Place
@@ -51,6 +52,18 @@ class NotedPage(Page):
 
     def help_lines(self):
         return ["Cette page montre les résidentes."]
+
+
+class FormDialog(QDialog):
+    """A form that one is filling in; closing it by its own way would ask something."""
+
+    kept = 0
+
+    def keep_draft(self) -> None:
+        self.kept += 1
+
+    def reject(self) -> None:
+        raise AssertionError("asked what to do with what was typed")
 
 
 class CasePage(NotedPage):
@@ -162,14 +175,37 @@ def test_locking_asks_nothing_and_loses_nothing(window, qtbot):
     assert window.page.kept == 1
 
 
-def test_control_l_locks_from_an_open_dialog_too(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    help_card = window.findChild(QDialog, "help")
-    qtbot.waitUntil(help_card.isActiveWindow)
+def test_locking_keeps_what_stands_in_an_open_dialog_and_closes_it(window, qtbot):
+    form = FormDialog(window)
+    form.open()
     with qtbot.waitSignal(window.locked):
-        qtbot.keyClick(help_card, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert window.page.kept == 1
-    assert not help_card.isVisible()
+        window.lock()
+    assert form.kept == window.page.kept == 1
+    assert not form.isVisible()
+
+
+def test_a_page_that_fails_keeps_nobody_from_locking(window, qtbot, monkeypatch):
+    form = FormDialog(window)
+    form.open()
+    monkeypatch.setattr(window.page, "keep_draft", lambda: [][1])
+    with qtbot.waitSignal(window.locked):
+        window.lock()
+    assert form.kept == 1
+    assert "IndexError" in log_file().read_text("utf-8")
+
+
+def test_one_is_locked_once(window, qtbot):
+    window.lock()
+    with qtbot.assertNotEmitted(window.locked):
+        window.lock()
+
+
+def test_somebody_else_takes_over_in_two_clicks(window, qtbot):
+    click(qtbot, window, "rail.who")
+    menu = QApplication.activePopupWidget()
+    with qtbot.waitSignal(window.locked):
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
+    assert window.is_for_another
 
 
 def test_the_session_can_ask_to_lock(window, session, qtbot):
@@ -180,6 +216,15 @@ def test_the_session_can_ask_to_lock(window, session, qtbot):
 def test_a_change_is_read_again_by_the_page_in_sight(window, session, qtbot):
     session.changed.emit()
     qtbot.waitUntil(lambda: window.page.refreshed == 1)
+
+
+def test_a_page_that_writes_and_leads_on_is_not_read_again(window, session):
+    left = window.page
+    session.changed.emit()
+    left.went.emit(Destination(page="beds"))
+    QApplication.processEvents()
+    assert left.refreshed == window.page.refreshed == 0
+    assert len(window.page.arrived) == 1
 
 
 def test_the_window_does_not_close_over_what_was_typed(window):

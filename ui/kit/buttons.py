@@ -19,6 +19,7 @@ class Kind(Enum):
     OUTLINE = "outline"
     FILLED = "filled"
     QUIET = "quiet"
+    MISSING = "missing"  # quiet and amber: what is to be chosen is not chosen yet
 
 
 class Button(QPushButton):
@@ -114,6 +115,8 @@ class Button(QPushButton):
             return (theme.ACCENT_DARK if over or self.isDown() else theme.ACCENT), None, theme.CARD
         if self._kind is Kind.QUIET:
             return (theme.ACCENT_TINT if over or self.isDown() else None), None, theme.ACCENT
+        if self._kind is Kind.MISSING:
+            return (theme.SOON_TONE.tint if over or self.isDown() else None), None, theme.SOON
         return (
             (theme.ROW_RULE if self.isDown() else theme.GROUND if over else theme.CARD),
             theme.FIELD_BORDER,

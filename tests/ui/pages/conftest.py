@@ -1,6 +1,7 @@
 """What tests of pages share: a session at a new register, and a page laid out as the window lays it out."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -24,12 +25,13 @@ def session(register, qapp) -> Session:
 
 @pytest.fixture
 def show(qtbot) -> Callable[[Page, tuple[int, int]], Page]:
-    """Show a page at a size, folded where that is small, as the window does; give it back."""
+    """Show a page at a size, folded where that is small, and read again when something was written, as the window does."""
 
     def shown(page: Page, size: tuple[int, int] = LARGE) -> Page:
         qtbot.addWidget(page)
         page.resize(*size)
         page.fold(size[0] < theme.size(theme.SMALL_WIDTH))
+        page.session.changed.connect(partial(QTimer.singleShot, 0, page, page.refresh))
         with qtbot.waitExposed(page):
             page.show()
         return page
@@ -66,7 +68,8 @@ def in_dialog(act: Callable[[QDialog], None]) -> None:
 
 def part(page: QWidget, name: str) -> QWidget:
     """Return the widget of that name, or fail."""
-    QApplication.processEvents()  # what was laid out just now is shown at the next turn of the event loop
+    for _ in range(2):  # a page reads again at one turn of the event loop, what it laid out is shown at the next
+        QApplication.processEvents()
     found = page.findChildren(QWidget, name)
     assert found, f"there is no {name!r}"
     # what was shown before lives until the next turn of the event loop

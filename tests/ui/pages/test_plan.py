@@ -1,14 +1,19 @@
 """The page of a care plan: from the first goal to a signature, and the version after it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
+from centre_app.case_view import view
 from centre_app.casework import plans
 from centre_app.language import Language
 from centre_app.records import CarePlan, PlanAction, PlanGoal, PrintedCopy, Signature
 from tests.makers import an_admission
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
+from ui import theme
 from ui.page import Destination
 from ui.pages.plan import PlanPage
 from ui.session import Session
@@ -34,7 +39,10 @@ def click(qtbot, page, name: str) -> None:
 
 def begin_with_a_goal(qtbot, page) -> None:
     page.acts.begin()
+    add_a_goal(qtbot, page)
 
+
+def add_a_goal(qtbot, page) -> None:
     def fill(dialog):
         domain = dialog.form.editor("domain")
         domain.show_answer("schooling")
@@ -62,6 +70,29 @@ def test_a_file_without_a_plan_offers_to_begin_one(register, page, case):
     assert "Pas encore de projet individuel." in words_on(page)
     page.acts.begin()
     assert plans.current(register, case).version == 1
+
+
+@pytest.fixture
+def readings(monkeypatch) -> list[str]:
+    """Note each time that the page reads its file."""
+    noted: list[str] = []
+
+    def read(register, case_id):
+        noted.append(case_id)
+        return view(register, case_id)
+
+    monkeypatch.setattr("ui.pages.plan.page.view", read)
+    return noted
+
+
+def test_after_an_act_the_file_is_read_once(qtbot, page, case, readings):
+    page.acts.begin()
+    QApplication.processEvents()
+    assert readings == [case.id]
+    readings.clear()
+    add_a_goal(qtbot, page)
+    QApplication.processEvents()
+    assert readings == [case.id]
 
 
 def test_a_goal_is_written_and_stands_under_its_domain(qtbot, register, page):
@@ -138,6 +169,55 @@ def test_a_saved_pdf_is_a_numbered_copy(qtbot, register, page, tmp_path, monkeyp
     page.print_page()
     assert target.read_bytes().startswith(b"%PDF")
     assert [copy.copy_number for copy in register.find(PrintedCopy)] == [1]
+
+
+LONG = "Lire et écrire en bamanankan et en français avant la rentrée d’octobre, avec l’aide de la bibliothèque."
+
+
+@pytest.fixture
+def long_plan(register, case):
+    """A plan whose goal, action, person and rhythm are longer than one line of their columns."""
+    plan = plans.draft_first(register, case)
+    goal = PlanGoal(case_id=case.id, plan_id=plan.id, domain="schooling", objective=LONG, due_on=plan.review_on)
+    action = PlanAction(
+        case_id=case.id,
+        plan_id=plan.id,
+        goal_id=goal.id,
+        what=f"Faire le point ensemble. {LONG}",
+        who_in_words="L’institutrice du quartier et la monitrice de couture",
+        rhythm="chaque vendredi après le repas",
+    )
+    register.save(goal, action)
+    return goal, action
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_goals_and_actions_are_read_whole(session, show, case, long_plan, size):
+    goal, action = long_plan
+    shown = show(PlanPage(session), size)
+    shown.arrive(Destination(page="plan", case_id=case.id))
+    assert cut_widgets(shown, *size) == []
+    whole = {label.text() for label in part(shown, "plan_table").findChildren(QLabel) if label.isVisible()}
+    assert {goal.objective, action.what, action.who_in_words, action.rhythm} <= whole
+
+
+def test_a_missing_person_and_a_missing_date_are_asked_for_in_amber(qtbot, register, session, show, case, long_plan):
+    goal, action = long_plan
+    register.save(replace(register.get(PlanAction, action.id), who_in_words=None, rhythm=None))
+    shown = show(PlanPage(session))
+    shown.arrive(Destination(page="plan", case_id=case.id))
+    asked = []
+    for what in ("who", "by"):
+        button = part(shown, f"choose_{what}.{action.id}")
+        assert theme.SOON in colours_of(button)
+        in_dialog(lambda dialog: asked.append(dialog.form.saved_record.id))
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == [action.id, action.id]
+
+
+def colours_of(widget) -> set[str]:
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])

@@ -223,11 +223,10 @@ class PlanPage(Page):
         self.refresh()
 
     def _on_ended(self, done: str, made: object) -> None:
-        """Show the version that an act has made, else the same one again."""
+        """Have the version shown that an act has made; what was written is read again as on every page."""
         if isinstance(made, CarePlan):
             self._version_id = made.id
         self.result.tell_done(done)
-        self.refresh()
 
     # --- paper -------------------------------------------------------------------------------------------------
 
@@ -236,7 +235,6 @@ class PlanPage(Page):
 
         if self._file is not None and self._plan is not None:
             preview_plan(self.session, self._file.case, self._plan, over=self)
-            self.refresh()
 
     def help_lines(self) -> list[str]:
         return [

@@ -19,7 +19,7 @@ from ui.kit.chip import state
 from ui.kit.panel import Panel
 from ui.session import Session
 
-END = 36
+END, ACTION_LEFT = 36, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ class PlanTable(QWidget):
             self._lines.addWidget(self._band(domain or "", [goal for goal, _ in of_domain]))
             for goal, actions in of_domain:
                 self._lines.addWidget(self._goal(goal))
-                for action in actions:
+                for number, action in enumerate(actions):
+                    if number:
+                        self._lines.addWidget(_rule_between_actions())
                     self._lines.addWidget(self._action(action))
         self._lines.addStretch(1)
 
@@ -159,7 +161,7 @@ class PlanTable(QWidget):
         return _named(line, f"goal.{goal.id}", goal.objective or "")
 
     def _action(self, action: PlanAction) -> QWidget:
-        line = layout.row(_words(action.what), gap=8, margins=(60, 4, 12, 4))
+        line = layout.row(_words(action.what), gap=8, margins=(ACTION_LEFT, 4, 12, 4))
         wide = self._widths
         for part, width in (
             (self._who(action), wide.who),
@@ -174,20 +176,20 @@ class PlanTable(QWidget):
     def _who(self, action: PlanAction) -> QWidget:
         name = self._session.staff_name(action.who_id) or action.who_in_words or ""
         if not name:
-            return self._to_choose(action)
+            return self._to_choose(action, "who", icons.PERSON)
         return layout.boxed(layout.row(Initials(name), _words(name), gap=8))
 
     def _by(self, action: PlanAction) -> QWidget:
         if action.due_on is None and not action.rhythm:
-            return self._to_choose(action)
+            return self._to_choose(action, "by")
         return _words(self._language.day(action.due_on) if action.due_on else action.rhythm)
 
-    def _to_choose(self, action: PlanAction) -> QWidget:
+    def _to_choose(self, action: PlanAction, what: str, icon: str = "") -> QWidget:
         """A missing person or date reads "Choisir…" in amber, and opens the action."""
-        choose = buttons.quiet(self._say(N_("Choose…")), name=f"choose.{action.id}")
-        theme.colour_text(choose, theme.SOON)
+        choose = buttons.quiet(self._say(N_("Choose…")), icon, name=f"choose_{what}.{action.id}")
+        choose.become(buttons.Kind.MISSING)
         choose.clicked.connect(lambda: self.action_opened.emit(action))
-        return choose
+        return layout.boxed(layout.row(choose, layout.STRETCH, gap=0))
 
     def _state(self, action: PlanAction) -> QWidget:
         if action.status in OPEN_ACTIONS:
@@ -248,6 +250,10 @@ def _words(words: str | None, weight: int = theme.REGULAR) -> QLabel:
     cell = theme.plain_label(words or "", theme.BODY, weight, wraps=True)
     cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return cell
+
+
+def _rule_between_actions() -> QWidget:
+    return _margins_kept(layout.row(layout.rule(theme.ROW_RULE), margins=(ACTION_LEFT, 0, 12, 0)))
 
 
 def _margins_kept(line: layout.QHBoxLayout) -> QWidget:
