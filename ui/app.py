@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QApplication
 from centre_app import VERSION
 from centre_app.door import registers_in
 from ui import theme
+from ui.how_left import HowLeft
 from ui.laptop import Laptop
 from ui.shell import TITLE, Shell
 
 ROOT = Path(__file__).resolve().parent.parent
-REGISTER_OPTION, KEPT_OPTION = "--register", "--kept-at"
+REGISTER_OPTION, KEPT_OPTION, LEFT_OPTION, ANOTHER = "--register", "--kept-at", "--left-by", "--another"
 PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
@@ -35,12 +36,11 @@ def main(arguments: Sequence[str] = ()) -> int:
     shell = Shell(laptop, home=default_home())
     shell.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
     shell.painted.connect(lambda: heed_the_system(app, shell), Qt.ConnectionType.QueuedConnection)
-    shell.locked.connect(app.quit)
-    shell.go_to_door(folder_wanted(arguments), kept_at=option(arguments, KEPT_OPTION) or "")
+    shell.locked.connect(lambda: start_again(shell))
+    shell.go_to_door(folder_wanted(arguments), left=how_left(arguments))
     shell.restore()
     shell.show()
-    code = app.exec()
-    return start_again(shell) if shell.was_locked else code
+    return app.exec()
 
 
 def on_painted() -> None:
@@ -75,6 +75,15 @@ def option(arguments: Sequence[str], name: str) -> str | None:
     return next((following for word, following in pairs if word == name), None)
 
 
+def how_left(arguments: Sequence[str]) -> HowLeft:
+    """Return how the process before this one was left, where it was locked."""
+    return HowLeft(
+        by=option(arguments, LEFT_OPTION) or "",
+        kept_at=option(arguments, KEPT_OPTION) or "",
+        for_another=ANOTHER in arguments,
+    )
+
+
 def forbid_core_dumps() -> None:
     """Keep keys and names out of the files that a crash would leave; another program may not read our memory either."""
     if sys.platform == "win32":
@@ -100,16 +109,22 @@ def catch_the_unexpected(laptop: Laptop) -> None:
     sys.excepthook = show
 
 
-def start_again(shell: Shell) -> int:
-    """End this process, with all that it has read, and begin another at the door.
+def start_again(shell: Shell) -> None:
+    """End this process, with all that it has read, and begin another at the door. Never returns.
 
+    It ends here and now, out of whatever was going on: a dialog that waits for its answer, a menu, work in a thread.
     On Linux the new program takes over this process, so that whoever waits for it goes on waiting; Windows cannot.
     """
-    command = [sys.executable, str(ROOT / "main.py"), REGISTER_OPTION, str(shell.folder)]
-    command += [KEPT_OPTION, shell.kept_at] if shell.kept_at else []
+    left = shell.left
+    command = [sys.executable, str(ROOT / "main.py"), REGISTER_OPTION, str(shell.folder), LEFT_OPTION, left.by]
+    command += [KEPT_OPTION, left.kept_at] if left.kept_at else []
+    command += [ANOTHER] if left.for_another else []
     if sys.platform == "win32":
         import subprocess
 
         subprocess.Popen(command)
-        return 0
-    return os.execv(sys.executable, command)  # never returns
+        os._exit(0)
+    try:
+        os.execv(sys.executable, command)
+    except OSError:  # the program's own files are gone: nothing may stay in memory all the same
+        os._exit(1)

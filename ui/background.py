@@ -6,11 +6,12 @@ connection: those of SQLCipher stay in the thread that opened them.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -88,6 +89,11 @@ class Task(QObject):
         """Ask the work to stop at its next step; nobody is told of a result after that."""
         self.progress.stop()
 
+    def wait(self, seconds: float) -> None:
+        """Wait for the work to end, at most so long, and let what it leaves behind be noted at once."""
+        self._thread.join(seconds)
+        QCoreApplication.sendPostedEvents(self)
+
     def _run(self) -> None:
         try:
             result, problem = self._work(self.progress), None
@@ -163,6 +169,19 @@ def run_with_card(
 def is_busy() -> bool:
     """Say whether any work is under way: the program does not close over it without asking."""
     return bool(_running)
+
+
+def stop_all(*, within: float) -> None:
+    """Ask all work to stop and wait for it, at most so many seconds altogether; whoever began it notes how it ended.
+
+    What has not stopped by then ends with the process: what it was writing is rolled back, as after a power cut.
+    """
+    until = time.monotonic() + within
+    under_way = tuple(_running)
+    for task in under_way:
+        task.cancel()
+    for task in under_way:
+        task.wait(max(0.0, until - time.monotonic()))
 
 
 class _BusyCursor(QObject):

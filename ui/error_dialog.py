@@ -7,7 +7,8 @@ no paths. A person can copy it and send it to whoever looks after the program.
 import platform
 import sys
 import traceback
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 from PySide6.QtCore import Qt
@@ -23,16 +24,8 @@ from ui.kit.panel import Panel, icon_tile
 
 def report_of(error: BaseException, *, version: str) -> str:
     """Return the report of an error: kinds and places, never words or values that somebody typed."""
-    lines = [f"Registre {version} · Python {platform.python_version()} · {platform.system()}"]
-    chain: BaseException | None = error
-    while chain is not None:
-        lines.append(type(chain).__name__)
-        lines += [
-            f"  {_module_of(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(chain.__traceback__)
-        ]
-        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
-    return "\n".join(lines)
+    head = f"Registre {version} · Python {platform.python_version()} · {platform.system()}"
+    return f"{head}\n{logs.nameless(error)}"
 
 
 def code_of(error: BaseException) -> str:
@@ -98,18 +91,36 @@ def catch_the_unexpected(language: Language, *, version: str) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        with suppress(OSError):  # where no log can be written, the box still tells
-            logs.note_crash(error)
+        _note(error)
         if QApplication.instance() is not None:
             ErrorDialog(error, language, version=version, over=QApplication.activeWindow()).exec()
 
     sys.excepthook = show
 
 
-def _module_of(filename: str) -> str:
-    """Return where in the program a file is, without the folders of this machine."""
-    parts = filename.replace("\\", "/").split("/")
-    for room in ("ui", "centre_app", "db"):
-        if room in parts:
-            return "/".join(parts[parts.index(room) :])
-    return parts[-1]
+def do_each(*acts: Callable[[], object]) -> None:
+    """Do each act, though one before it fails; what fails goes into the log, and no box waits for somebody to read it.
+
+    For locking: no mistake of the program may keep a register open.
+    """
+    with _only_noting():
+        for act in acts:
+            try:
+                act()
+            except Exception as error:
+                _note(error)
+
+
+@contextmanager
+def _only_noting() -> Iterator[None]:
+    """Meanwhile the same holds for what goes wrong in answer to a signal."""
+    before, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: _note(error)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def _note(error: BaseException) -> None:
+    with suppress(OSError):  # where no log can be written, the program goes on all the same
+        logs.note_crash(error)

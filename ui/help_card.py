@@ -15,6 +15,7 @@ KEYS = (
     ("Ctrl+S", N_("Save")),
     ("Ctrl+P", N_("Print")),
     ("Ctrl+L", N_("Lock the register")),
+    (N_("Ctrl+Space"), N_("Hide everything behind a calendar; the same keys bring it back")),
     ("Alt+←", N_("Go back")),
     ("F5", N_("Read again")),
     ("F2", N_("No answer, and why, in the field one is in")),
@@ -53,7 +54,9 @@ class HelpCard(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.size(16))
         for line, (key, what) in enumerate(KEYS):
-            grid.addWidget(theme.plain_label(key, theme.BODY, theme.SEMI_BOLD, colour=theme.ACCENT), line, 0)
+            grid.addWidget(
+                theme.plain_label(language.say(key), theme.BODY, theme.SEMI_BOLD, colour=theme.ACCENT), line, 0
+            )
             grid.addWidget(theme.plain_label(language.say(what)), line, 1)
         grid.setColumnStretch(1, 1)
         return grid

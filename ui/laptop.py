@@ -1,4 +1,4 @@
-"""What this laptop remembers between two starts: the language, the size of the letters, where the window stood.
+"""What this laptop remembers between two starts: language, size of letters, minutes to the lock, where the window stood.
 
 Nothing else is ever kept here, for it lies in the clear: no register, no person, no path.
 """
@@ -10,6 +10,7 @@ from ui.theme import TEXT_SIZES
 
 FRENCH, ENGLISH = "fr", "en"
 NORMAL = "normal"
+FEWEST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 1, 5, 30  # without anybody, before the register locks
 
 
 class Laptop:
@@ -41,6 +42,16 @@ class Laptop:
         self._kept.setValue("text_size", text_size)
 
     @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without anybody the register locks; never not at all, whatever stands in the file."""
+        kept = str(self._kept.value("idle_minutes", ""))
+        minutes = int(kept) if kept.isascii() and kept.isdecimal() else USUAL_MINUTES
+        return min(max(minutes, FEWEST_MINUTES), MOST_MINUTES)
+
+    def keep_idle_minutes(self, minutes: int) -> None:
+        self._kept.setValue("idle_minutes", minutes)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window stood; empty where it never stood."""
         kept = self._kept.value("geometry")
@@ -48,3 +59,4 @@ class Laptop:
 
     def keep_geometry(self, geometry: QByteArray) -> None:
         self._kept.setValue("geometry", geometry)
+        self._kept.sync()  # locking leaves no time for what is written later

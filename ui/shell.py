@@ -5,28 +5,32 @@ locks ends the process and starts another, because text in Qt and Python cannot 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app.language import Language
 from ui import icons, theme
+from ui.how_left import AS_FOUND, HowLeft
 from ui.laptop import Laptop
 
 if TYPE_CHECKING:
     from centre_app.register import Register
+    from ui.locking import Locking
 
 TITLE = "Registre"
 FIRST_SIZE = (1366, 728)
 SMALLEST = (800, 520)
 CHOSEN_AT = "settings"  # the page where language and size of letters are chosen
 # What opening needs, in the order in which it is needed: loaded between two keys while somebody types.
-SOON_NEEDED = ("centre_app.opening", "ui.main_window", "ui.house", "ui.pages.residents")
+SOON_NEEDED = ("centre_app.opening", "ui.main_window", "ui.house", "ui.pages.residents", "ui.locking")
 LOAD_AFTER_MS = 50
+STOPPING_SECONDS = 0.3  # what works in a thread has this long to clear up after itself when the register is locked
 
 
 class Shell(QStackedWidget):
@@ -45,15 +49,15 @@ class Shell(QStackedWidget):
         self.language = laptop.language
         self.folder: Path | None = None
         self.register: Register | None = None
-        self.was_locked = False
-        self.kept_at = ""
+        self.left = AS_FOUND
+        self._locking: Locking | None = None
         self._words_of_qt = QTranslator(self)
         self._is_closing = False
         self._was_painted = False
 
     # The door
 
-    def go_to_door(self, folder: Path | None, *, kept_at: str = "", typed: str = "") -> None:
+    def go_to_door(self, folder: Path | None, *, left: HowLeft = AS_FOUND, typed: str = "") -> None:
         """Show the door of a register, or the first run where there is none."""
         if folder is None:
             self.go_to_first_run()
@@ -61,7 +65,7 @@ class Shell(QStackedWidget):
         from ui.pages.unlock import UnlockPage
 
         self.folder = folder
-        page = UnlockPage(folder, self.language, kept_at=kept_at)
+        page = UnlockPage(folder, self.language, left=left)
         page.show_typed(typed)
         page.opened.connect(self.go_inside)
         page.language_asked.connect(self._speak_at_door)
@@ -92,8 +96,19 @@ class Shell(QStackedWidget):
 
     def go_inside(self, register: "Register") -> None:
         """Show the frame of an open register."""
+        from ui.locking import Locking
+
         self.register = register
         self._show_frame()
+        self._locking = Locking(
+            self, lock=self.lock, minutes=lambda: self.laptop.idle_minutes, language=lambda: self.language
+        )
+
+    def lock(self) -> None:
+        """Lock now, whatever is open."""
+        shown = self.currentWidget()
+        if self.register is not None and shown is not None:
+            shown.lock()
 
     def _show_frame(self, *, at: str = "") -> None:
         from ui.house import open_house
@@ -115,28 +130,41 @@ class Shell(QStackedWidget):
         self._show_frame(at=CHOSEN_AT)
 
     def _on_locked(self) -> None:
-        """Shut the register at once. Closing the window shuts it too, and nothing begins again after that."""
-        if self.register is None:
+        """Hide everything, then shut the register, whatever fails on the way.
+
+        Closing the window shuts it too, and nothing begins again after that.
+        """
+        from ui import background
+        from ui.error_dialog import do_each
+        from ui.short_clipboard import empty_clipboard
+
+        register, frame = self.register, self.currentWidget()
+        if register is None:
             return
-        self.kept_at = self._typed_at(self.register)
-        self.register.close()
+        self.left = HowLeft(by=register.who, for_another=frame.is_for_another)
+        do_each(
+            lambda: self._note_kept(register),
+            lambda: self.laptop.keep_geometry(self.saveGeometry()),
+            *(window.hide for window in QApplication.topLevelWidgets() if not self._is_closing),
+            lambda: background.stop_all(within=STOPPING_SECONDS),
+            register.close,
+            empty_clipboard,
+        )
         self.register = None
-        QGuiApplication.clipboard().clear()
         if not self._is_closing:
-            self.laptop.keep_geometry(self.saveGeometry())
-            self.was_locked = True
             self.locked.emit()
 
-    def _typed_at(self, register: "Register") -> str:
-        """Return when something was last typed that is not saved but kept, so that the door can say so; "" for nothing."""
+    def _note_kept(self, register: "Register") -> None:
+        """Note when something was last typed that is not saved but kept, so that the door can say so."""
         from centre_app.drafts import all_kept
         from centre_app.problems import Problem
 
         try:
             kept = all_kept(register)
         except Problem:
-            return ""  # a disk that fails now is said when the register is opened; it keeps nobody from locking
-        return self.language.clock(kept[0].at) if kept else ""
+            return  # a disk that fails now is said when the register is opened
+        if kept:
+            self.left = replace(self.left, kept_at=self.language.clock(kept[0].at))
 
     def keep_drafts(self) -> None:
         """Keep what is typed: the session may end, and may be told not to."""
@@ -147,9 +175,7 @@ class Shell(QStackedWidget):
     def leave_at_once(self) -> None:
         """End because the system says so: keep what is typed, shut the register, ask nothing."""
         self._is_closing = True
-        shown = self.currentWidget()
-        if self.register is not None and shown is not None:
-            shown.lock()
+        self.lock()
         QApplication.quit()
 
     # The window

@@ -19,6 +19,7 @@ from centre_app.folding import fold
 from tests.journeys import fingers
 from tests.journeys.fingers import Place
 from tests.journeys.turns import Turns
+from ui.how_left import AS_FOUND, HowLeft
 from ui.laptop import Laptop
 from ui.shell import Shell
 
@@ -54,10 +55,10 @@ class Program:
         self.home = home
         self.shell = self._start(None)
 
-    def _start(self, folder: Path | None, *, kept_at: str = "") -> Shell:
+    def _start(self, folder: Path | None, *, left: HowLeft = AS_FOUND) -> Shell:
         shell = Shell(Laptop(), home=self.home)
         shell.locked.connect(lambda: QTimer.singleShot(START_MS, self._start_again))
-        shell.go_to_door(folder, kept_at=kept_at)
+        shell.go_to_door(folder, left=left)
         shell.show()
         return shell
 
@@ -66,7 +67,7 @@ class Program:
         before = self.shell
         assert before.close(), "the window did not close after locking"
         before.deleteLater()
-        self.shell = self._start(before.folder, kept_at=before.kept_at)
+        self.shell = self._start(before.folder, left=before.left)
         self.shell.activateWindow()
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, theme
@@ -102,11 +102,66 @@ class RailButton(QAbstractButton):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._end)
 
 
+class AgentButton(QAbstractButton):
+    """Who is at work: initials, name and role. What a click offers, the window decides."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name = theme.plain_label("", theme.SECOND, theme.MEDIUM, colour=theme.CARD, name="rail.agent")
+        self._role = theme.plain_label("", theme.CAPTION, colour=theme.RAIL_SECOND)
+        self._initials = Initials("", points=32, ground=theme.RAIL_HOVER, ink=theme.RAIL_TEXT)
+        self._words = layout.boxed(layout.column(self._name, self._role, gap=1))
+        self._unfold = icons.label(icons.UNFOLD, icons.SMALL, theme.RAIL_SECOND)
+        for part in (self._initials, self._words, self._unfold):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(layout.row(self._initials, self._words, layout.STRETCH, self._unfold, margins=(4, 8, 4, 8)))
+        self.setBackgroundRole(QPalette.ColorRole.Window)  # of a button's own ground the words would take their colour
+        self._ring = False
+
+    def show_agent(self, name: str, role: str) -> None:
+        self._name.setText(name)
+        self._role.setText(role)
+        self._initials.show_name(name)
+        self.setToolTip(f"{name} · {role}")
+        self.setAccessibleName(f"{name} · {role}")
+
+    def fold(self, folded: bool) -> None:
+        self._words.setVisible(not folded)
+        self._unfold.setVisible(not folded)
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = theme.RAIL_HOVER if self.underMouse() else None
+        line = theme.CARD if self._ring else None
+        theme.draw_box(
+            QPainter(self), QRectF(self.rect()), ground=ground, line=line, width=2, radius=theme.size(theme.RADIUS)
+        )
+
+
 class Rail(QWidget):
     """Emits the key of the page asked for; the window decides whether one may go there."""
 
     asked = Signal(str)
     lock_asked = Signal()
+    agent_asked = Signal()
 
     def __init__(
         self, title: str, second: str, code: str, places: Sequence[Place], lock: str, *, name: str = "rail"
@@ -122,10 +177,11 @@ class Rail(QWidget):
         self._buttons = {place.key: self._make_button(place) for place in places}
         self._lock = RailButton(icons.LOCK, lock, end="Ctrl+L", name=f"{name}.lock")
         self._lock.clicked.connect(self.lock_asked)
-        self._agent = self._make_agent()
+        self._agent = AgentButton(f"{name}.who")
+        self._agent.clicked.connect(self.agent_asked)
         self._stack = layout.column(self._head, self._mark, *self._buttons.values(), layout.STRETCH, gap=4)
         layout.add(self._stack, layout.rule(theme.RAIL_HOVER))
-        layout.add(self._stack, self._agent_line)
+        layout.add(self._stack, self._agent)
         layout.add(self._stack, 4)
         layout.add(self._stack, self._lock)
         self.setLayout(self._stack)
@@ -138,8 +194,7 @@ class Rail(QWidget):
         self._stack.setContentsMargins(theme.size(8), theme.size(12), theme.size(8), theme.size(8))
         self._head.setVisible(not folded)
         self._mark.setVisible(folded)
-        self._agent.setVisible(not folded)
-        for button in (*self._buttons.values(), self._lock):
+        for button in (*self._buttons.values(), self._agent, self._lock):
             button.fold(folded)
 
     def choose(self, key: str) -> None:
@@ -155,12 +210,12 @@ class Rail(QWidget):
         self._second.setText(second)
 
     def show_agent(self, name: str, role: str) -> None:
-        """Say who is at work; on a folded rail it is the tip of the lock."""
-        self._agent_name.setText(name)
-        self._agent_role.setText(role)
-        self._agent_initials.show_name(name)
-        self._agent_initials.setToolTip(f"{name} · {role}")
-        self._agent_initials.setAccessibleName(f"{name} · {role}")
+        """Say who is at work; a folded rail shows her initials."""
+        self._agent.show_agent(name, role)
+
+    def above_agent(self, size: QSize) -> QPoint:
+        """Return where on the screen something of that size stands right above who is at work."""
+        return self._agent.mapToGlobal(QPoint(0, -size.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk along the rail."""
@@ -206,11 +261,3 @@ class Rail(QWidget):
     def _ask(self, key: str) -> None:
         self._buttons[key].setChecked(not self._buttons[key].isChecked())
         self.asked.emit(key)
-
-    def _make_agent(self) -> QWidget:
-        self._agent_name = theme.plain_label("", theme.SECOND, theme.MEDIUM, colour=theme.CARD, name="rail.agent")
-        self._agent_role = theme.plain_label("", theme.CAPTION, colour=theme.RAIL_SECOND)
-        self._agent_initials = Initials("", points=32, ground=theme.RAIL_HOVER, ink=theme.RAIL_TEXT)
-        words = layout.boxed(layout.column(self._agent_name, self._agent_role, gap=1))
-        self._agent_line = layout.row(self._agent_initials, words, layout.STRETCH, margins=(4, 8, 0, 4))
-        return words

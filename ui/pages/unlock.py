@@ -14,6 +14,7 @@ from centre_app.door import Door, PersonAtTheDoor, at_the_door, check_nobody_is_
 from centre_app.language import N_, Language
 from centre_app.problems import CannotWriteThere, MustWait, Problem, UnlockProblem, WrongPassphrase
 from ui import icons, theme
+from ui.how_left import AS_FOUND, HowLeft
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.pages import unlock_parts as parts
@@ -32,18 +33,18 @@ class UnlockPage(QWidget):
     other_asked = Signal(object)  # the folder of another register
     new_asked = Signal()
 
-    def __init__(self, folder: Path, language: Language, *, kept_at: str = "") -> None:
+    def __init__(self, folder: Path, language: Language, *, left: HowLeft = AS_FOUND) -> None:
         super().__init__()
         self.setObjectName("unlock")
         self.language, self.say = language, language.say
-        self.folder = folder
+        self.folder, self._left = folder, left
         self.person: PersonAtTheDoor | None = None
         self._register_problem: Problem | None = None
         self._was_painted = False
         self.has_looked = False
         self.door = self._look()
         self._side = self._make_side()
-        self._form = self._make_form(kept_at)
+        self._form = self._make_form()
         self._waiting = QTimer(self, interval=SECOND_MS)
         self._waiting.timeout.connect(self._count_down)
         self._lay_out()
@@ -56,8 +57,6 @@ class UnlockPage(QWidget):
         except Problem as problem:
             self._register_problem = problem
             return None
-
-    # What is typed
 
     def typed(self) -> str:
         return self.passphrase.text()
@@ -74,7 +73,7 @@ class UnlockPage(QWidget):
         lines = (N_("The files are locked."), N_("They open with your passphrase."))
         return parts.DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
 
-    def _make_form(self, kept_at: str) -> QWidget:
+    def _make_form(self) -> QWidget:
         self.passphrase = parts.PassphraseField(self.language, name="passphrase")
         self.passphrase.entered.connect(self.open)
         self.passphrase.changed.connect(self._on_typed)
@@ -86,15 +85,16 @@ class UnlockPage(QWidget):
         column = self._column = layout.column()
         column.addWidget(theme.plain_label(self._greeting(), theme.HERO, name="greeting"))
         if self.door is not None:
-            self.people = parts.People(self.door.people, self.language)
+            self.people = parts.People(parts.in_order(self.door.people, self._left), self.language)
             self.people.chosen.connect(self._on_chosen)
             layout.add(column, self.people)
             layout.add(column, 8)
             layout.add(column, layout.column(self._whose, self.passphrase, gap=6))
         for part in (self.trouble, self._button):
             layout.add(column, part)
-        if kept_at:
-            layout.add(column, parts.kept_line(kept_at, self.language))
+        if self._left.kept_at:
+            self._kept = parts.kept_line(self._left.kept_at, self.language)
+            layout.add(column, self._kept)
         form = QWidget()
         form.setLayout(column)
         form.setMaximumWidth(theme.size(COLUMN))
@@ -154,8 +154,8 @@ class UnlockPage(QWidget):
     # What it shows
 
     def _show_first_state(self) -> None:
-        if self.door is not None and self.door.people:
-            self._on_chosen(self.door.people[0])
+        if self.door is not None:
+            self._on_chosen(parts.chosen_at_first(self.door.people, self._left))
         if self._register_problem is not None:
             self._tell_register_problem(self._register_problem)
 
@@ -164,6 +164,8 @@ class UnlockPage(QWidget):
         super().showEvent(event)
         if self.person is not None:
             self.passphrase.field.setFocus()
+        elif self.door is not None:
+            self.people.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the page is seen, look whether somebody is inside and whether one has to wait."""
@@ -189,14 +191,20 @@ class UnlockPage(QWidget):
         self._tell(problem)
         self._button.setText(self.say(N_("Try again")))
         self._button.show_icon(icons.RUNNING)
+        self._button.setEnabled(True)
 
-    def _on_chosen(self, person: PersonAtTheDoor) -> None:
+    def _on_chosen(self, person: PersonAtTheDoor | None) -> None:
+        """Ask for the passphrase of one of them; None before anybody said who she is."""
         self.person = person
         self.people.choose(person)
-        whose = self.say(N_("Passphrase of {name}"), name=person.name)
+        whose = self.say(N_("Passphrase of {name}"), name=person.name) if person else self.say(N_("Choose your name."))
         self._whose.setText(whose)
         self.passphrase.call(whose)
+        self.passphrase.setEnabled(person is not None)
+        self._button.setEnabled(person is not None and not self._waiting.isActive())
         self.passphrase.field.setFocus()
+        if self._left.kept_at:  # of another she is told nothing
+            self._kept.setVisible(person is not None and person.id == self._left.by)
 
     def _on_typed(self, typed: str) -> None:
         """A new try begins: the fault of the last one goes away."""
@@ -205,12 +213,8 @@ class UnlockPage(QWidget):
             self.passphrase.mark("")
 
     def _tell(self, problem: Problem) -> None:
-        message, advice = problem.message, problem.advice
-        if isinstance(problem, CannotWriteThere):
-            # the sentence for sticks does not help where a register lies
-            message = N_("The folder of this register can be read but not written to.")
-            advice = N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed.")
-        self.trouble.tell(self.say(message, **problem.parts), self.say(advice, **problem.parts) if advice else "")
+        said = parts.NOT_WRITABLE if isinstance(problem, CannotWriteThere) else (problem.message, problem.advice)
+        self.trouble.tell(*(self.say(words, **problem.parts) if words else "" for words in said))
 
     # Opening
 
@@ -281,7 +285,7 @@ class UnlockPage(QWidget):
     def _count_down(self) -> None:
         """Say every second how long it still takes; then let her try again."""
         seconds = seconds_to_wait(self.folder)
-        self._button.setEnabled(not seconds)
+        self._button.setEnabled(not seconds and self.person is not None)
         if seconds:
             left = self.language.say_n(
                 N_("Too many wrong tries: wait {n} more second."),

@@ -11,6 +11,7 @@ from centre_app.choices import choices
 from centre_app.door import SUFFIX, PersonAtTheDoor
 from centre_app.language import N_, Language, available
 from ui import icons, theme
+from ui.how_left import HowLeft
 from ui.kit import buttons, layout
 from ui.kit.fields import PickList
 from ui.kit.layout import STRETCH
@@ -24,6 +25,24 @@ FORGOTTEN = (
     N_("Nobody can open the register without a passphrase, not even who made this program."),
     N_("Look for the sheet on which it was written, in the director's safe. Nothing is lost meanwhile."),
 )
+
+# The sentence for sticks does not help where a register lies.
+NOT_WRITABLE = (
+    N_("The folder of this register can be read but not written to."),
+    N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed."),
+)
+
+
+def in_order(people: Sequence[PersonAtTheDoor], left: HowLeft) -> list[PersonAtTheDoor]:
+    """Return who may come in; where another takes over, whoever has just left comes last."""
+    return sorted(people, key=lambda one: left.for_another and one.id == left.by)
+
+
+def chosen_at_first(people: Sequence[PersonAtTheDoor], left: HowLeft) -> PersonAtTheDoor | None:
+    """Return who most likely comes: whoever locked; nobody where another takes over, for she says herself who she is."""
+    if left.for_another and len(people) > 1:
+        return None
+    return next((one for one in people if one.id == left.by), people[0] if people else None)
 
 
 class DarkSide(WovenGround):
@@ -71,11 +90,12 @@ class People(QWidget):
             tile.clicked.connect(lambda _checked, key=tile.key: self.chosen.emit(self._people[key]))
             grid.addWidget(tile, place // columns, place % columns)
         self.setLayout(grid)
+        self.setFocusProxy(self._tiles[0] if self._tiles else None)
 
-    def choose(self, person: PersonAtTheDoor) -> None:
+    def choose(self, person: PersonAtTheDoor | None) -> None:
         """Show somebody as chosen without telling anybody."""
         for tile in self._tiles:
-            tile.setChecked(tile.key == person.id)
+            tile.setChecked(person is not None and tile.key == person.id)
 
 
 def _role(person: PersonAtTheDoor, language: Language) -> str:

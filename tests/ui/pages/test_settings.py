@@ -125,6 +125,15 @@ def test_larger_letters_are_kept_and_everything_made_anew(qtbot, hands, session)
     assert Laptop().text_size == "larger"
 
 
+def test_the_minutes_to_the_lock_are_kept(qtbot, hands):
+    minutes = hands.find("idle_minutes")
+    assert minutes.currentText() == "Après 5 minutes"
+    minutes.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(minutes, Qt.Key.Key_Down)
+    assert Laptop().idle_minutes == 8
+
+
 # The house
 
 

@@ -15,6 +15,8 @@ from centre_app.register import AT_HEADQUARTERS
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
+from ui.how_left import HowLeft
+from ui.kit.people import PersonTile
 from ui.pages import unlock
 from ui.pages.unlock import UnlockPage
 from ui.pages.unlock_parts import capitals_locked
@@ -284,7 +286,7 @@ def test_a_register_whose_folder_went_away_is_said_so(qtbot, at_door, folder):
 
 
 def test_what_was_typed_before_the_lock_is_said_to_be_kept(qtbot, folder, french):
-    page = UnlockPage(folder, french, kept_at="14:32")
+    page = UnlockPage(folder, french, left=HowLeft(by=at_the_door(folder).people[0].id, kept_at="14:32"))
     qtbot.addWidget(page)
     assert "Votre saisie de 14:32 est gardée. Vous la retrouverez." in [
         label.text() for label in page.findChildren(QLabel)
@@ -301,3 +303,60 @@ def test_another_register_is_chosen_in_a_dialog(qtbot, at_door, folder, tmp_path
         dialog.selectFile(str(other))
         dialog.accept()
     assert asked.args == [other]
+
+
+@pytest.fixture
+def three_people(folder, monkeypatch):
+    """Let three people have a key: the director, and after her two more."""
+    door = at_the_door(folder)
+    others = [replace(door.people[0], id=name, name=name, roles=("nurse",)) for name in ("Rokia Dolo", "Fanta Keïta")]
+    monkeypatch.setattr(unlock, "at_the_door", lambda _folder: replace(door, people=(*door.people, *others)))
+    return (*door.people, *others)
+
+
+def after(qtbot, folder, french, left):
+    page = UnlockPage(folder, french, left=left)
+    qtbot.addWidget(page)
+    page.resize(*LARGE)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: page.has_looked)
+    return page
+
+
+def test_whoever_locked_types_her_passphrase_at_once(qtbot, folder, french, three_people):
+    page = after(qtbot, folder, french, HowLeft(by=three_people[2].id, kept_at="14:32"))
+    assert page.person == three_people[2]
+    assert field(page).hasFocus()
+    assert page.findChild(QWidget, "kept").isVisible()
+
+
+def test_another_is_not_told_what_is_kept_for_who_left(qtbot, folder, french, three_people):
+    page = after(qtbot, folder, french, HowLeft(by=three_people[2].id, kept_at="14:32"))
+    qtbot.mouseClick(page.findChild(QWidget, f"person.{three_people[1].id}"), Qt.MouseButton.LeftButton)
+    assert not page.findChild(QWidget, "kept").isVisible()
+
+
+def test_where_somebody_takes_over_nobody_is_chosen_and_who_left_comes_last(qtbot, folder, french, three_people):
+    page = after(qtbot, folder, french, HowLeft(by=three_people[0].id, kept_at="14:32", for_another=True))
+    tiles = [tile.key for tile in page.people.findChildren(PersonTile)]
+    assert tiles == [three_people[1].id, three_people[2].id, three_people[0].id]
+    assert page.person is None
+    assert not field(page).isEnabled()
+    assert not button(page, "open").isEnabled()
+    assert not page.findChild(QWidget, "kept").isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert page.person == three_people[1]
+    assert field(page).hasFocus()
+    assert button(page, "open").isEnabled()
+
+
+def test_alone_one_takes_over_from_oneself(qtbot, folder, french):
+    page = after(qtbot, folder, french, HowLeft(by=at_the_door(folder).people[0].id, for_another=True))
+    assert page.person == at_the_door(folder).people[0]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_nothing_is_cut_where_somebody_takes_over(qtbot, folder, french, three_people, size):
+    page = after(qtbot, folder, french, HowLeft(by=three_people[0].id, for_another=True))
+    assert cut_widgets(page, *size) == []

@@ -1,4 +1,4 @@
-"""This laptop: the language it speaks and the size of its letters. Both take effect at once."""
+"""This laptop: its language, the size of its letters, and when it locks by itself. All of it takes effect at once."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,6 +7,7 @@ from centre_app.language import N_, Language, available
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.facts import Facts
+from ui.kit.fields import PickList
 from ui.kit.layout import STRETCH
 from ui.kit.panel import Card, note
 from ui.kit.pills import Segments
@@ -14,6 +15,7 @@ from ui.laptop import Laptop
 from ui.pages.settings.part import Part
 from ui.session import Session
 
+LOCKS_AFTER = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30)  # minutes
 SIZES = {"normal": N_("Normal"), "large": N_("Large"), "larger": N_("Very large")}
 
 
@@ -28,6 +30,9 @@ class LaptopPart(Part):
         sizes = Segments({key: self.say(words) for key, words in SIZES.items()}, name="text_size")
         sizes.show_key(self._laptop.text_size)
         sizes.chosen.connect(self._write_in)
+        self._locks = PickList(name="idle_minutes")
+        self._show_minutes()
+        self._locks.picked.connect(self._lock_after)
         about = Facts(label_width=152)
         about.show_facts(
             [(self.say(N_("Program")), f"Registre {VERSION}"), (self.say(N_("Register")), str(session.register.folder))]
@@ -39,8 +44,12 @@ class LaptopPart(Part):
                 languages,
                 N_("Every page changes at once; what was written stays as it is."),
             ),
+            self._card(N_("Text size"), icons.LETTERS, sizes, N_("For tired eyes, and for a screen far away.")),
             self._card(
-                N_("Text size"), icons.LETTERS, sizes, N_("For tired eyes, and for a screen far away.")
+                N_("The register locks by itself"),
+                icons.LOCK,
+                self._locks,
+                N_("When nobody has touched the laptop for so long. What was typed is kept."),
             ),
             Card(self.say(N_("About this register")), icons.INFO, name="about").add(about),
         ):
@@ -49,6 +58,22 @@ class LaptopPart(Part):
 
     def _card(self, title: str, icon: str, switch: QWidget, about: str) -> Card:
         return Card(self.say(title), icon, gap=6).add(layout.row(switch, STRETCH), note(self.say(about), wraps=True))
+
+    def _show_minutes(self) -> None:
+        """Show the choices, and one that stands in the laptop's own file though nobody is offered it here."""
+        now = self._laptop.idle_minutes
+        offered = sorted({*LOCKS_AFTER, now})
+        self._locks.show_choices([(minutes, self._after(minutes)) for minutes in offered])
+        self._locks.setFixedWidth(theme.size(176))
+        self._locks.setAccessibleName(self.say(N_("The register locks by itself")))
+        self._locks.show_key(now)
+
+    def _after(self, minutes: int) -> str:
+        return self.language.say_n(N_("After {n} minute"), N_("After {n} minutes"), minutes)
+
+    def _lock_after(self, minutes: object) -> None:
+        assert isinstance(minutes, int)
+        self._laptop.keep_idle_minutes(minutes)
 
     def _speak(self, code: str) -> None:
         self._laptop.keep_language(Language.of(code))
