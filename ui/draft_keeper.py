@@ -110,7 +110,7 @@ class DraftKeeper(QObject):
         """Say under each field concerned what somebody has saved there meanwhile."""
         saved = form.saved_record
         for name in draft.answered_otherwise(saved) if draft.is_behind(saved) else ():
-            answer = answer_said(saved, name, self._session.language)
+            answer = answer_said(saved, name, self._session.language, sex=form.sex)
             yield Finding(
                 rule="",
                 severity=WARNS,

@@ -146,6 +146,11 @@ class RecordForm(QObject):
         return self._shown
 
     @property
+    def sex(self) -> str | None:
+        """Of whom it speaks."""
+        return self._setting.sex
+
+    @property
     def has_changed(self) -> bool:
         """Whether a save would write something, or something was typed that cannot be understood yet."""
         return self.record() is not self._shown or any(self.problems().values())

@@ -24,12 +24,14 @@ TO_FILL_IN = ""  # the rule of what a file needs before it can be called complet
 class IncompleteFile:
     """A resident's file in which something is missing or doubtful.
 
-    `to_fill` are the labels of questions without an answer, `doubts` what a rule says of an answer that is there.
+    `to_fill` are the labels of questions without an answer, for a person of that `sex`; `doubts` what a rule says of an
+    answer that is there.
     """
 
     case_id: str
     code: str
     name: ShownName
+    sex: str | None
     to_fill: Sequence[str]
     doubts: Sequence[Finding]
 
@@ -97,6 +99,7 @@ def _if_incomplete(register: Register, file: CaseView) -> IncompleteFile | None:
         case_id=file.case.id,
         code=file.case.code or "",
         name=file.name,
+        sex=file.person.sex,
         to_fill=tuple(records[one.record_id].questions[one.question].label for one in to_fill),
         doubts=tuple(doubts),
     )

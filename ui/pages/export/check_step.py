@@ -111,7 +111,7 @@ class CheckStep(QWidget):
         listed.setVisible(self._shows_files)
 
     def _file_row(self, file: IncompleteFile) -> Row:
-        to_fill = self._language.list_of(self._say(label) for label in file.to_fill)
+        to_fill = self._language.list_of(self._say(label, sex=file.sex) for label in file.to_fill)
         parts = [file.code, self._say(N_("to fill in: {questions}"), questions=to_fill) if to_fill else ""]
         parts += [finding.said_in(self._language) for finding in file.doubts]
         opened = buttons.button(self._say(N_("Open the file")), icons.OPEN, name=f"open.{file.code}", in_row=True)
