@@ -1,9 +1,11 @@
 """The crash box tells where, never who."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
+from centre_app import logs
 from ui.error_dialog import ErrorDialog, code_of, report_of
 
 SECRET = "Kadidia Sangaré"
@@ -18,9 +20,26 @@ def test_the_report_holds_no_word_that_somebody_typed():
 
 
 def test_the_report_names_no_folder_of_this_machine():
-    assert "/" not in report_of(an_error(), version="0.1").replace("ui/", "").replace("centre_app/", "").replace(
-        "db/", ""
-    )
+    assert str(logs.PROGRAM) not in report_of(an_error(), version="0.1")
+
+
+def test_a_folder_called_after_a_person_is_in_no_report(tmp_path):
+    """Its name may follow one of the program's own, as in ".../ui/Kadidia/script.py"."""
+    home = tmp_path / "ui" / "Kadidia"
+    home.mkdir(parents=True)
+    (home / "script.py").write_text("def fail():\n    raise ValueError\n")
+    namespace: dict = {}
+    exec(compile((home / "script.py").read_text(), str(home / "script.py"), "exec"), namespace)
+    with pytest.raises(ValueError) as found:  # noqa: PT011 it says nothing
+        namespace["fail"]()
+    report = report_of(found.value, version="0.1")
+    assert "script.py:2 fail" in report
+    assert "Kadidia" not in report
+
+
+def test_the_report_says_what_the_log_says():
+    error = an_error()
+    assert report_of(error, version="0.1").partition("\n")[2] == logs.nameless(error)
 
 
 def test_the_same_fault_has_the_same_code_to_say_on_the_phone():
