@@ -83,6 +83,7 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     carried = reading.read(opened.rows(), manifest, remarks_on=remarks_on)
     _check_history(register, manifest, carried)
     _check_ownership(register, manifest, carried)
+    _check_numbers(register, manifest, carried)
     return Incoming(
         manifest=manifest,
         manifest_hash=opened.manifest_hash,
@@ -157,6 +158,20 @@ def _check_ownership(register: Register, manifest: Manifest, carried: Carried) -
         owners = {owner for _, owner in bundles.standing(register.vault, table, sorted(named)).values()}
         if owners - {manifest.centre, register.centre_id}:
             raise refusals.OtherCentre
+
+
+def _check_numbers(register: Register, manifest: Manifest, carried: Carried) -> None:
+    """Refuse files under another centre's numbers: MOP-26-0001 is given in Mopti alone.
+
+    One that stands here already under its number keeps it: whoever moves to another centre takes it along.
+    """
+    files = {str(row["id"]): str(row["code"]) for row in carried.rows.get(CaseFile.table, ())}
+    strange = {id_: code for id_, code in files.items() if not code.startswith(f"{manifest.code}-")}
+    if strange:
+        known = register.vault.select(CaseFile.table, {"id": list(strange)}, with_void=True, columns=("id", "code"))
+        strange = {id_: code for id_, code in strange.items() if {"id": id_, "code": code} not in known}
+    if strange:
+        raise refusals.NumberOfAnotherCentre(n=len(strange), code=manifest.code)
 
 
 def set_aside(register: Register, content: bytes, refusal: refusals.Refusal) -> None:

@@ -95,6 +95,12 @@ class OtherCentre(Refusal):
     advice = N_("Do not use it. Ask the centre by telephone whether it sent one.")
 
 
+class NumberOfAnotherCentre(Refusal):
+    reason = "number_of_another_centre"
+    message = N_("This file holds {n} residents’ files whose numbers are not those of centre {code}.")
+    advice = N_("Two files would bear one number. Ask the centre by telephone how they got theirs.")
+
+
 class OtherHeadquarters(Refusal):
     reason = "other_headquarters"
     message = N_("This file was written for another headquarters.")

@@ -217,7 +217,7 @@ def test_a_row_about_another_centres_girl_is_refused(pair, tmp_path, about):
     (tmp_path / "other").mkdir()
     with a_register(tmp_path / "other", code="MOP", clock=pair.clock) as other:
         enrol(other, pair.headquarters)
-        admit(other)
+        admit(other, code="MOP-26-0001")
         Pair(other, pair.headquarters, pair.clock).exchange()
         (theirs,) = pair.headquarters.find(Person)
     admit(pair.centre)
@@ -225,6 +225,26 @@ def test_a_row_about_another_centres_girl_is_refused(pair, tmp_path, about):
     smuggled = [{**row, "person_id": theirs.id} if row["table"] == about else row for row in rows]
     refused(pair, forged(pair, rows=smuggled), refusals.OtherCentre)
     assert find_persons(pair.headquarters, "Sangaré") == [theirs.id]
+
+
+@pytest.mark.parametrize("code", ["MOP-26-0001", "SEGOU-26-0001", "SE-26-0001", "seg-26-0001", "0001", ""])
+def test_a_file_under_another_centres_number_is_refused(pair, code):
+    admit(pair.centre, code="SEG-26-0002")
+    rows = parsed(bundle.prepare(pair.centre, month=MONTH).rows)
+    renumbered = [{**row, "code": code} if row["table"] == "case_files" else row for row in rows]
+    refusal = refused(pair, forged(pair, rows=renumbered), refusals.NumberOfAnotherCentre)
+    assert refusal.parts == {"n": 1, "code": "SEG"}
+
+
+def test_a_file_that_headquarters_knows_under_its_number_keeps_it(pair):
+    """As somebody's does who moved: it stands here under the number that her first centre gave."""
+    case = admit(pair.centre)[2]
+    pair.exchange()
+    with pair.headquarters.vault.transaction():
+        pair.headquarters.vault.connection.execute("UPDATE care.case_files SET code = 'MOP-26-0001'")
+    pair.centre.save(replace(pair.centre.get(CaseFile, case.id), code="MOP-26-0001"))
+    pair.exchange()
+    assert pair.headquarters.get(CaseFile, case.id).rev == 2
 
 
 def test_a_row_about_headquarters_own_project_is_taken(pair):
