@@ -1,10 +1,10 @@
 """Days and moments as registers keep them: SQL compares them as they are written, so there is one way to write each."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from centre_app.kinds import Day, Moment, PartialDay
-from centre_app.questions import Row
+from centre_app.questions import Row, Stored
 from centre_app.records import BY_TABLE
 
 # after: no day could be counted on from a stay that began in 9999, and voided at "" was neither voided nor not
@@ -22,7 +22,9 @@ def day_columns(table: str) -> tuple[str, ...]:
 
 def badly_written_day(table: str, row: Row) -> str | None:
     """Return the first column of a row whose day is written in another way."""
-    for name in day_columns(table):
-        if (day := row[name]) is not None and not A_DAY(str(day)):
-            return name
-    return None
+    return next((name for name in day_columns(table) if not _is_well_written(row[name])), None)
+
+
+@lru_cache(maxsize=10_000)  # there are far fewer days than answers
+def _is_well_written(day: Stored) -> bool:
+    return day is None or A_DAY(str(day)) is not None

@@ -17,6 +17,7 @@ from centre_app.stored_days import badly_written_day
 from db import bundles, history
 
 Line = dict[str, Any]
+Shape = tuple[Any, ...]
 
 _IN_NUMBERS = ("seq", "clock_suspect", "rev")
 
@@ -40,6 +41,7 @@ def read(said: Iterable[dict[str, Any]], manifest: Manifest, *, remarks_on: Call
     """
     rows: dict[str, list[Row]] = {table: [] for table in manifest.rows}
     lines: dict[str, list[Line]] = {compartment: [] for compartment in manifest.heads}
+    sound: set[Shape] = set()
     for number, one in enumerate(said, start=2):
         if "table" in one:
             table = one.pop("table")
@@ -50,7 +52,10 @@ def read(said: Iterable[dict[str, Any]], manifest: Manifest, *, remarks_on: Call
             compartment = one.pop("history", None)
             if not isinstance(compartment, str) or compartment not in lines:
                 raise refusals.BadContent(line=number, why="history")
-            lines[compartment].append(_line_of(one, number))
+            if (shape := _shape_of(one)) not in sound:
+                _check_line(one, number)
+                sound.add(shape)
+            lines[compartment].append(_in_bytes(one, number))
     counted = {table: len(of_table) for table, of_table in rows.items()}
     if counted != dict(manifest.rows) or any(len(lines[name]) != manifest.lines.get(name, 0) for name in lines):
         raise refusals.BadContent(line=1, why="counts")
@@ -91,10 +96,9 @@ def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> I
     """Read each row into a record, as everything that goes into a register is."""
     expected, never_empty = _expected(record_type.table), _never_empty(record_type.table)
     seen: set[Any] = set()
-    sound: set[tuple[Any, ...]] = set()  # columns and kinds of values that were looked at already
+    sound: set[Shape] = set()
     for row in rows:
-        shape = (*row, *map(type, row.values()))
-        if shape not in sound:
+        if (shape := _shape_of(row)) not in sound:
             _check_shape(record_type, row, expected, never_empty)
             sound.add(shape)
         if row["centre_id"] != centre_id:
@@ -142,15 +146,26 @@ def _never_empty(table: str) -> frozenset[str]:
     return frozenset({"id", "centre_id", "rev", "hlc", "created_by", "updated_by", *belongs_to})
 
 
-def _line_of(said: Line, number: int) -> Line:
-    """Return a line of history with its bytes as bytes."""
+def _check_line(said: Line, number: int) -> None:
     if said.keys() != set(history.COLUMNS):
         raise refusals.BadContent(line=number, why="history")
     for name, value in said.items():
         kind = int if name in _IN_NUMBERS else str
         if type(value) is not kind and not (value is None and name in history.MAY_BE_NONE):
             raise refusals.BadContent(line=number, why=f"history.{name}")
+
+
+def _in_bytes(line: Line, number: int) -> Line:
+    """Return a line of history with its bytes as bytes."""
     try:
-        return {**said, **{name: bytes.fromhex(said[name]) for name in history.IN_BYTES if said[name] is not None}}
+        for name in history.IN_BYTES:
+            if line[name] is not None:
+                line[name] = bytes.fromhex(line[name])
     except ValueError:
         raise refusals.BadContent(line=number, why="history") from None
+    return line
+
+
+def _shape_of(said: Mapping[str, Any]) -> Shape:
+    """Return names and kinds of values: what was looked at once need not be looked at in 40,000 lines like it."""
+    return (*said, *map(type, said.values()))

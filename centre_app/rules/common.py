@@ -78,6 +78,8 @@ def answers_can_be_kept(record: Record, around: Around) -> Iterator[Finding]:
     """Half a character, as a broken paste leaves it, and numbers that no column holds; SQLite would choke on them."""
     for name in record.questions:
         match getattr(record, name):
+            case None:
+                continue
             case str() as words if not (words.isascii() or _is_whole_text(words)):
                 yield say(record, "", BLOCKS, name, N_("A sign in this answer is broken. Delete it and type it again."))
             case int() as number if not -LARGEST <= number < LARGEST:
