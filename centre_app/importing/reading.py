@@ -17,6 +17,7 @@ from centre_app.problems import ImportProblem
 
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_CELL = 2_000
+MOST_LINES = 20_000  # at about 46 KB of memory each, records, rules and remarks; no centre admits so many in ten years
 HEAD_WITHIN = 20  # a title may stand above the heads of the columns
 CUT = "…"
 
@@ -29,6 +30,13 @@ class FileNotThere(ImportProblem):
 class FileTooBig(ImportProblem):
     message = N_("This file is too big to be an old register.")
     advice = N_("Save the one sheet with the admissions as a file of its own.")
+
+
+class TooManyLines(ImportProblem):
+    message = N_("This register has more lines than can be read at one time: {most} at most.")
+    advice = N_(
+        "Save it in several files, some years in each, all with the heads of the columns, and import one by one."
+    )
 
 
 class NotATable(ImportProblem):
@@ -71,19 +79,25 @@ class OldRegister:
 
 def read_old_register(path: Path) -> OldRegister:
     """Return the lines of a .csv or .xlsx file, told apart by what is in it. Raises an ImportProblem."""
-    octets = _octets_of(path)
+    try:
+        return _read(path.stem, _octets_of(path))
+    except text_table.TooManyRows:
+        raise TooManyLines(most=MOST_LINES) from None
+
+
+def _read(name: str, octets: bytes) -> OldRegister:
     if octets.startswith(workbook.OLD_KIND):
         raise OldSpreadsheet
     if octets.startswith(workbook.KIND):
         try:
-            rows = workbook.rows_of(octets)
+            rows = workbook.rows_of(octets, most=MOST_LINES + HEAD_WITHIN)
         except workbook.TooBig:
             raise FileTooBig from None
         except workbook.Damaged:
             raise SpreadsheetDamaged from None
-        return _arranged(path.stem, rows, [])
-    table = text_table.read(octets)
-    return _arranged(path.stem, table.rows, table.remarks)
+        return _arranged(name, rows, [])
+    table = text_table.read(octets, most=MOST_LINES + HEAD_WITHIN)
+    return _arranged(name, table.rows, table.remarks)
 
 
 def _octets_of(path: Path) -> bytes:
@@ -113,6 +127,8 @@ def _arranged(name: str, rows: Sequence[tuple[int, list[str]]], remarks: list[Re
         line, said = _line(number, columns, cells)
         lines.append(line)
         remarks += said
+    if len(lines) > MOST_LINES:
+        raise TooManyLines(most=MOST_LINES)
     return OldRegister(
         name=name,
         columns=columns,

@@ -33,6 +33,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _EXCEL_SAYS = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
+class TooManyRows(Exception):
+    """There are more rows than were asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextTable:
     """Rows with the number of the line on which each begins, the first line being 1."""
@@ -41,11 +45,16 @@ class TextTable:
     remarks: list[Remark]
 
 
-def read(octets: bytes) -> TextTable:
-    """Return the rows of a text file; what was lost is named by line. A file that is no text has no rows."""
+def read(octets: bytes, *, most: int) -> TextTable:
+    """Return the rows of a text file; what was lost is named by line. A file that is no text has no rows.
+
+    Raises TooManyRows where more than `most` of them hold anything.
+    """
     text = decoded(octets)
     if not _is_text(text):
         return TextTable(rows=[], remarks=[])
+    if text.count("\n") + text.count("\r") > most * LINES_OF_A_CELL:
+        raise TooManyRows  # after: 64 MB of line breaks are 64 million empty lines in memory
     lines = _LINE_END.split(text)
     remarks = list(_remarks_on(lines))
     lines = [_readable(line) for line in lines]
@@ -53,7 +62,11 @@ def read(octets: bytes) -> TextTable:
     start, separator = (1, said[1]) if said else (0, separator_of(lines))
     rows = []
     for number, cells, is_whole in _rows(lines, separator, start):
+        if not any(cells):
+            continue
         rows.append((number, cells))
+        if len(rows) > most:
+            raise TooManyRows
         if not is_whole:
             remarks.append(Remark(line=number, message=N_("A quotation mark on this line is not closed.")))
     return TextTable(rows=rows, remarks=remarks)

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+from centre_app.importing.text_table import TooManyRows
+
 KIND = b"PK\x03\x04"
 OLD_KIND = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx behind a password
 MOST_UNPACKED = 256 * 1024 * 1024  # a file that unpacks to more is no register
-MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 
 
@@ -22,8 +23,8 @@ class TooBig(Exception):
     """It unpacks to more than any register holds."""
 
 
-def rows_of(octets: bytes) -> list[tuple[int, list[str]]]:
-    """Return the rows of the first sheet that holds any, with their numbers. Raises Damaged or TooBig."""
+def rows_of(octets: bytes, *, most: int) -> list[tuple[int, list[str]]]:
+    """Return the rows of the first sheet that holds any, with their numbers. Raises Damaged, TooBig or TooManyRows."""
     import openpyxl  # here, because start-up must not pay for it
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -33,7 +34,7 @@ def rows_of(octets: bytes) -> list[tuple[int, list[str]]]:
                 raise TooBig
         book = openpyxl.load_workbook(io.BytesIO(octets), read_only=True, data_only=False)
         for sheet in book.worksheets:
-            rows = _rows(sheet)
+            rows = _rows(sheet, most)
             if rows:
                 return rows
         return []
@@ -41,10 +42,15 @@ def rows_of(octets: bytes) -> list[tuple[int, list[str]]]:
         raise Damaged from None
 
 
-def _rows(sheet: Any) -> list[tuple[int, list[str]]]:
-    found = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-    rows = [(number, [_text(value) for value in row]) for number, row in enumerate(found, start=1)]
-    return [row for row in rows if any(row[1])]
+def _rows(sheet: Any, most: int) -> list[tuple[int, list[str]]]:
+    rows: list[tuple[int, list[str]]] = []
+    for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+        cells = [_text(value) for value in values]
+        if any(cells):  # a sheet may be formatted a million rows down
+            rows.append((number, cells))
+        if len(rows) > most:
+            raise TooManyRows
+    return rows
 
 
 def _text(value: Any) -> str:

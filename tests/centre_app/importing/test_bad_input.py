@@ -1,8 +1,10 @@
 """Files as they really come: line and column are named, the rest is understood, nothing is half imported."""
 
 import json
+import tracemalloc
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -22,6 +24,7 @@ from centre_app.importing.reading import (
     NotATable,
     OldSpreadsheet,
     SpreadsheetDamaged,
+    TooManyLines,
     read_old_register,
 )
 from centre_app.importing.remarks import WARNS
@@ -318,6 +321,49 @@ def test_a_file_of_another_size_altogether_is_not_even_read(register, a_file, mo
     monkeypatch.setattr(reading, "MOST_BYTES", 100)
     with pytest.raises(FileTooBig):
         import_register(register, a_file(HAWA))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without an end")
+def test_a_file_without_an_end_is_not_read_to_it(register):
+    # after: memory filled up until the system ended the program
+    with pytest.raises(FileTooBig):
+        import_register(register, Path("/dev/zero"))
+
+
+def test_a_register_of_as_many_lines_as_can_be_read_is_read_and_one_more_is_refused(register, a_file, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_LINES", 3)
+    lines = [HAWA.replace("1;", f"{number};", 1) for number in range(1, 5)]
+    assert len(read_old_register(a_file(*lines[:3], ";;;;", "", ";;;;")).lines) == 3
+    with pytest.raises(TooManyLines) as refused:
+        import_register(register, a_file(*lines))
+    assert "3 au plus" in refused.value.said_in(Language.of("fr"))
+    assert register.find(Stay) == []
+
+
+def test_a_spreadsheet_of_too_many_lines_is_refused(register, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_LINES", 3)
+    book = openpyxl.Workbook()
+    book.active.append(["N°", "Date d'entrée", "Nom et prénom"])
+    for number in range(3):
+        book.active.append([number, date(2011, 1, 10), "Togola Hawa"])
+    book.save(tmp_path / "old.xlsx")
+    assert len(read_old_register(tmp_path / "old.xlsx").lines) == 3
+    book.active.append([4, date(2011, 1, 10), "Togola Hawa"])
+    book.save(tmp_path / "old.xlsx")
+    with pytest.raises(TooManyLines):
+        import_register(register, tmp_path / "old.xlsx")
+
+
+@pytest.mark.parametrize("filler", [b"\n", b"\r", b"a;b\n"])
+def test_millions_of_lines_are_refused_before_they_fill_the_memory(register, tmp_path, filler):
+    path = tmp_path / "endless.csv"
+    path.write_bytes(b"Nom;Date\n" + filler * 2_000_000)
+    tracemalloc.start()
+    with pytest.raises(TooManyLines):
+        import_register(register, path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 150 * 1024 * 1024
 
 
 def test_headquarters_imports_no_old_register(tmp_path, a_file):
