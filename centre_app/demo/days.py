@@ -33,6 +33,8 @@ from centre_app.records import (
 Key = TypeVar("Key")
 ADMISSION_CHECK_AFTER = timedelta(days=1)
 FOLLOW_UP_AT_MONTHS = "Visites à 1, 3, 6 et 12 mois"
+AGES = (12, 13, 14, 14, 15, 15, 15, 16, 16, 16, 17, 17, 18, 19)
+MOTHERS_FROM = 16  # years
 
 
 def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> CaseFile:
@@ -45,7 +47,7 @@ def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> Ca
     blank = arrivals.begin(register)
     arrival = dataclasses.replace(
         blank,
-        person=_person(house, blank.person, boy=boy),
+        person=_person(house, blank.person, boy=boy, youngest=MOTHERS_FROM if is_mother else 0),
         name=dataclasses.replace(
             blank.name,
             family=chance.choice(invented.FAMILIES),
@@ -73,10 +75,10 @@ def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> Ca
     return case
 
 
-def _person(house: House, blank: Person, *, boy: bool) -> Person:
+def _person(house: House, blank: Person, *, boy: bool, youngest: int) -> Person:
     """Ages as they are known: few exact days, many years, most of them said."""
     chance, today = house.chance, house.register.today
-    age = chance.choice((12, 13, 14, 14, 15, 15, 15, 16, 16, 16, 17, 17, 18, 19))
+    age = chance.choice([age for age in AGES if age >= youngest])
     year = today.year - age
     birth = chance.choice(
         (

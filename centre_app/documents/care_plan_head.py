@@ -24,7 +24,7 @@ def header(paper: Paper) -> Block:
         [
             (paper.say(N_("Code")), f"<b>{plain(paper.sheet.code)}</b>"),
             (paper.say(N_("Version")), _which_version(paper)),
-            (paper.say(N_("Printed copy")), _which_copy(paper)),
+            (paper.say(N_("Sheet")), _which_copy(paper)),
         ],
         looks.table,
         label_width=20 * MM * looks.scale,
