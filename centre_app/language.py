@@ -6,8 +6,8 @@ marked with `N_` where they are declared; the French stands in translations/fr/L
 what an English sentence that says she or her becomes when it speaks of a boy.
 
 Start-up must not pay for Babel (22 ms): messages come from compiled catalogues through the standard library, and what
-every screen shows (21/11/2026, 14:32, 1 234, 25 %) has one shape a language and is written here. Names of months and
-days and the joining of lists come from CLDR, through Babel, imported when first asked for.
+every screen shows (21/11/2026, lun., 14:32, 1 234, 25 %) has one shape a language and is written here. Names of months
+and whole weekdays and the joining of lists come from CLDR, through Babel, imported when first asked for.
 """
 
 import gettext
@@ -59,6 +59,7 @@ class Speech:
     thousands: str
     decimal: str
     before_percent: str = ""
+    weekdays: tuple[str, str, str, str, str, str, str]  # from Monday, in a few letters, as CLDR has them
 
 
 SPEECHES = {
@@ -69,6 +70,7 @@ SPEECHES = {
         thousands=NARROW_NO_BREAK,
         decimal=",",
         before_percent=NO_BREAK,
+        weekdays=("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
     ),
     # English as it is written in West Africa: the day before the month.
     "en": Speech(
@@ -77,6 +79,7 @@ SPEECHES = {
         locale="en_GB",
         thousands=",",
         decimal=".",
+        weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     ),
 }
 
@@ -193,7 +196,7 @@ class Language:
 
     def weekday_short(self, day: date) -> str:
         """Return the weekday in a few letters: "lun.", "Mon"."""
-        return str(_dates().format_skeleton("EEE", day, locale=self._locale))
+        return SPEECHES[self.code].weekdays[day.weekday()]
 
     def clock(self, moment: datetime) -> str:
         """Return the hour of a moment on the laptop's clock: 14:32."""

@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from babel.dates import format_skeleton
 
 from centre_app import language as language_module
-from centre_app.language import CatalogueNotCompiled, Language, available, for_paper, sort_key
+from centre_app.language import SPEECHES, CatalogueNotCompiled, Language, available, for_paper, sort_key
 from translations import catalogue_path
 from translations.catalogue import compile_catalogue, in_step, read, write
 from translations.extraction import Extracted
@@ -169,6 +170,13 @@ def test_the_first_of_a_month_is_said_as_french_says_it():
     assert FRENCH.long_day(date(2026, 5, 1)) == "vendredi 1er mai 2026"
     assert FRENCH.written_day(date(2026, 5, 1)) == "1er mai 2026"
     assert ENGLISH.written_day(date(2026, 5, 1)) == "1 May 2026"
+
+
+@pytest.mark.parametrize("language", available(), ids=lambda language: language.code)
+def test_the_short_weekdays_are_those_of_cldr(language):
+    week = [MONDAY + timedelta(days=number) for number in range(7)]
+    theirs = [format_skeleton("EEE", day, locale=SPEECHES[language.code].locale) for day in week]
+    assert [language.weekday_short(day) for day in week] == theirs
 
 
 def test_a_month_and_a_short_weekday():
