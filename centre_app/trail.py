@@ -1,19 +1,24 @@
 """What happened to a file: the lines of history of its records, as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import groupby
 
 from centre_app.questions import Record, moment_of
-from centre_app.records import BY_TABLE
+from centre_app.records import BY_TABLE, PresenceNight
 from centre_app.register import Register
 from db import queries
 from db.vault import Row
 
+MOST_STEPS = 10_000  # more than a file of ten years has
+ROLL_CALL = "roll_call"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Step:
-    """One line of history. `questions` are those whose answer changed, as declared labels; empty for a new record."""
+    """One line of history."""
 
     at: datetime
     clock_suspect: bool
@@ -21,10 +26,44 @@ class Step:
     action: str
     table: str
     record_id: str
-    questions: tuple[str, ...]
+    changed: tuple[str, ...]  # the columns that changed; empty for a new record
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The questions whose answer changed, as declared labels; asked only of the lines in sight."""
+        touched = set(self.changed)
+        return tuple(
+            question.label
+            for question in BY_TABLE[self.table].questions.values()
+            if question.label and touched & set(question.kind.columns(question.name))
+        )
+
+    @property
+    def is_a_night(self) -> bool:
+        """Whether it is a night as the roll call wrote it. One put right later is a line to see."""
+        return self.table == PresenceNight.table and self.action == ROLL_CALL and not self.changed
 
 
-def trail_of(register: Register, records: Iterable[Record], *, limit: int = 200) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Nights:
+    """Nights of which nothing but the roll call was written in between, the newest first."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def first(self) -> datetime:
+        return self.steps[-1].at
+
+    @property
+    def last(self) -> datetime:
+        return self.steps[0].at
+
+    @property
+    def who(self) -> frozenset[str]:
+        return frozenset(step.who for step in self.steps)
+
+
+def trail_of(register: Register, records: Iterable[Record], *, limit: int = MOST_STEPS) -> list[Step]:
     """Return what was done to these records, the newest first."""
     ids: dict[str, list[str]] = {}
     for record in records:
@@ -38,6 +77,15 @@ def trail_of(register: Register, records: Iterable[Record], *, limit: int = 200)
     return [_step(row) for row in sorted(rows, key=lambda row: (row["at"], row["seq"]), reverse=True)[:limit]]
 
 
+def folded(steps: Iterable[Step]) -> Sequence[Step | Nights]:
+    """Return the lines with nights that follow one another as one; a single night stays as it is."""
+    lines: list[Step | Nights] = []
+    for nights, run in groupby(steps, key=lambda step: step.is_a_night):
+        together = tuple(run)
+        lines += [Nights(together)] if nights and len(together) > 1 else together
+    return lines
+
+
 def _step(row: Row) -> Step:
     return Step(
         at=moment_of(row["at"]),
@@ -46,15 +94,5 @@ def _step(row: Row) -> Step:
         action=row["action"],
         table=row["record_table"],
         record_id=row["record_id"],
-        questions=_changed(row["record_table"], row["changed"]),
-    )
-
-
-def _changed(table: str, columns: Iterable[str]) -> tuple[str, ...]:
-    record_type = BY_TABLE[table]
-    touched = set(columns)
-    return tuple(
-        question.label
-        for question in record_type.questions.values()
-        if question.label and touched & set(question.kind.columns(question.name))
+        changed=tuple(row["changed"]),
     )

@@ -12,7 +12,7 @@ class CarePlan(CaseRecord):
     """One version. Once signed it does not change any more: the next change makes the next version."""
 
     version: int | None = ask(N_("Version"), required=True)
-    status: Choice | None = ask_one("plan_status", N_("Status"), start="draft", required=True)
+    status: Choice | None = ask_one("plan_status", N_("State"), start="draft", required=True)
     drafted_on: date | None = ask(N_("Drafted on"), required=True)
     agreed_on: date | None = ask(N_("Accepted on"))
     situation: str | None = ask_text(

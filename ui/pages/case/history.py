@@ -1,82 +1,147 @@
-"""The history of a file: who wrote what and when, the newest on top. Nothing in it can be changed."""
+"""The history of a file: who wrote what and when, the newest on top. Nothing in it can be changed.
+
+Nights that follow one another are one line, which a click opens; two lists narrow it to a kind of record or a person.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from centre_app.case_view import CaseView
 from centre_app.language import N_
-from centre_app.trail import Step, trail_of
+from centre_app.trail import Nights, Step, folded, trail_of
 from ui import icons, theme
 from ui.kit import layout
+from ui.kit.fields import PickList
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card
-from ui.kit.rows import Row, RowList, who
-from ui.kit.scroll import Scroll
+from ui.pages.case.history_words import ACTS, KINDS
 from ui.pages.case.section import CaseSection
+from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session
 
-# What history calls an act, and how a person reads it.
-ACTS = {
-    "admit": N_("Arrival"),
-    "readmit": N_("Came back"),
-    "birth": N_("Birth at the centre"),
-    "exit": N_("Exit"),
-    "bed": N_("Bed"),
-    "roll_call": N_("Roll call"),
-    "draft_plan": N_("Plan being written"),
-    "next_version": N_("Next version of the plan"),
-    "propose_plan": N_("Plan proposed"),
-    "sign_plan": N_("Plan signed"),
-    "review_plan": N_("Plan reviewed"),
-    "print": N_("A printout"),
-    "import": N_("Taken from the old register"),
-    "void": N_("A withdrawal"),
-    "create": N_("An addition"),
-    "save": N_("A change"),
-}
-# What kinds of record are called; those not here are told by their act alone.
-KINDS = {
-    "persons": N_("Identity"),
-    "person_names": N_("Name"),
-    "intakes": N_("Arrival"),
-    "stays": N_("Stay"),
-    "health_briefs": N_("Health, for the team"),
-    "health_profiles": N_("Health"),
-    "medical_visits": N_("Medical visit"),
-    "prescriptions": N_("Treatment"),
-    "education_profiles": N_("School level"),
-    "school_enrolments": N_("Schooling"),
-    "term_results": N_("School report"),
-    "training_enrolments": N_("Training"),
-    "training_evaluations": N_("Training report"),
-    "kit_grants": N_("Kit"),
-    "care_plans": N_("Care plan"),
-    "plan_goals": N_("Goal"),
-    "plan_actions": N_("Action"),
-    "bed_assignments": N_("Bed"),
-    "presence_nights": N_("Night"),
-    "exits": N_("Exit"),
-}
+ALL = "all"
 
 
 class HistorySection(CaseSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="history")
-        self._card = Card(self.say(N_("History")), icons.HISTORY, name="history")
-        self.setLayout(layout.column(Scroll(layout.column(self._card, layout.STRETCH), name="history.scroll")))
+        say = self.say
+        self._case_id: str | None = None
+        self._sex: str | None = None
+        self._steps: Sequence[Step] = ()
+        self._lines: dict[str, Step | Nights] = {}  # what stands in the table, by the id of its row
+        self._opened: set[str] = set()  # the nights that were opened
+        self._since_opened = QElapsedTimer()
+        self._kind = self._pick(say(N_("Kind of record")), icons.DOCUMENTS, "kind")
+        self._who = self._pick(say(N_("Written by")), icons.PERSON, "written_by")
+        self._table = RecordTable(
+            [
+                Column(key="what", title=say(N_("What was written")), width=200, stretch=True, sorts=False),
+                Column(key="who", title=say(N_("Who")), width=180, sorts=False),
+                Column(key="when", title=say(N_("When")), width=152, sorts=False),
+            ],
+            self._rows,
+            two_lines=True,
+            name="history.table",
+        )
+        self._empty = EmptyState(icons.HISTORY, say(N_("Nothing was written yet.")), name="empty")
+        filters = layout.boxed(layout.row(self._kind, self._who))
+        card = Card(say(N_("History")), icons.HISTORY, head_end=filters, margins=(16, 12, 8, 8), name="history")
+        card.add(self._empty)
+        card.body.addWidget(self._table, 1)
+        self.setLayout(layout.column(card))
+        self._table.clicked.connect(lambda index: self._open(self._table.current_id or ""))
+        self._table.opened.connect(self._open)
 
     def show_file(self, file: CaseView) -> None:
-        steps = trail_of(self.session.register, file.records())
-        self._card.clear()
-        if not steps:
-            self._card.add(EmptyState(icons.HISTORY, self.say(N_("Nothing was written yet.")), name="empty"))
-            return
-        rows = RowList(name="history.rows")
-        rows.show_rows([self._row(step, file.person.sex) for step in steps])
-        self._card.add(rows)
+        is_another = file.case.id != self._case_id
+        self._case_id, self._sex = file.case.id, file.person.sex
+        self._steps = trail_of(self.session.register, file.records())
+        if is_another:
+            self._opened.clear()
+        self._offer(self._kind, N_("Everything"), {step.table: self._kind_said(step) for step in self._steps})
+        self._offer(self._who, N_("Everybody"), {step.who: self._name(step.who) for step in self._steps})
+        self._show_lines()
 
-    def _row(self, step: Step, sex: str | None) -> Row:
-        act = self.say(ACTS.get(step.action, N_("A change")))
-        kind = self.say(KINDS[step.table]) if step.table in KINDS else ""
-        title = act if not kind or kind == act else self.say(N_("{kind}: {act}"), kind=kind, act=act.lower())
-        changed = self.language.list_of([self.say(label, sex=sex) for label in step.questions])
-        when = theme.plain_label(self.language.moment(step.at), theme.SECOND, colour=theme.MUTED)
-        author = who(self.session.staff_name(step.who) or self.say(N_("Somebody of another register")))
-        return Row(title, changed, columns=[(author, 168), (when, 140)])
+    # --- narrowing ---------------------------------------------------------------------------------------------
+
+    def _pick(self, spoken: str, icon: str, name: str) -> PickList:
+        made = PickList(icon=icon, name=name)
+        made.setAccessibleName(spoken)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        made.picked.connect(lambda _key: self._show_lines())
+        return made
+
+    def _offer(self, pick: PickList, everything: str, found: dict[str, str]) -> None:
+        """Offer what is found in this history; what was picked stays picked where it still is."""
+        picked = pick.key()
+        offered = sorted(((key, words) for key, words in found.items() if words), key=lambda one: one[1])
+        pick.show_choices([(ALL, self.say(everything)), *offered])
+        pick.show_key(picked if picked in found else ALL)
+
+    def _wanted(self) -> list[Step]:
+        kind, who = self._kind.key(), self._who.key()
+        return [step for step in self._steps if kind in (ALL, step.table) and who in (ALL, step.who)]
+
+    # --- lines -------------------------------------------------------------------------------------------------
+
+    def _show_lines(self) -> None:
+        self._lines = {}
+        for line in folded(self._wanted()):
+            if isinstance(line, Nights):
+                key = f"nights.{line.steps[-1].record_id}"
+                self._lines[key] = line
+                inner = line.steps if key in self._opened else ()
+            else:
+                inner = (line,)
+            self._lines |= {f"{len(self._lines) + place}": step for place, step in enumerate(inner)}
+        self._table.show_ids(list(self._lines))
+        self._table.setVisible(bool(self._lines))
+        self._empty.setVisible(not self._lines)
+
+    def _open(self, key: str) -> None:
+        """Open the nights that stand in one line, or fold them again."""
+        twice = self._since_opened.isValid() and self._since_opened.elapsed() < QApplication.doubleClickInterval()
+        if twice or not isinstance(self._lines.get(key), Nights):
+            return  # who clicks twice wants to see them, as who clicks once does
+        self._since_opened.start()
+        self._opened ^= {key}
+        self._show_lines()
+
+    def _rows(self, keys: Sequence[str]) -> dict[str, Row]:
+        return {key: self._row(key, self._lines[key]) for key in keys}
+
+    def _row(self, key: str, line: Step | Nights) -> Row:
+        if isinstance(line, Step):
+            changed = self.language.list_of([self.say(label, sex=self._sex) for label in line.questions])
+            return {
+                "what": Cell(text=self._title(line), second=changed),
+                "who": Cell(text=self._name(line.who), initials=True),
+                "when": Cell(text=self.language.moment(line.at), muted=True),
+            }
+        nights, authors = len(line.steps), len(line.who)
+        said = self.language.say_n(N_("{n} night at the roll call"), N_("{n} nights at the roll call"), nights)
+        since = self.say(
+            N_("from {first} to {last}"),
+            first=self.language.day(line.first.astimezone().date()),
+            last=self.language.day(line.last.astimezone().date()),
+        )
+        sign = icons.UNFOLD if key in self._opened else icons.OPEN
+        several = self.language.say_n(N_("{n} person"), N_("{n} people"), authors)
+        return {
+            "what": Cell(text=said, second=since, tone=theme.NEUTRAL_TONE, icon=sign),
+            "who": Cell(text=several) if authors > 1 else Cell(text=self._name(*line.who), initials=True),
+            "when": Cell(text=self.language.moment(line.last), muted=True),
+        }
+
+    def _title(self, step: Step) -> str:
+        act, kind = self.say(ACTS.get(step.action, N_("A change"))), self._kind_said(step)
+        return act if not kind or kind == act else self.say(N_("{kind}: {act}"), kind=kind, act=act.lower())
+
+    def _kind_said(self, step: Step) -> str:
+        return self.say(KINDS[step.table]) if step.table in KINDS else ""
+
+    def _name(self, staff_id: str) -> str:
+        return self.session.staff_name(staff_id) or self.say(N_("Somebody of another register"))
