@@ -1,5 +1,6 @@
 """The French is complete and well set, and the tools that keep it so do what they say."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,14 @@ def english(extracted: Extracted, lines: str = "") -> Catalog:
     catalogue = in_step(read(Path("none.po"), "en"), extracted)
     assert fill(catalogue, read_lines(lines), "en") == []
     return catalogue
+
+
+def test_no_masculine_in_french_says_she():
+    # after: a sentence about a boy said "elle" in the middle, because it was copied from the one about a girl
+    of_a_girl = re.compile(r"\b(elles?|celles?|siennes?|admise|née|fille|enceinte|résidente)\b", re.IGNORECASE)
+    masculine = [entry for entry in read(catalogue_path("fr"), "fr") if entry.context == MASCULINE]
+    assert len(masculine) > 50
+    assert [entry.id for entry in masculine for said in wordings(entry) if of_a_girl.search(said)] == []
 
 
 def test_english_wants_a_masculine_where_a_sentence_says_she_or_her_and_nothing_else():

@@ -316,3 +316,23 @@ def test_a_reader_who_has_read_enough_is_no_error():
             [sys.executable, ROOT / "main.py", "--help"], stdout=closed, stderr=subprocess.PIPE, timeout=60
         )
     assert b"Traceback" not in told.stderr
+
+
+# Ctrl+C
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program cannot press Ctrl+C in itself alone")
+@pytest.mark.parametrize("module", ["translations", "centre_app.commands", "centre_app.commands.keeping", "db.vault"])
+def test_ctrl_c_while_a_command_loads_ends_it_without_a_traceback(module, tmp_path):
+    pressed = (
+        "import os, runpy, signal, sys\n"
+        "class Pressing:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Pressing())\n"
+        f"sys.argv = ['main.py', 'check', '--register', {str(a_folder(tmp_path))!r}, '--person', {DIRECTOR!r}]\n"
+        "runpy.run_path('main.py', run_name='__main__')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", pressed], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 130
+    assert "Traceback" not in ended.stderr
