@@ -4,26 +4,15 @@ For what keeps the register right and shows nobody anything: the rules, the word
 themselves. What a person reads comes through `register.py`, which applies her rights to it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from centre_app.problems import problem_of
+from centre_app.problems import as_problems
 from centre_app.questions import Record, from_row, moment_text
-from db.errors import StorageError
 from db.vault import Row, Vault
 
 R = TypeVar("R", bound=Record)
-
-
-@contextmanager
-def as_problems() -> Iterator[None]:
-    """Turn the storage's errors into problems that a person can read."""
-    try:
-        yield
-    except StorageError as error:
-        raise problem_of(error) from None
 
 
 class AsStored:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from centre_app.choices.keys import Confidentiality
+from centre_app.problems import as_problems
 from centre_app.questions import CARE, Record, columns_of, from_row, to_row
 from centre_app.records import (
     BedAssignment,
@@ -64,7 +65,8 @@ class KeptForOthers:
     def closed_cases(self) -> Mapping[str, str]:
         """Return the files that are closed to her, by case id: NEEDS_REASON or HIDDEN. Nearly always there are none."""
         if self._closed is None:
-            self._closed = dict(self._find_closed())
+            with as_problems():
+                self._closed = dict(self._find_closed())
         return self._closed
 
     @property
@@ -99,7 +101,7 @@ class KeptForOthers:
     # --- single records ----------------------------------------------------------------------------------------
 
     def how_closed(self, record_type: type[Record], row: Mapping[str, Any]) -> str:
-        """Return NEEDS_REASON or HIDDEN for a row that she is not shown as it is; "" for one that is open to her."""
+        """Return NEEDS_REASON or HIDDEN for a row that is kept for others; "" for one that is open to her."""
         if row["id"] in self._opened:
             return ""
         by_case = self._closed_by_case(record_type, row) if self.closed_cases else ""
@@ -202,9 +204,14 @@ class KeptForOthers:
         stands = {column: before.get(column) for column in _columns(type(record), unseen)}
         return from_row(type(record), {**to_row(record), **stands, "missing": json.dumps(reasons)})
 
-    def is_closed(self, record: Record) -> bool:
-        """Say whether a record is kept for others."""
-        return bool(self.how_closed(type(record), to_row(record)))
+    def is_out_of_reach(self, record: Record) -> bool:
+        """Say whether a record that stands already may not be changed by her, or a closed file not be opened to all."""
+        before = self._vault.get(record.table, record.id) if record.rev and not self._gives_all(type(record)) else None
+        if before is None:
+            return False
+        if isinstance(record, CaseFile) and record.id in self.closed_cases:
+            return bool(record.confidentiality != before[ASKED])
+        return bool(self.how_closed(type(record), before))
 
 
 def _columns(record_type: type[Record], questions: Iterable[str]) -> list[str]:

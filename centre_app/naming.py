@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from centre_app.questions import IDENTITY
 from centre_app.records import PersonDescription, PersonName
 from centre_app.register import Register
 
@@ -43,7 +42,7 @@ def name_of(register: Register, person_id: str) -> ShownName:
 
 def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, ShownName]:
     """Return how persons are called, by person id; nothing where the names are kept for others."""
-    if IDENTITY not in register.vault.compartments:
+    if not register.can_open(PersonName):
         return {}
     wanted = list(dict.fromkeys(person_ids))
     # read as rows: a whole record of each name would take longer than the rest of the list

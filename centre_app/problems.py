@@ -9,7 +9,7 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     ├── RegisterProblem
     │   ├── RegisterDamaged · RegisterOfANewerProgram · RegisterAlreadyOpen · NotARegisterFolder · AlreadyARegister
     │   ├── SectionShut
-    │   │   └── FileRestricted
+    │   │   └── FileRestricted · FileSealed
     │   └── ReadOnlyForYou
     │       └── NotYours
     ├── DiskProblem
@@ -21,7 +21,8 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     └── ExchangeProblem                  exchange/
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from centre_app.language import N_, Language
@@ -119,6 +120,10 @@ class SectionShut(RegisterProblem):
 class FileRestricted(SectionShut):
     message = N_("This is restricted: it is kept for those who follow the file.")
     advice = N_("You can open it with a reason. The director is told.")
+
+
+class FileSealed(SectionShut):
+    message = N_("This file is sealed: it is kept for the director and for whoever wrote it.")
 
 
 class ReadOnlyForYou(RegisterProblem):
@@ -234,3 +239,12 @@ def problem_of(error: errors.StorageError) -> Problem:
         return RegisterDamaged(compartment=f"{error.compartment}.db")
     kinds = (_OF_STORAGE[kind] for kind in type(error).__mro__ if kind in _OF_STORAGE)
     return next(kinds, Problem)()
+
+
+@contextmanager
+def as_problems() -> Iterator[None]:
+    """Turn the storage's errors into problems that a person can read."""
+    try:
+        yield
+    except errors.StorageError as error:
+        raise problem_of(error) from None

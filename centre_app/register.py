@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from centre_app import finding, review
-from centre_app.as_stored import AsStored, as_problems
+from centre_app.as_stored import AsStored
 from centre_app.dates import utc_now
 from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
 from centre_app.problems import (
@@ -24,6 +24,7 @@ from centre_app.problems import (
     SavedBySomebodyElse,
     SectionShut,
 )
+from centre_app.problems import as_problems as as_problems  # whoever has a register finds it beside it
 from centre_app.questions import (
     CENTRE,
     IDENTITY,
@@ -312,24 +313,32 @@ class Register:
         ]
         self.save(*voided, action="void", heed_findings=False)
 
-    def note(self, action: str, record: Record) -> None:
-        """Leave a line that a record was viewed, printed or sent, before it is."""
-        entry = history.Entry(action=action, record_table=record.table, record_id=record.id, rev=record.rev)
-        self.leave_line(record.compartment, entry)
+    def note(self, action: str, *records: Record) -> None:
+        """Leave a line for each record that is viewed, printed or sent, before it is. All are of one compartment."""
+        entries = [
+            history.Entry(action=action, record_table=record.table, record_id=record.id, rev=record.rev)
+            for record in records
+        ]
+        self.leave_line(records[0].compartment, *entries)
 
     def note_views(self, records: Iterable[Record]) -> None:
-        """Leave a line for each restricted or sealed record among these, before it is shown; once until she locks."""
-        for record in records:
-            seen = (record.id, record.rev)
-            if getattr(record, ASKED, None) in CONFIDENTIAL and record.rev and seen not in self._viewed:
-                self.note("view", record)
-                self._viewed.add(seen)
+        """Leave a line for each restricted or sealed record of one kind before it is shown; once until she locks."""
+        confidential = [record for record in records if getattr(record, ASKED, None) in CONFIDENTIAL and record.rev]
+        unseen = [record for record in confidential if (record.id, record.rev) not in self._viewed]
+        if unseen:
+            self.note("view", *unseen)
+            self._viewed |= {(record.id, record.rev) for record in unseen}
 
-    def leave_line(self, compartment: str, entry: history.Entry) -> None:
-        """Leave a line of history that no change of a record makes."""
+    def open_with_reason(self, record_id: str) -> None:
+        """Show this file or record to her until she locks; break_glass.py has left word of it."""
+        self.opened_with_reason.add(record_id)
+        self.kept.look_again()
+
+    def leave_line(self, compartment: str, *entries: history.Entry) -> None:
+        """Leave lines of history that no change of a record makes, as one act."""
         with as_problems():
             self.vault.note(
-                compartment, entry, by=self.author, at=moment_text(self.now), clock_suspect=self.clock_is_suspect
+                compartment, *entries, by=self.author, at=moment_text(self.now), clock_suspect=self.clock_is_suspect
             )
 
     @property

@@ -15,9 +15,10 @@ from centre_app.casework.plans import DRAFT, PROPOSED, SIGNED
 from centre_app.casework.rooms import COT
 from centre_app.dates import Birth
 from centre_app.folding import fold
+from centre_app.kept_for_others import HIDDEN, KEPT
 from centre_app.naming import ShownName, names_of
-from centre_app.questions import IDENTITY, BirthDay
-from centre_app.records import Bed, BedAssignment, Bundle, Card
+from centre_app.questions import BirthDay
+from centre_app.records import Bed, BedAssignment, Bundle, Card, CarePlan, CaseFile, PersonName
 from centre_app.register import Register
 from db import queries, search
 from db.vault import Row
@@ -31,7 +32,9 @@ TO_REVIEW = "to_review"
 NO_PLAN = "none"
 ACTIVE = "active"
 WITH_MOTHER = "with_mother"  # a child who came along has no plan of its own: it stands in the mother's
-PLAN_STATES = (LATE, TO_REVIEW, PROPOSED, DRAFT, NO_PLAN, ACTIVE, "completed", "abandoned", "revised", WITH_MOTHER)
+PLAN_STATES = (
+    LATE, TO_REVIEW, PROPOSED, DRAFT, NO_PLAN, ACTIVE, "completed", "abandoned", "revised", WITH_MOTHER, KEPT,
+)  # fmt: skip
 REVIEW_SOON = timedelta(days=7)
 
 
@@ -90,11 +93,11 @@ class HouseToday:
 
 def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | None = None) -> list[str]:
     """Return the ids of the case files asked for, sorted. `dues` (from `nearest_dues`) are needed to sort by "next"."""
+    if not register.can_open(CaseFile):
+        return []
     typed = wanted.typed.strip()
     cases = _numbered(register, typed) if typed else None
-    names = (
-        search.query(matching.query_terms(typed)) if cases is None and IDENTITY in register.vault.compartments else ""
-    )
+    names = search.query(matching.query_terms(typed)) if cases is None and register.can_open(PersonName) else ""
     ids = queries.resident_ids(
         register.vault,
         _centres(register),
@@ -105,6 +108,8 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
         order="code" if wanted.order in ("plan", "next") else wanted.order,
         descending=wanted.descending,
     )
+    if names:
+        ids = _without_hidden(register, ids)
     if wanted.plan or wanted.order == "plan":
         plans = _plans(register, ids)
         ids = [case_id for case_id in ids if wanted.plan in (None, plans[case_id])]
@@ -117,10 +122,32 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
 
 def lines(register: Register, case_ids: Sequence[str]) -> list[ResidentLine]:
     """Return the lines of these case files, in their order."""
-    rows = queries.resident_rows(register.vault, case_ids)
+    rows = _rows(register, case_ids)
     names = names_of(register, (row["person_id"] for row in rows.values()))
     today = register.today
     return [_line(rows[case_id], names, today) for case_id in case_ids if case_id in rows]
+
+
+def _rows(register: Register, case_ids: Sequence[str]) -> dict[str, Row]:
+    """Return what the list shows of these files, without what is kept for others."""
+    if not register.can_open(CaseFile):
+        return {}
+    rows = queries.resident_rows(register.vault, case_ids)
+    closed = register.kept.closed_cases
+    for row in rows.values() if not register.can_open(CarePlan) else (rows[one] for one in rows if one in closed):
+        row["plan_status"] = KEPT
+    for row in (rows[one] for one in rows if closed.get(one) == HIDDEN):
+        row.update(dict.fromkeys(_OF_HER, None))
+    return rows
+
+
+_OF_HER = ("sex", "birth_from", "birth_to", "birth_prec", "birth_said_on")
+
+
+def _without_hidden(register: Register, case_ids: list[str]) -> list[str]:
+    """Leave out files of which only the number may be known: a name must not find them."""
+    closed = register.kept.closed_cases
+    return [case_id for case_id in case_ids if closed.get(case_id) != HIDDEN] if closed else case_ids
 
 
 def nearest_dues(due: Iterable[Due]) -> dict[str, Due]:
@@ -152,7 +179,7 @@ def house_today(register: Register, due: Sequence[Due]) -> HouseToday:
         late=sum(one.is_late(today) for one in due),
         plans_late=sum(line.plan == LATE for line in here),
         export_on=month_end(today),
-        is_exported=bool(register.find(Bundle, month=today.replace(day=1), bundle_type="monthly")),
+        is_exported=bool(register.find_open(Bundle, month=today.replace(day=1), bundle_type="monthly")),
     )
 
 
@@ -160,7 +187,7 @@ def _centres(register: Register) -> list[str]:
     """Return whose files are listed: the house's own; at headquarters those of every centre it knows."""
     if not register.is_headquarters:
         return [register.centre_id]
-    return [card.of_centre_id for card in register.find(Card) if card.of_centre_id]
+    return [card.of_centre_id for card in register.find_open(Card) if card.of_centre_id]
 
 
 # --- what was typed --------------------------------------------------------------------------------------------
@@ -201,12 +228,14 @@ def _is_begun(label: str, compact: str) -> bool:
 
 
 def _plans(register: Register, case_ids: Sequence[str]) -> dict[str, str]:
-    rows = queries.resident_rows(register.vault, case_ids)
+    rows = _rows(register, case_ids)
     return {case_id: _plan_state(row, register.today) for case_id, row in rows.items()}
 
 
 def _plan_state(row: Row, today: date) -> str:
     """Return how a plan stands today. Late are those that V18 or their own review day have overtaken."""
+    if row["plan_status"] == KEPT:
+        return KEPT
     status, is_here = row["plan_status"], row["stay_id"] is not None and row["ended_on"] is None
     if status is None and row["admission_type"] in CHILDREN_ALONG:
         return WITH_MOTHER

@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app.questions import Record
 from centre_app.reader import Reader
-from centre_app.rules import case, common, health, housing, person, plan, protection, training
+from centre_app.rules import break_glass, case, common, health, housing, person, plan, protection, training
 from centre_app.rules.around import Around
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
@@ -26,6 +26,7 @@ _RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
     *training.RULES,
     *plan.RULES,
     *protection.RULES,
+    *break_glass.RULES,
 )
 
 

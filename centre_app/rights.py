@@ -283,6 +283,11 @@ class Rights:
             self._rights[record_type] = _together([_right(role, record_type) for role in sorted(self.roles)])
         return self._rights[record_type]
 
+    def writes(self, record_type: type[Record]) -> bool:
+        """Say whether she writes any such records and reads what she wrote."""
+        right = self.of(record_type)
+        return right.reads and right.writes != NOWHERE
+
     def may_read(self, area: str) -> bool:
         """Say whether she reads all of an area: for what is no record, like the trace."""
         return any(level_of(role, area) in _FULL_READING for role in self.roles)

@@ -43,7 +43,7 @@ class _Act:
                 raise NotYours
         else:
             raise ReadOnlyForYou if right.reads else SectionShut
-        if record.rev and self._kept.is_closed(record):
+        if self._kept.is_out_of_reach(record):
             raise FileRestricted
 
     def _is_told_at_the_door(self, record: Record) -> bool:

@@ -344,16 +344,17 @@ class Vault:
             [tuple(row.values()) for row in rows],
         )
 
-    def note(self, compartment: str, entry: Entry, *, by: Author, at: str, clock_suspect: bool = False) -> None:
-        """Leave a line that something was seen, printed or sent, committed before it happens.
+    def note(self, compartment: str, *entries: Entry, by: Author, at: str, clock_suspect: bool = False) -> None:
+        """Leave a line for each thing that is seen, printed or sent, committed as one before it happens.
 
-        It names where the other open histories end, so that nobody cuts them off there unnoticed.
+        They name where the other open histories end, so that nobody cuts them off there unnoticed.
         """
         place = self.schema_name(compartment)
         with self.transaction():
             others = [name for name in self._keys if name != compartment]
             heads = {name: history.head(self.connection, self.schema_name(name)) for name in others}
-            history.append(self.connection, place, entry, by=by, at=at, clock_suspect=clock_suspect, heads=heads)
+            for entry in entries:
+                history.append(self.connection, place, entry, by=by, at=at, clock_suspect=clock_suspect, heads=heads)
         self._last_at = at
 
     def last_entry_at(self) -> str | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from centre_app.dates import Birth, PartialDate
 from centre_app.opening import Beginning, create_register, open_register, open_with, unlock_keys
-from centre_app.questions import Record, to_row
+from centre_app.questions import CENTRE_COMPARTMENTS, Record, to_row
 from centre_app.records import (
     Bed,
     BedAssignment,
@@ -102,6 +102,30 @@ def reopened_without(register: Register, *shut: str, clock: SettableClock | None
     for compartment in shut:
         del keys.compartments[compartment]
     return open_with(register.folder, keys, clock=clock)
+
+
+# Which compartments each role's slot opens (house.md).
+_OPENS = {
+    "director": ("centre", "identity", "care", "health", "protection"),
+    "case_manager": ("centre", "identity", "care", "protection"),
+    "legal": ("centre", "identity", "care", "protection"),
+    "psychologist": ("centre", "identity", "care", "protection", "notes"),
+    "nurse": ("centre", "identity", "care", "health"),
+    "auditor": ("centre", "care"),
+    "hq_supervisor": ("centre", "identity", "care", "health", "protection"),
+    "hq_analyst": ("centre",),
+}
+
+
+def reopened_as(register: Register, *roles: str, who: str = "", clock: SettableClock | None = None) -> Register:
+    """Close a register and open it as somebody of these roles, whose slot opens what they need."""
+    opens = {compartment for role in roles for compartment in _OPENS.get(role, ("centre", "identity", "care"))}
+    shut = set(CENTRE_COMPARTMENTS) - opens
+    opened = reopened_without(register, *shut, clock=clock)
+    opened.who = who or f"a {roles[0]}"
+    opened.roles = frozenset(roles)
+    opened._act_for(opened.who, opened.roles)
+    return opened
 
 
 @cache

@@ -56,9 +56,8 @@ class RoomCard:
 def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
     """Return every room with its beds and who sleeps in them, cots beside the bed they belong to."""
     shown = night or register.today
-    asleep = {
-        row["bed_id"]: _sleeper(row) for row in queries.sleepers(register.vault, register.centre_id, shown.isoformat())
-    }
+    rows = queries.sleepers(register.vault, register.centre_id, shown.isoformat()) if register.can_open(Stay) else []
+    asleep = {row["bed_id"]: _sleeper(row, is_hidden=row["person_id"] in register.kept.hidden_persons) for row in rows}
     beds = register.find(Bed)
     cards = [
         RoomCard(
@@ -112,14 +111,15 @@ def cots_for(register: Register, mothers_bed_id: str | None) -> list[OfferedBed]
     return sorted(free, key=lambda cot: (cot.bed.beside_bed_id != mothers_bed_id, cot.bed.label or ""))
 
 
-def _sleeper(row: Row) -> Sleeper:
+def _sleeper(row: Row, *, is_hidden: bool) -> Sleeper:
+    """Return who sleeps in a bed; of somebody whose file is sealed, no more than its number."""
     return Sleeper(
         case_id=row["case_id"],
         stay_id=row["stay_id"],
         person_id=row["person_id"],
         code=row["code"],
-        sex=row["sex"],
-        birth=_BIRTH.from_row("birth", row),
+        sex=None if is_hidden else row["sex"],
+        birth=None if is_hidden else _BIRTH.from_row("birth", row),
         is_child_of_resident=row["admission_type"] in ("accompanying_child", "born_in_centre"),
         present=None if row["present"] is None else bool(row["present"]),
         absence_type=row["absence_type"],

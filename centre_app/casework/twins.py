@@ -12,7 +12,6 @@ from centre_app.casework.arrivals import Arrival
 from centre_app.finding import find_persons
 from centre_app.language import N_
 from centre_app.matching import MUST_BE_JUDGED, Someone
-from centre_app.questions import IDENTITY
 from centre_app.records import CaseFile, Person, PersonDescription, PersonName
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
@@ -36,7 +35,7 @@ class TwinFile:
 
 def likely_twins(register: Register, arrival: Arrival) -> list[TwinFile]:
     """Return the files of people who may be the one who comes, the likeliest first; nothing without a name."""
-    if IDENTITY not in register.vault.compartments or not (arrival.name.family or arrival.name.given):
+    if not register.can_open(PersonName) or not (arrival.name.family or arrival.name.given):
         return []
     new = _someone(arrival.person, [arrival.name], arrival.description)
     sounding = [find_persons(register, part, limit=AMONG) for part in new.names[0].split()]
