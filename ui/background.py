@@ -61,16 +61,22 @@ class Progress:
 
 
 class Task(QObject):
-    """Work under way. `cancel` asks it to stop; what it had to undo it undoes itself."""
+    """Work under way. `cancel` asks it to stop; what it had to undo it undoes itself.
+
+    `what` says in the person's words what is done; work that merely reads does not hold the window when it closes.
+    """
 
     stepped = Signal(object)  # a Step, on the window's thread
     ended = Signal()
     _told = Signal(object)
     _finished = Signal(object, object)
 
-    def __init__(self, work: Callable[[Progress], Any], owner: QObject) -> None:
+    def __init__(
+        self, work: Callable[[Progress], Any], owner: QObject, *, what: str = "", merely_reads: bool = False
+    ) -> None:
         super().__init__()
         self._work, self._owner = work, owner
+        self.what, self.merely_reads = what, merely_reads
         self._then: Callable[[Any], object] | None = None
         self._otherwise: Callable[[BaseException], object] | None = None
         self.progress = Progress(self._told.emit)
@@ -131,12 +137,14 @@ def run(
     then: Callable[[Any], object] | None = None,
     otherwise: Callable[[BaseException], object] | None = None,
     progress: Callable[[Step], object] | None = None,
+    what: str = "",
+    merely_reads: bool = False,
 ) -> Task:
     """Do slow work in a thread; see the module. `progress` is called with each Step on the window's thread.
 
-    Without `otherwise`, an exception of the work is raised on the window's thread and reaches the crash box.
+    `what` is said to whoever closes the window meanwhile; over work that merely reads it closes without a word. Without `otherwise`, an exception of the work is raised on the window's thread and reaches the crash box.
     """
-    task = Task(work, owner)
+    task = Task(work, owner, what=what, merely_reads=merely_reads)
     if progress is not None:
         task.stepped.connect(progress)
     task.start(then, otherwise)
@@ -151,11 +159,12 @@ def run_with_card(
     cancel: str,
     then: Callable[[Any], object] | None = None,
     otherwise: Callable[[BaseException], object] | None = None,
+    merely_reads: bool = False,
 ) -> Task:
     """Do slow work and, after two seconds, show a card over the owner with its steps and a button to stop it."""
     from ui.kit.progress_card import ProgressCard
 
-    task = run(work, owner=owner, then=then, otherwise=otherwise)
+    task = run(work, owner=owner, then=then, otherwise=otherwise, what=title, merely_reads=merely_reads)
     card = ProgressCard(owner, title, cancel)
     card.cancelled.connect(task.cancel)
     task.stepped.connect(card.show_step)
@@ -167,8 +176,13 @@ def run_with_card(
 
 
 def is_busy() -> bool:
-    """Say whether any work is under way: the program does not close over it without asking."""
+    """Say whether any work is under way."""
     return bool(_running)
+
+
+def under_way() -> list[Task]:
+    """Return the work that the program does not close over without asking: all but what merely reads."""
+    return [task for task in _running if not task.merely_reads]
 
 
 def stop_all(*, within: float) -> None:

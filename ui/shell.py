@@ -221,12 +221,15 @@ class Shell(QStackedWidget):
             QTimer.singleShot(0, self, lambda: self._load_soon(modules[1:]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close when nothing is under way and the page in sight lets go."""
-        from ui import background
+        """Close once nothing is under way and the page in sight lets go."""
+        from ui.closing import may_close
 
+        if not may_close(self, self.language):
+            event.ignore()
+            return
         self._is_closing = True
         shown = self.currentWidget()
-        if background.is_busy() or (shown is not None and not shown.close()):
+        if shown is not None and not shown.close():
             self._is_closing = False
             event.ignore()
             return

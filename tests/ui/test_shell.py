@@ -4,6 +4,7 @@ import gc
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +17,10 @@ from centre_app import VERSION, drafts
 from centre_app.door import check_nobody_is_inside
 from centre_app.language import Language
 from centre_app.problems import RegisterAlreadyOpen
+from centre_app.records import PersonName
 from tests import makers
 from tests.ui.keys import type_words
+from tests.ui.pages.conftest import in_dialog, words_on
 from ui import app, background, theme
 from ui.error_dialog import ErrorDialog
 from ui.laptop import Laptop
@@ -112,15 +115,128 @@ def test_closing_lets_go_of_the_register_and_starts_nothing_again(qtbot, unlocke
     check_nobody_is_inside(folder)
 
 
-def test_the_window_does_not_close_over_work_under_way(qtbot, shell, folder):
-    shell.go_to_door(folder)
-    shell.show()
-    may_end = threading.Event()
-    task = background.run(lambda _progress: may_end.wait(10), owner=shell)
-    assert not shell.close()
-    with qtbot.waitSignal(task.ended):
+class TestClosingOverWork:
+    """The window says what is under way, and closes only once that has ended: nothing is cut off half done."""
+
+    @pytest.fixture
+    def at_the_door(self, shell, folder):
+        shell.go_to_door(folder)
+        shell.show()
+        return shell
+
+    @pytest.fixture
+    def work(self, at_the_door):
+        """Begin something that goes on until it is let, or stopped."""
+        may_end = threading.Event()
+
+        def until_then(progress):
+            while not may_end.wait(0.01):
+                progress.check()
+            at_the_door.written = True
+
+        self.ends = may_end.set
+        yield lambda **named: background.run(until_then, owner=at_the_door, what="L’export s’écrit sur la clé", **named)
         may_end.set()
-    assert shell.close()
+        background.stop_all(within=2)
+
+    def press(self, qtbot, name):
+        return lambda dialog: qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+    def close(self, shell, act) -> bool:
+        in_dialog(act)
+        return shell.close()
+
+    def test_it_says_what_is_under_way_and_stays_when_asked_to(self, qtbot, at_the_door, work):
+        task = work()
+        said = []
+
+        def read_and_stay(dialog):
+            said.append(words_on(dialog))
+            self.press(qtbot, "stay_open")(dialog)
+
+        assert not self.close(at_the_door, read_and_stay)
+        assert at_the_door.isVisible()
+        assert "L’export s’écrit sur la clé" in said[0]
+        assert task.is_running
+        assert not task.progress.is_stopped
+        with qtbot.waitSignal(task.ended):
+            self.ends()
+
+    def test_it_waits_for_the_end_and_then_closes(self, qtbot, at_the_door, work):
+        task = work()
+
+        def wait(dialog):
+            self.press(qtbot, "wait_and_close")(dialog)
+            assert dialog.isVisible()
+            self.ends()
+            qtbot.waitUntil(lambda: not dialog.isVisible())
+
+        assert self.close(at_the_door, wait)
+        assert not task.is_running
+        assert at_the_door.written
+
+    def test_what_the_end_begins_is_waited_for_too(self, qtbot, at_the_door, work):
+        followed = []
+
+        def go_on(_result):
+            followed.append(background.run(lambda _progress: time.sleep(0.1), owner=at_the_door))
+
+        work(then=go_on)
+
+        def wait(dialog):
+            self.press(qtbot, "wait_and_close")(dialog)
+            self.ends()
+            qtbot.waitUntil(lambda: not dialog.isVisible())
+
+        assert self.close(at_the_door, wait)
+        assert [task.is_running for task in followed] == [False]
+
+    def test_it_stops_the_work_and_closes_once_it_has_stopped(self, qtbot, at_the_door, work):
+        task = work()
+
+        def stop(dialog):
+            self.press(qtbot, "stop_and_close")(dialog)
+            qtbot.waitUntil(lambda: not dialog.isVisible())
+
+        assert self.close(at_the_door, stop)
+        assert not task.is_running
+        assert not hasattr(at_the_door, "written")
+
+    def test_who_has_not_chosen_yet_stays_to_see_how_it_ended(self, qtbot, at_the_door, work):
+        work()
+
+        def look_on(dialog):
+            self.ends()
+            qtbot.waitUntil(lambda: not dialog.isVisible())
+
+        assert not self.close(at_the_door, look_on)
+        assert at_the_door.isVisible()
+        assert at_the_door.close()
+
+    def test_work_that_merely_reads_holds_nobody(self, at_the_door, work):
+        work(merely_reads=True)
+        assert at_the_door.close()
+
+    def test_a_commit_under_way_is_not_lost(self, qtbot, unlocked, folder):
+        """Writing goes on in a thread while the window is closed and the work is even asked to stop."""
+        register, is_writing = unlocked.register, threading.Event()
+
+        def write(_progress):
+            is_writing.set()
+            time.sleep(0.2)
+            with register.in_this_thread() as beside:
+                beside.save(*makers.an_admission(family="Touré", given="Oumou"))
+
+        background.run(write, owner=unlocked, what="L’entrée s’enregistre")
+        is_writing.wait(2)
+
+        def stop(dialog):
+            self.press(qtbot, "stop_and_close")(dialog)
+            qtbot.waitUntil(lambda: not dialog.isVisible())
+
+        assert self.close(unlocked, stop)
+        with makers.reopened(folder) as again:
+            assert [name.family for name in again.find(PersonName)] == ["Touré"]
 
 
 def test_another_language_at_the_door_keeps_what_was_typed(qtbot, shell, folder, laptop):

@@ -177,7 +177,7 @@ class ImportRegisterPage(Page):
             progress(path.name)
             return read_old_register(path)
 
-        self._run(read, self.say(N_("The file is being read")), self._on_read)
+        self._run(read, self.say(N_("The file is being read")), self._on_read, merely_reads=True)
 
     def _on_read(self, old: OldRegister) -> None:
         self.result.hide()
@@ -214,7 +214,7 @@ class ImportRegisterPage(Page):
                     beside, old, chosen, progress=lambda done, of: progress(old.name, done=done, total=of)
                 )
 
-        self._run(look, self.say(N_("The lines are being understood")), self._on_looked)
+        self._run(look, self.say(N_("The lines are being understood")), self._on_looked, merely_reads=True)
 
     def _on_looked(self, found: Preview) -> None:
         self.result.hide()
@@ -251,7 +251,12 @@ class ImportRegisterPage(Page):
         self._look()
 
     def _run(
-        self, work: Callable[[background.Progress], Any], title: str, then: Callable[[Any], None]
+        self,
+        work: Callable[[background.Progress], Any],
+        title: str,
+        then: Callable[[Any], None],
+        *,
+        merely_reads: bool = False,
     ) -> background.Task:
         self._next.setEnabled(False)
         task = background.run_with_card(
@@ -261,6 +266,7 @@ class ImportRegisterPage(Page):
             cancel=self.say(N_("Stop")),
             then=then,
             otherwise=self._on_failed,
+            merely_reads=merely_reads,
         )
         task.ended.connect(self._show_foot)
         return task

@@ -240,7 +240,7 @@ class UnlockPage(QWidget):
 
             return unlock_keys(folder, person, passphrase)
 
-        background.run(derive, owner=self, then=self._open_with, otherwise=self._on_refused)
+        background.run(derive, owner=self, then=self._open_with, otherwise=self._on_refused, merely_reads=True)
 
     def _open_with(self, keys: object) -> None:
         from centre_app.opening import open_with

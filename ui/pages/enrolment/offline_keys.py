@@ -89,6 +89,7 @@ class OfflineKeysDialog(QDialog):
             owner=self,
             then=self._on_written,
             otherwise=self._on_problem,
+            what=self._say(N_("A file is being written to the stick")),
         )
 
     def _on_written(self, file: Path) -> None:

@@ -173,6 +173,7 @@ class EnrolmentPage(Page):
             owner=self,
             then=lambda _file: then(),
             otherwise=self._on_problem,
+            what=self.say(N_("A file is being written to the stick")),
         )
 
     def _on_problem(self, problem: BaseException) -> None:

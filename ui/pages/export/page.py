@@ -174,6 +174,7 @@ class ExportPage(Page):
             owner=self,
             then=lambda found: self._on_looked(found) if number == self._looks else None,
             otherwise=self._on_problem,
+            merely_reads=True,
         )
 
     def _on_looked(self, found: BeforeExport) -> None:
@@ -235,7 +236,13 @@ class ExportPage(Page):
         self.write.begin(self._sealed, drive, " · ".join(locks_of(headquarters)) if headquarters else "")
         self.side.show_must_stay(reading=False)
         writing = work.Writing(self._sealed, drive.folder, self.stick.carrier)
-        self._task = background.run(writing, owner=self, progress=self._show_progress, otherwise=self._on_problem)
+        self._task = background.run(
+            writing,
+            owner=self,
+            progress=self._show_progress,
+            otherwise=self._on_problem,
+            what=self.say(N_("The export is being written to the stick")),
+        )
         self._task.ended.connect(lambda: self._on_ended(writing))
         self._go_to(At.WRITE)
 

@@ -190,6 +190,7 @@ class ReceivePage(Page):
             cancel=self.say(N_("Stop")),
             then=self._on_looked,
             otherwise=self._on_problem,
+            merely_reads=True,
         )
         task.ended.connect(self._end)
 
@@ -273,7 +274,13 @@ class ReceivePage(Page):
                 with register.in_this_thread() as beside:
                     return work.given(beside, arrived, folder)
 
-            background.run(write, owner=self, then=self._on_receipt, otherwise=self._on_problem)
+            background.run(
+                write,
+                owner=self,
+                then=self._on_receipt,
+                otherwise=self._on_problem,
+                what=self.say(N_("The acknowledgement is being written")),
+            )
         dialog.deleteLater()
 
     def _on_receipt(self, taken: Taken) -> None:
