@@ -11,7 +11,7 @@ from ui.kit import layout
 from ui.kit.chip import Chip, state
 from ui.theme import Tone
 
-DAY_COLUMN, DAY_COLUMN_FROM = 140, 330
+DAY_COLUMN, DAY_COLUMN_FROM = 140, 360
 
 
 class Facts(QWidget):

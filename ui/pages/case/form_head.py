@@ -42,7 +42,7 @@ class FormHead(QWidget):
     def show_answered(self, answered: int, asked: int) -> None:
         """Say how many of the questions have an answer, or a reason for having none."""
         self._counted = answered, asked
-        said = self._language.say_n(N_("{n} answer of {total}"), N_("{n} answers of {total}"), answered, total=asked)
+        said = self._language.say_n(N_("{n} of {total} answers"), N_("{n} of {total} answers"), answered, total=asked)
         self._count.setText(
             self._language.say(N_("{reached} of {total}"), reached=answered, total=asked) if self._small else said
         )
