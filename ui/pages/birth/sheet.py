@@ -69,7 +69,7 @@ class BirthSheet(FormSheet):
         self._babies = Card(say(N_("The child")), icons.BABY, gap=12, name="babies")
         self._no_baby = note(say(N_("No file is opened for a child with this outcome.")), wraps=True, name="no_baby")
         self._more = buttons.quiet(say(N_("One more child")), icons.ADD, name="add_baby")
-        self._more.clicked.connect(self.add_child)
+        self._more.clicked.connect(self.add_part)
         self.body.addWidget(
             Card(say(N_("The birth")), icons.CALENDAR, name="birth").add(
                 self.birth.line("born", label=say(N_("Day of the birth"))),
@@ -91,9 +91,17 @@ class BirthSheet(FormSheet):
         super().fold(small)
         self._is_small = small
 
+    # --- the forms in sight ------------------------------------------------------------------------------------
+
+    def own_forms(self) -> list[RecordForm]:
+        return [self.birth]
+
+    def added_forms(self) -> list[list[RecordForm]]:
+        return [[panel.forms.name, panel.forms.person] for panel in self.panels]
+
     # --- children ----------------------------------------------------------------------------------------------
 
-    def add_child(self) -> None:
+    def add_part(self) -> None:
         self._show_panels(len(self.panels) + 1)
 
     def follow_outcome(self) -> None:
@@ -143,7 +151,7 @@ class BirthSheet(FormSheet):
     def children_born(self) -> list[Arrival]:
         return [panel.forms.arrival() for panel in self.panels]
 
-    def birth_records(self) -> list[Record]:
+    def to_write(self) -> list[Record]:
         return births.birth_records(self._session.register, self.mother, self.birth.record(), self.children_born())
 
     def save(self) -> bool:
@@ -153,7 +161,7 @@ class BirthSheet(FormSheet):
 
     def findings(self) -> list[Finding]:
         """Return what is to be said. Without a day and an outcome nobody knows whether a file is to be opened."""
-        records = self.birth_records()
+        records = self.to_write()
         gaps = list(self._gaps()) if self._is_asked_for else []
         return [*gaps, *self.placed(review(self._session.register, records), records)]
 

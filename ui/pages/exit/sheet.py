@@ -33,7 +33,7 @@ class ExitSheet(FormSheet):
 
     def __init__(self, session: Session, case: CaseFile, stay: Stay, *, sex: str | None) -> None:
         super().__init__(session, save=session.say(N_("Save the exit")), name="exit_sheet", sides=0)
-        self.case, self._stay, self._sex = case, stay, sex
+        self.case, self._stay, self.sex = case, stay, sex
         self._say = session.say
         self.form = RecordForm(Exit, session, parent=self, sex=sex)
         self.kits = KitsCard(session, case, sex=sex)
@@ -59,7 +59,7 @@ class ExitSheet(FormSheet):
     # --- what is asked -----------------------------------------------------------------------------------------
 
     def _cards(self) -> Iterator[Card]:
-        say, sex = self._say, self._sex
+        say, sex = self._say, self.sex
         yield Card(say(N_("How she leaves"), sex=sex), icons.EXIT, name="how_she_leaves").add(
             self.form.line("left_on"),
             self.form.line("reason"),
@@ -81,7 +81,7 @@ class ExitSheet(FormSheet):
 
     def _children_card(self) -> Card:
         """List her children who are here: they leave with her unless somebody says that they stay."""
-        card = Card(self._say(N_("Her children who are here"), sex=self._sex), icons.BABY, name="her_children")
+        card = Card(self._say(N_("Her children who are here"), sex=self.sex), icons.BABY, name="her_children")
         rows = RowList(name="child_rows")
         rows.show_rows([self._child_row(line) for line in self._child_lines()])
         return card.add(rows, self._go_along)
@@ -89,7 +89,7 @@ class ExitSheet(FormSheet):
     def _going_along(self) -> dict[str, str]:
         count = len(self._along)
         return {
-            YES: self._language.say_n(N_("Leaves with her"), N_("Leave with her"), count, sex=self._sex),
+            YES: self._language.say_n(N_("Leaves with her"), N_("Leave with her"), count, sex=self.sex),
             NO: self._language.say_n(N_("Stays here"), N_("Stay here"), count),
         }
 
@@ -120,6 +120,17 @@ class ExitSheet(FormSheet):
         self._go_along.show_key(YES)
         self._show_what_will_happen()
 
+    # --- the forms in sight ------------------------------------------------------------------------------------
+
+    def own_forms(self) -> list[RecordForm]:
+        return [self.form]
+
+    def added_forms(self) -> list[list[RecordForm]]:
+        return [[panel.form] for panel in self.kits.panels]
+
+    def add_part(self) -> None:
+        self.kits.add_kit()
+
     # --- what is written ---------------------------------------------------------------------------------------
 
     @property
@@ -139,7 +150,7 @@ class ExitSheet(FormSheet):
     def grants(self) -> list[KitGrant]:
         return self.kits.grants(self.left)
 
-    def departure(self) -> list[Record]:
+    def to_write(self) -> list[Record]:
         return exits.departure(
             self._session.register, self.case, self.left, with_children=self.children_leave, kits=self.grants
         )
@@ -151,7 +162,7 @@ class ExitSheet(FormSheet):
 
     def findings(self) -> list[Finding]:
         """Return what is to be said, each sentence once. Nobody is told of a gap before trying to save."""
-        records = self.departure()
+        records = self.to_write()
         once: dict[tuple[str, str, str], Finding] = {}
         for finding in self.placed(review(self._session.register, records), records):
             once.setdefault((finding.record_id, finding.question, finding.message), finding)
@@ -190,7 +201,7 @@ class ExitSheet(FormSheet):
         say, left = self._say, self.left
         (line,) = lines(self._session.register, [self.case.id])
         if left.left_on is not None:
-            yield say(N_("Her stay ends on {day}."), day=left.left_on, sex=self._sex)
+            yield say(N_("Her stay ends on {day}."), day=left.left_on, sex=self.sex)
         if line.bed:
             yield say(N_("The bed {bed} is free again."), bed=line.bed)
         if self._along and self.children_leave:
@@ -200,15 +211,15 @@ class ExitSheet(FormSheet):
                 N_("{names} leaves with her, and the cot is free again."),
                 N_("{names} leave with her, and their cots are free again."),
                 len(self._along),
-                sex=self._sex,
+                sex=self.sex,
                 names=listed,
             )
         after = exits.AFTER.get(left.reason or "", exits.FOLLOW_UP)
-        yield say(_AFTER[after], sex=self._sex)
+        yield say(_AFTER[after], sex=self.sex)
         if self.kits.panels:
             count = len(self.kits.panels)
             yield self._language.say_n(N_("{n} kit is written down."), N_("{n} kits are written down."), count)
-        yield say(N_("It cannot be undone: if she comes back, a new stay begins."), sex=self._sex)
+        yield say(N_("It cannot be undone: if she comes back, a new stay begins."), sex=self.sex)
 
 
 _AFTER = {
