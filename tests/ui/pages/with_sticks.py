@@ -52,7 +52,8 @@ def can_press(page: QWidget, name: str) -> bool:
 
 
 def words_on(page: QWidget) -> str:
-    """Everything that can be read on a page, also what was laid out just now."""
+    """Everything that can be read on a page, also what was laid out just now: a card in a card takes two turns."""
+    QApplication.processEvents()
     QApplication.processEvents()
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
