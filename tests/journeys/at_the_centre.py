@@ -148,7 +148,7 @@ def she_has_a_plan_and_signs_it(she: Hands, paper: Path) -> None:
     """Her words, a goal, an action; proposed, looked at on paper, kept as PDF, signed by her thumb."""
     she.click("section.plan")
     she.click("begin.act")
-    she.click("begin_plan.act")
+    she.sees("Le projet est commencé.")
     she.click("edit_words")
     she.fills("care_plans.wishes.field", "N bɛ fɛ ka kalan kɛ")
     she.fills("care_plans.wishes_in_french.field", "Je veux étudier")
