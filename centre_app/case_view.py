@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from centre_app.casework.arrivals import children_of, mother_of
-from centre_app.kept_for_others import HIDDEN
 from centre_app.naming import ShownName, names_of
-from centre_app.problems import FileSealed, NotFound
-from centre_app.questions import Record, Reference
+from centre_app.problems import NotFound
+from centre_app.questions import HEALTH, IDENTITY, Record, Reference
 from centre_app.records import (
     Bed,
     BedAssignment,
@@ -36,20 +35,17 @@ from centre_app.records import (
     PersonNationality,
     PlanAction,
     PlanGoal,
-    PlanReview,
     Prescription,
     PresenceNight,
-    PrintedCopy,
     Room,
     SchoolEnrolment,
-    Signature,
     Stay,
     TermResult,
     TrainingEnrolment,
     TrainingEvaluation,
 )
 from centre_app.register import Register
-from centre_app.rights import AREAS
+from centre_app.rights import INCIDENTS
 
 R = TypeVar("R", bound=Record)
 
@@ -95,9 +91,6 @@ class CaseView:
     plans: Sequence[CarePlan]
     goals: Sequence[PlanGoal]
     actions: Sequence[PlanAction]
-    reviews: Sequence[PlanReview]
-    signatures: Sequence[Signature]
-    copies: Sequence[PrintedCopy]
     imported: Sequence[ImportedLine]
     incidents: Sequence[Incident]
     letters: Sequence[Letter]
@@ -106,8 +99,6 @@ class CaseView:
     bed: Bed | None
     room: Room | None
     shut: frozenset[str]
-    closed: str  # NEEDS_REASON for a restricted file that is not hers to read; of it only the house-keeping is here
-    closed_visits: Sequence[str]
 
     @property
     def stay(self) -> Stay | None:
@@ -131,9 +122,9 @@ class CaseView:
     def goals_of(self, plan: CarePlan) -> list[PlanGoal]:
         return [goal for goal in self.goals if goal.plan_id == plan.id]
 
-    def is_shut(self, area: str) -> bool:
-        """Say whether this part, an area of rights.py, is kept for others."""
-        return area in self.shut
+    def is_shut(self, compartment: str) -> bool:
+        """Say whether this part is kept for others."""
+        return compartment in self.shut
 
     def records(self) -> list[Record]:
         """Return every record of the file, for its history."""
@@ -143,24 +134,25 @@ class CaseView:
 
 
 def view(register: Register, case_id: str) -> CaseView:
-    """Read a case file whole, leaving a line first where it is not for everybody. Raises NotFound or FileSealed."""
+    """Read a case file whole. Raises NotFound."""
     case = register.get(CaseFile, case_id)
-    closed = register.kept.closed_cases.get(case_id, "")
-    if case is None:
+    person = register.get(Person, case.person_id) if case else None
+    if case is None or person is None:
         raise NotFound(code="")
-    if closed == HIDDEN:
-        raise FileSealed
-    person = register.get(Person, case.person_id)
-    if person is None:
-        raise NotFound(code="")
-    if not closed:
-        register.note_views([case])
 
     def of_case(record_type: type[R]) -> list[R]:
-        return register.find_open(record_type, centre_id=case.centre_id, case_id=case.id)
+        return (
+            register.find(record_type, centre_id=case.centre_id, case_id=case.id)
+            if register.can_open(record_type)
+            else []
+        )
 
     def of_person(record_type: type[R]) -> list[R]:
-        return register.find_open(record_type, centre_id=case.centre_id, person_id=person.id)
+        return (
+            register.find(record_type, centre_id=case.centre_id, person_id=person.id)
+            if register.can_open(record_type)
+            else []
+        )
 
     beds = of_case(BedAssignment)
     bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))
@@ -195,32 +187,26 @@ def view(register: Register, case_id: str) -> CaseView:
         plans=sorted(of_case(CarePlan), key=lambda plan: plan.version or 0),
         goals=of_case(PlanGoal),
         actions=of_case(PlanAction),
-        reviews=of_case(PlanReview),
-        signatures=of_case(Signature),
-        copies=of_case(PrintedCopy),
         imported=of_case(ImportedLine),
         incidents=of_case(Incident),
         letters=of_case(Letter),
-        children=[relation for child in children if (relation := _relation(register, child, names))],
+        children=[_relation(register, child, names) for child in children],
         mother=_relation(register, mother, names) if mother else None,
         bed=bed,
         room=register.get(Room, bed.room_id) if bed else None,
         shut=_shut(register),
-        closed=closed,
-        closed_visits=register.closed(MedicalVisit, centre_id=case.centre_id, case_id=case.id),
     )
 
 
 def _shut(register: Register) -> frozenset[str]:
     """Return the parts that are kept for others."""
-    return frozenset(area for area, types in AREAS.items() if types and not any(map(register.can_open, types)))
+    shut = {IDENTITY, HEALTH} - set(register.vault.compartments)
+    return frozenset(shut if register.can_open(Incident) else {*shut, INCIDENTS})
 
 
-def _relation(register: Register, case: CaseFile, names: dict[str, ShownName]) -> Relation | None:
-    """Return somebody to whom she is linked; None for one of whom nobody is to know."""
+def _relation(register: Register, case: CaseFile, names: dict[str, ShownName]) -> Relation:
     person = register.get(Person, case.person_id)
-    if person is None:
-        return None
+    assert person is not None
     stay = register.only(Stay, case_id=case.id, ended_on=None)
     given = register.only(BedAssignment, stay_id=stay.id, to_on=None) if stay else None
     return Relation(

@@ -1,10 +1,10 @@
-"""Rules about incidents: abuse by staff is not written where the staff's superiors read it."""
+"""Rules about what is reported: abuse by staff is not written where it could be read by whom it names."""
 
 from collections.abc import Iterator
 
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import Incident
+from centre_app.records import Incident, ReportOfAbuse
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, Finding
 
@@ -23,4 +23,13 @@ def abuse_by_staff_is_reported_to_headquarters_alone(record: Record, around: Aro
         )
 
 
-RULES = (abuse_by_staff_is_reported_to_headquarters_alone,)
+def what_is_reported_says_something(record: Record, around: Around) -> Iterator[Finding]:
+    """Nobody can add to it afterwards who may not read it back."""
+    match record:
+        case Incident(incident_type=None, description=None) | Incident(incident_type=None, description=""):
+            yield say(record, "", BLOCKS, "description", N_("Say in a few words what happened."))
+        case ReportOfAbuse(what_happened=None) | ReportOfAbuse(what_happened=""):
+            yield say(record, "", BLOCKS, "what_happened", N_("Say in a few words what happened."))
+
+
+RULES = (abuse_by_staff_is_reported_to_headquarters_alone, what_is_reported_says_something)

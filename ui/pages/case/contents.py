@@ -3,6 +3,7 @@
 from centre_app.case_view import CaseView, completeness
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
+from centre_app.rights import INCIDENTS, PLAN, SCHOOL
 from ui import icons
 from ui.kit.completeness import SHUT
 from ui.kit.section_list import Section
@@ -26,6 +27,8 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
 
     summary = Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary")))
     history = Section(key="history", icon=icons.HISTORY, title=say(N_("History")))
+    if file.closed:
+        return [summary]
     if not is_ours:
         return [summary, history]
     identity = completeness(identity_records(file), ASKED)
@@ -33,11 +36,12 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     return [
         summary,
         section("identity", icons.PERSON, say(N_("Identity and age")), identity, IDENTITY),
-        section("plan", icons.GOAL, say(N_("Care plan")), _share(file.plan)),
+        section("plan", icons.GOAL, say(N_("Care plan")), _share(file.plan), PLAN),
         section("housing", icons.BED, say(N_("Housing")), _share(file.stay)),
         section("health", icons.HEALTH, say(N_("Health")), _share(file.brief, file.health), HEALTH),
-        section("schooling", icons.SCHOOL, say(N_("Schooling")), schooling),
-        section("training", icons.TRAINING, say(N_("Training")), _share(*file.training[-1:])),
+        section("schooling", icons.SCHOOL, say(N_("Schooling")), schooling, SCHOOL),
+        section("training", icons.TRAINING, say(N_("Training")), _share(*file.training[-1:]), SCHOOL),
+        section("incidents", icons.INCIDENT, say(N_("Incidents")), _share(*file.incidents[-1:]), INCIDENTS),
         history,
     ]
 
@@ -49,4 +53,10 @@ def _share(*records: Record | None) -> float:
 def _kept_for(compartment: str, language: Language) -> str:
     if compartment == HEALTH:
         return language.say(N_("Kept for the nurse and the director"))
+    if compartment == INCIDENTS:
+        return language.say(N_("Kept for protection and the director"))
+    if compartment == PLAN:
+        return language.say(N_("Kept for those who work on the plan"))
+    if compartment == SCHOOL:
+        return language.say(N_("Kept for school, training and the case manager"))
     return language.say(N_("Kept for those who may know the name"))

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QStackedWidget
 
+from centre_app import letterbox
 from centre_app.ages import age_said
 from centre_app.case_view import CaseView, view
 from centre_app.choices import choices
@@ -13,17 +14,19 @@ from centre_app.dates import is_child, straddles_adulthood
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
+from centre_app.records import CaseFile
 from ui import icons, theme
 from ui.dates_said import due_said
 from ui.kit import buttons, layout
 from ui.kit.chip import Chip
+from ui.kit.completeness import SHUT
 from ui.kit.panel import Card
 from ui.kit.person_head import PersonHead
 from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.case.contents import SUMMARY, sections_of
-from ui.pages.case.section import CaseSection
+from ui.pages.case.section import CaseSection, Reports
 from ui.session import Session
 
 PRESENT = frozenset({"admitted", "absent"})
@@ -37,8 +40,12 @@ _SECTIONS: Mapping[str, str] = {
     "health": "health:HealthSection",
     "schooling": "schooling:SchoolingSection",
     "training": "training:TrainingSection",
+    "incidents": "incidents:IncidentsSection",
     "history": "history:HistorySection",
 }
+# What stands in the place of a section, or of all of them, where they are kept for others.
+_IN_PLACE: Mapping[str, str] = {"closed": "closed:ClosedSection", "kept": "closed:KeptSection"}
+SHOWS_A_PART = frozenset({"health", "incidents"})  # say themselves what of them is kept for others
 
 
 class CasePage(Page):
@@ -55,13 +62,15 @@ class CasePage(Page):
         self._print = buttons.button(self.say(N_("Print the care plan")), icons.PRINT, name="print_plan")
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
         self._readmit = buttons.button(self.say(N_("Readmit")), icons.ARRIVAL, name="readmit")
-        self.head.put_actions(self._readmit, self._exit, self._print)
+        self._report = buttons.button(self.say(N_("Report an incident")), icons.INCIDENT, name="report_incident")
+        self.head.put_actions(self._report, self._readmit, self._exit, self._print)
         self.put_result_over(self.head)
         self.sections = SectionList()
         self._stack = QStackedWidget()
         self._lay_out()
         self.sections.asked.connect(self._on_section)
         self._print.clicked.connect(self.print_page)
+        self._report.clicked.connect(self._report_incident)
         self._readmit.clicked.connect(lambda: self.go("arrival", case_id=self._case_id))
         self._exit.clicked.connect(lambda: self.go("exit", case_id=self._case_id))
 
@@ -139,23 +148,38 @@ class CasePage(Page):
         if self._file is not None:
             self._show_section()
 
+    def _report_incident(self) -> None:
+        self._on_section("incidents")
+        shown = self._made.get("incidents")
+        if self._section == "incidents" and isinstance(shown, Reports):
+            shown.report()
+
     def _show_section(self) -> None:
         """Show the section that was asked for; a form has a low head over it, and the whole of a small window."""
         assert self._file is not None
-        if self._section not in self._made:
-            self._made[self._section] = self._make(self._section)
-        shown = self._made[self._section]
+        key = self._section_in_sight(self._file)
+        if key not in self._made:
+            self._made[key] = self._make(key)
+        shown = self._made[key]
         self._show_head(self._file, low=shown.is_form)
         self._list.setVisible(not (shown.is_form and self.is_small))
         self.sections.choose(self._section)
         shown.fold(self.is_small)
-        shown.show_sections([section for section in self._sections if section.key != self._section])
+        shown.show_sections(self._sections, at=self._section)
         shown.show_file(self._file)
         self._stack.setCurrentWidget(shown)
         self.put_foot(shown.foot)
 
+    def _section_in_sight(self, file: CaseView) -> str:
+        """Return the section that was asked for, or what stands in its place where it is kept for others."""
+        if file.closed:
+            return "closed"
+        asked = next((one for one in self._sections if one.key == self._section), None)
+        is_kept = asked is not None and asked.share == SHUT and asked.key not in SHOWS_A_PART
+        return "kept" if is_kept else self._section
+
     def _make(self, key: str) -> CaseSection:
-        module, name = _SECTIONS[key].split(":")
+        module, name = {**_SECTIONS, **_IN_PLACE}[key].split(":")
         make: Callable[[Session], CaseSection] = getattr(import_module(f"ui.pages.case.{module}"), name)
         made = make(self.session)
         made.went.connect(self.went)
@@ -177,8 +201,10 @@ class CasePage(Page):
         status = choices("case_status").label(file.case.status, self.language, sex)
         here = file.case.status in PRESENT
         state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
-        self._exit.setVisible(here and self._is_ours)
-        self._readmit.setVisible(not here and self._is_ours and file.mother is None)
+        admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
+        self._report.setVisible(self._is_ours)
+        self._exit.setVisible(here and admits)
+        self._readmit.setVisible(not here and admits and file.mother is None)
         self._print.setVisible(self._is_ours and file.plan is not None)
         if low:
             facts = " · ".join(text for _, text in self._facts(file))
@@ -218,6 +244,10 @@ class CasePage(Page):
 
     def _alerts(self, file: CaseView) -> list[Chip]:
         alerts: list[Chip] = []
+        letters = letterbox.to_file(self.session.register, case_id=file.case.id)
+        if letters:
+            text = self.language.say_n(N_("{n} letter to file"), N_("{n} letters to file"), len(letters))
+            alerts.append(Chip(text, theme.SOON_TONE, icons.LETTER, name="letters_to_file"))
         plan, sex = file.plan, file.person.sex
         if plan is not None and plan.review_on and plan.agreed_on:
             when, tone, _ = due_said(plan.review_on, today=self.session.today, language=self.language)

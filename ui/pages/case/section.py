@@ -21,6 +21,13 @@ class Resumes(Protocol):
     def resume(self, kept: Kept) -> bool: ...
 
 
+@runtime_checkable
+class Reports(Protocol):
+    """A section in which something is reported from anywhere in the file."""
+
+    def report(self) -> None: ...
+
+
 class CaseSection(QWidget):
     """One section. It shows the file it is given; what it writes goes through the session."""
 
@@ -42,8 +49,8 @@ class CaseSection(QWidget):
     def show_file(self, file: CaseView) -> None:
         """Show the file as it was read; called again after every change."""
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Know the sections of the file, to lead to another one."""
+    def show_sections(self, sections: Sequence[Section], *, at: str) -> None:
+        """Know the sections of the file, to lead to another one than the one that it is at."""
 
     def may_leave(self) -> bool:
         """Say whether one may go elsewhere; a section with a form asks what to do with what was typed."""
