@@ -1,6 +1,8 @@
 """An age and a birth as people read them: "14–15 ans", "7 mois", "dit le 03/02/2026"."""
 
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from centre_app.dates import (
     AGE_ESTIMATE,
@@ -16,6 +18,8 @@ from centre_app.dates import (
 )
 from centre_app.language import N_, Language
 
+Known = TypeVar("Known", bound=PartialDate)
+
 _IN_SHORT_MONTHS_UNTIL = 2
 _MONTHS_UNTIL = 24  # up to two years an age is said in months
 _YEARS_AND_MONTHS_UNTIL = 5
@@ -26,6 +30,7 @@ def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
     """Return an age as it is known on that day, an interval where only that is known; "" when nothing is."""
     if birth is None:
         return ""
+    birth = _as_known_on(birth, on)
     youngest, oldest = ages_on(birth, on)
     if _is_new_born(birth, on):
         return _weeks((on - birth.first).days, language)
@@ -41,6 +46,7 @@ def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
     """
     if birth is None:
         return ""
+    birth = _as_known_on(birth, on)
     youngest, oldest = ages_on(birth, on)
     if _is_new_born(birth, on):
         return _weeks((on - birth.first).days, language)
@@ -51,6 +57,11 @@ def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
         youngest, oldest = (age + years_between(birth.said_on, on) for age in ages_on(birth, birth.said_on))
         return f"~{oldest}" if youngest == oldest else f"{youngest}–{oldest}"
     return str(oldest) if youngest == oldest else f"{youngest}–{oldest}"
+
+
+def _as_known_on(birth: Known, on: date) -> Known:
+    """Return a birth without the days still to come: a child "born in 2026" is born by the day one speaks of it."""
+    return replace(birth, last=min(birth.last, on)) if birth.first < on else birth
 
 
 def _is_new_born(birth: PartialDate, on: date) -> bool:

@@ -24,6 +24,8 @@ ON = date(2026, 11, 21)
         (Birth.exact(date(2026, 9, 21)), "2 mois"),
         (Birth.exact(date(2026, 4, 9)), "7 mois"),
         (Birth.in_month(2026, 4), "6–7 mois"),
+        (Birth.in_year(2026), "0–10 mois"),
+        (Birth.in_month(2026, 11), "0 mois"),
         (Birth.exact(date(2024, 11, 21)), "24 mois"),
         (Birth.exact(date(2024, 10, 21)), "2 ans et 1 mois"),
         (Birth.exact(date(2023, 11, 21)), "3 ans"),
@@ -64,6 +66,7 @@ def test_a_boys_birth_is_said_in_the_masculine() -> None:
         (Birth.in_year(2011), "14–15"),
         (Birth.exact(date(2026, 4, 21)), "7 mois"),
         (Birth.exact(date(2024, 1, 5)), "2 ans"),
+        (Birth.in_year(2026), "0–10 mois"),
         (None, ""),
     ],
 )
