@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from centre_app.casework.arrivals import children_of, mother_of
+from centre_app.kept_for_others import HIDDEN
 from centre_app.naming import ShownName, names_of
-from centre_app.problems import NotFound
-from centre_app.questions import HEALTH, IDENTITY, Record, Reference
+from centre_app.problems import FileSealed, NotFound
+from centre_app.questions import Record, Reference
 from centre_app.records import (
     Bed,
     BedAssignment,
@@ -35,17 +36,20 @@ from centre_app.records import (
     PersonNationality,
     PlanAction,
     PlanGoal,
+    PlanReview,
     Prescription,
     PresenceNight,
+    PrintedCopy,
     Room,
     SchoolEnrolment,
+    Signature,
     Stay,
     TermResult,
     TrainingEnrolment,
     TrainingEvaluation,
 )
 from centre_app.register import Register
-from centre_app.rights import INCIDENTS
+from centre_app.rights import AREAS
 
 R = TypeVar("R", bound=Record)
 
@@ -91,6 +95,9 @@ class CaseView:
     plans: Sequence[CarePlan]
     goals: Sequence[PlanGoal]
     actions: Sequence[PlanAction]
+    reviews: Sequence[PlanReview]
+    signatures: Sequence[Signature]
+    copies: Sequence[PrintedCopy]
     imported: Sequence[ImportedLine]
     incidents: Sequence[Incident]
     letters: Sequence[Letter]
@@ -99,6 +106,8 @@ class CaseView:
     bed: Bed | None
     room: Room | None
     shut: frozenset[str]
+    closed: str  # NEEDS_REASON for a restricted file that is not hers to read; of it only the house-keeping is here
+    closed_visits: Sequence[str]
 
     @property
     def stay(self) -> Stay | None:
@@ -122,9 +131,9 @@ class CaseView:
     def goals_of(self, plan: CarePlan) -> list[PlanGoal]:
         return [goal for goal in self.goals if goal.plan_id == plan.id]
 
-    def is_shut(self, compartment: str) -> bool:
-        """Say whether this part is kept for others."""
-        return compartment in self.shut
+    def is_shut(self, area: str) -> bool:
+        """Say whether this part, an area of rights.py, is kept for others."""
+        return area in self.shut
 
     def records(self) -> list[Record]:
         """Return every record of the file, for its history."""
@@ -134,25 +143,24 @@ class CaseView:
 
 
 def view(register: Register, case_id: str) -> CaseView:
-    """Read a case file whole. Raises NotFound."""
+    """Read a case file whole, leaving a line first where it is not for everybody. Raises NotFound or FileSealed."""
     case = register.get(CaseFile, case_id)
-    person = register.get(Person, case.person_id) if case else None
-    if case is None or person is None:
+    closed = register.kept.closed_cases.get(case_id, "")
+    if case is None:
         raise NotFound(code="")
+    if closed == HIDDEN:
+        raise FileSealed
+    person = register.get(Person, case.person_id)
+    if person is None:
+        raise NotFound(code="")
+    if not closed:
+        register.note_views([case])
 
     def of_case(record_type: type[R]) -> list[R]:
-        return (
-            register.find(record_type, centre_id=case.centre_id, case_id=case.id)
-            if register.can_open(record_type)
-            else []
-        )
+        return register.find_open(record_type, centre_id=case.centre_id, case_id=case.id)
 
     def of_person(record_type: type[R]) -> list[R]:
-        return (
-            register.find(record_type, centre_id=case.centre_id, person_id=person.id)
-            if register.can_open(record_type)
-            else []
-        )
+        return register.find_open(record_type, centre_id=case.centre_id, person_id=person.id)
 
     beds = of_case(BedAssignment)
     bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))
@@ -187,26 +195,32 @@ def view(register: Register, case_id: str) -> CaseView:
         plans=sorted(of_case(CarePlan), key=lambda plan: plan.version or 0),
         goals=of_case(PlanGoal),
         actions=of_case(PlanAction),
+        reviews=of_case(PlanReview),
+        signatures=of_case(Signature),
+        copies=of_case(PrintedCopy),
         imported=of_case(ImportedLine),
         incidents=of_case(Incident),
         letters=of_case(Letter),
-        children=[_relation(register, child, names) for child in children],
+        children=[relation for child in children if (relation := _relation(register, child, names))],
         mother=_relation(register, mother, names) if mother else None,
         bed=bed,
         room=register.get(Room, bed.room_id) if bed else None,
         shut=_shut(register),
+        closed=closed,
+        closed_visits=register.closed(MedicalVisit, centre_id=case.centre_id, case_id=case.id),
     )
 
 
 def _shut(register: Register) -> frozenset[str]:
     """Return the parts that are kept for others."""
-    shut = {IDENTITY, HEALTH} - set(register.vault.compartments)
-    return frozenset(shut if register.can_open(Incident) else {*shut, INCIDENTS})
+    return frozenset(area for area, types in AREAS.items() if types and not any(map(register.can_open, types)))
 
 
-def _relation(register: Register, case: CaseFile, names: dict[str, ShownName]) -> Relation:
+def _relation(register: Register, case: CaseFile, names: dict[str, ShownName]) -> Relation | None:
+    """Return somebody to whom she is linked; None for one of whom nobody is to know."""
     person = register.get(Person, case.person_id)
-    assert person is not None
+    if person is None:
+        return None
     stay = register.only(Stay, case_id=case.id, ended_on=None)
     given = register.only(BedAssignment, stay_id=stay.id, to_on=None) if stay else None
     return Relation(
