@@ -42,7 +42,8 @@ class Heard:
 def broken_chain(register: Register, compartment: str) -> Fault | None:
     """Return the first line of a compartment's history that does not hold."""
     broken = integrity.first_broken_line(register.vault, compartment)
-    unsigned = integrity.first_unsigned_line(register.vault, compartment, signing_keys_with_house(register))
+    signing_keys = {who: (key,) for who, key in signing_keys_with_house(register).items()}
+    unsigned = integrity.first_unsigned_line(register.vault, compartment, signing_keys)
     parts = {"name": f"{compartment}.db"}
     if broken is not None and (unsigned is None or broken <= unsigned):
         message = N_("In the history of {name}, line {line} does not follow from the one before it.")
@@ -113,6 +114,12 @@ def cut_after_receiving(register: Register, compartments: Sequence[str], heard: 
                     message=N_("The history of {name} that came from {code} does not end as its last bundle did."),
                     parts={"name": f"{compartment}.db", "code": one.code},
                 )
+
+
+def is_on_record(register: Register, printed: str) -> bool:
+    """Say whether the beginning of a hash, as it stands at the foot of a print, is that of a line that is still here."""
+    digits = printed.replace(" ", "")
+    return any(integrity.lines_beginning(register.vault, name, digits) for name in register.vault.compartments)
 
 
 # --- the rows --------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from db.errors import DamagedCompartment
 from db.locks import is_signed
 from db.vault import Row, Vault
 
+SigningKeys = Mapping[str, Sequence[bytes]]  # every key by which a person's lines are known, by who she is
 ToldRow = tuple[bytes | None, bytes]  # the salt and the commitment that a line holds of a row
 ToldRows = Mapping[str, Mapping[str, ToldRow]]  # by table and id
 
@@ -70,15 +71,18 @@ def first_broken_line(vault: Vault, compartment: str) -> int | None:
     return next(history.faults_in(map(dict, lines)), None)
 
 
-def first_unsigned_line(vault: Vault, compartment: str, signing_keys: Mapping[str, bytes]) -> int | None:
-    """Return the number of the first line of history whose signature is not that of the person it names."""
+def first_unsigned_line(vault: Vault, compartment: str, signing_keys: SigningKeys) -> int | None:
+    """Return the number of the first line of history whose signature is not that of the person it names.
+
+    Somebody who was given new keys has several: what she signed with the former ones stays hers.
+    """
     place = vault.schema_name(compartment)
     for line in vault.connection.execute(
         f"SELECT seq, who, action, record_table, hash, signature FROM {place}.history ORDER BY seq"
     ):
-        key = signing_keys.get(line["who"])
+        keys = signing_keys.get(line["who"], ())
         hides = line["who"] == nameless.HOUSE and not nameless.may_be_of_house(line)
-        if key is None or hides or not is_signed(line["hash"], line["signature"], key):
+        if hides or not any(is_signed(line["hash"], line["signature"], key) for key in keys):
             return int(line["seq"])
     return None
 
@@ -169,6 +173,15 @@ def line_at(vault: Vault, compartment: str, seq: int) -> bytes | None:
         f"SELECT hash FROM {vault.schema_name(compartment)}.history WHERE seq = ?", (seq,)
     ).fetchone()
     return row[0] if row else None
+
+
+def lines_beginning(vault: Vault, compartment: str, digits: str) -> list[tuple[int, str]]:
+    """Return number and moment of the lines of history whose hash begins with these hexadecimal digits."""
+    found = vault.connection.execute(
+        f"SELECT seq, at FROM {vault.schema_name(compartment)}.history WHERE hex(hash) LIKE ? || '%' ORDER BY seq",
+        (digits,),
+    )
+    return [(row[0], row[1]) for row in found]
 
 
 def named_ends(vault: Vault, compartment: str) -> Iterator[tuple[str, history.Position]]:

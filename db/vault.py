@@ -22,6 +22,7 @@ from db.history import Author, Entry
 
 Row = dict[str, Any]
 STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's own machine; well under a millisecond
+LEAVING = frozenset({"print", "export", "receive"})  # the actions of changes that go with something leaving the house
 MAIN = "centre"  # the compartment that everyone opens is the main database of the connection
 
 
@@ -330,9 +331,24 @@ class Vault:
             was={column: value for column, value in was.items() if column not in _BOOKKEPT},
             row={**before, **row} if before else row,
         )
-        compartment = self.schema_name(self._compartment_of[change.table])
-        history.append(self.connection, compartment, entry, by=by, at=at, clock_suspect=clock_suspect)
+        self._append(
+            self._compartment_of[change.table],
+            entry,
+            by=by,
+            at=at,
+            clock_suspect=clock_suspect,
+            with_ends=change.action in LEAVING,
+        )
         return row
+
+    def _append(
+        self, compartment: str, entry: Entry, *, by: Author, at: str, clock_suspect: bool, with_ends: bool
+    ) -> None:
+        """Add a line of history; `with_ends` names the last lines of the other open compartments in it."""
+        place = self.schema_name(compartment)
+        others = [name for name in self._keys if name != compartment] if with_ends else []
+        heads = {name: history.head(self.connection, self.schema_name(name)) for name in others}
+        history.append(self.connection, place, entry, by=by, at=at, clock_suspect=clock_suspect, heads=heads)
 
     def upsert(self, table: str, rows: Sequence[Row]) -> None:
         """Put whole rows of one shape in their table as they are, inside the caller's transaction, without history."""
@@ -347,14 +363,12 @@ class Vault:
     def note(self, compartment: str, *entries: Entry, by: Author, at: str, clock_suspect: bool = False) -> None:
         """Leave a line for each thing that is seen, printed or sent, committed as one before it happens.
 
-        They name where the other open histories end, so that nobody cuts them off there unnoticed.
+        The last one names where the other open histories end, so that nobody cuts them off there unnoticed.
         """
-        place = self.schema_name(compartment)
         with self.transaction():
-            others = [name for name in self._keys if name != compartment]
-            heads = {name: history.head(self.connection, self.schema_name(name)) for name in others}
             for entry in entries:
-                history.append(self.connection, place, entry, by=by, at=at, clock_suspect=clock_suspect, heads=heads)
+                is_last = entry is entries[-1]
+                self._append(compartment, entry, by=by, at=at, clock_suspect=clock_suspect, with_ends=is_last)
         self._last_at = at
 
     def last_entry_at(self) -> str | None:

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from centre_app import integrity
+from centre_app import integrity, trust
 from centre_app.commands.opening import open_asked
-from centre_app.commands.parser import Commands, a_code, a_name, add_passphrase_to
+from centre_app.commands.parser import Commands, a_code, a_name, a_printed_head, add_passphrase_to
 from centre_app.commands.terminal import Terminal
 from centre_app.language import N_
 from centre_app.opening import Beginning, create_register
@@ -53,7 +53,15 @@ def add_to(commands: Commands) -> None:
         help=say(N_("its director, or headquarters' supervisor")),
     )
     add_passphrase_to(create)
-    commands.add_on_a_register("check", N_("check the databases, the history, and what points to nothing"), run_check)
+    check = commands.add_on_a_register(
+        "check", N_("check the databases, the history, and what points to nothing"), run_check
+    )
+    check.add_argument(
+        "--printed",
+        type=a_printed_head(commands.language),
+        metavar="9C41 07B2",
+        help=say(N_("what the foot of a printed plan says of the history: is that line still here?")),
+    )
 
 
 def run_create(asked: argparse.Namespace, terminal: Terminal) -> int:
@@ -78,7 +86,15 @@ def run_create(asked: argparse.Namespace, terminal: Terminal) -> int:
 def run_check(asked: argparse.Namespace, terminal: Terminal) -> int:
     with open_asked(asked, terminal) as register:
         found = integrity.check(register)
+        is_missing = asked.printed is not None and not trust.is_on_record(register, asked.printed)
     language = terminal.language
+    if is_missing:
+        terminal.warn(
+            language.say(
+                N_("No line of the history begins with {printed}: it was cut off since that page, or put back."),
+                printed=asked.printed,
+            )
+        )
     for fault in found.faults[:FAULTS_SHOWN]:
         terminal.warn(fault.said_in(language))
     if len(found.faults) > FAULTS_SHOWN:
@@ -86,7 +102,7 @@ def run_check(asked: argparse.Namespace, terminal: Terminal) -> int:
     if found.not_opened:
         names = ", ".join(found.not_opened)
         terminal.warn(language.say(N_("Not looked at, because your key does not open it: {names}."), names=names))
-    if found.faults:
+    if found.faults or is_missing:
         terminal.warn(language.say(N_("Copy the whole folder as it is to a stick and call headquarters.")))
         return 1
     terminal.say(

@@ -7,6 +7,7 @@ are is listed in the package.
 import argparse
 import gettext
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -171,6 +172,19 @@ def a_code(language: Language) -> Callable[[str], str]:
         return code
 
     return _read_or_refuse(read, language, N_("this is no code; write three letters from A to Z, such as SEG"))
+
+
+def a_printed_head(language: Language) -> Callable[[str], str]:
+    """Return how the sign of a history is read from the foot of a printed page: "9C41 07B2"."""
+
+    def read(text: str) -> str:
+        if not re.fullmatch(r"[0-9A-Fa-f]{4} ?[0-9A-Fa-f]{4}", text):
+            raise ValueError("no head")
+        return text
+
+    return _read_or_refuse(
+        read, language, N_("“{text}” is not what stands at the foot of a page; write it as 9C41 07B2")
+    )
 
 
 def a_count(language: Language) -> Callable[[str], int]:

@@ -1,7 +1,7 @@
 """More than a hundred alterations of a history, each by somebody who holds the keys: `check` finds every one.
 
-What it cannot find is a register put back whole to an earlier state, all histories cut at once. Headquarters does, at the
-next bundle: exchange/test_received_history.py.
+What it cannot find alone is a register put back whole to an earlier state, all histories cut at once. Headquarters does,
+at the next bundle (exchange/test_received_history.py), and so does whoever holds a page that was printed since.
 """
 
 import shutil
@@ -231,13 +231,35 @@ def test_a_compartment_put_back_to_what_it_was_is_known_to_the_others(tmp_path):
     assert fault == "The history of care.db does not have line 5 as the history of centre.db knows it."
 
 
+def check_says(folder, tmp_path, capsys, *more):
+    """Run `main.py check`; return its exit code and what it said."""
+    phrase = tmp_path / "phrase"
+    phrase.write_text(PASSPHRASE, encoding="utf-8")
+    asked = ["check", "--register", str(folder), "--person", "Awa Diarra", "--passphrase-file", str(phrase), *more]
+    code = commands.main(asked, language="en")
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_a_register_put_back_whole_is_found_by_a_page_that_was_printed_since(tmp_path, capsys):
+    folder, earlier = a_folder(tmp_path), tmp_path / "earlier.register"
+    shutil.copytree(folder, earlier)
+    with reopened(folder) as register:
+        register.save(*an_admission())
+        _, head = history.head(register.vault.connection, "care")
+    printed = f"{head.hex()[:4]} {head.hex()[4:8]}".upper()
+    assert check_says(folder, tmp_path, capsys, "--printed", printed)[0] == 0
+    assert check_says(earlier, tmp_path, capsys)[0] == 0
+    code, said = check_says(earlier, tmp_path, capsys, "--printed", printed)
+    assert code == 1
+    assert f"No line of the history begins with {printed}" in said
+
+
 def test_the_command_names_the_first_line_that_does_not_hold(altered, tmp_path, capsys):
     copy = tmp_path / "copy.register"
     altered.write("care", with_line(altered.lines("care"), 6, {"at": OTHER["at"]}))
     altered.register.vault._drop_connection()
     shutil.copytree(altered.register.folder, copy)
-    phrase = tmp_path / "phrase"
-    phrase.write_text(PASSPHRASE, encoding="utf-8")
-    asked = ["check", "--register", str(copy), "--person", "Awa Diarra", "--passphrase-file", str(phrase)]
-    assert commands.main(asked, language="en") == 1
-    assert does_not_follow("care", 7) in capsys.readouterr().err
+    code, said = check_says(copy, tmp_path, capsys)
+    assert code == 1
+    assert does_not_follow("care", 7) in said

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from db import history
 from db.locks import is_signed
-from tests.db.vaults import SIGNING, TEN, a_row, a_vault, creates, lines, write
+from tests.db.vaults import AWA, SIGNING, TEN, a_name_row, a_row, a_vault, creates, lines, write
 
 PUBLIC = SIGNING.public_key().public_bytes_raw()
 ERASABLE = ("was", "salt", "row_salt")
@@ -43,6 +43,34 @@ def test_a_chain_as_it_was_written_has_no_faults(chain):
 
 def test_every_line_carries_its_authors_signature(chain):
     assert all(is_signed(line["hash"], line["signature"], PUBLIC) for line in chain)
+
+
+def test_a_line_of_what_is_seen_or_leaves_the_house_names_where_the_other_histories_end(vault):
+    care, identity = history.head(vault.connection, "care"), history.head(vault.connection, "identity")
+    assert all(line["heads"] is None for line in lines(vault, "care"))
+    vault.note("centre", history.Entry(action="view"), history.Entry(action="lock"), by=AWA, at=TEN)
+    seen, locked = lines(vault, "centre")
+    assert seen["heads"] is None
+    assert history.heads_in(locked["heads"]) == {"care": care}
+    assert identity == (0, history.FIRST)  # a history that has no line yet has no end to name
+    write(vault, creates("person_names", a_name_row(), "export"))
+    assert history.heads_in(lines(vault, "identity")[0]["heads"]).keys() == {"centre", "care"}
+
+
+def test_a_line_commits_to_the_row_as_it_stands(vault):
+    (row,) = [found for found in vault.select("persons") if found["id"] == "p1"]
+    last = lines(vault, "care")[2]
+    assert history.holds_row(row, last["row_salt"], last["row_commitment"])
+    for column in row:
+        other = 7 if isinstance(row[column], int) else "another" if row[column] is None else None
+        assert not history.holds_row({**row, column: other}, last["row_salt"], last["row_commitment"])
+    assert history.holds_row({**row, "a column of a later schema": None}, last["row_salt"], last["row_commitment"])
+    assert not history.holds_row(row, None, last["row_commitment"])
+
+
+def test_a_number_and_the_text_that_it_is_written_as_are_two_values():
+    salt = b"s" * history.SALT_BYTES
+    assert history.commitment_to_row({"rev": 1}, salt) != history.commitment_to_row({"rev": "1"}, salt)
 
 
 def test_an_empty_history_has_no_faults_and_a_head_of_noughts(vault):
