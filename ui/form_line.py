@@ -16,7 +16,7 @@ from ui import icons, theme
 from ui.editors import Editor, Setting
 from ui.kit import buttons, layout
 from ui.kit.messages import FieldMessage
-from ui.kit.panel import Panel
+from ui.kit.panel import Panel, note
 from ui.kit.pills import Pills
 
 LABEL, SMALL_LABEL = 152, 136
@@ -69,6 +69,7 @@ class FormLine(QWidget):
         self._below = layout.column(gap=2)
         self._rows_of_first = self._lay_out(questions, editors, label, letters)
         self._messages: dict[str, list[FieldMessage]] = {}
+        self._kept_notes: dict[str, QLabel] = {}
         self.fold(False)
 
     # Why there is no answer
@@ -84,6 +85,24 @@ class FormLine(QWidget):
         self._reasons.show_key(reason)
         self._unfold(reason is not None)
         self._show_kept()
+
+    def keep_for_others(self, name: str, is_kept: bool) -> None:
+        """Shut a question whose answer is not for whoever reads, and say so: nothing is typed over it."""
+        if is_kept == (name in self._kept_notes):
+            return
+        self.shut(name, is_kept)
+        if is_kept:
+            self._kept_notes[name] = note(self._say(N_("Kept for others")))
+            self._below.addWidget(self._kept_notes[name])
+        else:
+            layout.discard(self._kept_notes.pop(name))
+
+    def shut(self, name: str, is_shut: bool) -> None:
+        """Let nothing be typed into the answer of a question."""
+        for _label, widget in self._editors[name].rows():
+            widget.setEnabled(not is_shut)
+        if self._no_answer is not None and name == self._names[0]:
+            self._no_answer.setVisible(not is_shut)
 
     # What is to be said
 

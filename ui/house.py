@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.records import Bed, Bundle
+from centre_app.records import Bed, Bundle, CaseFile
+from centre_app.register import Register
 from ui import icons
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
@@ -60,7 +61,8 @@ def _with_kept_words(make: MakePage) -> MakePage:
 def frame_of(session: Session) -> Frame:
     """Return what the rail shows: whose register it is, and where one can go."""
     say, register = session.say, session.register
-    places = AT_HEADQUARTERS if register.is_headquarters else AT_A_CENTRE
+    all_places = AT_HEADQUARTERS if register.is_headquarters else AT_A_CENTRE
+    places = [place for place in all_places if _is_for_her(register, place[0])]
     title = N_("Headquarters’ register") if register.is_headquarters else N_("The centre’s register")
     return Frame(
         title=say(title),
@@ -68,8 +70,18 @@ def frame_of(session: Session) -> Frame:
         code=register.code,
         places=[Place(key=key, icon=icon, text=say(text)) for key, icon, text in places],
         home=places[0][0],
-        arrival=None if register.is_headquarters else "arrival",
+        arrival="arrival" if register.rights.writes(CaseFile) and not register.is_headquarters else None,
     )
+
+
+def _is_for_her(register: Register, place: str) -> bool:
+    """Say whether her work leads to a place: the month's export and arrivals are for whoever sends and receives."""
+    match place:
+        case "export" | "receive":
+            return register.rights.writes(Bundle)
+        case "residents" | "beds":
+            return register.can_open(CaseFile)
+    return True
 
 
 def _house_in_a_line(session: Session) -> str:
@@ -104,7 +116,7 @@ def _show_state(frame: MainWindow, session: Session) -> None:
 
 def _where_the_copy_is(session: Session) -> str:
     """Say how old the copy on the stick is; at headquarters nothing is sent on."""
-    if session.register.is_headquarters:
+    if session.register.is_headquarters or not session.register.can_open(Bundle):
         return ""
     written = [bundle.written_at for bundle in session.register.find(Bundle) if bundle.written_at]
     if not written:

@@ -14,12 +14,19 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from centre_app.drafts import Boxes, Draft
+from centre_app.kept_for_others import KEPT
 from centre_app.language import Language
 from centre_app.questions import Record
 from centre_app.review import BLOCKS, Finding
 from ui.choice_field import Choices
 from ui.editors import Editor, Setting, editor_for
 from ui.form_line import FormLine
+
+
+def _reason(record: Record, name: str) -> str | None:
+    """Return why a question has no answer; that it is kept for others is no reason that somebody chose."""
+    why = record.missing.get(name)
+    return None if why == KEPT else why
 
 
 class Where(Protocol):
@@ -50,6 +57,7 @@ class RecordForm(QObject):
     ) -> None:
         super().__init__(parent)
         self.record_type = record_type
+        self.is_shut = False
         self._language: Language = session.language
         self._setting = Setting(
             language=session.language,
@@ -108,8 +116,17 @@ class RecordForm(QObject):
         for name, editor in self._editors.items():
             editor.show_answer(getattr(record, name))
         for name, line in self._lines.items():
-            line.show_reason(name, record.missing.get(name))
+            line.keep_for_others(name, record.missing.get(name) == KEPT)
+            line.show_reason(name, _reason(record, name))
         self.show_findings([])
+
+    def shut(self, is_shut: bool) -> None:
+        """Show what stands here to somebody who may not change it; or let her write again."""
+        if is_shut == self.is_shut:
+            return
+        self.is_shut = is_shut
+        for name, line in self._lines.items():
+            line.shut(name, is_shut or self._shown.missing.get(name) == KEPT)
 
     def show_draft(self, draft: Record, unclear: Mapping[str, Boxes] = MappingProxyType({})) -> None:
         """Show what was typed earlier over the record shown now, which stays what a change is measured by.
@@ -121,7 +138,7 @@ class RecordForm(QObject):
             if name in unclear:
                 editor.show_typed(unclear[name])
         for name, line in self._lines.items():
-            line.show_reason(name, draft.missing.get(name))
+            line.show_reason(name, _reason(draft, name))
         self._on_changed()
 
     def draft(self, part: str = "") -> Draft:
@@ -131,8 +148,9 @@ class RecordForm(QObject):
 
     def record(self) -> Any:
         """Return the record as it stands in the form: a new one where an answer is another."""
-        given = {name: self._answer(name) for name in self._editors}
-        reasons = {name: line.reason(name) for name, line in self._lines.items()}
+        kept = {name for name, why in self._shown.missing.items() if why == KEPT}
+        given = {name: self._answer(name) for name in self._editors if name not in kept}
+        reasons = {name: line.reason(name) for name, line in self._lines.items() if name not in kept}
         missing = {name: why for name, why in self._shown.missing.items() if name not in reasons and name not in given}
         missing |= {name: why for name, why in reasons.items() if why}
         if missing != dict(self._shown.missing):

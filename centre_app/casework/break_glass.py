@@ -22,27 +22,24 @@ class NothingKept(Problem):
     message = N_("There is nothing here that a reason would open.")
 
 
-def break_glass(
-    register: Register, record_type: type[Record], record_id: str, *, reason: str, in_words: str
-) -> BreakGlass:
-    """Open one record for as long as she is there, and leave word of it. Raises NotSaved without a reason in words.
+def break_glass(register: Register, record_type: type[Record], record_id: str, *, opening: BreakGlass) -> BreakGlass:
+    """Open one record for as long as she is there, and leave word of it: `opening` says why.
 
-    Raises SectionShut for what her role or her key does not open at all, FileSealed for what not even a reason opens.
+    Raises NotSaved without a reason in words, SectionShut for what her role or her key does not open at all, FileSealed for what not even a reason opens.
     """
     record = _kept(register, record_type, record_id)
     case_id = record.id if isinstance(record, CaseFile) else getattr(record, "case_id", None)
     case = register.as_stored.get(CaseFile, case_id)
-    opening = BreakGlass(
+    told = dataclasses.replace(
+        opening,
         opened_by=register.who,
         opened_at=register.now,
         case_id=case_id,
         code=case.code if case else None,
         record_table=record.table,
         record_id=record.id,
-        reason=reason or None,
-        in_words=in_words.strip() or None,
     )
-    (saved,) = register.save(opening, action=BREAK_GLASS)
+    (saved,) = register.save(told, action=BREAK_GLASS)
     register.note(BREAK_GLASS, record)
     register.open_with_reason(record.id)
     return saved

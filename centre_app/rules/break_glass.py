@@ -15,7 +15,7 @@ def a_reason_is_chosen_and_said(record: Record, around: Around) -> Iterator[Find
         return
     if record.reason is None:
         yield say(record, "", BLOCKS, "reason", N_("Choose why it must be opened."))
-    if not record.in_words:
+    if not (record.in_words or "").strip():
         yield say(record, "", BLOCKS, "in_words", N_("Say in a few words what happened."))
 
 

@@ -42,7 +42,9 @@ from tests.makers import (
     reopened_as,
 )
 
-WHY = {"reason": "emergency", "in_words": "She is unconscious."}
+
+def because(reason="emergency", in_words="She is unconscious."):
+    return BreakGlass(opened_by="", reason=reason, in_words=in_words)
 
 
 @pytest.fixture
@@ -190,7 +192,7 @@ def test_a_sealed_file_opens_to_its_author_and_with_a_reason_to_a_director(seale
     with reopened_as(sealed, "director", who="the deputy") as register:
         assert register.find(CarePlan) == []
         assert lines(register, [case.id])[0].name.in_text == "Kadidia Sangaré"
-        break_glass.break_glass(register, CaseFile, case.id, reason="oversight", in_words="The judge asked.")
+        break_glass.break_glass(register, CaseFile, case.id, opening=because("oversight", "The judge asked."))
         assert len(register.find(CarePlan)) == 1
 
 
@@ -198,7 +200,7 @@ def test_no_reason_opens_a_sealed_file_to_anybody_else(sealed):
     case = sealed.find(CaseFile)[0]
     with reopened_as(sealed, "case_manager", who="mariam") as register:
         with pytest.raises(FileSealed):
-            break_glass.break_glass(register, CaseFile, case.id, **WHY)
+            break_glass.break_glass(register, CaseFile, case.id, opening=because())
         assert register.as_stored.find(BreakGlass) == []
 
 
@@ -208,7 +210,7 @@ def test_no_reason_opens_a_sealed_file_to_anybody_else(sealed):
 def test_a_reason_opens_a_restricted_file_until_she_locks(house):
     case = marked(house, "restricted")
     with reopened_as(house, "case_manager", who="fanta") as register:
-        break_glass.break_glass(register, CaseFile, case.id, **WHY)
+        break_glass.break_glass(register, CaseFile, case.id, opening=because())
         assert len(register.find(CarePlan)) == 1
         assert view(register, case.id).closed == ""
     with reopened_as(register, "case_manager", who="fanta") as register:
@@ -218,26 +220,26 @@ def test_a_reason_opens_a_restricted_file_until_she_locks(house):
 def test_two_lines_stand_in_history_before_anything_is_shown(house):
     case = marked(house, "restricted")
     with reopened_as(house, "case_manager", who="fanta") as register:
-        break_glass.break_glass(register, CaseFile, case.id, **WHY)
+        break_glass.break_glass(register, CaseFile, case.id, opening=because())
         assert history(register)[-1] == ("break_glass", "case_files")
         assert history(register, "centre")[-1] == ("break_glass", "break_glasses")
         view(register, case.id)
         assert history(register)[-1] == ("view", "case_files")
 
 
-@pytest.mark.parametrize("given", [{"reason": "", "in_words": "Because."}, {"reason": "emergency", "in_words": " "}])
+@pytest.mark.parametrize("given", [(None, "Because."), ("emergency", " "), ("emergency", None)])
 def test_without_a_reason_and_words_nothing_opens(house, given):
     case = marked(house, "restricted")
     with reopened_as(house, "case_manager", who="fanta") as register:
         with pytest.raises(NotSaved):
-            break_glass.break_glass(register, CaseFile, case.id, **given)
+            break_glass.break_glass(register, CaseFile, case.id, opening=because(*given))
         assert register.find(CarePlan) == []
 
 
 def test_the_director_is_told_by_the_agenda_until_she_has_read_it(house):
     case = marked(house, "restricted")
     with reopened_as(house, "case_manager", who="fanta") as register:
-        break_glass.break_glass(register, CaseFile, case.id, **WHY)
+        break_glass.break_glass(register, CaseFile, case.id, opening=because())
         assert break_glass.to_be_told(register) == []
     with reopened(register.folder) as register:
         (told,) = break_glass.to_be_told(register)
@@ -252,7 +254,7 @@ def test_the_director_is_told_by_the_agenda_until_she_has_read_it(house):
 def test_the_director_is_not_told_of_what_she_opened_herself_but_her_deputy_is(house):
     profile = house.find(HealthProfile)[0]
     with reopened_as(house, "director", who="the deputy") as register:
-        break_glass.break_glass(register, HealthProfile, profile.id, **WHY)
+        break_glass.break_glass(register, HealthProfile, profile.id, opening=because())
         assert break_glass.to_be_told(register) == []
     with reopened(register.folder) as register:
         assert len(break_glass.to_be_told(register)) == 1
@@ -261,18 +263,18 @@ def test_the_director_is_not_told_of_what_she_opened_herself_but_her_deputy_is(h
 def test_glass_breaks_only_inside_what_ones_key_and_role_open(house):
     profile, name = house.find(HealthProfile)[0], house.find(PersonName)[0]
     with reopened_as(house, "case_manager", who="mariam") as register, pytest.raises(SectionShut):
-        break_glass.break_glass(register, HealthProfile, profile.id, **WHY)
+        break_glass.break_glass(register, HealthProfile, profile.id, opening=because())
     with reopened_as(register, "auditor") as register, pytest.raises(SectionShut):
-        break_glass.break_glass(register, PersonName, name.id, **WHY)
+        break_glass.break_glass(register, PersonName, name.id, opening=because())
 
 
 def test_where_nothing_is_kept_no_reason_is_asked_or_written(house):
     with reopened_as(house, "nurse") as register:
         profile = register.find(HealthProfile)[0]
         with pytest.raises(break_glass.NothingKept):
-            break_glass.break_glass(register, HealthProfile, profile.id, **WHY)
+            break_glass.break_glass(register, HealthProfile, profile.id, opening=because())
         with pytest.raises(break_glass.NothingKept):
-            break_glass.break_glass(register, HealthProfile, "no such record", **WHY)
+            break_glass.break_glass(register, HealthProfile, "no such record", opening=because())
 
 
 # --- single answers --------------------------------------------------------------------------------------------
@@ -285,7 +287,7 @@ def test_the_hiv_test_and_pregnancy_by_violence_are_kept_from_the_director_until
         assert shown.is_pregnant
         assert (shown.hiv_status, shown.missing["hiv_status"]) == (None, KEPT)
         assert shown.missing["conceived_in_violence"] == KEPT  # says nothing of whether it was answered
-        break_glass.break_glass(register, HealthProfile, profile.id, **WHY)
+        break_glass.break_glass(register, HealthProfile, profile.id, opening=because())
         assert register.get(HealthProfile, profile.id).hiv_status == "positive"
     with reopened_as(register, "nurse") as register:
         assert register.get(HealthProfile, profile.id).hiv_status == "positive"
@@ -305,7 +307,7 @@ def test_a_sealed_visit_is_read_by_its_author_alone_and_by_a_director_with_a_rea
     with reopened_as(register, "director", who="the deputy") as register:
         assert register.find(MedicalVisit) == []
         assert register.closed(MedicalVisit) == [visit.id]
-        break_glass.break_glass(register, MedicalVisit, visit.id, **WHY)
+        break_glass.break_glass(register, MedicalVisit, visit.id, opening=because())
         assert register.find(MedicalVisit)[0].diagnosis == "Anaemia"
 
 

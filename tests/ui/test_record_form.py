@@ -109,7 +109,7 @@ class TestNoAnswer:
         return form
 
     def test_there_is_a_pill_for_every_reason_and_none_besides(self):
-        assert set(REASONS) == set(choices("missing_reason").all_keys)
+        assert set(REASONS) == set(choices("missing_reason").keys)
 
     def test_a_reason_is_kept_in_the_place_of_the_answer(self, form, page, qtbot):
         self.say_why(page, qtbot, "unknown")

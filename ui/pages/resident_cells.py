@@ -7,6 +7,7 @@ from centre_app import residents
 from centre_app.agenda import Due
 from centre_app.ages import age_in_short, girl_or_woman
 from centre_app.choices import choices
+from centre_app.kept_for_others import KEPT
 from centre_app.language import N_, Language
 from centre_app.residents import ResidentLine
 from ui import icons, theme
@@ -35,6 +36,7 @@ PLAN_WORDS: Mapping[str, tuple[str, Tone, str]] = {
     "draft": (N_("Draft"), theme.NEUTRAL_TONE, icons.EDIT),
     residents.NO_PLAN: (N_("To be written"), theme.NEUTRAL_TONE, icons.TO_DO),
     residents.ACTIVE: (N_("Under way"), theme.DONE_TONE, icons.TICK),
+    KEPT: (N_("Kept for others"), theme.SHUT_TONE, icons.LOCK),
     residents.WITH_MOTHER: (N_("In her mother’s"), theme.NEUTRAL_TONE, icons.BABY),
 }
 

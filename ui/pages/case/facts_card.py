@@ -7,10 +7,12 @@ from PySide6.QtCore import Signal
 from centre_app.answers_said import answer_said
 from centre_app.choices.keys import Sex
 from centre_app.drafts import Kept
+from centre_app.kept_for_others import KEPT
 from centre_app.language import N_
 from centre_app.questions import Record, Reference
 from centre_app.register import Register
 from ui import icons
+from ui.break_glass_dialog import ask_for_reason
 from ui.kit import buttons, layout
 from ui.kit.facts import Facts
 from ui.kit.panel import Card, note
@@ -45,7 +47,7 @@ class FactsCard(Card):
         self._record, self._sex = record, sex
         of_a_boy = [name for name in self._all_names if name not in self._not_of_boys]
         self._names = tuple(of_a_boy) if sex == Sex.MALE else self._all_names
-        self._edit.setVisible(may_change)
+        self._edit.setVisible(may_change and self._session.register.may_write(record))
         self.clear()
         say = self._session.say
         told = ((record.questions[name].label, self._said(record, name, sex)) for name in self._names)
@@ -55,9 +57,21 @@ class FactsCard(Card):
             return
         shown = Facts(label_width=160)
         shown.show_facts(facts)
-        self.add(shown, layout.STRETCH)
+        self.add(shown)
+        if self._opens_with_reason(record):
+            ask = buttons.quiet(say(N_("Open with a reason")), icons.LOCK, name=f"{self.objectName()}.break_glass")
+            ask.clicked.connect(lambda: ask_for_reason(self._session, type(record), record.id, over=self))
+            self.add(layout.row(layout.STRETCH, ask))
+        self.add(layout.STRETCH)
+
+    def _opens_with_reason(self, record: Record) -> bool:
+        """Say whether an answer of this card is kept for others until somebody says why she must know it."""
+        kept = {name for name in self._names if record.missing.get(name) == KEPT}
+        return bool(record.rev and kept & self._session.register.rights.of(type(record)).with_reason)
 
     def _said(self, record: Record, name: str, sex: str | None) -> str:
+        if record.missing.get(name) == KEPT:
+            return self._session.say(N_("Kept for others"))
         if isinstance(record.questions[name].kind, Reference):
             return self._session.staff_name(getattr(record, name))
         return answer_said(record, name, self._session.language, sex=sex)

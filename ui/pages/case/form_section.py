@@ -55,8 +55,8 @@ class FormSection(CaseSection):
         self.sheet.watch(made)
         return made
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        self._head.show_sections(sections)
+    def show_sections(self, sections: Sequence[Section], *, at: str) -> None:
+        self._head.show_sections([section for section in sections if section.key != at])
 
     def show_file(self, file: CaseView) -> None:
         """Show the file; what is being typed, or was when the program ended, stays until it is saved or let go."""
@@ -66,6 +66,8 @@ class FormSection(CaseSection):
         self._shown_id = file.case.id
         for form, record in zip(self.sheet.forms, self._records_of(file), strict=True):
             form.show_record(record)
+            form.shut(not self.session.register.may_write(record))
+        self.foot = None if all(form.is_shut for form in self.sheet.forms) else self.sheet.bar
         self.sheet.look_again()
         self.sheet.bar.show_changed(False)
         if is_new_here:

@@ -11,6 +11,7 @@ from ui.kit import layout
 from ui.kit.chip import state
 from ui.kit.scroll import Scroll
 from ui.kit.shut import ShutSection
+from ui.pages.case.closed import ClosedVisits
 from ui.pages.case.facts_card import FactsCard
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
@@ -19,12 +20,12 @@ from ui.session import Session
 BRIEF = ("allergies", "alerts", "treatment", "next_on", "next_where")
 PROFILE = (
     "blood_group", "chronic", "current_treatment", "is_pregnant", "due_on", "is_breastfeeding",
-    "vaccination_card_seen", "height_cm", "muac_mm",
+    "vaccination_card_seen", "height_cm", "muac_mm", "hiv_status", "conceived_in_violence",
 )  # fmt: skip
-NOT_OF_BOYS = frozenset({"is_pregnant", "due_on", "is_breastfeeding"})
+NOT_OF_BOYS = frozenset({"is_pregnant", "due_on", "is_breastfeeding", "conceived_in_violence"})
 VISIT = (
     "visit_type", "seen_on", "facility", "provider", "complaint", "diagnosis", "care_given", "cost_fcfa",
-    "project_id", "next_on",
+    "project_id", "next_on", "confidentiality",
 )  # fmt: skip
 TREATMENT = ("drug", "dose", "times_per_day", "from_on", "to_on")
 
@@ -71,20 +72,29 @@ class HealthSection(CaseSection):
         top = layout.row(gap=12)
         top.addWidget(self._brief, 1)
         top.addWidget(self._profile, 1)
-        everything = layout.column(top, self._shut, self._visits, self._treatments, layout.STRETCH, gap=12)
+        self._closed = ClosedVisits(session)
+        self._of_health = (
+            (self._profile, HealthProfile), (self._visits, MedicalVisit), (self._treatments, Prescription),
+        )  # fmt: skip
+        everything = layout.column(
+            top, self._shut, self._closed, self._visits, self._treatments, layout.STRETCH, gap=12
+        )
         self.setLayout(layout.column(Scroll(everything, name="health.scroll"), gap=0))
         for card in (self._brief, self._profile, self._visits, self._treatments):
             card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
     def show_file(self, file: CaseView) -> None:
+        register = self.session.register
         shut = file.is_shut(HEALTH)
         self._shut.setVisible(shut)
-        for card in (self._profile, self._visits, self._treatments):
-            card.setVisible(not shut)
+        for card, record_type in self._of_health:
+            card.setVisible(register.can_open(record_type))
         sex, case_id, today = file.person.sex, file.case.id, self.session.today
         self._brief.show_record(file.brief or HealthBrief(case_id=case_id), sex=sex)
+        self._closed.show_visits(file.closed_visits)
         if shut:
             return
+        register.note_views(file.visits)
         self._profile.show_record(file.health or HealthProfile(case_id=case_id), sex=sex)
         self._visits.show_records(file.visits, blank=lambda: MedicalVisit(case_id=case_id, seen_on=today), sex=sex)
         self._treatments.show_records(

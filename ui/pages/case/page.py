@@ -14,7 +14,7 @@ from centre_app.dates import is_child, straddles_adulthood
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
-from centre_app.records import CaseFile
+from centre_app.records import CaseFile, Incident
 from ui import icons, theme
 from ui.dates_said import due_said
 from ui.kit import buttons, layout
@@ -202,7 +202,8 @@ class CasePage(Page):
         here = file.case.status in PRESENT
         state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
         admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
-        self._report.setVisible(self._is_ours)
+        may_report = letterbox.may_send(self.session.register, Incident)
+        self._report.setVisible(self._is_ours and not file.closed and may_report)
         self._exit.setVisible(here and admits)
         self._readmit.setVisible(not here and admits and file.mother is None)
         self._print.setVisible(self._is_ours and file.plan is not None)

@@ -65,6 +65,8 @@ class RecordsCard(Card, Generic[R]):
 
     def show_records(self, records: Sequence[Record], *, blank: Callable[[], Record] | None, sex: str | None) -> None:
         """Show records; `blank` makes the one that "add" opens, None where nothing may be added."""
+        if blank is not None and not self._session.register.may_write(blank()):
+            blank = None
         self._blank, self._sex = blank, sex
         self._type = type(records[0]) if records else type(blank()) if blank else None
         self.clear()
