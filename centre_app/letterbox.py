@@ -8,11 +8,12 @@ from contextlib import suppress
 from typing import Any
 
 from centre_app.language import N_
-from centre_app.problems import NotSaved, RegisterProblem, SavedBySomebodyElse
+from centre_app.problems import NotSaved, RegisterProblem, SavedBySomebodyElse, SectionShut
 from centre_app.questions import Record, from_row, moment_text, to_row
 from centre_app.records import BY_TABLE, Letter
 from centre_app.register import Register, as_problems
 from centre_app.review import review
+from centre_app.rights import NOWHERE
 from db import strict_json
 from db.errors import CompartmentShut, DoesNotOpen
 from db.locks import is_signed
@@ -30,11 +31,18 @@ class LetterDoesNotOpen(RegisterProblem):
 # --- writing ---------------------------------------------------------------------------------------------------
 
 
+def may_send(register: Register, record_type: type[Record]) -> bool:
+    """Say whether this person's work is to write such records, be it for others to read."""
+    return not register.is_headquarters and register.rights.of(record_type).writes != NOWHERE
+
+
 def send(register: Register, record: Record) -> Letter:
-    """Seal a record for those who may read it, as one act with its line of history. Raises NotSaved.
+    """Seal a record for those who may read it, as one act with its line of history. Raises SectionShut or NotSaved.
 
     Afterwards nobody who cannot open the compartment reads it, its author least of all.
     """
+    if not may_send(register, type(record)):
+        raise SectionShut
     blocking = [found for found in review(register, [record]) if found.blocks]
     if blocking:
         raise NotSaved(blocking)
@@ -68,7 +76,7 @@ def to_file(register: Register, *, case_id: str | None = None) -> list[Letter]:
     if register.is_headquarters:
         return []
     of_one: dict[str, Any] = {"case_id": case_id} if case_id else {}
-    waiting = register.find(Letter, filed_at=None, for_compartment=list(register.vault.compartments), **of_one)
+    waiting = register.find_open(Letter, filed_at=None, for_compartment=list(register.vault.compartments), **of_one)
     return sorted(waiting, key=lambda letter: (letter.created_at or register.now, letter.id))
 
 

@@ -26,7 +26,7 @@ def public_key(vault: Vault) -> bytes | None:
 
 def may_be_of_house(line: Mapping[str, Any]) -> bool:
     """Say whether a line is one of those that the house signs: behind anything else somebody hides."""
-    return line["action"] == ENTERED and line["record_table"] == "psea_reports"
+    return bool(line["action"] == ENTERED and line["record_table"] == "psea_reports")
 
 
 def put(vault: Vault, text_id: str, *, day: str, text: str) -> None:

@@ -75,6 +75,21 @@ def test_what_cannot_be_kept_is_not_sealed_either(educator, case):
     assert educator.find(Letter) == []
 
 
+def test_whose_work_it_is_not_does_not_write_one(educator, case):
+    """Domain model, §3.5: the storekeeper reports no incidents; abuse by staff everybody may report."""
+    educator._act_for(educator.who, {"storekeeper"})
+    assert not letterbox.may_send(educator, Incident)
+    with pytest.raises(SectionShut):
+        letterbox.send(educator, an_incident(case))
+    educator._act_for(educator.who, {"night_guard"})
+    assert letterbox.may_send(educator, Incident)
+
+
+def test_an_incident_of_which_nothing_is_said_is_not_sealed(educator, case):
+    with pytest.raises(NotSaved):
+        letterbox.send(educator, an_incident(case, incident_type=None, description=None))
+
+
 def test_abuse_by_staff_is_not_written_where_the_director_reads_it(educator, case):
     with pytest.raises(NotSaved) as problem:
         letterbox.send(educator, an_incident(case, incident_type="psea"))

@@ -19,8 +19,12 @@ class ShutSection(Panel):
         words.addWidget(note(kept_for, wraps=True))
         line = layout.row(icons.label(icons.LOCK, icons.HEAD, theme.SHUT), 4, gap=12, margins=(25, 12, 16, 12))
         line.addLayout(words, 1)
-        if ask:
-            button = buttons.button(ask, name=f"{name}.ask", in_row=True)
-            button.clicked.connect(self.asked)
-            line.addWidget(button)
+        self._ask = buttons.button(ask, name=f"{name}.ask", in_row=True)
+        self._ask.clicked.connect(self.asked)
+        line.addWidget(self._ask)
         self.setLayout(line)
+        self.offer(bool(ask))
+
+    def offer(self, offered: bool) -> None:
+        """Show the button to ask, or not."""
+        self._ask.setVisible(offered)

@@ -49,14 +49,16 @@ class IncidentsSection(CaseSection):
     def show_file(self, file: CaseView) -> None:
         self._file = file
         shut = file.is_shut(INCIDENTS)
+        may_write = letterbox.may_send(self.session.register, Incident)
         self._shut.setVisible(shut)
+        self._shut.offer(may_write)
         self._incidents.setVisible(not shut)
         self._letters.show_letters(letterbox.to_file(self.session.register, case_id=file.case.id))
         self._incidents.show_records(
             sorted(
                 file.incidents, key=lambda one: (one.occurred.first if one.occurred else self.session.today, one.id)
             ),
-            blank=None if shut else self._blank,
+            blank=self._blank if may_write and not shut else None,
             sex=file.person.sex,
         )
 
