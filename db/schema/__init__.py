@@ -6,7 +6,6 @@ true when the program has changed.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -69,7 +68,7 @@ def statements(sql: str) -> Iterator[str]:
     statement = ""
     for line in sql.splitlines(keepends=True):
         statement += line
-        if sqlite3.complete_statement(statement):
+        if sqlcipher3.complete_statement(statement):
             yield statement
             statement = ""
     if statement.strip():
