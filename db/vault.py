@@ -5,7 +5,6 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from db import history, schema, search
 from db.connection import Unreadable
 from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
 from db.history import Author, Entry
+from db.hybrid_clock import HybridClock
 
 Row = dict[str, Any]
 STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's own machine; well under a millisecond
@@ -79,7 +79,7 @@ class Vault:
         self.folder = folder
         self._keys = dict(keys)
         self._bring_up_to_date()
-        self._latest, self._ticks, self._last_at = "", 0, ""
+        self._clock = HybridClock()
         self._connection: sqlcipher3.Connection | None = self._open()
         try:
             tables = {compartment: self._tables_of(compartment) for compartment in self._keys}
@@ -315,7 +315,7 @@ class Vault:
         row = {
             **change.row,
             "rev": change.row["rev"] + 1,
-            "hlc": self._tick(at),
+            "hlc": self._clock.tick(at),
             "updated_at": at,
             "updated_by": by.who,
         }
@@ -369,17 +369,11 @@ class Vault:
             for entry in entries:
                 is_last = entry is entries[-1]
                 self._append(compartment, entry, by=by, at=at, clock_suspect=clock_suspect, with_ends=is_last)
-        self._last_at = at
+        self._clock.last_entry_at = at
 
     def last_entry_at(self) -> str | None:
         """Return what the clock said when history was last written; None in a new register."""
-        return self._last_at or None
-
-    def _tick(self, at: str) -> str:
-        """Return the next hybrid clock value: it never goes back, whatever the clock does."""
-        self._latest, self._ticks = (at, 0) if at > self._latest else (self._latest, self._ticks + 1)
-        self._last_at = at
-        return f"{self._latest}#{self._ticks:08d}"
+        return self._clock.last_entry_at or None
 
     def stop_when(self, is_asked: Callable[[], bool]) -> None:
         """Give up the statement under way, and with it the transaction, as soon as somebody asks for it."""
@@ -387,26 +381,20 @@ class Vault:
 
     def catch_up(self) -> None:
         """Go on from where the hybrid clock stands in the files, after another connection has written."""
-        self._latest, self._ticks, self._last_at = max(map(self._last_change, self._keys), default=("", 0, ""))
+        self._clock = HybridClock.after(map(self._last_change, self._keys))
 
-    def _last_change(self, compartment: str) -> tuple[str, int, str]:
-        """Return the hybrid clock of the last change in a compartment, and what the clock itself said then.
+    def _last_change(self, compartment: str) -> tuple[str, str]:
+        """Return the hybrid clock of the last change in a compartment, and what the laptop's said then.
 
-        The clock alone would not tell which compartment was written last: it may have been wrong for a day. A line or a
-        row that somebody spoilt tells nothing here, and keeps nobody from opening the register: `check` names it.
+        A line that somebody spoilt keeps nobody from opening the register: `check` names it.
         """
         lines = self.ask(
             f"SELECT record_table, record_id, at FROM {self.schema_name(compartment)}.history"
             " WHERE row_commitment IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
         )
-        if not lines:
-            return ("", 0, "")
-        table, record_id, at = lines[0]
-        row = self.get(table, record_id) if self._compartment_of.get(table) == compartment else None
-        clock = _HLC(row["hlc"]) if row else None
-        return (clock[1], int(clock[2]), at) if clock and _MOMENT(at) else ("", 0, "")
+        is_whole = lines and self._compartment_of.get(lines[0]["record_table"]) == compartment
+        row = self.get(lines[0]["record_table"], lines[0]["record_id"]) if is_whole else None
+        return (row["hlc"], lines[0]["at"]) if row else ("", "")
 
 
-_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d", re.ASCII).fullmatch
-_HLC = re.compile(r"([-:T0-9]+)#(\d{8})", re.ASCII).fullmatch
 _BOOKKEPT = frozenset({"rev", "hlc", "updated_at", "updated_by"})
