@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -18,9 +20,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from centre_app.casework import plans
 from centre_app.choices.keys import Sex
 from centre_app.commands import speak_utf_8
+from centre_app.commands.demonstration import LAST_HOUR, last_whole_day
 from centre_app.dates import Birth
 from centre_app.demo import house as demo_house
 from centre_app.demo import scene
+from centre_app.exchange import sticks
 from centre_app.folding import fold
 from centre_app.language import Language
 from centre_app.opening import open_register
@@ -31,6 +35,7 @@ from ui.form_sheet import FormSheet
 from ui.house import open_house
 from ui.page import Destination, Page
 from ui.pages.arrival import ArrivalPage
+from ui.pages.receive import ReceivePage
 from ui.pages.unlock import UnlockPage
 from ui.session import Session
 
@@ -43,7 +48,7 @@ SECTIONS = ("summary", "identity", "plan", "housing", "health", "schooling", "tr
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A page to draw, and what is typed there before."""
+    """A page to draw, and what is done there before."""
 
     name: str
     destination: Destination
@@ -70,11 +75,25 @@ def draw(into: Path, language: Language, app: QApplication) -> list[Path]:
     folder.mkdir(exist_ok=True)
     centre_folder, headquarters_folder = into / scene.CENTRE_FOLDER, into / scene.HEADQUARTERS_FOLDER
     pictures = list(_pictures_of(UnlockPage(centre_folder, language), "unlock", folder, app))
-    with open_register(centre_folder, demo_house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as centre:
+    with _opened(centre_folder, demo_house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as centre:
         pictures += _pages(centre, language, folder, app, _at_the_centre(centre))
-    with open_register(headquarters_folder, demo_house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE) as headquarters:
-        pictures += _pages(headquarters, language, folder, app, _at_headquarters())
+    with _opened(headquarters_folder, demo_house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE) as headquarters:
+        pictures += _pages(headquarters, language, folder, app, _at_headquarters(into / scene.STICK_FOLDER))
     return pictures
+
+
+def _opened(folder: Path, person: str, passphrase: str) -> Register:
+    """Open a register on the evening on which a fresh demonstration ends, when the roll has been called.
+
+    One that somebody has worked in since is opened now: its clock would seem wrong.
+    """
+    evening = demo_house.SettableClock(last_whole_day(datetime.now(UTC)))
+    evening.now = datetime.combine(evening.now, LAST_HOUR, UTC)
+    register = open_register(folder, person, passphrase, clock=evening)
+    if not register.clock_is_suspect:
+        return register
+    register.close()
+    return open_register(folder, person, passphrase)
 
 
 def folder_in(into: Path, language: Language) -> Path:
@@ -109,12 +128,19 @@ def _file_of(case: CaseFile, name: str) -> Iterator[Sight]:
     yield Sight(f"{name}-exit", Destination(page="exit", case_id=case.id))
 
 
-def _at_headquarters() -> Iterator[Sight]:
+def _at_headquarters(stick: Path) -> Iterator[Sight]:
+    """Every page of a headquarters; the files of the centre's stick are looked at once more."""
+    yield Sight("headquarters-files", Destination(page="receive"), partial(_look_at, sticks.bundles_in(stick)))
     for page in ("receive", "residents", "enrolment", "settings"):
         yield Sight(f"headquarters-{page}", Destination(page=page))
 
 
-# --- what is typed before a picture --------------------------------------------------------------------------
+# --- what is done before a picture ---------------------------------------------------------------------------
+
+
+def _look_at(files: Sequence[Path], page: Page) -> None:
+    assert isinstance(page, ReceivePage)
+    page.look_at(files)
 
 
 def _search_her(page: Page) -> None:
@@ -166,9 +192,10 @@ def _pages(
         _wait_for_work(app)
         if sight.typing is not None:
             sight.typing(frame.page)
+            _wait_for_work(app)
         yield from _pictures_of(frame, sight.name, into, app)
-        if sight.typing is not None:
-            frame.page.findChild(FormSheet).take_back()  # a picture leaves no draft behind
+        for sheet in frame.page.findChildren(FormSheet) if sight.typing is not None else ():
+            sheet.take_back()  # a picture leaves no draft behind
     frame.close()
 
 

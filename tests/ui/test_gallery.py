@@ -1,5 +1,7 @@
 """The pictures of a demonstration: each page as somebody at work sees it, and nothing left behind in the register."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from centre_app import drafts
@@ -57,6 +59,30 @@ def test_a_boys_file_is_drawn_where_there_is_one(register):
         register.save(makers.a_plan(records[2], status="active"))
     shown = [sight for sight in gallery._at_the_centre(register) if sight.name.startswith("boy-")]
     assert {sight.destination.case_id for sight in shown} == {boy[-1].case_id}
+
+
+class TestTheHour:
+    """A fresh demonstration is drawn on the evening on which it ends: the roll is called, the clock is right."""
+
+    EVENING = datetime(2026, 11, 21, 21, 0, tzinfo=UTC)
+
+    @pytest.fixture
+    def folder(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(gallery, "last_whole_day", lambda _now: self.EVENING.date())
+        return makers.a_folder(tmp_path)
+
+    def opened(self, folder):
+        with gallery._opened(folder, makers.DIRECTOR, makers.PASSPHRASE) as register:
+            return register.now
+
+    def test_it_is_the_evening_of_its_last_day(self, folder):
+        assert self.opened(folder) == self.EVENING
+
+    def test_what_was_worked_in_since_is_drawn_as_it_is_now(self, folder):
+        later = makers.SettableClock(self.EVENING + timedelta(days=1))
+        with makers.reopened(folder, clock=later) as register:
+            register.save(*makers.an_admission())
+        assert self.opened(folder) > self.EVENING
 
 
 def test_pictures_in_two_languages_do_not_overwrite_each_other(tmp_path):
