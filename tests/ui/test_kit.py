@@ -235,6 +235,11 @@ class TestBeds:
         )
         assert BedTile(bed).accessibleName() == "A-06 · S.B. · 17 · Sortie · 24/11"
 
+    @pytest.mark.parametrize(("age", "lines"), [("7 mois", 2), ("dix-neuf mois", 3)])
+    def test_an_age_that_has_no_room_beside_the_name_stands_under_it(self, show, age, lines):
+        bed = BedView(bed_id="b1", label="C-01b", who="Fatou", age=age, state=bed_tile.THERE, is_cot=True)
+        assert len(rows_of_ink(show(BedTile(bed), 104, 60))) == lines
+
     def test_a_free_bed_is_dashed_and_an_absent_one_amber(self, show):
         free = show(BedTile(BedView(bed_id="b", label="B-10", state=bed_tile.FREE, state_text="Libre")), 100, 60)
         away = show(BedTile(BedView(bed_id="c", label="A-06", who="S.B.", state=bed_tile.AWAY)), 100, 60)
@@ -360,3 +365,12 @@ def a_gallery() -> QWidget:
     page = QWidget()
     page.setLayout(layout.column(Scroll(layout.boxed(two))))
     return page
+
+
+def rows_of_ink(widget: QWidget) -> list[int]:
+    """Return where the lines of words at the left end of a tile begin, from the top."""
+    picture = widget.grab().toImage()
+    dark = [
+        any(picture.pixelColor(x, y).lightness() < 150 for x in range(8, 40)) for y in range(3, picture.height() - 3)
+    ]
+    return [y for y, (before, here) in enumerate(zip([False, *dark], dark, strict=False)) if here and not before]

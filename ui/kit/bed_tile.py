@@ -94,12 +94,12 @@ class BedTile(QAbstractButton):
         ink, quiet, x = theme.INK, theme.MUTED, theme.size(8)
         painter.setFont(theme.font(theme.CAPTION))
         painter.setPen(QColor(theme.SOON if self._is_away else quiet))
-        painter.drawText(x, theme.size(17 if self.bed.word else 20), self.bed.label)
+        painter.drawText(x, theme.size(17 if self._has_third_line else 20), self.bed.label)
         icon, colour = STATE_ICONS[self.bed.state]
         icons.draw(painter, icon, self.width() - theme.size(22), theme.size(7), icons.SMALL, colour)
         self._draw_who(painter, x, ink)
-        if self.bed.word:
-            self._draw_word(painter, x)
+        if self._has_third_line:
+            self._draw_third_line(painter, x)
 
     @property
     def _is_away(self) -> bool:
@@ -129,30 +129,47 @@ class BedTile(QAbstractButton):
         )
 
     def _draw_who(self, painter: QPainter, x: int, ink: str) -> None:
-        base = theme.size(35 if self.bed.word else 42)
-        who = self.bed.who or self.bed.state_text
+        who, age = self.bed.who or self.bed.state_text, self.bed.age
+        base = theme.size(35 if self._has_third_line else 42)
         painter.setFont(theme.font(theme.BODY, theme.MEDIUM))
         painter.setPen(QColor(ink if self.bed.who else theme.ACCENT if self.bed.state == FREE else theme.SHUT))
-        room = self.width() - 2 * x - self._note_width()
+        if self._is_age_below:
+            age = ""
         metrics = QFontMetrics(painter.font())
-        age_room = metrics.horizontalAdvance(f" {self.bed.age}") if self.bed.age else 0
-        shown = metrics.elidedText(who, Qt.TextElideMode.ElideRight, room - age_room)
+        age_room = metrics.horizontalAdvance(f" {age}") if age else 0
+        shown = metrics.elidedText(who, Qt.TextElideMode.ElideRight, self._room_for_who() - age_room)
         painter.drawText(x, base, shown)
-        if self.bed.age:
-            x += metrics.horizontalAdvance(shown + " ")
+        if age:
             painter.setFont(theme.font(theme.BODY))
             painter.setPen(QColor(theme.INK))
-            painter.drawText(x, base, self.bed.age)
+            painter.drawText(x + metrics.horizontalAdvance(shown + " "), base, age)
         if self.bed.note:
             painter.setFont(theme.font(theme.CAPTION, theme.MEDIUM))
             painter.setPen(QColor(theme.SOON))
             painter.drawText(self.width() - theme.size(6) - self._note_width() + theme.size(4), base, self.bed.note)
 
-    def _draw_word(self, painter: QPainter, x: int) -> None:
-        painter.setFont(theme.font(theme.CAPTION, theme.MEDIUM))
-        painter.setPen(QColor(theme.SOON))
+    def _room_for_who(self) -> int:
+        return self.width() - 2 * theme.size(8) - self._note_width()
+
+    @property
+    def _is_age_below(self) -> bool:
+        """Where a name and an age are too long for one line, "Fatoumata 10 months", the age goes under it."""
+        if self.bed.word or not self.bed.age:
+            return False
+        metrics = QFontMetrics(theme.font(theme.BODY, theme.MEDIUM))
+        return metrics.horizontalAdvance(f"{self.bed.who} {self.bed.age}") > self._room_for_who()
+
+    @property
+    def _has_third_line(self) -> bool:
+        return bool(self.bed.word) or self._is_age_below
+
+    def _draw_third_line(self, painter: QPainter, x: int) -> None:
+        painter.setFont(theme.font(theme.CAPTION, theme.MEDIUM if self.bed.word else theme.REGULAR))
+        painter.setPen(QColor(theme.SOON if self.bed.word else theme.INK))
         metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(self.bed.word, Qt.TextElideMode.ElideRight, self.width() - x - theme.size(4))
+        shown = metrics.elidedText(
+            self.bed.word or self.bed.age, Qt.TextElideMode.ElideRight, self.width() - x - theme.size(4)
+        )
         painter.drawText(x, theme.size(52), shown)
 
     def _note_width(self) -> int:

@@ -317,6 +317,13 @@ def test_somebody_new_needs_a_name_and_a_role(hands, register):
     assert register.only(StaffMember, name="Rokia Dolo") is None
 
 
+def test_two_roles_stand_beside_each_other(hands, register):
+    roles = frozenset({"case_manager", "social_worker"})
+    (member,) = register.save(StaffMember(name="Moussa Touré", sex="male", roles=roles))
+    hands.go("staff")
+    assert hands.find(f"row.{member.id}").accessibleName() == "Moussa Touré. Référent · Éducateur / animateur"
+
+
 def test_who_has_left_stands_apart(hands):
     hands.go("staff")
     assert hands.says("Travaillent ici")
@@ -358,12 +365,20 @@ def test_whose_card_is_here_is_shown_with_whether_its_words_were_compared(hands,
     register.save(Card(name="Bamako", code="BKO"))
     hands.go("exchange")
     assert hands.find(f"row.{register.find(Card)[0].id}").accessibleName() == (
-        "Bamako · BKO. Les huit mots restent à comparer par téléphone."
+        "Bamako. Les huit mots restent à comparer par téléphone."
     )
     register.save(dataclasses.replace(register.find(Card)[0], words_checked_on=makers.TODAY))
     page.refresh()
     QApplication.processEvents()
     assert "21/11/2026" in hands.find(f"row.{register.find(Card)[0].id}").accessibleName()
+
+
+def test_who_is_enrolled_looks_at_it_instead_of_beginning_anew(hands, register):
+    hands.go("exchange")
+    assert hands.find("go_to_enrolment").text() == "Inscrire"
+    register.save(Card(name="Bamako", code="BKO"))
+    hands.page.refresh()
+    assert hands.find("go_to_enrolment").text() == "Voir l’inscription"
 
 
 def test_headquarters_has_no_rooms_and_no_old_register(qtbot, show, tmp_path):

@@ -64,7 +64,7 @@ class StaffPart(Part):
         return Card(self.say(title), icon).add(rows)
 
     def _row(self, member: StaffMember) -> Row:
-        roles = self.language.list_of(choices("user_role").labels(member.roles, self.language, member.sex))
+        roles = " · ".join(choices("user_role").labels(member.roles, self.language, member.sex))
         holds_key = any(person.id == member.id for person in self.session.register.keys.key_file.people)
         key = (
             state(self.say(N_("Opens the register")), theme.DONE_TONE, icons.KEY, name="opens_register")

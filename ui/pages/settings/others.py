@@ -55,6 +55,9 @@ class ExchangePart(Part):
         at_headquarters = self.session.register.is_headquarters
         title = N_("The centres") if at_headquarters else N_("Headquarters")
         go = buttons.filled(self.say(N_("Enrol")), icons.KEY, name="go_to_enrolment")
+        if cards:  # it is done: what is there can be looked at, and another one enrolled
+            go.setText(self.say(N_("See the enrolment")))
+            go.become(buttons.Kind.OUTLINE)
         go.clicked.connect(lambda: self.wanted.emit("enrolment"))
         card = Card(self.say(title), icons.CENTRE if at_headquarters else icons.HEADQUARTERS, gap=12)
         if cards:
@@ -77,8 +80,9 @@ class ExchangePart(Part):
             if one.words_checked_on
             else self.say(N_("The eight words are still to be compared by telephone."))
         )
+        code = one.code if self.session.register.is_headquarters else ""  # at a centre it is the centre's own
         return Row(
-            " · ".join(part for part in (one.name, one.code) if part),
+            " · ".join(part for part in (one.name, code) if part),
             checked,
             sign=sign_tile(icons.KEY, tone=None if one.words_checked_on else theme.SOON_TONE),
             name=f"row.{one.id}",
