@@ -35,7 +35,7 @@ class Kind:
 
     def from_row(self, name: str, row: Mapping[str, Any]) -> Any:
         """Return the answer that stands in a row. Raises ValueError where the row holds none of this kind."""
-        return self.from_stored([row[column] for column in self.columns(name)])
+        return self.from_stored([row[name + suffix] for suffix in self.suffixes])
 
     def from_stored(self, stored: Sequence[Any]) -> Any:
         """Return the answer that stands in its columns, given in their order. Raises ValueError as `from_row` does."""
