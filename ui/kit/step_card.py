@@ -26,7 +26,7 @@ class StepCard(Card):
         head.addLayout(layout.column(self._heading, self._about, gap=2), 1)
         self.add(head)
         self.body.addWidget(self._stack, 1)
-        self.add(layout.rule(), foot)
+        self.add(layout.row(layout.rule(), margins=(0, 0, 12, 0)), foot)  # as wide as the step beside its scroll bar
 
     def show_step(self, index: int) -> None:
         """Bring one of the steps into sight."""

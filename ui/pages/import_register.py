@@ -72,9 +72,9 @@ class ImportRegisterPage(Page):
         head.addLayout(self._tile)
         head.addLayout(layout.column(self._heading, self._about, gap=2), 1)
         card = Card(gap=12, margins=(24, 16, 12, 12), name="step_card")
-        card.add(head, layout.rule())
+        card.add(head, _rule())
         card.body.addWidget(self._stack, 1)
-        self._foot_line = layout.boxed(layout.column(layout.rule(), self._foot_buttons(), gap=12), name="step_foot")
+        self._foot_line = layout.boxed(layout.column(_rule(), self._foot_buttons(), gap=12), name="step_foot")
         card.add(self._foot_line)
         self._facts = Facts(answers_at_end=True, name="file_facts")
         self._file_card = Card(self.say(N_("In the file")), icons.DOCUMENT, name="file_card")
@@ -284,3 +284,8 @@ class ImportRegisterPage(Page):
             self.say(N_("Choose the file, look at its columns and words, then import. Nothing is written before.")),
             self.say(N_("A file can be imported again when lines were added to it: only the new ones come in.")),
         ]
+
+
+def _rule() -> layout.QHBoxLayout:
+    """A line as wide as the step, which leaves room for its scroll bar."""
+    return layout.row(layout.rule(), margins=(0, 0, 12, 0))
