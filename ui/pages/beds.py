@@ -31,7 +31,7 @@ class BedsPage(Page):
             session,
             name="beds",
             title=say(N_("Beds")),
-            subtitle=say(N_("In each room: residents out of beds")),
+            subtitle=say(N_("In each room: beds taken out of all its beds")),
             dense=True,
             scrolls=True,
         )
