@@ -2,7 +2,7 @@
 
 import pytest
 
-from centre_app import commands
+from centre_app import commands, integrity
 from centre_app.commands import demonstration
 from centre_app.demo import house, scene
 from centre_app.opening import open_register
@@ -33,6 +33,15 @@ def test_a_demonstration_leaves_registers_paper_bundle_and_figures(made):
 def test_its_people_can_be_visited_with_the_passphrases_it_says(made):
     with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
         assert register.find(Stay, ended_on=None)
+
+
+def test_both_its_registers_are_whole(made):
+    for folder, person, passphrase in (
+        (scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE),
+        (scene.HEADQUARTERS_FOLDER, house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE),
+    ):
+        with open_register(made / folder, person, passphrase) as register:
+            assert integrity.check(register).faults == ()
 
 
 def test_nothing_in_it_is_written_ahead_of_the_clock(made):
