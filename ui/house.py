@@ -6,6 +6,7 @@ The frame itself (`main_window`) knows no register; this is where the two meet.
 import shutil
 from collections.abc import Iterator
 
+from centre_app import letterbox
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.records import Bed, Bundle, CaseFile
@@ -24,12 +25,14 @@ LEAST_FREE_BYTES = 200_000_000  # a month's work, its backups, and what the syst
 AT_A_CENTRE = (
     (HOME, icons.RESIDENTS, N_("Residents")),
     ("beds", icons.BED, N_("Beds")),
+    ("report", icons.INCIDENT, N_("Report")),
     ("export", icons.EXPORT, N_("Month’s export")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
     (HOME, icons.RESIDENTS, N_("Residents")),
+    ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 
@@ -81,7 +84,15 @@ def _is_for_her(register: Register, place: str) -> bool:
             return register.rights.writes(Bundle)
         case "residents" | "beds":
             return register.can_open(CaseFile)
+        case "abuse_reports":
+            return _reads_reports_of_abuse(register)
     return True
+
+
+def _reads_reports_of_abuse(register: Register) -> bool:
+    from centre_app.exchange import abuse_reports  # late: age is loaded where it is needed
+
+    return abuse_reports.can_read(register)
 
 
 def _house_in_a_line(session: Session) -> str:
@@ -112,6 +123,16 @@ def _show_state(frame: MainWindow, session: Session) -> None:
         session.say(N_("At work: {name}"), name=agent.name) if agent else "",
     )
     frame.bar.tell(" ".join(_warnings(session)))
+    _show_letters(frame, session)
+
+
+def _show_letters(frame: MainWindow, session: Session) -> None:
+    """Say at its place how many letters wait for somebody who can file them."""
+    if session.register.is_headquarters:
+        return
+    waiting = len(letterbox.to_file(session.register))
+    spoken = session.language.say_n(N_("{n} letter to file"), N_("{n} letters to file"), waiting) if waiting else ""
+    frame.rail.show_badge("report", str(waiting or ""), spoken)
 
 
 def _where_the_copy_is(session: Session) -> str:

@@ -6,6 +6,7 @@ signature would name the author, whose name stands in the sealed part, and only 
 """
 
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from centre_app.questions import BOOKKEEPING, Record, from_row, to_row
 from centre_app.records import ReportOfAbuse, SealedReport, StaffMember
 from centre_app.register import Register
 from centre_app.review import review
+from centre_app.trail import trail_of
 from db import strict_json
 
 FORMAT = 1
@@ -107,6 +109,11 @@ def received(register: Register) -> list[SealedReport]:
     return sorted(
         register.find(SealedReport), key=lambda kept: (kept.created_at or register.now, kept.id), reverse=True
     )
+
+
+def read_before(register: Register, received: Sequence[SealedReport]) -> set[str]:
+    """Return the ids of the reports that somebody at headquarters has read, as history tells."""
+    return {step.record_id for step in trail_of(register, received) if step.action == "view"}
 
 
 def read_received(register: Register, kept: SealedReport) -> Told:

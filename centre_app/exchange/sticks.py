@@ -22,6 +22,7 @@ from db.files import disk_problems
 __all__ = ["Drive", "Progress", "Step", "plugged_in"]
 
 _BUNDLE = re.compile(r"(?P<code>[A-Z0-9]{2,8})-(?P<month>[0-9]{6})-(?P<seq>[0-9]{6})\.age", re.ASCII)
+_LETTER = re.compile(r"[A-Z0-9]{2,8}-LETTRE-[0-9A-F]{6}\.age", re.ASCII)
 _ACKNOWLEDGEMENT = re.compile(r"[A-Z0-9]{2,8}-ACCUSE-[0-9]{6}\.age", re.ASCII)
 
 
@@ -86,6 +87,11 @@ def bundles_in(folder: Path) -> list[Path]:
 
 def acknowledgements_in(folder: Path) -> list[Path]:
     return _called(folder, lambda name: _ACKNOWLEDGEMENT.fullmatch(name) is not None)
+
+
+def letters_in(folder: Path) -> list[Path]:
+    """Return the files that are called as reports sealed to headquarters are."""
+    return _called(folder, lambda name: _LETTER.fullmatch(name) is not None)
 
 
 def requests_in(folder: Path) -> list[Path]:

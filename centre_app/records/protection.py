@@ -39,7 +39,7 @@ class ReportOfAbuse(Record):
     """Abuse or exploitation by somebody of the staff (PSEA): sealed to headquarters as it is written, and kept nowhere else."""
 
     what_happened: str | None = ask_text(
-        N_("What happened"), hint=N_("What you saw, heard or were told. You need not be certain."), required=True
+        N_("What happened"), hint=N_("What you saw, heard or were told. You need not be certain.")
     )
     occurred: PartialDate | None = ask(N_("Day it happened"))
     place: Choice | None = ask_one("incident_place", N_("Where it happened"))

@@ -32,6 +32,9 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "export": _later("export", "ExportPage"),
         "receive": _later("receive", "ReceivePage"),
         "enrolment": _later("enrolment", "EnrolmentPage"),
+        "report": _later("report", "ReportPage"),
+        "report_abuse": _later("report", "AbusePage"),
+        "abuse_reports": _later("abuse_reports", "AbuseReportsPage"),
         "import_register": _later("import_register", "ImportRegisterPage"),
         "settings": _later("settings", "SettingsPage"),
     }
