@@ -260,6 +260,10 @@ class Register:
         found = self.find(record_type, **where)
         return found[-1] if found else None
 
+    def only_open(self, record_type: type[R], **where: Any) -> R | None:
+        """Return the same, and None where all such records are kept for others."""
+        return self.only(record_type, **where) if self.can_open(record_type) else None
+
     def _must_open(self, record_type: type[Record]) -> None:
         if not self.can_open(record_type):
             raise SectionShut

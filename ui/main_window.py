@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
 from centre_app.language import N_
+from centre_app.problems import SectionShut
 from ui import icons, theme
 from ui.error_dialog import do_each
 from ui.kit import layout
@@ -22,6 +23,7 @@ from ui.kit.rail import Place, Rail
 from ui.kit.status_line import StatusLine
 from ui.page import BACK, Destination, Page
 from ui.session import Session
+from ui.shut_page import ShutPage
 
 MakePage = Callable[[Session], Page]
 MOST_STEPS_BACK = 50
@@ -215,12 +217,17 @@ class MainWindow(QWidget):
         if self._at is not None and self.page is not None and destination != self._at and not self.page.may_leave():
             self.rail.choose(self._place_of(self._at.page))
             return False
-        page = self._page(destination.page)
         self._at = replace(destination, told="", kept=None)  # coming back later is no news
-        self._stack.setCurrentWidget(page)
-        self.rail.choose(self._place_of(destination.page))
-        page.is_stale = False
-        page.arrive(destination)
+        try:
+            page = self._page(destination.page)
+            self._show(page)
+            page.is_stale = False
+            page.arrive(destination)
+        except SectionShut as problem:
+            page = ShutPage(self._session, problem)
+            page.went.connect(self.go_to)
+            self._stack.addWidget(page)
+            self._show(page)
         if not page.isAncestorOf(self.focusWidget()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # else the keyboard would be back at the rail
         if destination.told:
@@ -229,11 +236,19 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, page, partial(page.resume, destination.kept))  # it may open a form and wait there
         return True
 
+    def _show(self, page: Page) -> None:
+        for before in self._stack.findChildren(ShutPage):
+            if before is not page:
+                before.deleteLater()
+        self._stack.setCurrentWidget(page)
+        assert self._at is not None
+        self.rail.choose(self._place_of(self._at.page))
+
     def _place_of(self, page: str) -> str:
         """Return the rail's place to mark: the page itself, or the place it says it belongs to."""
         if any(place.key == page for place in self._frame.places):
             return page
-        return self._pages[page].belongs_to
+        return self._pages[page].belongs_to if page in self._pages else ""
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:

@@ -161,9 +161,7 @@ class _Gathering:
         )
 
     def _names(self) -> list[PersonName]:
-        if IDENTITY not in self.register.vault.compartments:
-            return []
-        return self.register.find(PersonName, person_id=self.person.id)
+        return self.register.find_open(PersonName, person_id=self.person.id)
 
     def _sex_said(self) -> str:
         """Return "girl" or "woman", as one says it; the list's word for what is neither."""
@@ -258,7 +256,7 @@ class _Gathering:
             for goal, _ in goals_of(self.register, previous)
             if goal.status != "dropped"
         )
-        review = self.register.only(PlanReview, plan_id=previous.id)
+        review = self.register.only_open(PlanReview, plan_id=previous.id)
         her_view = (review.resident_view if review else None) or ""
         return LookBack(version=previous.version or 0, goals=goals, her_view=her_view)
 
@@ -267,7 +265,7 @@ class _Gathering:
             for action in actions:
                 if action.due_on and action.status not in _DONE:
                     yield DueDate(on=action.due_on, what=action.what or "")
-        brief = self.register.only(HealthBrief, case_id=self.case.id)
+        brief = self.register.only_open(HealthBrief, case_id=self.case.id)
         if brief and brief.next_on:
             yield DueDate(on=brief.next_on, what=self.language.say(N_("health appointment")))
         if self.plan.review_on:
@@ -275,7 +273,7 @@ class _Gathering:
 
     def _signers(self) -> Iterator[Signer]:
         plan, language = self.plan, self.language
-        signed = {one.role: one for one in self.register.find(Signature, plan_id=plan.id)}
+        signed = {one.role: one for one in self.register.find_open(Signature, plan_id=plan.id)}
         referent = self.staff.get(self.case.referent_id or "")
         director = next((one for one in self.staff.values() if "director" in one.roles and not one.active_to), None)
         yield _signer("resident", self._resident().name, signed)
@@ -292,6 +290,9 @@ class _Gathering:
         for compartment, name in _PARTS.items():
             if compartment not in self.register.vault.compartments:
                 yield self.language.say(name)
+        right = self.register.rights.of(CarePlan)
+        if right.kept or right.domains is not None:
+            yield self.language.say(N_("some parts of the plan itself"))
 
     def _head_of_history(self) -> str:
         """Return the beginning of the last hash of the history this plan stands in: "9C41 07B2"."""

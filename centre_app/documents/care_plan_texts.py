@@ -64,7 +64,7 @@ def _housing(register: Register, stay: Stay | None, language: Language) -> Itera
 
 def _health(register: Register, case_id: str, language: Language) -> Iterator[str]:
     """Give what the nurse wrote for everyone: appointments and treatment. What the team watches for stays inside."""
-    brief = register.only(HealthBrief, case_id=case_id)
+    brief = register.only_open(HealthBrief, case_id=case_id)
     if brief is None:
         return
     if brief.next_on and brief.next_on >= register.today:
@@ -83,11 +83,11 @@ def _appointment(day: date, where: str | None, language: Language) -> str:
 
 
 def _school(register: Register, case_id: str, language: Language, sex: str | None) -> Iterator[str]:
-    for school in register.find(SchoolEnrolment, case_id=case_id, to_on=None):
+    for school in register.find_open(SchoolEnrolment, case_id=case_id, to_on=None):
         level = choices("school_level").label(school.level, language, sex)
         provision = choices("education_provision").label(school.provision, language, sex)
         yield _sentence(provision, level, school.establishment, school.timetable)
-    for training in register.find(TrainingEnrolment, case_id=case_id, to_on=None):
+    for training in register.find_open(TrainingEnrolment, case_id=case_id, to_on=None):
         trade = choices("trade").label(training.trade, language, sex)
         mode = choices("training_mode").label(training.mode, language, sex)
         yield _sentence(trade, mode, training.master, training.timetable)
@@ -100,7 +100,7 @@ def _school(register: Register, case_id: str, language: Language, sex: str | Non
 def _exit(register: Register, plan: CarePlan, language: Language) -> Iterator[str]:
     if plan.exit_preparation:
         yield plan.exit_preparation
-    for grant in register.find(KitGrant, case_id=plan.case_id):
+    for grant in register.find_open(KitGrant, case_id=plan.case_id):
         if grant.given_on:
             kit = choices("kit_type").label(grant.kit, language)
             yield language.say(N_("{kit}: given on {day}."), kit=kit, day=grant.given_on)

@@ -128,7 +128,7 @@ def house(register):
         HealthBrief(case_id=case.id, allergies="Peanuts", treatment="Iron", next_on=TODAY),
         a_health_profile(case, chronic="Asthma", is_pregnant=True, hiv_status="negative", conceived_in_violence=True),
         MedicalVisit(case_id=case.id, visit_type="entry", seen_on=TODAY, facility="CSCom", diagnosis="Anaemia"),
-        Incident(case_id=case.id, incident_type="fight", place="in_centre", occurred=None, reported_on=TODAY),
+        Incident(case_id=case.id, incident_type="violence_between_residents", place="in_centre", occurred=None, reported_on=TODAY),
         a_room(),
         heed_findings=False,
     )

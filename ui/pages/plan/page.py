@@ -154,7 +154,7 @@ class PlanPage(Page):
         self._add_goal.setVisible(not frozen)
         self._add_goal.setText(self.say(N_("Add a goal in another domain") if goals else N_("Add a goal")))
         self.words.show_plan(plan, frozen=frozen, sex=self._sex)
-        self.signatures.show_signatures(file, register.find(Signature, plan_id=plan.id))
+        self.signatures.show_signatures(file, register.find_open(Signature, plan_id=plan.id))
         self.before.setVisible(plan.status in (plans.DRAFT, plans.PROPOSED))
         actions = [action for _goal, ones in goals for action in ones]
         self.before.show_plan(plan, [goal for goal, _ones in goals], actions, sex=self._sex)

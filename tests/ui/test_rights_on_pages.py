@@ -1,0 +1,111 @@
+"""Every page, for every role: it opens with what is open to whoever is there, and says of the rest that it is kept."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from centre_app.language import Language
+from centre_app.records import CaseFile, HealthBrief, Incident, MedicalVisit, SchoolEnrolment
+from centre_app.rights import TABLE
+from tests.makers import (
+    TODAY,
+    a_bed,
+    a_description,
+    a_goal,
+    a_health_profile,
+    a_night,
+    a_plan,
+    a_room,
+    an_action,
+    an_admission,
+    an_assignment,
+    reopened_as,
+)
+from tests.ui.pages.conftest import words_on
+from ui.house import open_house
+from ui.page import Destination
+from ui.pages import PAGES
+from ui.pages.case.page import _SECTIONS
+from ui.session import Session
+
+# Words of the file, and who reads them on one page or another.
+MARKS = {
+    "Kadidia": {*TABLE} - {"auditor"},
+    "Markala": {"director", "case_manager", "social_worker", "nurse", "psychologist", "legal", "data_officer"},
+    "Read a book": {"director", "case_manager", "social_worker", "teacher", "night_guard"},
+    "Peanuts": {*TABLE} - {"auditor", "data_officer"},
+    "Asthma": {"nurse"},
+    "Positif": {"nurse"},
+    "CSCom": {"director", "nurse"},
+    "Madrasa": {"director", "case_manager", "social_worker", "psychologist", "teacher", "data_officer"},
+    "Quarrel": {"director", "case_manager", "legal"},
+}
+AT_A_CENTRE = [role for role in TABLE if not role.startswith("hq_")]
+
+
+@pytest.fixture
+def house(register):
+    """A file with something of everything, followed by its director."""
+    records = an_admission()
+    person, _, case, _, stay = records
+    plan = a_plan(case, status="active", agreed_on=TODAY, situation="Quiet", review_on=TODAY)
+    goal = a_goal(plan, domain="schooling")
+    room = a_room()
+    bed = a_bed(room)
+    register.save(
+        *(replace(one, referent_id=register.who) if isinstance(one, CaseFile) else one for one in records),
+        a_description(person, village="Markala"),
+        room,
+        bed,
+        an_assignment(stay, bed),
+        a_night(stay),
+        plan,
+        goal,
+        an_action(goal, what="Read a book"),
+        SchoolEnrolment(case_id=case.id, provision="medersa", establishment="Madrasa", from_on=TODAY),
+        HealthBrief(case_id=case.id, allergies="Peanuts", next_on=TODAY),
+        a_health_profile(case, chronic="Asthma", is_pregnant=True, hiv_status="positive"),
+        MedicalVisit(case_id=case.id, visit_type="entry", seen_on=TODAY, facility="CSCom"),
+        Incident(
+            case_id=case.id,
+            incident_type="violence_between_residents",
+            description="Quarrel",
+            occurred=None,
+            reported_on=TODAY,
+        ),
+        heed_findings=False,
+    )
+    return register
+
+
+def walk(qtbot, register, case_id, language="fr"):
+    """Go to every page, and every section of the file; give back what was read on each."""
+    session = Session(register, Language.of(language))
+    frame = open_house(session)
+    qtbot.addWidget(frame)
+    frame.resize(1366, 768)
+    frame.show()
+    read = {}
+    for name in PAGES:
+        with_case = [Destination(page=name, case_id=case_id, section=key) for key in _SECTIONS]
+        for destination in with_case if name == "case" else [Destination(page=name, case_id=case_id)]:
+            frame.go_to(destination)
+            QApplication.processEvents()
+            read[(name, destination.section or "")] = f"{words_on(frame.page)} | {typed_on(frame.page)}"
+    return read
+
+
+def typed_on(page):
+    """Return what stands in the fields of a page."""
+    lines = [field.text() for field in page.findChildren(QLineEdit)]
+    return " | ".join(lines + [field.toPlainText() for field in page.findChildren(QPlainTextEdit)])
+
+
+@pytest.mark.parametrize("role", AT_A_CENTRE)
+def test_every_page_opens_for_every_role(qtbot, house, role):
+    case_id = house.find(CaseFile)[0].id
+    with reopened_as(house, role) as register:
+        read = walk(qtbot, register, case_id)
+    everything = " ".join(read.values())
+    assert {word for word in MARKS if word in everything} == {word for word, roles in MARKS.items() if role in roles}
