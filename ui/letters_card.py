@@ -45,10 +45,13 @@ class LettersCard(Card):
         )
 
     def _about(self, letter: Letter) -> str:
-        case = self._session.register.get(CaseFile, letter.case_id) if self._names_files else None
-        if case is None:
-            return self._say(N_("About the house")) if self._names_files and letter.case_id is None else ""
-        return f"{self._session.name_of(case.person_id).in_text} · {case.code or ''}"
+        """Return whose file it is; "" for one that is kept for others."""
+        if not self._names_files:
+            return ""
+        if letter.case_id is None:
+            return self._say(N_("About the house"))
+        found = self._session.register.find_open(CaseFile, id=letter.case_id)
+        return "".join(f"{self._session.name_of(case.person_id).in_text} · {case.code or ''}" for case in found)
 
     def _file(self, letter: Letter, _checked: bool = False) -> None:
         try:
