@@ -45,7 +45,7 @@ class Page(QWidget):
     belongs_to = ""  # the rail's place that stays marked, for a page that is none itself
 
     went = Signal(object)  # a Destination
-    left_off = Signal(object)  # a Destination of this same page, so that "back" returns to it
+    left_off = Signal(object)  # where on this same page one has gone on to, so that "back" finds the way step by step
 
     def __init__(
         self,
@@ -184,6 +184,10 @@ class Page(QWidget):
     def _beside_the_title(self) -> QRect:
         """Return where the result of an act may lie: over the words of the head, beside its buttons."""
         over = self._result_over
+        if not over.isVisibleTo(self):  # a page that shows no head just now
+            strip = self.rect().marginsRemoved(self._outer.contentsMargins())
+            strip.setHeight(theme.size(40))
+            return strip
         head = QRect(over.mapTo(self, QPoint(0, 0)), over.size())
         pressed = (*over.findChildren(QAbstractButton), *over.findChildren(QComboBox))
         boxes = [QRect(one.mapTo(self, QPoint(0, 0)), one.size()) for one in pressed if one.isVisibleTo(self)]

@@ -119,3 +119,15 @@ class TestTheResultOfAnAct:
         bar = box_of(page.result, page)
         assert bar.intersects(box_of(head, page))
         assert not bar.intersects(box_of(leave, page))
+
+    def test_where_no_head_is_shown_it_lies_at_the_top(self, qtbot, bare_session, qapp):
+        page = Page(bare_session, name="case")
+        page.body.addStretch()
+        qtbot.addWidget(page)
+        page.resize(1158, 700)
+        page.show()
+        page.result.tell_problem(self.LONG)
+        qapp.processEvents()
+        bar = box_of(page.result, page)
+        assert bar.width() > 300
+        assert 0 <= bar.top() < 40
