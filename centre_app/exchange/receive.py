@@ -17,6 +17,7 @@ from functools import partial
 
 from centre_app import finding
 from centre_app.exchange import partners, reading, refusals
+from centre_app.exchange.consent import identifying_columns
 from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
@@ -199,6 +200,8 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
     touched: set[str] = set()
     for table, rows in incoming.carried.rows.items():
         standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
+        named = len(_named_since(register, table, rows, standing))
+        changed, unchanged = changed + named, unchanged - named
         for row in rows:
             revision = standing.get(str(row["id"]), (0, ""))[0]
             new += revision == 0
@@ -238,6 +241,7 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
         for table, rows in incoming.carried.rows.items():
             standing = bundles.standing(vault, table, [str(row["id"]) for row in rows])
             newer = [row for row in rows if _replaces(row, standing, incoming)]
+            newer += _named_since(register, table, rows, standing)
             try:
                 bundles.put_rows(vault, table, newer)
             except bundles.NotOfThatSchema:
@@ -265,6 +269,24 @@ def _replaces(row: Row, standing: Mapping[str, tuple[int, str]], incoming: Incom
     """Whether a row is newer than ours. In a new line it is the centre's word, whatever its number."""
     revision = standing.get(str(row["id"]), (0, ""))[0]
     return incoming.is_new_line or _revision_of(row) > revision
+
+
+def _named_since(
+    register: Register, table: str, rows: Sequence[Row], standing: Mapping[str, tuple[int, str]]
+) -> list[Row]:
+    """Return the rows that came without what identifies and come whole now, their revision the same: she has agreed."""
+    identifying = set(identifying_columns(BY_TABLE[table]))
+    again = {str(row["id"]): row for row in rows if standing.get(str(row["id"]), (0, ""))[0] == _revision_of(row)}
+    if not identifying or not again:
+        return []
+    ours = register.vault.select(table, {"id": list(again)}, with_void=True)
+    return [again[mine["id"]] for mine in ours if _is_filled_in(mine, again[mine["id"]], identifying)]
+
+
+def _is_filled_in(mine: Row, theirs: Row, identifying: set[str]) -> bool:
+    """Whether another row answers what this one leaves open, of what identifies, and is the same in all the rest."""
+    differing = {column for column in mine if mine[column] != theirs[column]}
+    return bool(differing) and differing <= identifying and not any(mine[column] for column in differing)
 
 
 def _revision_of(row: Row) -> int:

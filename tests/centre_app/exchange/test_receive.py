@@ -13,7 +13,7 @@ from centre_app.exchange.envelope import new_age_key
 from centre_app.finding import find_persons
 from centre_app.ids import new_id
 from centre_app.questions import to_row
-from centre_app.records import RECORD_TYPES, Bundle, CaseFile, KitGrant, Person, Project, StaffMember
+from centre_app.records import RECORD_TYPES, Bundle, CaseFile, Intake, KitGrant, Person, Project, StaffMember
 from db import plain, strict_json
 from tests.centre_app.exchange.conftest import MONTH, Pair, enrol
 from tests.makers import TODAY, a_kit, a_project, a_register, an_admission
@@ -157,6 +157,31 @@ def test_whatever_is_lost_on_the_way_the_next_bundle_that_arrives_makes_both_equ
                 pair.acknowledged(received)
     centre_id = pair.centre.centre_id
     assert all_rows(pair.headquarters, centre_id) == all_rows(pair.centre, centre_id)
+
+
+def test_what_was_left_out_comes_when_she_agrees_though_nobody_has_touched_the_row_since(pair):
+    # after: the row stood at headquarters in the same revision, and so was taken for known
+    person, name, case, intake, stay = an_admission()
+    admitted = (person, name, replace(case, share_hq=False), replace(intake, brought_by="Her aunt Fanta"), stay)
+    case, intake = pair.centre.save(*admitted)[2:4]
+    pair.exchange()
+    assert pair.headquarters.get(Intake, intake.id).brought_by is None
+    pair.centre.save(replace(case, share_hq=True))
+    sealed = pair.sealed()
+    preview = receive.preview_of(pair.headquarters, receive.open_file(pair.headquarters, sealed.content))
+    assert preview.changed_rows == 2  # the case that says so, and the intake
+    pair.acknowledged(pair.received(sealed))
+    assert pair.headquarters.get(Intake, intake.id).brought_by == "Her aunt Fanta"
+
+
+def test_what_came_whole_is_not_taken_out_again_by_a_bundle_that_leaves_it_out(pair):
+    person, name, case, intake, stay = an_admission()
+    admitted = (person, name, replace(case, share_hq=True), replace(intake, brought_by="Her aunt Fanta"), stay)
+    case, intake = pair.centre.save(*admitted)[2:4]
+    pair.received(pair.sealed())
+    pair.centre.save(replace(case, share_hq=False))
+    pair.received(pair.sealed())
+    assert pair.headquarters.get(Intake, intake.id).brought_by == "Her aunt Fanta"
 
 
 # --- whose it is -----------------------------------------------------------------------------------------------
