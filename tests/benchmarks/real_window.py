@@ -16,6 +16,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
 
 import main as program
@@ -33,14 +34,14 @@ def walk(until: str) -> int:
     if until == "door":
         return 0
     while until == "typed" and not all(module in sys.modules for module in SOON_NEEDED):
-        QApplication.processEvents()
+        wait()
     painted = Painted()
     page.opened.connect(lambda _register: table_of(shell).installEventFilter(painted))
     page.findChild(QLineEdit, "passphrase").setText(sys.stdin.readline().strip())
     tell("asked")
     page.findChild(QPushButton, "open").click()
     while not painted.seen:
-        QApplication.processEvents()
+        wait()
     tell("inside")
     sys.stdout.write(f"pss {pss_bytes()}\n")
     return 0
@@ -61,7 +62,12 @@ def watch(widget: Any) -> None:
     painted = Painted()
     widget.installEventFilter(painted)
     while not painted.seen:
-        QApplication.processEvents()
+        wait()
+
+
+def wait() -> None:
+    """Go to sleep until something happens, as `exec` does: a loop that spun would take a processor from the derivation."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def tell(what: str) -> None:
