@@ -39,6 +39,7 @@ from centre_app.records.base import CaseRecord
 from centre_app.rules import case as case_rules
 from centre_app.rules import person as person_rules
 from centre_app.rules import plan as plan_rules
+from centre_app.rules import protection as protection_rules
 from db import schema
 from translations.__main__ import main as translations
 from translations.checks import says_she
@@ -273,6 +274,7 @@ def test_keys_on_which_rules_branch_are_keys_of_their_lists():
         ("family_relationship", person_rules.CHILDREN | {person_rules.MOTHER}),
         ("exit_reason", case_rules.WITHOUT_FOLLOW_UP),
         ("plan_status", plan_rules.ABOUT_TO_BIND | plan_rules.SIGNED),
+        ("incident_type", {protection_rules.ABUSE_BY_STAFF, protection_rules.RAPE}),
     ):
         assert keys <= set(choices(listed).all_keys), listed
     assert set(choices("goal_status").all_keys) | set(choices("action_status").all_keys) >= plan_rules.GIVEN_UP

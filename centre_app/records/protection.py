@@ -26,9 +26,7 @@ class Incident(Record):
     who_did_it: str | None = ask(N_("Who did it, as it was told"), identifies=True)
     also_concerned: str | None = ask(N_("Who else is concerned"), identifies=True)
     still_in_danger: bool | None = ask(N_("The danger is still there"))
-    needs_care_after_rape: bool | None = ask(
-        N_("Needs care after rape"), hint=N_("At once: within 72 hours it can prevent HIV, within 120 a pregnancy.")
-    )
+    needs_care_after_rape: bool | None = ask(N_("Needs care after rape"))
     done_at_once: str | None = ask_text(N_("What was done at once"), identifies=True)
     told_to: Choices = ask_some("notification_target", N_("Who was told"))
     reported_on: date | None = ask(N_("Reported on"), required=True)

@@ -14,7 +14,6 @@ from centre_app.records import SealedReport
 from ui import icons, theme
 from ui.found_files import ask_for_file
 from ui.kit import buttons, layout
-from ui.kit.chip import state
 from ui.kit.facts import Facts
 from ui.kit.messages import EmptyState, Message
 from ui.kit.panel import Card
@@ -73,14 +72,12 @@ class AbuseReportsPage(Page):
     def _row(self, kept: SealedReport, *, is_new: bool) -> Row:
         read = buttons.button(self.say(N_("Read")), icons.OPEN, name=f"read.{kept.id}", in_row=True)
         read.clicked.connect(partial(self._read, kept))
-        day = self.language.day(kept.created_at.date()) if kept.created_at else ""
-        second = self.say(N_("Entered on {day}"), day=day) if day else ""
-        unread = [(state(self.say(N_("Not read yet")), theme.SOON_TONE), 128)] if is_new else []
+        day = self.say(N_("Entered on {day}"), day=kept.created_at.date()) if kept.created_at else ""
+        unread = self.say(N_("Not read yet")) if is_new else ""
         return Row(
             self._called(kept.centre_id),
-            second,
+            " · ".join(part for part in (unread, day) if part),
             sign=sign_tile(icons.LETTER, tone=theme.SOON_TONE if is_new else None),
-            columns=unread,
             action=read,
             name=f"row.{kept.id}",
         )

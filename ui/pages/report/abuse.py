@@ -60,6 +60,9 @@ class AbusePage(Page):
             card = Card(self.say(title), icon)
             card.add(*(self.form.line(question) for question in questions))
             body.addWidget(card)
+        card.add(
+            note(self.say(N_("Your name goes along only if you say yes; only headquarters reads it.")), wraps=True)
+        )
         body.addWidget(
             note(
                 self.say(N_("Whoever alone uses this laptop on a day can be guessed to have written on it.")),
@@ -95,7 +98,7 @@ class AbusePage(Page):
     def help_lines(self) -> list[str]:
         return [
             self.say(N_("You need no proof. Headquarters decides what is done, and protects whoever reports.")),
-            self.say(N_("Your name goes along only if you say so.")),
+            self.say(N_("If you give no name, headquarters does not learn it either.")),
         ]
 
     def _show(self, shown: QWidget) -> None:
