@@ -23,7 +23,7 @@ AT_HEADQUARTERS = "headquarters"  # register.AT_HEADQUARTERS, said again because
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAtTheDoor:
-    """Somebody with a key, as the unlock page shows her."""
+    """Somebody with a key, as the unlock page shows her: by full name, first name or code, as the centre chose."""
 
     id: str
     name: str
@@ -96,8 +96,9 @@ def _glance(folder: Path) -> Door:
         raise ValueError("another format")
     house = content["register"]
     people = tuple(
-        PersonAtTheDoor(id=_text(one["id"]), name=_text(one["name"]), roles=tuple(map(_text, one["roles"])))
+        PersonAtTheDoor(id=_text(one["id"]), name=_text(one["shown"]), roles=tuple(map(_text, one["roles"])))
         for one in content["people"]
+        if one["passphrase"] is not None and not one["is_suspended"]
     )
     return Door(kind=_text(house["kind"]), code=_text(house["code"]), name=_text(house["name"]), people=people)
 
@@ -117,7 +118,7 @@ def _read_in_full(folder: Path) -> Door:
         key_file = read_key_file(folder)
     except StorageError as error:
         raise problem_of(error) from None
-    people = tuple(PersonAtTheDoor(id=one.id, name=one.name, roles=one.roles) for one in key_file.people)
+    people = tuple(PersonAtTheDoor(id=one.id, name=one.shown, roles=one.roles) for one in key_file.people)
     entry = key_file.register
     return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people)
 

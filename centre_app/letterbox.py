@@ -16,7 +16,7 @@ from centre_app.review import review
 from centre_app.rights import NOWHERE
 from db import strict_json
 from db.errors import CompartmentShut, DoesNotOpen
-from db.locks import is_signed
+from db.locks import is_signed_by_one_of
 from db.vault import Change, StaleRow
 
 SEALED, FILED = "letter_sealed", "letter_filed"  # what history calls the two acts
@@ -144,5 +144,5 @@ def _record_in(register: Register, letter: Letter, written: bytes) -> Record | N
 
 def _is_by(register: Register, said: dict[str, Any]) -> bool:
     signature = bytes.fromhex(said["signature"])
-    key = register.keys.key_file.signing_keys.get(said["by"])
-    return key is not None and is_signed(_signed_part(said), signature, key)
+    keys = register.keys.trusted_signing_keys.get(said["by"], ())
+    return is_signed_by_one_of(_signed_part(said), signature, keys)

@@ -18,14 +18,16 @@ from centre_app.folding import fold
 from centre_app.ids import new_id
 from centre_app.language import N_
 from centre_app.problems import AlreadyARegister, DiskProblem
-from centre_app.questions import CENTRE, CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS
+from centre_app.questions import CENTRE, moment_text
 from centre_app.records import Centre, StaffMember
-from centre_app.register import AT_HEADQUARTERS, Clock, Register, as_problems
-from db import tries, vault
+from centre_app.register import Clock, Register, as_problems
+from centre_app.roles import compartments_of
+from db import making, tries
 from db.errors import UnknownPerson, WrongPassphrase
 from db.files import made_whole
 from db.history import Entry
 from db.keys import Argon2Cost, KeyFile, OpenKeys, calibrate, create_keys, read_key_file, unlock
+from db.recovery import put_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Beginning:
     sex: str | None = None
     region: str | None = None
     rooms: tuple[RoomPlan, ...] = ()
+    paper_code: str = field(default="", repr=False)  # of the recovery sheet, printed and typed back; see recovery.py
 
 
 # What creating does, in its order, as whoever waits for it is told.
@@ -75,7 +78,6 @@ def create_register(
 
 
 def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost, told: Callable[[str], object]) -> None:
-    at_headquarters = beginning.kind == AT_HEADQUARTERS
     person_id, centre_id = new_id(), new_id()
     told(MAKING_KEYS)
     keys = create_keys(
@@ -84,16 +86,18 @@ def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost, to
         kind=beginning.kind,
         code=beginning.code,
         name=beginning.name,
-        compartments=HEADQUARTERS_COMPARTMENTS if at_headquarters else CENTRE_COMPARTMENTS,
+        compartments=compartments_of(beginning.roles),
         person_id=person_id,
         person_name=beginning.person,
         roles=sorted(beginning.roles),
         passphrase=beginning.passphrase,
         cost=cost,
     )
+    if beginning.paper_code:
+        put_paper(keys, beginning.paper_code, at=moment_text(clock()))
     meta = {"centre_id": centre_id, "kind": beginning.kind, "code": beginning.code, "lineage": new_id()}
     told(MAKING_DATABASES)
-    vault.create(folder, keys.sqlcipher_keys(), meta)
+    making.create(folder, keys.sqlcipher_keys(), meta)
     told(WRITING)
     with Register(folder, keys, clock=clock) as register:
         register.save(
@@ -148,7 +152,7 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
 
 
 def _person_id(key_file: KeyFile, person: str) -> str:
-    matching = [one.id for one in key_file.people if person == one.id or fold(person) == fold(one.name)]
+    matching = [one.id for one in key_file.people if person == one.id or fold(person) == fold(one.shown)]
     if len(matching) != 1:
         raise UnknownPerson
     return matching[0]

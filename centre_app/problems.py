@@ -75,6 +75,42 @@ class KeysDamaged(UnlockProblem):
     advice = N_("Touch nothing in the folder and call headquarters: the key file can be put back from a backup.")
 
 
+class TooWeak(UnlockProblem):
+    message = N_("The passphrase is too easy to guess.")
+    advice = N_("Take the five words that are proposed, or at least 12 characters that nobody would think of.")
+
+
+class KeysOfAnotherDay(UnlockProblem):
+    message = N_("The key file in this folder is older than the register.")
+    advice = N_(
+        "Somebody has put an old copy of it back. Put today’s copy back, or open a backup; nothing was changed."
+    )
+
+
+class OnlyTheDirector(UnlockProblem):
+    message = N_("Only the director or the deputy says who may open what.")
+    advice = N_("Ask one of them to do it under their own name.")
+
+
+class NotAPaperCode(UnlockProblem):
+    message = N_("This is not a whole recovery code, or one of its signs was read wrong.")
+    advice = N_(
+        "It has seven groups of four signs. Look at each group again: 0 is a zero, 1 a one, and there is no O, I, L or U."
+    )
+
+
+class WrongPaperCode(UnlockProblem):
+    message = N_("This code is not the one of this register’s latest recovery sheet.")
+    advice = N_(
+        "Look for the latest sheet: the day it was printed stands at its top. Each new sheet ends the one before."
+    )
+
+
+class NoWayToRecover(UnlockProblem):
+    message = N_("This register cannot be recovered that way.")
+    advice = N_("Try another way: the other director, the recovery sheet, or headquarters.")
+
+
 class NotEnoughMemory(UnlockProblem):
     message = N_("This computer does not have enough free memory to open the register.")
     advice = N_("Close the other programs and try again.")
@@ -217,6 +253,11 @@ _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.NotEnoughMemory: NotEnoughMemory,
     errors.KeyFileMissing: NotARegisterFolder,
     errors.KeyFileTooNew: RegisterOfANewerProgram,
+    errors.KeyFileRolledBack: KeysOfAnotherDay,
+    errors.NotTheAuthority: OnlyTheDirector,
+    errors.NotAPaperCode: NotAPaperCode,
+    errors.WrongPaperCode: WrongPaperCode,
+    errors.NoWayToRecover: NoWayToRecover,
     errors.KeyProblem: KeysDamaged,
     errors.CompartmentShut: SectionShut,
     errors.NewerRegister: RegisterOfANewerProgram,

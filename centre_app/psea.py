@@ -18,11 +18,11 @@ from db.nameless import HOUSE
 __all__ = ["HOUSE", "enter_all", "enter_those_of_other_days", "signing_keys_with_house", "wait"]
 
 
-def signing_keys_with_house(register: Register) -> dict[str, bytes]:
+def signing_keys_with_house(register: Register) -> dict[str, tuple[bytes, ...]]:
     """Return the keys that prove lines of history, by whom they name; the house among them once it wrote one."""
     of_house = nameless.public_key(register.vault)
-    people = register.keys.key_file.signing_keys
-    return {**people, HOUSE: of_house} if of_house else dict(people)
+    people = register.keys.trusted_signing_keys
+    return {**people, HOUSE: (of_house,)} if of_house else dict(people)
 
 
 def wait(register: Register, sealed: str) -> str:

@@ -7,12 +7,12 @@ module knows records, not stays.
 import copy
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from centre_app import finding, review
+from centre_app import finding, key_memory, review
 from centre_app.as_stored import AsStored
 from centre_app.dates import utc_now
 from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
@@ -37,8 +37,9 @@ from centre_app.questions import (
 from centre_app.records import CaseFile, PlanAction, StaffMember
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
 from centre_app.writing_rights import refuse_what_is_not_hers
-from db import history
-from db.errors import DamagedCompartment, KeyFileRolledBack
+from db import history, rekeying
+from db.errors import DamagedCompartment
+from db.errors import DiskProblem as StorageDiskProblem
 from db.files import RegisterLock
 from db.keys import OpenKeys
 from db.vault import Change, Row, StaleRow, Vault
@@ -68,7 +69,8 @@ class Register:
         self._lock = RegisterLock(folder)
         self._lock.take()
         try:
-            self.vault = Vault(folder, keys.sqlcipher_keys())
+            rekeying.finish(folder, keys)  # a change of keys that was cut short
+            self.vault = key_memory.open_vault(folder, keys)
         except BaseException:
             self._lock.release()
             raise
@@ -76,7 +78,10 @@ class Register:
             meta = self.vault.meta()
             if not _is_whole(meta):
                 raise DamagedCompartment(CENTRE)
-            self._remember_key_file(meta)
+            self.remember_key_file()
+            with suppress(StorageDiskProblem):  # whoever is owed a key gets it from the next who can write
+                self.keys.hand_out()
+                self.remember_key_file()
         except BaseException:
             self.close()
             raise
@@ -91,13 +96,24 @@ class Register:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _remember_key_file(self, meta: Mapping[str, str]) -> None:
-        """Refuse a key file older than the register remembers: somebody's key would come back with it."""
-        remembered = int(meta.get("key_file", "0"))
-        if self.keys.key_file.counter < remembered:
-            raise KeyFileRolledBack
-        if self.keys.key_file.counter > remembered:
-            self.vault.set_meta({"key_file": str(self.keys.key_file.counter)})
+    def remember_key_file(self) -> None:
+        """Tell history what was done to keys, and remember up to where. Raises KeyFileRolledBack for an older key file."""
+        key_memory.remember(
+            self.vault, self.keys, at=moment_text(self.now), clock_suspect=lambda: self.clock_is_suspect
+        )
+
+    def bring_to_new_keys(self, told: Callable[[str], object] = lambda compartment: None) -> None:
+        """Encrypt the databases with the keys that are coming, and open them again. Raises a problem of the disk.
+
+        `told` hears the name of each compartment as its turn comes. Nothing else may use the register meanwhile.
+        """
+        with as_problems():
+            self.vault.close()
+            try:
+                rekeying.finish(self.folder, self.keys, told=told)
+            finally:
+                self.vault.reopen(self.keys.sqlcipher_keys())
+            self.remember_key_file()
 
     def close(self) -> None:
         """Close the databases, forget the keys and let the next program open the register."""

@@ -42,8 +42,7 @@ class Heard:
 def broken_chain(register: Register, compartment: str) -> Fault | None:
     """Return the first line of a compartment's history that does not hold."""
     broken = integrity.first_broken_line(register.vault, compartment)
-    signing_keys = {who: (key,) for who, key in signing_keys_with_house(register).items()}
-    unsigned = integrity.first_unsigned_line(register.vault, compartment, signing_keys)
+    unsigned = integrity.first_unsigned_line(register.vault, compartment, signing_keys_with_house(register))
     parts = {"name": f"{compartment}.db"}
     if broken is not None and (unsigned is None or broken <= unsigned):
         message = N_("In the history of {name}, line {line} does not follow from the one before it.")

@@ -13,7 +13,11 @@ sentence with advice. An error that is not in this tree is a bug.
     │   ├── KeyFileDamaged               no copy can be read
     │   ├── KeyFileTooNew                written by a newer program
     │   ├── KeyFileAltered               read and unlocked, but not what the register sealed
-    │   └── KeyFileRolledBack            an older copy than the register remembers
+    │   ├── KeyFileRolledBack            an older copy than the register remembers
+    │   ├── NotTheAuthority              only director and deputy say who may open what
+    │   ├── NotAPaperCode                what was typed is no code of a recovery sheet
+    │   ├── WrongPaperCode               a code, but not that of this register's sheet
+    │   └── NoWayToRecover               nothing was set up that this could open
     ├── DoesNotOpen                      a box or letter that was not shut for this key
     ├── CompartmentShut                  this person holds no key to it
     ├── RegisterProblem
@@ -72,6 +76,26 @@ class KeyFileAltered(KeyProblem):
 
 class KeyFileRolledBack(KeyProblem):
     """The key file is older than the register remembers."""
+
+
+class KeysDoNotFit(KeyFileRolledBack):
+    """The keys open none of the databases: the key file is of another day than they are."""
+
+
+class NotTheAuthority(KeyProblem):
+    """Only whoever keeps the register's own keys says who may open what."""
+
+
+class NotAPaperCode(KeyProblem):
+    """What was typed is not a recovery code: a sign is missing, or its check does not hold."""
+
+
+class WrongPaperCode(KeyProblem):
+    """It is a recovery code, but not the one of this register's present sheet."""
+
+
+class NoWayToRecover(KeyProblem):
+    """No recovery was set up that this paper, file or key could open."""
 
 
 class DoesNotOpen(StorageError):

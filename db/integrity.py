@@ -15,7 +15,7 @@ import sqlcipher3
 from db import connection as connections
 from db import history, nameless, schema
 from db.errors import DamagedCompartment
-from db.locks import is_signed
+from db.locks import is_signed_by_one_of
 from db.vault import Row, Vault
 
 SigningKeys = Mapping[str, Sequence[bytes]]  # every key by which a person's lines are known, by who she is
@@ -80,9 +80,9 @@ def first_unsigned_line(vault: Vault, compartment: str, signing_keys: SigningKey
     for line in vault.connection.execute(
         f"SELECT seq, who, action, record_table, hash, signature FROM {place}.history ORDER BY seq"
     ):
-        keys = signing_keys.get(line["who"], ())
         hides = line["who"] == nameless.HOUSE and not nameless.may_be_of_house(line)
-        if hides or not any(is_signed(line["hash"], line["signature"], key) for key in keys):
+        keys = signing_keys.get(line["who"], ())
+        if hides or not is_signed_by_one_of(line["hash"], line["signature"], keys):
             return int(line["seq"])
     return None
 

@@ -10,7 +10,7 @@ What a box or a wrapping is for goes in as its context, so that none can be move
 import secrets
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.errors import DoesNotOpen, KeyFileDamaged, NotEnoughMemory
-from db.key_file import MOST_PASSES, Argon2Cost
+from db.key_content import MOST_PASSES, Argon2Cost
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -90,6 +90,11 @@ def is_signed(content: bytes, signature: bytes, public: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_signed_by_one_of(content: bytes, signature: bytes, publics: Iterable[bytes]) -> bool:
+    """Whether a signature is that of one of these keys: somebody's present one, or one she had before."""
+    return any(is_signed(content, signature, public) for public in publics)
 
 
 def stretch(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytearray:

@@ -7,7 +7,6 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,57 +18,15 @@ from db.connection import Unreadable
 from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
 from db.history import Author, Entry
 from db.hybrid_clock import HybridClock
+from db.rows import Change as Change  # whoever has a vault finds them beside it
+from db.rows import Row as Row
+from db.rows import Searchable as Searchable
+from db.rows import StaleRow as StaleRow
+from db.rows import as_rows as as_rows
 
-Row = dict[str, Any]
 STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's own machine; well under a millisecond
 LEAVING = frozenset({"print", "export", "receive"})  # the actions of changes that go with something leaving the house
 MAIN = "centre"  # the compartment that everyone opens is the main database of the connection
-
-
-class StaleRow(Exception):
-    """Somebody saved this record in between; what stands in the register is newer than what was edited."""
-
-    def __init__(self, table: str, record_id: str) -> None:
-        super().__init__(table, record_id)
-        self.table = table
-        self.record_id = record_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One row to write, and what to call it in history ("create", "save", "void", "import").
-
-    `created_by` and `created_at` are given where somebody else wrote it earlier, who could not open this compartment.
-    """
-
-    table: str
-    row: Row
-    action: str
-    created_by: str = ""
-    created_at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searchable:
-    """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before."""
-
-    person_id: str
-    terms: str
-    sort_key: str
-
-
-def as_rows(found: Sequence[sqlcipher3.Row]) -> list[Row]:
-    """Return answers of one question as rows. `dict(answer)` would look for each column by its name, five times slower."""
-    columns = found[0].keys() if found else ()
-    return [dict(zip(columns, answer, strict=True)) for answer in found]
-
-
-def create(folder: Path, keys: Mapping[str, bytes], meta: Mapping[str, str]) -> None:
-    """Make the databases of a new register, one a compartment. Raises FileAlreadyThere where one stands already."""
-    for compartment, key in keys.items():
-        connections.create_database(folder / f"{compartment}.db", key, compartment)
-    with Vault(folder, keys) as vault:
-        vault.set_meta(meta)
 
 
 class Vault:
@@ -130,6 +87,12 @@ class Vault:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def reopen(self, keys: Mapping[str, bytes]) -> None:
+        """Open the databases again, closed while they were encrypted with other keys."""
+        self._keys, self._connection = dict(keys), None
+        self._bring_up_to_date()
+        self.catch_up()
 
     def close(self) -> None:
         """Close the databases; doing it twice is no mistake."""
@@ -361,19 +324,29 @@ class Vault:
         )
 
     def note(self, compartment: str, *entries: Entry, by: Author, at: str, clock_suspect: bool = False) -> None:
-        """Leave a line for each thing that is seen, printed or sent, committed as one before it happens.
-
-        The last one names where the other open histories end, so that nobody cuts them off there unnoticed.
-        """
+        """Leave a line for each thing that is seen, printed or sent, committed as one before it happens."""
         with self.transaction():
-            for entry in entries:
-                is_last = entry is entries[-1]
-                self._append(compartment, entry, by=by, at=at, clock_suspect=clock_suspect, with_ends=is_last)
+            self.note_within(compartment, *entries, by=by, at=at, clock_suspect=clock_suspect)
+
+    def note_within(self, compartment: str, *entries: Entry, by: Author, at: str, clock_suspect: bool = False) -> None:
+        """Do the same inside the caller's transaction.
+
+        The last line names where the other open histories end, so that nobody cuts them off there unnoticed.
+        """
+        for entry in entries:
+            is_last = entry is entries[-1]
+            self._append(compartment, entry, by=by, at=at, clock_suspect=clock_suspect, with_ends=is_last)
         self._clock.last_entry_at = at
 
     def last_entry_at(self) -> str | None:
         """Return what the clock said when history was last written; None in a new register."""
         return self._clock.last_entry_at or None
+
+    def last_line_at(self, compartment: str, action: str) -> str | None:
+        """Return when an act was last written in a compartment's history; None when it never was."""
+        place = self.schema_name(compartment)
+        found = self.ask(f"SELECT at FROM {place}.history WHERE action = ? ORDER BY seq DESC LIMIT 1", (action,))
+        return found[0]["at"] if found else None
 
     def stop_when(self, is_asked: Callable[[], bool]) -> None:
         """Give up the statement under way, and with it the transaction, as soon as somebody asks for it."""

@@ -16,3 +16,19 @@ class Confidentiality:
     STANDARD: Final = "standard"
     RESTRICTED: Final = "restricted"
     SEALED: Final = "sealed"
+
+
+class UserRole:
+    DIRECTOR: Final = "director"
+    CASE_MANAGER: Final = "case_manager"
+    SOCIAL_WORKER: Final = "social_worker"
+    NURSE: Final = "nurse"
+    PSYCHOLOGIST: Final = "psychologist"
+    TEACHER: Final = "teacher"
+    LEGAL: Final = "legal"
+    STOREKEEPER: Final = "storekeeper"
+    NIGHT_GUARD: Final = "night_guard"
+    DATA_OFFICER: Final = "data_officer"
+    HQ_SUPERVISOR: Final = "hq_supervisor"
+    HQ_ANALYST: Final = "hq_analyst"
+    AUDITOR: Final = "auditor"

@@ -66,7 +66,7 @@ class Manifest:
     lines: Mapping[str, int]
     withheld: int
     attachments: tuple[str, ...] = ()
-    writers: Mapping[str, Annotated[bytes, 32]]
+    writers: Mapping[str, tuple[Annotated[bytes, 32], ...]]
 
     @property
     def month_day(self) -> date:

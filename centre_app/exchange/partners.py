@@ -12,6 +12,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from centre_app import recovery
 from centre_app.exchange import enrolment, refusals
 from centre_app.exchange.envelope import Signer, key_id, new_age_key
 from centre_app.language import N_
@@ -31,6 +32,13 @@ LAST_CARDS = "last_cards"  # meta: the fingerprint of the last card that each ce
 class NotEnrolled(ExchangeProblem):
     message = N_("This centre is not enrolled with a headquarters yet.")
     advice = N_("Write the enrolment request, send it, and read headquarters' card when it comes back.")
+
+
+class KeysChanged(ExchangeProblem):
+    message = N_(
+        "A director has left, and this centre’s keys were changed: headquarters does not know the new ones yet."
+    )
+    advice = N_("Write the enrolment request again, send it, and compare the eight words of the new card.")
 
 
 class WordsNotCompared(ExchangeProblem):
@@ -158,7 +166,9 @@ def take_card(register: Register, content: bytes) -> Card:
     """
     card, known = enrolment.read_card(content), headquarters_of(register)
     enrolment.check_card(card, request=own_request(register), known=known)
-    return _keep(register, card, of=card.headquarters_id, checked_on=register.today if known else None)
+    kept = _keep(register, card, of=card.headquarters_id, checked_on=register.today if known else None)
+    _let_headquarters_recover(register)
+    return kept
 
 
 def headquarters_of(register: Register) -> enrolment.Card | None:
@@ -172,7 +182,15 @@ def must_have_headquarters(register: Register) -> enrolment.Card:
     card = headquarters_of(register)
     if card is None:
         raise WordsNotCompared if register.find(Card) else NotEnrolled
+    if card.answers != enrolment.fingerprint_of(own_request(register)):
+        raise KeysChanged
     return card
+
+
+def _let_headquarters_recover(register: Register) -> None:
+    """Hand this centre's keys to the recovery keys of the headquarters it trusts: they come with its card."""
+    if not register.is_headquarters and (card := headquarters_of(register)) is not None:
+        recovery.trust_headquarters(register, card.recovery)
 
 
 def locks_of(card: enrolment.Card) -> tuple[str, ...]:
@@ -279,7 +297,9 @@ def words_of(kept: Card) -> tuple[str, ...]:
 
 def confirm_words(register: Register, kept: Card) -> Card:
     """Trust a kept paper from today: both sides have read its eight words to each other, and they are the same."""
-    return register.save(replace(kept, words_checked_on=register.today), action="enrol")[0]
+    trusted = register.save(replace(kept, words_checked_on=register.today), action="enrol")[0]
+    _let_headquarters_recover(register)
+    return trusted
 
 
 def reject(register: Register, kept: Card) -> None:

@@ -98,7 +98,7 @@ def test_one_act_leaves_one_line_a_record_in_its_compartment(register):
 
 def test_every_line_is_signed_by_who_wrote_it(register):
     register.save(*an_admission())
-    public = register.keys.key_file.signing_keys[register.who]
+    public = register.keys.trusted_signing_keys[register.who][0]
     told = register.vault.ask("SELECT who, hash, signature FROM care.history")
     assert all(line["who"] == register.who and is_signed(line["hash"], line["signature"], public) for line in told)
 

@@ -60,7 +60,7 @@ def with_person(content, **changed):
 def test_the_unlock_page_knows_the_people_and_the_register_before_anybody_unlocks(folder):
     shown = read_key_file(folder)
     assert (shown.register.kind, shown.register.code, shown.register.name) == ("centre", "SEG", "Ségou")
-    assert [(person.id, person.name, person.roles) for person in shown.people] == [
+    assert [(person.id, person.shown, person.roles) for person in shown.people] == [
         ("0192-awa", "Awa Diarra", ("director",))
     ]
 
@@ -422,7 +422,7 @@ def test_a_machine_with_too_little_memory_is_told_so(monkeypatch):
         lambda content: replace(content, register=replace(content.register, name="Mopti")),
         lambda content: replace(content, people=(*content.people, replace(content.people[0], id="0192-intruder"))),
         lambda content: with_person(content, roles=("director", "nurse")),
-        lambda content: with_person(content, name="Somebody else"),
+        lambda content: with_person(content, shown="Somebody else"),
         lambda content: with_person(content, wrapped={"centre": content.people[0].wrapped["centre"]}),
         lambda content: replace(
             content, compartments={**content.compartments, "care": content.compartments["health"]}

@@ -172,7 +172,9 @@ def test_the_manifest_tells_counts_heads_and_whom_it_is_for(pair):
     assert sum(manifest["rows"].values()) == sum("table" in line for line in rest)
     assert manifest["heads"]["care"]["seq"] == sum(line.get("history") == "care" for line in rest)
     assert len(manifest["recipients"]) == 2
-    assert manifest["writers"] == {person: key.hex() for person, key in pair.centre.keys.key_file.signing_keys.items()}
+    assert manifest["writers"] == {
+        person: [key.hex() for key in keys] for person, keys in pair.centre.keys.trusted_signing_keys.items()
+    }
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not installed")

@@ -1,0 +1,47 @@
+"""What a register remembers of its key file, and what history is told of it.
+
+What is done to keys is written in the key file first, together with what it changes; history is told at once, or after
+a power cut at the next opening. The register remembers up to which count it has told.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from centre_app.questions import CENTRE
+from db import rekeying
+from db.errors import DamagedCompartment, KeysDoNotFit
+from db.history import Author, Entry
+from db.keys import OpenKeys
+from db.vault import Vault
+
+SEEN = "key_file"  # meta: the count of the latest key file that this register has seen
+
+
+def open_vault(folder: Path, keys: OpenKeys) -> Vault:
+    """Open the databases. Raises KeysDoNotFit when not one of them opens: then it is not they that are damaged."""
+    try:
+        return Vault(folder, keys.sqlcipher_keys())
+    except DamagedCompartment:
+        if rekeying.opens_none(folder, keys):
+            raise KeysDoNotFit from None
+        raise
+
+
+def remember(vault: Vault, keys: OpenKeys, *, at: str, clock_suspect: Callable[[], bool]) -> None:
+    """Write a line for each thing done to keys since the register saw its key file last.
+
+    Raises KeyFileRolledBack for a key file older than that: somebody's key would come back with it.
+    """
+    remembered, key_file = int(vault.meta().get(SEEN, "0")), keys.key_file
+    key_file.check_not_older_than(remembered)
+    if key_file.counter == remembered:
+        return
+    by, suspect = Author(who=keys.person_id, sign=keys.sign), clock_suspect()
+    with vault.transaction():
+        for act in key_file.content.acts:
+            if act.counter > remembered:
+                entry = Entry(
+                    action=act.action, record_table="staff", record_id=act.person, was={"at": act.at, "by": act.by}
+                )
+                vault.note_within(CENTRE, entry, by=by, at=at, clock_suspect=suspect)
+        vault.put_meta({SEEN: str(key_file.counter)})

@@ -1,0 +1,306 @@
+"""Coming back when the director has forgotten her passphrase: the recovery sheet, headquarters, and the rehearsal.
+
+(The third way is the deputy: accounts.reset.) Every way ends alike: a new passphrase, a new sheet whose code was typed
+back before anything is written, new keys for every compartment, and a line in history that headquarters sees.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from centre_app.dates import utc_now
+from centre_app.language import N_
+from centre_app.passphrases import weakness_of, words_of
+from centre_app.problems import Problem, TooWeak
+from centre_app.questions import CENTRE, moment_of, moment_text
+from centre_app.register import Clock, Register, as_problems
+from db import recovery, rekeying
+from db.errors import FileTooLarge, NoWayToRecover
+from db.files import RegisterLock, atomic_write, disk_problems, read_bounded
+from db.history import Entry
+from db.key_file import KeyFile, read_key_file
+from db.key_ring import KeyRing
+from db.keys import Argon2Cost
+from db.recovery import Answer, Pending, Request
+from db.slots import PrivateKeys
+
+PENDING_FILE = (
+    "recovery.json"  # beside the key file: somebody's new keys under her new passphrase, until the answer comes
+)
+REQUEST_SUFFIX, ANSWER_SUFFIX = ".registre-secours", ".registre-retour"
+GROUPS_TYPED_BACK = 3
+OFFLINE_MARK = "# recovery "  # how partners.new_offline_keys writes a recovery key on headquarters' stick
+REHEARSED = "rehearse"
+
+
+Paper = TypeVar("Paper", Request, Answer)
+
+
+class GroupsDiffer(Problem):
+    message = N_("These groups are not the ones on the sheet.")
+    advice = N_("Read them on the printed sheet, not on the screen, and type them again.")
+
+
+class NotARecoveryFile(Problem):
+    message = N_("This file is not a request for recovery, or it is damaged.")
+    advice = N_("Ask for it to be written and sent again.")
+
+
+class NotTheRecoveryStick(Problem):
+    message = N_("The keys on this stick do not open that centre’s register.")
+    advice = N_(
+        "Take one of the two sticks with headquarters’ offline keys that were in force when the centre was enrolled."
+    )
+
+
+# --- the sheet ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A recovery code on its way to paper, and which of its groups are asked back. Nothing opens with it yet."""
+
+    code: str = field(repr=False)
+    asked: tuple[int, ...]  # places of groups, from 0, in their order
+
+    @property
+    def groups(self) -> list[str]:
+        return self.code.split("-")
+
+    def check(self, typed: list[str]) -> None:
+        """Raise GroupsDiffer unless these are the groups that were asked, however they were typed."""
+        wanted = [self.groups[place] for place in self.asked]
+        given = [each.strip().upper().translate(str.maketrans("OIL", "011")) for each in typed]
+        if given != wanted:
+            raise GroupsDiffer
+
+
+def new_sheet() -> Sheet:
+    """Return a new code, to be printed and typed back in part."""
+    code = recovery.new_code()
+    places = secrets.SystemRandom().sample(range(len(code.split("-"))), GROUPS_TYPED_BACK)
+    return Sheet(code=code, asked=tuple(sorted(places)))
+
+
+def keep_sheet(register: Register, sheet: Sheet) -> None:
+    """Let the sheet open the register from now on, and no former one. Raises OnlyTheDirector."""
+    with as_problems():
+        recovery.put_paper(register.keys, sheet.code, at=moment_text(register.now))
+        register.remember_key_file()
+
+
+def has_sheet(register: Register) -> bool:
+    return bool(register.keys.key_file.content.recovery.paper)
+
+
+def has_headquarters(register: Register) -> bool:
+    """Say whether headquarters' recovery keys open this register: they come with its card at enrolment."""
+    return bool(register.keys.key_file.content.recovery.headquarters)
+
+
+def has_deputy(register: Register) -> bool:
+    """Say whether somebody else than who is at the laptop could let her in again."""
+    return any(one.keeps_own and one.id != register.who for one in register.keys.key_file.people)
+
+
+def trust_headquarters(register: Register, public_keys: tuple[bytes, ...]) -> None:
+    """Let headquarters' recovery keys, as they stand on its card, open the register from now on."""
+    with as_problems():
+        recovery.put_headquarters(register.keys, public_keys, at=moment_text(register.now))
+        register.remember_key_file()
+
+
+# --- rehearsing --------------------------------------------------------------------------------------------------
+
+
+def rehearse(register: Register, code: str) -> None:
+    """Try the code of the sheet on the real register and change nothing, but for the line in history that says so.
+
+    Raises NotAPaperCode, WrongPaperCode, NoWayToRecover, or RegisterDamaged for a database that its key does not open.
+    """
+    with as_problems():
+        ring = recovery.open_with_paper(register.keys.key_file, code)
+        try:
+            rekeying.check_opens(register.folder, ring)
+        finally:
+            ring.wipe()
+    register.leave_line(CENTRE, Entry(action=REHEARSED))
+
+
+def last_rehearsal(register: Register) -> datetime | None:
+    """Return when the sheet was last tried, or None."""
+    with as_problems():
+        at = register.vault.last_line_at(CENTRE, REHEARSED)
+    return moment_of(at) if at else None
+
+
+# --- coming back -------------------------------------------------------------------------------------------------
+
+
+def directors_at_the_door(folder: Path) -> list[tuple[str, str]]:
+    """Return id and shown name of those whom a recovery can let in: whoever keeps the register's own keys."""
+    with as_problems():
+        return [(one.id, one.shown) for one in read_key_file(folder).people if one.keeps_own]
+
+
+def check_paper(folder: Path, code: str) -> None:
+    """Raise NotAPaperCode, WrongPaperCode or NoWayToRecover unless the code is that of the latest sheet."""
+    with as_problems():
+        recovery.open_with_paper(read_key_file(folder), code).wipe()
+
+
+def come_back_with_paper(
+    folder: Path,
+    person_id: str,
+    code: str,
+    *,
+    passphrase: str,
+    sheet: Sheet,
+    clock: Clock = utc_now,
+    cost: Argon2Cost | None = None,
+) -> None:
+    """Let a director in again with the recovery sheet. Afterwards she unlocks with her new passphrase.
+
+    Raises the problems of check_paper, TooWeak, RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or
+    as it is afterwards: never between.
+    """
+    _check_strong(passphrase)
+    with as_problems(), RegisterLock(folder):
+        key_file = read_key_file(folder)
+        ring = recovery.open_with_paper(key_file, code)
+        _come_back(folder, key_file, ring, person_id, passphrase, sheet, cost, clock, action="recover_with_paper")
+
+
+def _come_back(
+    folder: Path,
+    key_file: KeyFile,
+    ring: KeyRing,
+    person_id: str,
+    passphrase: str,
+    sheet: Sheet,
+    cost: Argon2Cost | None,
+    clock: Clock,
+    *,
+    action: str,
+    private: PrivateKeys | None = None,
+) -> None:
+    slot = key_file.person(person_id).passphrase
+    keys = recovery.come_back(
+        key_file,
+        ring,
+        person_id,
+        passphrase,
+        cost=cost or (slot.cost if slot else Argon2Cost()),
+        sheet=sheet.code,
+        action=action,
+        at=moment_text(clock()),
+        private=private,
+    )
+    try:
+        rekeying.finish(folder, keys)
+    finally:
+        keys.wipe()
+
+
+def _check_strong(passphrase: str) -> None:
+    if weakness_of(passphrase):
+        raise TooWeak
+
+
+# --- through headquarters ----------------------------------------------------------------------------------------
+
+
+def ask_headquarters(
+    folder: Path, person_id: str, *, passphrase: str, cost: Argon2Cost | None = None
+) -> tuple[str, bytes, tuple[str, ...]]:
+    """Begin: keep her new keys under her new passphrase, and return name and content of the request, and its words.
+
+    Nothing of the register changes. Raises TooWeak, NoWayToRecover or a DiskProblem.
+    """
+    _check_strong(passphrase)
+    with as_problems(), RegisterLock(folder):
+        key_file = read_key_file(folder)
+        slot = key_file.person(person_id).passphrase
+        pending = recovery.make_request(key_file, person_id, passphrase, cost or (slot.cost if slot else Argon2Cost()))
+        atomic_write(folder / PENDING_FILE, recovery.to_bytes(pending))
+    request = pending.request
+    return f"{request.code}{REQUEST_SUFFIX}", recovery.to_bytes(request), words_of(request.fingerprint())
+
+
+def asked_before(folder: Path) -> tuple[str, tuple[str, ...]] | None:
+    """Return for whom headquarters was asked and the words of that request; None where it was not."""
+    pending = _pending(folder)
+    return (pending.slot.id, words_of(pending.request.fingerprint())) if pending else None
+
+
+def come_back_with_answer(
+    folder: Path,
+    content: bytes,
+    *,
+    passphrase: str,
+    sheet: Sheet,
+    clock: Clock = utc_now,
+    cost: Argon2Cost | None = None,
+) -> None:
+    """Let her in again with headquarters' answer, under the passphrase that she chose when she asked.
+
+    Raises WrongPassphrase, NoWayToRecover for the answer to another request, NotARecoveryFile or a DiskProblem.
+    """
+    answered = _read(Answer, content)
+    with as_problems(), RegisterLock(folder):
+        pending = _pending(folder)
+        if pending is None:
+            raise NoWayToRecover
+        key_file = read_key_file(folder)
+        ring, private = recovery.open_answer(key_file, pending, passphrase, answered)
+        _come_back(
+            folder, key_file, ring, pending.slot.id, passphrase, sheet, cost, clock,
+            action="recover_with_headquarters", private=private,
+        )  # fmt: skip
+        with disk_problems(folder):
+            (folder / PENDING_FILE).unlink(missing_ok=True)
+
+
+def read_request(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return, at headquarters, the code of the centre that asks and the words to compare over the telephone."""
+    request = _read(Request, content)
+    return request.code, words_of(request.fingerprint())
+
+
+def answer_request(register: Register, content: bytes, offline_keys: str) -> tuple[str, bytes]:
+    """Return name and content of headquarters' answer. `offline_keys` is the text on the stick that is kept away.
+
+    Call it only once the words were compared: whoever is answered opens that register whole. It leaves a line in
+    headquarters' own history. Raises NotARecoveryFile or NotTheRecoveryStick.
+    """
+    request = _read(Request, content)
+    try:
+        answered = recovery.answer(request, _recovery_keys(offline_keys))
+    except NoWayToRecover:
+        raise NotTheRecoveryStick from None
+    register.leave_line(CENTRE, Entry(action="answer_recovery", was={"centre": request.code}))
+    return f"{request.code}{ANSWER_SUFFIX}", recovery.to_bytes(answered)
+
+
+def _recovery_keys(text: str) -> list[bytes]:
+    lines = [line.removeprefix(OFFLINE_MARK) for line in text.splitlines() if line.startswith(OFFLINE_MARK)]
+    try:
+        return [bytes.fromhex(line) for line in lines]
+    except ValueError:
+        raise NotTheRecoveryStick from None
+
+
+def _pending(folder: Path) -> Pending | None:
+    try:
+        return recovery.read(Pending, read_bounded(folder / PENDING_FILE, recovery.LARGEST_FILE))
+    except (FileNotFoundError, FileTooLarge, NoWayToRecover):
+        return None
+
+
+def _read(kind: type[Paper], content: bytes) -> Paper:
+    try:
+        return recovery.read(kind, content)
+    except NoWayToRecover:
+        raise NotARecoveryFile from None

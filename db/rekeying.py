@@ -1,0 +1,95 @@
+"""The databases' part in a change of keys: each is encrypted anew, and only then is the old key a former one.
+
+The key file names old and new key first (`take_back`), then the databases are brought over one by one, then the key file
+names the new one alone. Stopped anywhere, the next person who opens goes on from there: which key a file is under is
+found by trying. Local backups of the same compartment go the same way, for an old key would open them.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import sqlcipher3
+
+from db import connection as connections
+from db.connection import translated_errors
+from db.errors import DamagedCompartment, DiskFailing, NotARegister
+from db.key_ring import CompartmentKey, KeyRing
+from db.open_keys import OpenKeys
+
+BACKUPS = "backups"
+
+
+def is_pending(keys: OpenKeys) -> bool:
+    """Say whether a change of keys was begun that this person can finish."""
+    return any(_can_finish(keys, name) for name in keys.ring.coming)
+
+
+def finish(folder: Path, keys: OpenKeys, *, told: Callable[[str], object] = lambda compartment: None) -> None:
+    """Bring every database that this person opens to its newest key. The register must not be open meanwhile.
+
+    `told` hears the name of each compartment as its turn comes. Raises DamagedCompartment or a DiskProblem; what was
+    done until then stays done, and the rest is done at the next opening.
+    """
+    for name in sorted(keys.ring.coming):
+        if _can_finish(keys, name):
+            told(name)
+            generations = keys.ring.all_of(name)
+            for path in _files_of(folder, name):
+                with suppress(FileNotFoundError):
+                    _bring_over(path, generations, name)
+            keys.key_arrived(name)
+
+
+def check_opens(folder: Path, ring: KeyRing) -> None:
+    """Open every database with the keys of a ring, and change nothing. Raises DamagedCompartment for one that stays shut."""
+    for name in ring.present:
+        for key in ring.all_of(name):
+            with (
+                suppress(DamagedCompartment, NotARegister),
+                closing(connections.open_alone(folder / f"{name}.db", key.sqlcipher, name)),
+            ):
+                break
+        else:
+            raise DamagedCompartment(name)
+
+
+def opens_none(folder: Path, keys: OpenKeys) -> bool:
+    """Say whether several databases are there and these keys open none of them: they are of another day."""
+    there = [(name, key) for name, key in keys.sqlcipher_keys().items() if (folder / f"{name}.db").is_file()]
+    return len(there) > 1 and all(connections.is_damaged(folder / f"{name}.db", key, name) for name, key in there)
+
+
+def _can_finish(keys: OpenKeys, name: str) -> bool:
+    entry = keys.key_file.content.compartments[name]
+    return [key.generation for key in keys.ring.coming.get(name, ())] == [key.generation for key in entry.coming] != []
+
+
+def _files_of(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / f"{name}.db"
+    yield from sorted((folder / BACKUPS).glob(f"**/{name}.db"))
+
+
+def _bring_over(path: Path, generations: tuple[CompartmentKey, ...], name: str) -> None:
+    """Encrypt one file with the newest key, whichever of them it is under."""
+    newest = generations[0]
+    for key in generations:
+        try:
+            alone = connections.open_alone(path, key.sqlcipher, name)
+        except (DamagedCompartment, NotARegister):
+            continue
+        with closing(alone):
+            if key is newest:
+                return
+            _encrypt_anew(alone, newest.sqlcipher)
+        with closing(connections.open_alone(path, newest.sqlcipher, name)):
+            return
+    raise DamagedCompartment(name)
+
+
+def _encrypt_anew(connection: sqlcipher3.Connection, key: bytes) -> None:
+    connections.check_key(key)
+    with translated_errors():
+        connection.execute(f'PRAGMA rekey = "{key.decode("ascii")}"')
+        if connection.in_transaction:
+            raise DiskFailing
