@@ -8,7 +8,6 @@ import pytest
 import sqlcipher3
 
 from db import connection, errors, schema
-from db import vault as vaults
 from db.vault import Vault
 from tests.db.vaults import COMPARTMENTS, a_vault, bytes_of, some_keys, write_a_person
 

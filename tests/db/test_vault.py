@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from db import errors, history
-from db import vault as vaults
+from db import errors, history, making
 from db.history import Author, Entry
 from db.vault import Searchable, StaleRow, Vault
 from tests.db.vaults import (
@@ -305,7 +304,7 @@ def test_databases_that_stand_already_are_not_made_again(tmp_path, keys):
     a_vault(tmp_path, keys).close()
     before = bytes_of(tmp_path)
     with pytest.raises(errors.FileAlreadyThere):
-        vaults.create(tmp_path, keys, {})
+        making.create(tmp_path, keys, {})
     assert bytes_of(tmp_path) == before
 
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from centre_app.questions import columns_of
 from centre_app.records import Bed, Person, PersonName
-from db import vault as vaults
+from db import making
 from db.history import Author
 from db.vault import Change, Vault
 
@@ -27,7 +27,7 @@ def some_keys(compartments=COMPARTMENTS):
 def a_vault(folder: Path, keys=None) -> Vault:
     """Make the databases in a folder and open them."""
     keys = keys or some_keys()
-    vaults.create(folder, keys, {"centre_id": "c1"})
+    making.create(folder, keys, {"centre_id": "c1"})
     return Vault(folder, keys)
 
 
