@@ -8,7 +8,7 @@ import pytest
 import sqlcipher3
 
 from db import connection, errors, schema
-from db.vault import Vault
+from db.vault import MAIN, Vault
 from tests.db.vaults import COMPARTMENTS, a_vault, bytes_of, some_keys, write_a_person
 
 TRUNCATE, EXTRA = "truncate", 3
@@ -310,4 +310,4 @@ def test_the_vault_knows_its_tables_by_compartment(folder, keys):
     with Vault(folder, keys) as vault:
         assert vault.place_of("persons") == "care.persons"
         assert vault.place_of("beds") == "main.beds"
-        assert vaults.MAIN == "centre"
+        assert MAIN == "centre"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from db import errors, history, making
+from db import errors, history, making, search
 from db.history import Author, Entry
 from db.vault import Searchable, StaleRow, Vault
 from tests.db.vaults import (
@@ -115,7 +115,7 @@ def test_an_act_that_breaks_off_leaves_nothing(vault, monkeypatch, moment):
     def fail(*_args, **_kwargs):
         raise Broken
 
-    target = {"row": (Vault, "upsert"), "line": (history, "append"), "search": (vaults.search, "put")}[moment]
+    target = {"row": (Vault, "upsert"), "line": (history, "append"), "search": (search, "put")}[moment]
     monkeypatch.setattr(*target, fail)
     found = [Searchable(person_id="p1", terms="sangare", sort_key="sangare")]
     with pytest.raises(Broken):
@@ -131,9 +131,9 @@ def test_the_words_for_search_are_written_in_the_same_act(vault):
     found = [Searchable(person_id="p1", terms="sangare kadidia", sort_key="sangare kadidia")]
     with pytest.raises(StaleRow):
         write(vault, creates("person_names", a_name_row(rev=3)), searchable=found)
-    assert vaults.search.find(vault.connection, [["kadidia"]], limit=5) == []
+    assert search.find(vault.connection, [["kadidia"]], limit=5) == []
     write(vault, creates("person_names", a_name_row()), searchable=found)
-    assert vaults.search.find(vault.connection, [["kadidia"]], limit=5) == ["p1"]
+    assert search.find(vault.connection, [["kadidia"]], limit=5) == ["p1"]
 
 
 # --- who edited what -------------------------------------------------------------------------------------------
