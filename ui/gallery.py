@@ -115,7 +115,7 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
     yield Sight("birth", Destination(page="birth", case_id=case.id))
     for boy in _boys(register)[:1]:
         yield from _file_of(boy, "boy")
-    for page in ("beds", "export", "enrolment", "import_register"):
+    for page in ("beds", "report", "report_abuse", "export", "enrolment", "import_register"):
         yield Sight(page, Destination(page=page))
     for part in ("laptop", "house", "rooms", "staff", "projects", "exchange"):
         yield Sight(f"settings-{part}", Destination(page="settings", section=part))
@@ -131,7 +131,7 @@ def _file_of(case: CaseFile, name: str) -> Iterator[Sight]:
 def _at_headquarters(stick: Path) -> Iterator[Sight]:
     """Every page of a headquarters; the files of the centre's stick are looked at once more."""
     yield Sight("headquarters-files", Destination(page="receive"), partial(_look_at, sticks.bundles_in(stick)))
-    for page in ("receive", "residents", "enrolment", "settings"):
+    for page in ("receive", "residents", "abuse_reports", "enrolment", "settings"):
         yield Sight(f"headquarters-{page}", Destination(page=page))
 
 

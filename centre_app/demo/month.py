@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import days, planning
+from centre_app.demo import days, planning, reporting
 from centre_app.demo.house import House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -86,6 +86,7 @@ def _live_a_day(house: House, day: date) -> None:
         days.report_terms(house)
     if day.day == 12:
         _a_baby_is_born(house)
+    reporting.report_of_the_day(house, day, _residents(house))
     days.call_the_roll(house)
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from centre_app.casework import plans
-from centre_app.demo import house, month
+from centre_app.demo import house, month, reporting
 from centre_app.documents.care_plan_printing import print_care_plan
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.documents.export_slip import slip_of
@@ -97,6 +97,7 @@ def make(
         files = list(_print_plans(centre, into / PLANS_FOLDER, language))
         tell(language.say(N_("The centre is enrolled: request, card, and eight words over the telephone.")))
         enrol(centre, headquarters)
+        reporting.report_abuse(centre)
         tell(language.say(N_("The month’s bundle goes on the stick, to headquarters and back.")))
         files += _send(centre, headquarters, into / STICK_FOLDER, today, language)
         files += _count(headquarters, into, today, language)
