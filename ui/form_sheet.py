@@ -112,6 +112,12 @@ class FormSheet(QWidget):
         self.bar.show_changed(False)
         self.undone.emit()
 
+    def close_by(self, close: Callable[[], object]) -> None:
+        """Have the button beside "save" close the window in which the form stands, where it has one of its own."""
+        self.bar.undo_asked.disconnect(self.take_back)
+        self.bar.undo_asked.connect(close)
+        self.bar.offer_to_close()
+
     def may_leave(self) -> bool:
         """Ask what to do with what was typed, and only when something truly was."""
         self.keep_draft()

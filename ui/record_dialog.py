@@ -72,7 +72,7 @@ class RecordDialog(QDialog):
         self.layout().addWidget(self.sheet)
         room = over.window().size()
         self.resize(min(theme.size(WIDTH), room.width()), min(theme.size(HEIGHT), room.height()))
-        self.sheet.bar.show_changed(True)
+        self.sheet.close_by(self.reject)
         kept = kept or drafts.kept_of(session.register, record)
         if kept is not None:
             self._keeper.show(kept)

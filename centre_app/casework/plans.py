@@ -101,6 +101,15 @@ def sign(register: Register, plan: CarePlan, signatures: Iterable[Signature], *,
     return next(record for record in saved if isinstance(record, CarePlan) and record.id == plan.id)
 
 
+def tick_off(register: Register, action: PlanAction) -> PlanAction:
+    """Mark an action as done today; with the first one its goal is begun. One act."""
+    done = dataclasses.replace(action, status="done", done_on=register.today)
+    goal = register.get(PlanGoal, action.goal_id)
+    begun = [dataclasses.replace(goal, status="in_progress")] if goal and goal.status == "not_started" else []
+    saved: list[Record] = register.save(done, *begun)
+    return next(record for record in saved if isinstance(record, PlanAction))
+
+
 def review(register: Register, plan: CarePlan, held: PlanReview, goals: Iterable[PlanGoal] = ()) -> CarePlan:
     """Write a review: what was said and decided, each goal's state, and the day of the next one. One act."""
     records: list[Record] = [dataclasses.replace(plan, review_on=held.next_on or plan.review_on), held, *goals]

@@ -23,6 +23,7 @@ class SaveBar(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._language, say = language, language.say
+        self._closes = False
         self.setFixedHeight(theme.size(55))
         self._draft = state("", theme.DONE_TONE, name=f"{name}.draft")
         self._faults = state("", theme.FAULT_TONE, name=f"{name}.faults")
@@ -57,7 +58,15 @@ class SaveBar(QWidget):
 
     def show_changed(self, changed: bool) -> None:
         """There is nothing to take back while nothing was typed."""
-        self.undo.setEnabled(changed)
+        self.undo.setEnabled(changed or self._closes)
+
+    def offer_to_close(self) -> None:
+        """Let the button beside "save" close what the form stands in."""
+        self._closes = True
+        self.undo.setObjectName("cancel_form")
+        self.undo.setText(self._language.say(N_("Cancel")))
+        self.undo.show_icon(icons.CLOSE)
+        self.undo.setEnabled(True)
 
     def fold(self, small: bool) -> None:
         side = theme.size(16 if small else 24)

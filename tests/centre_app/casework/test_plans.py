@@ -7,7 +7,7 @@ import pytest
 
 from centre_app.casework import plans
 from centre_app.problems import NotSaved
-from centre_app.records import CarePlan, PlanReview, Signature
+from centre_app.records import CarePlan, PlanGoal, PlanReview, Signature
 from tests.makers import TODAY, TOMORROW, a_goal, an_action, an_admission
 
 
@@ -112,3 +112,15 @@ def test_a_review_keeps_what_was_said_and_sets_the_day_of_the_next(register, dra
     assert reviewed.review_on == TODAY + timedelta(days=60)
     assert register.find(PlanReview, plan_id=signed.id)[0].resident_view == "I like it here."
     assert plans.goals_of(register, signed)[0][0].status == "in_progress"
+
+
+def test_the_first_action_done_begins_its_goal(register, case):
+    plan = plans.draft_first(register, case)
+    goal = a_goal(plan)
+    goal, first, second = register.save(goal, an_action(goal), an_action(goal, what="Buy a satchel"))
+    done = plans.tick_off(register, first)
+    assert (done.status, done.done_on) == ("done", register.today)
+    assert register.get(PlanGoal, goal.id).status == "in_progress"
+    reached = register.save(replace(register.get(PlanGoal, goal.id), status="achieved", closed_on=register.today))[0]
+    plans.tick_off(register, second)
+    assert register.get(PlanGoal, goal.id) == reached

@@ -32,6 +32,7 @@ from tests.makers import (
 )
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
+from ui.house import open_house
 from ui.page import Destination
 from ui.pages.case import CasePage
 from ui.pages.case.contents import SUMMARY
@@ -183,6 +184,47 @@ def test_a_visit_is_added_in_a_few_keys(qtbot, register, page, case):
     shown.findChild(object, "visits").add_one()
     visits = register.find(MedicalVisit, case_id=case.id)
     assert [(visit.visit_type, visit.facility, visit.seen_on) for visit in visits] == [("curative", "CSRéf", TODAY)]
+
+
+def test_the_day_she_is_to_be_seen_again_is_told_to_the_team(register, page, case):
+    shown = page("health")
+
+    def fill(dialog):
+        dialog.form.editor("visit_type").show_answer("curative")
+        write_into(dialog, "medical_visits.next_on", "30/11/2026")
+        dialog.sheet.save()
+
+    in_dialog(fill)
+    shown.findChild(object, "visits").add_one()
+    assert "30/11/2026" in words_on(part(shown, "brief"))
+
+
+def test_a_form_over_the_page_is_closed_by_its_own_button_too(qtbot, register, page, case):
+    shown, closed = page("health"), []
+
+    def close(dialog):
+        qtbot.mouseClick(part(dialog, "cancel_form"), Qt.MouseButton.LeftButton)
+        closed.append(not dialog.isVisible())
+
+    in_dialog(close)
+    shown.findChild(object, "visits").add_one()
+    assert closed == [True]
+    assert register.find(MedicalVisit) == []
+
+
+def test_back_leads_from_section_to_section_as_one_came(qtbot, session, case):
+    window = open_house(session)
+    qtbot.addWidget(window)
+    window.resize(*LARGE)
+    window.show()
+    window.go_to(Destination(page="case", case_id=case.id))
+    for section in ("identity", "housing"):
+        qtbot.mouseClick(part(window, f"section.{section}"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part(window, "change_bed"), Qt.MouseButton.LeftButton)
+    assert window.page.objectName() == "beds"
+    for section in ("housing", "identity", "summary"):
+        window.go_back()
+        assert part(window, f"section_{section}").isVisible()
 
 
 def test_a_kit_without_receipt_is_not_saved_and_says_why(register, page, case):

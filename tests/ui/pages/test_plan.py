@@ -122,6 +122,8 @@ def test_a_plan_is_not_signed_without_her(qtbot, register, page, case):
     def leave(dialog):
         qtbot.mouseClick(part(dialog, "write_signatures"), Qt.MouseButton.LeftButton)
         assert part(dialog, "fault").isVisible()
+        pills = part(dialog, "signature.resident.signature")
+        assert pills.height() >= pills.minimumSizeHint().height(), "what is said leaves the marks their room"
         dialog.reject()
 
     in_dialog(leave)

@@ -1,6 +1,7 @@
 """Her health: the brief for the whole team, and what is kept for the nurse, visits and treatments."""
 
 from centre_app.case_view import CaseView
+from centre_app.casework.visits import write_visit
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.questions import HEALTH
@@ -55,6 +56,7 @@ class HealthSection(CaseSection):
             lines=VISIT,
             shown=self._visit,
             name="visits",
+            write=write_visit,
         )
         self._treatments: RecordsCard[Prescription] = RecordsCard(
             session,

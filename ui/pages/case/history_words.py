@@ -47,7 +47,7 @@ KINDS = {
     "person_descriptions": N_("What stands for a name"),
     "person_nationalities": N_("Nationality"),
     "person_languages": N_("Language"),
-    "case_files": N_("File"),
+    "case_files": N_("Case file"),
     "births": N_("Birth at the centre"),
     "plan_reviews": N_("Review of the plan"),
     "signatures": N_("Signature"),

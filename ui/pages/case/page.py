@@ -143,8 +143,8 @@ class CasePage(Page):
         if not self.may_leave():
             self.sections.choose(self._section)
             return
-        self.left_off.emit(Destination(page="case", case_id=self._case_id, section=self._section))
         self._section = key
+        self.left_off.emit(Destination(page="case", case_id=self._case_id, section=key))
         if self._file is not None:
             self._show_section()
 

@@ -52,10 +52,11 @@ class RecordsCard(Card, Generic[R]):
         lines: Lines,
         shown: Callable[[Any], Line],
         name: str,
+        write: Callable[[Register, Any], object] = Register.save,
     ) -> None:
         self._add = buttons.quiet(add, icons.ADD, name=f"add_{name}")
         super().__init__(title, icon, head_end=self._add, name=name)
-        self._session = session
+        self._session, self._write = session, write
         self._icon, self._add_words, self._empty = icon, add, empty
         self._form_title, self._questions, self._shown = form_title, lines, shown
         self._blank: Callable[[], Record] | None = None
@@ -100,7 +101,7 @@ class RecordsCard(Card, Generic[R]):
             record,
             self._questions,
             title=self._form_title,
-            write=lambda changed: self._session.do(Register.save, changed),
+            write=lambda changed: self._session.do(self._write, changed),
             over=self,
             sex=self._sex,
             close_words=self._session.say(N_("Close")),

@@ -145,8 +145,7 @@ class PlanActs(QObject):
         self._open(action, ACTION, self._say(N_("Change the action")))
 
     def tick(self, action: PlanAction) -> None:
-        done = dataclasses.replace(action, status="done", done_on=self._session.today)
-        self._do(Register.save, done, done=self._say(N_("The action is done.")))
+        self._do(plans.tick_off, action, done=self._say(N_("The action is done.")))
 
     def take_out(self, record: Record) -> None:
         """Goals take their actions with them; nothing is erased, history keeps all of it."""

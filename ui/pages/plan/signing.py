@@ -75,6 +75,8 @@ class SigningDialog(QDialog):
         self._fault.setVisible(not whole)
         if whole:
             self.accept()
+        else:
+            self.adjustSize()  # room for what it says
 
     def day(self) -> date:
         signed_on = self._form.record().signed_on

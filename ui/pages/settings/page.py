@@ -100,8 +100,8 @@ class SettingsPage(Page):
 
     def _go_to(self, key: str) -> None:
         if key != self._at:
-            self.left_off.emit(Destination(page="settings", section=self._at))
             self._at = key
+            self.left_off.emit(Destination(page="settings", section=key))
         self.result.hide()
         self.refresh()
 
