@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, QTimer, Si
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-LEAST_MOVE = 3  # points: a mouse that trembles on a desk is nobody
+LEAST_MOVE = 3  # points: a mouse that trembles on its desk is nobody
 LOOK_MS = 500
 KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})  # of a key that is a shortcut only the release comes
 HANDS = frozenset(
@@ -51,18 +51,19 @@ class EveryWindow(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in KEYS:
-            self._on_key(event)
-        elif kind in HANDS or (kind == QEvent.Type.MouseMove and self._has_moved(event)):
+            return self._take_key(event)
+        if kind in HANDS or (kind == QEvent.Type.MouseMove and self._has_moved(event)):
             self.touched.emit()
         return False
 
-    def _on_key(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            return  # a book on the keyboard is nobody either
-        self.touched.emit()
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Say whether a key is one of ours, and goes no further."""
+        if not event.isAutoRepeat():  # a book on the keyboard is nobody either
+            self.touched.emit()
         act = self._keys.get(event.keyCombination())
-        if act is not None and event.type() == QEvent.Type.KeyPress:
+        if act is not None and event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
             QTimer.singleShot(0, self, act)  # not in the middle of a window's own event
+        return act is not None
 
     def _has_moved(self, event: QMouseEvent) -> bool:
         """Say whether the mouse truly went elsewhere: a window that opens under it tells of a move too."""

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from centre_app.language import Language
 from ui import theme
@@ -28,8 +29,9 @@ class QuickHide(QObject):
         super().__init__(shell)
         self._shell, self._language, self._lock = shell, language, lock
         self._calendar: CalendarPage | None = None
+        self._in_front = shell
         self._covers: dict[QWidget, QWidget] = {}
-        self._timer = QTimer(self, singleShot=True, interval=HIDDEN_SECONDS * 1000)
+        self._timer = QTimer(self, singleShot=True, interval=round(HIDDEN_SECONDS * 1000))
         self._timer.timeout.connect(lock)
         QApplication.instance().focusWindowChanged.connect(self._stay_before)
 
@@ -47,6 +49,7 @@ class QuickHide(QObject):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         over = QApplication.activeModalWidget() or self._shell
+        self._in_front = QApplication.activeWindow() or self._shell
         self._cover_all()
         today = datetime.now().astimezone().date()
         self._calendar = CalendarPage(self._language(), today=today, over=over, closed=self._lock)
@@ -58,10 +61,11 @@ class QuickHide(QObject):
         calendar, self._calendar = self._calendar, None
         calendar.hide()
         calendar.deleteLater()
-        for cover in self._covers.values():
+        for cover in filter(isValid, self._covers.values()):
             cover.hide()
             cover.deleteLater()
         self._covers.clear()
+        (self._in_front if isValid(self._in_front) else self._shell).activateWindow()
 
     def _cover_all(self) -> None:
         for window in QApplication.topLevelWidgets():

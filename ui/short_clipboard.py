@@ -29,7 +29,7 @@ class ShortClipboard(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._clipboard = QGuiApplication.clipboard()
-        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._timer = QTimer(self, singleShot=True, interval=round(SECONDS * 1000))
         self._timer.timeout.connect(self._take_back)
         self._clipboard.dataChanged.connect(self._on_copied)
 
@@ -39,6 +39,8 @@ class ShortClipboard(QObject):
             self._timer.stop()
             return
         copied = self._clipboard.mimeData()
+        if copied is None or not copied.hasText():
+            return
         if all(copied.hasFormat(mark) for mark in MARKS):
             return  # this is what was put there a moment ago, below
         self._timer.start()
