@@ -54,16 +54,16 @@ class Told:
 
 def may_be_sent(register: Register) -> bool:
     """Say whether there is a headquarters to which a report can be sealed."""
-    return not register.is_headquarters and partners.headquarters_of(register) is not None
+    return not register.is_headquarters and partners.headquarters_of(register.as_stored) is not None
 
 
 def send(register: Register, report: ReportOfAbuse) -> Sent:
-    """Seal a report to headquarters and keep it for the next bundle. Raises NotSaved, NotEnrolled or WordsNotCompared."""
+    """Seal a report to headquarters and keep it for the next bundle. Raises NotSaved or NotEnrolled."""
     blocking = [found for found in review(register, [report]) if found.blocks]
     if blocking:
         raise NotSaved(blocking)
-    card = partners.must_have_headquarters(register)
-    if len(set(card.recipients)) < FEWEST_RECIPIENTS:
+    card = partners.headquarters_of(register.as_stored)  # whoever reports need not be who sends the bundles
+    if card is None or len(set(card.recipients)) < FEWEST_RECIPIENTS:
         raise partners.NotEnrolled
     content = _encrypted(_written(register, report), card.recipients)
     psea.wait(register, content.decode("ascii"))

@@ -18,6 +18,7 @@ from centre_app.exchange.envelope import Signer, key_id, new_age_key
 from centre_app.language import N_
 from centre_app.passphrases import words_of as words_of_digest
 from centre_app.problems import ExchangeProblem, SectionShut
+from centre_app.reader import Reader
 from centre_app.records import Card, Centre
 from centre_app.register import Register, as_problems
 from db import plain, strict_json
@@ -171,7 +172,7 @@ def take_card(register: Register, content: bytes) -> Card:
     return kept
 
 
-def headquarters_of(register: Register) -> enrolment.Card | None:
+def headquarters_of(register: Reader) -> enrolment.Card | None:
     """Return the card of the headquarters to which this centre reports, None before the words were compared."""
     cards = [card for card in register.find(Card) if card.words_checked_on and not card.revoked_from]
     return enrolment.read_card((cards[-1].text or "").encode()) if cards else None

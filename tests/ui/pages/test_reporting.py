@@ -14,7 +14,7 @@ from centre_app.questions import PROTECTION
 from centre_app.records import Centre, Incident, Letter
 from centre_app.register import AT_HEADQUARTERS, Register
 from tests.centre_app.exchange.conftest import MONTH, enrol
-from tests.makers import a_register, an_admission, an_incident, reopened_without
+from tests.makers import a_register, an_admission, an_incident, reopened_as, reopened_without
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import part, words_on
 from tests.ui.pages.with_sticks import in_dialog, no_sticks, press, said, stick  # noqa: F401 fixtures
@@ -153,6 +153,14 @@ def test_abuse_is_sealed_and_the_page_forgets_it(qtbot, register, headquarters, 
     page.arrive(Destination(page="report_abuse"))
     assert page.form.editor("what_happened").answer() is None
     assert page._sent is None
+
+
+def test_an_educator_who_sends_no_bundles_reports_all_the_same(qtbot, register, headquarters, clock, at):
+    with reopened_as(register, "social_worker", clock=clock) as opened:
+        page = at(AbusePage(Session(opened, Language.of("fr"))))
+        write(page, "what_happened", WORDS)
+        press(qtbot, page, "save")
+        assert "C’est scellé." in words_on(page)
 
 
 def test_nothing_to_say_is_not_sealed_and_says_so_only_when_asked(qtbot, register, headquarters, session, at):
