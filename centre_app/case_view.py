@@ -143,7 +143,15 @@ class CaseView:
 
 
 def view(register: Register, case_id: str) -> CaseView:
-    """Read a case file whole, leaving a line first where it is not for everybody. Raises NotFound or FileSealed."""
+    """Read a case file to be shown, leaving a line first where it is not for everybody. Raises NotFound or FileSealed."""
+    file = gather(register, case_id)
+    if not file.closed:
+        register.note_views([file.case])
+    return file
+
+
+def gather(register: Register, case_id: str) -> CaseView:
+    """Read a case file whole, to look through it and not to show it. Raises NotFound or FileSealed."""
     case = register.get(CaseFile, case_id)
     closed = register.kept.closed_cases.get(case_id, "")
     if case is None:
@@ -153,8 +161,6 @@ def view(register: Register, case_id: str) -> CaseView:
     person = register.get(Person, case.person_id)
     if person is None:
         raise NotFound(code="")
-    if not closed:
-        register.note_views([case])
 
     def of_case(record_type: type[R]) -> list[R]:
         return register.find_open(record_type, centre_id=case.centre_id, case_id=case.id)

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from centre_app import accounts
 from centre_app.dates import Birth, PartialDate
 from centre_app.opening import Beginning, create_register, open_register, open_with, unlock_keys
 from centre_app.questions import CENTRE_COMPARTMENTS, Record, to_row
@@ -39,10 +40,12 @@ from centre_app.records import (
     PresenceNight,
     Project,
     Room,
+    StaffMember,
     Stay,
     TrainingEnrolment,
 )
 from centre_app.register import AT_A_CENTRE, Register
+from centre_app.roles import compartments_of
 from db.key_file import Argon2Cost
 
 TODAY = date(2026, 11, 21)
@@ -104,25 +107,20 @@ def reopened_without(register: Register, *shut: str, clock: SettableClock | None
     return open_with(register.folder, keys, clock=clock)
 
 
-# Which compartments each role's slot opens (house.md).
-_OPENS = {
-    "director": ("centre", "identity", "care", "health", "protection"),
-    "case_manager": ("centre", "identity", "care", "protection"),
-    "legal": ("centre", "identity", "care", "protection"),
-    "psychologist": ("centre", "identity", "care", "protection", "notes"),
-    "nurse": ("centre", "identity", "care", "health"),
-    "auditor": ("centre", "care"),
-    "hq_supervisor": ("centre", "identity", "care", "health", "protection"),
-    "hq_analyst": ("centre",),
-}
-
-
 def reopened_as(register: Register, *roles: str, who: str = "", clock: SettableClock | None = None) -> Register:
-    """Close a register and open it as somebody of these roles, whose slot opens what they need."""
-    opens = {compartment for role in roles for compartment in _OPENS.get(role, ("centre", "identity", "care"))}
-    shut = set(CENTRE_COMPARTMENTS) - opens
-    opened = reopened_without(register, *shut, clock=clock)
-    opened.who = who or f"a {roles[0]}"
+    """Close a register and open it as somebody of these roles, let in by its director; `who` is her id."""
+    who = who or "-".join(roles)
+    register.close()
+    with reopened(register.folder, clock=clock) as director:
+        known = {slot.id for slot in director.keys.key_file.people}
+        member = StaffMember(id=who, name=f"Somebody {who}", roles=frozenset(roles))
+        passphrase = accounts.reset(director, who) if who in known else accounts.add_person(director, member)
+    return open_register(register.folder, who, passphrase, clock=clock or SettableClock())
+
+
+def reopened_at_headquarters_as(register: Register, *roles: str) -> Register:
+    """Close a centre's register and open it as somebody of headquarters would have it open, with their keys and rights."""
+    opened = reopened_without(register, *(set(CENTRE_COMPARTMENTS) - {"notes"} - set(compartments_of(roles))))
     opened.roles = frozenset(roles)
     opened._act_for(opened.who, opened.roles)
     return opened

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from centre_app.case_view import CaseView, view
+from centre_app.case_view import CaseView, gather
 from centre_app.exchange import bundle, enrolment, partners
 from centre_app.exchange.board import SENT_UNTIL_DAY
 from centre_app.naming import ShownName
@@ -84,7 +84,7 @@ def month_to_begin_with(register: Register) -> date:
 def incomplete_files(register: Register) -> list[IncompleteFile]:
     """Return the files of those who are here in which something is to be filled in or checked, by their numbers."""
     cases = {stay.case_id for stay in register.find(Stay, ended_on=None)}
-    files = (_if_incomplete(register, view(register, case_id)) for case_id in sorted(cases))
+    files = (_if_incomplete(register, gather(register, case_id)) for case_id in sorted(cases))
     return sorted((file for file in files if file is not None), key=lambda file: file.code)
 
 

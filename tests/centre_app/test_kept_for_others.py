@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from centre_app import accounts
 from centre_app.agenda import agenda
 from centre_app.case_view import view
 from centre_app.casework import break_glass
@@ -23,6 +24,7 @@ from centre_app.records import (
     PlanAction,
     PresenceNight,
     SchoolEnrolment,
+    StaffMember,
     Stay,
 )
 from centre_app.residents import Wanted, lines, wanted_ids
@@ -49,7 +51,8 @@ def because(reason="emergency", in_words="She is unconscious."):
 
 @pytest.fixture
 def house(register):
-    """One file with a plan, a bed and a visit; the director wrote it, and Mariam follows it."""
+    """One file with a plan, a bed and a visit; the director wrote it, and Mariam follows it. The house has a nurse."""
+    accounts.add_person(register, StaffMember(name="Rokia Dolo", roles=frozenset({"nurse"})))
     records = an_admission()
     person, _, case, _, stay = records
     room = a_room()
@@ -96,12 +99,21 @@ def test_a_restricted_file_opens_to_its_case_manager_and_not_to_her_colleague(ho
         assert register.find(SchoolEnrolment) == []
 
 
-def test_a_restricted_file_opens_to_its_author_and_to_the_director(house):
-    case = marked(house, "restricted")
-    with reopened_as(house, "case_manager", who=case.created_by) as register:
-        assert len(register.find(CarePlan)) == 1
+def test_a_restricted_file_opens_to_its_author_and_to_every_director(house):
+    with reopened_as(house, "case_manager", who="fanta") as register:
+        records = [
+            replace(one, code="SEG-26-0002", referent_id="mariam", confidentiality="restricted")
+            if isinstance(one, CaseFile)
+            else one
+            for one in an_admission(family="Diallo", given="Fanta")
+        ]
+        school = SchoolEnrolment(case_id=records[2].id, provision="formal_public", from_on=TODAY)
+        register.save(*records, school)
+        assert register.find(SchoolEnrolment, case_id=records[2].id) == [register.get(SchoolEnrolment, school.id)]
+    with reopened_as(register, "case_manager", who="another") as register:
+        assert register.find(SchoolEnrolment, case_id=records[2].id) == []
     with reopened_as(register, "director", who="the deputy") as register:
-        assert len(register.find(CarePlan)) == 1
+        assert len(register.find(SchoolEnrolment, case_id=records[2].id)) == 1
 
 
 def test_a_restricted_file_opens_to_whoever_its_plan_names(house):

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from centre_app import accounts
 from centre_app.language import Language
-from centre_app.records import CaseFile, HealthBrief, Incident, MedicalVisit, SchoolEnrolment
+from centre_app.records import CaseFile, HealthBrief, Incident, MedicalVisit, SchoolEnrolment, StaffMember
 from centre_app.rights import TABLE
 from tests.makers import (
     TODAY,
@@ -46,7 +47,8 @@ AT_A_CENTRE = [role for role in TABLE if not role.startswith("hq_")]
 
 @pytest.fixture
 def house(register):
-    """A file with something of everything, followed by its director."""
+    """A file with something of everything, followed by its director, in a house that has a nurse."""
+    accounts.add_person(register, StaffMember(name="Rokia Dolo", roles=frozenset({"nurse"})))
     records = an_admission()
     person, _, case, _, stay = records
     plan = a_plan(case, status="active", agreed_on=TODAY, situation="Quiet", review_on=TODAY)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from centre_app.agenda import Due
 from centre_app.language import N_
+from centre_app.records import CaseFile
 from centre_app.residents import (
     LATE,
     Wanted,
@@ -22,6 +23,7 @@ from ui.kit import buttons, layout
 from ui.kit.fields import SearchField
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, note
+from ui.openings import OpeningsLine
 from ui.page import Destination, Page
 from ui.pages.resident_cells import COLUMNS, ResidentCells
 from ui.pages.resident_figures import Figures
@@ -39,6 +41,7 @@ class ResidentsPage(Page):
         self._wanted = Wanted()
         self._dues: dict[str, Due] = {}
         self.figures = Figures(session.language)
+        self._openings = OpeningsLine(session)
         self.search = SearchField(say(N_("Search for a name, a number, a bed, a village…")), name="search")
         self.filters = Filters(session.language)
         self.table = self._make_table()
@@ -47,7 +50,7 @@ class ResidentsPage(Page):
         self._new = buttons.filled(say(N_("New arrival")), icons.NEW_PERSON, name="new_arrival", tip="Ctrl+N")
         self._print = buttons.button(say(N_("Print the list")), icons.PRINT, name="print_list", tip="Ctrl+P")
         self.put_actions(self._print)
-        if not session.register.is_headquarters:
+        if not session.register.is_headquarters and session.register.rights.writes(CaseFile):
             self.put_actions(self._new)
         self._lay_out()
         self._connect()
@@ -72,6 +75,7 @@ class ResidentsPage(Page):
         asked.addWidget(self.search, 1)
         for pick in self.filters.picks:
             asked.addWidget(pick)
+        layout.add(self.body, self._openings)
         if not self.session.register.is_headquarters:
             layout.add(self.body, self.figures)
         self.body.addLayout(asked)
@@ -103,6 +107,7 @@ class ResidentsPage(Page):
 
     def refresh(self) -> None:
         register = self.session.register
+        self._openings.refresh()
         due = [] if register.is_headquarters else whole_agenda(register)
         self._dues = nearest_dues(due)
         if not register.is_headquarters:

@@ -114,6 +114,7 @@ GROUPS = (
             _ask(CaseFile, "referent_id"),
             _ask(CaseFile, "share_hq"),
             _ask(CaseFile, "share_hq_basis"),
+            _ask(CaseFile, "confidentiality"),
         ),
     ),
 )

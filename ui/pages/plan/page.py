@@ -9,6 +9,7 @@ from centre_app.casework import plans
 from centre_app.choices import choices
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
+from centre_app.problems import FileRestricted
 from centre_app.records import CarePlan, Signature
 from ui import icons, theme
 from ui.kit import buttons, layout
@@ -114,6 +115,8 @@ class PlanPage(Page):
         if self._case_id is None:
             return
         self._file = view(self.session.register, self._case_id)
+        if self._file.closed:
+            raise FileRestricted
         plan = self._plan
         self.acts.shown(self._file, plan)
         age = age_said(self._file.person.birth, on=self.session.today, language=self.language)
@@ -144,7 +147,7 @@ class PlanPage(Page):
     def _frozen(self) -> bool:
         """A version is changed only as a draft; what is proposed is on paper already."""
         plan = self._plan
-        return plan is None or plan.status != plans.DRAFT
+        return plan is None or plan.status != plans.DRAFT or not self.session.register.may_write(plan)
 
     def _show_plan(self, file: CaseView, plan: CarePlan) -> None:
         register, frozen = self.session.register, self._frozen
@@ -210,9 +213,10 @@ class PlanPage(Page):
         newest = self._file is not None and self._file.plan is not None and self._file.plan.id == plan.id
         if words is None and plan.status in plans.SIGNED and newest:
             words = N_("Open the next version")
-        self._main.setVisible(words is not None)
+        is_hers = self.session.register.may_write(plan)
+        self._main.setVisible(words is not None and is_hers)
         self._main.setText(self.say(words) if words else "")
-        self._draft.setVisible(plan.status == plans.PROPOSED)
+        self._draft.setVisible(plan.status == plans.PROPOSED and is_hers)
 
     @property
     def _sex(self) -> str | None:
