@@ -54,7 +54,9 @@ def _cells(row: Comparison) -> tuple[str, ...]:
 
 def _said(measured: Sequence[float], unit: str) -> str:
     middle = sorted(measured)[len(measured) // 2]
-    return f"{middle / 1e6:.0f} MB" if unit == "bytes" else f"{middle * 1000:.3g} ms"
+    if unit == "bytes":
+        return f"{middle / 1e6:.0f} MB"
+    return f"{middle * 1000:,.0f} ms" if middle >= 1 else f"{middle * 1000:.3g} ms"
 
 
 def _remarks(found: Sequence[Comparison]) -> list[str]:
