@@ -89,8 +89,12 @@ class BedsPage(Page):
     # --- showing -----------------------------------------------------------------------------------------------
 
     def arrive(self, destination: Destination) -> None:
+        """Show the house; with somebody's stay named, only the bed to go to is still to be chosen."""
         self._let_go()
         self.refresh()
+        stay = self.session.register.get(Stay, destination.record_id)
+        if stay is not None and stay.ended_on is None:
+            self._begin_with(stay)
 
     def refresh(self) -> None:
         register = self.session.register
@@ -178,10 +182,20 @@ class BedsPage(Page):
 
     def _place_next(self) -> None:
         waiting = beds.without_a_bed(self.session.register)
-        if not waiting:
-            return
-        self._let_go()
-        self._waiting = waiting[0]
+        if waiting:
+            self._let_go()
+            self._take_up(waiting[0])
+
+    def _begin_with(self, stay: Stay) -> None:
+        beds_of_hers = (bed_id for bed_id, sleeper in self._sleepers.items() if sleeper.stay_id == stay.id)
+        bed_id = next(beds_of_hers, None)
+        if bed_id is None:
+            self._take_up(stay)
+        else:
+            self._choose(bed_id)
+
+    def _take_up(self, stay: Stay) -> None:
+        self._waiting = stay
         self._show_move(self._called(self._waiting.person_id))
         self._open.hide()
         self._release.hide()

@@ -111,6 +111,21 @@ def test_who_has_no_bed_is_said_and_given_one(qtbot, register, house, page):
     assert not part(page, "without_bed").isVisible()
 
 
+def test_who_comes_from_a_file_has_only_the_bed_to_choose(qtbot, register, house, page):
+    page.arrive(Destination(page="beds", record_id=house[0].id))
+    assert "Kadidia" in words_on(page)
+    press(qtbot, page, "A-03")
+    assert (sleeper_of(register, "A-01"), sleeper_of(register, "A-03")) == (None, house[0].id)
+
+
+def test_who_comes_from_the_file_of_somebody_without_a_bed_gives_her_one(qtbot, register, house, page):
+    newcomer = an_admission(family="Touré", given="Oumou", admitted_on=TODAY)
+    register.save(*newcomer)
+    page.arrive(Destination(page="beds", record_id=newcomer[-1].id))
+    press(qtbot, page, "A-03")
+    assert sleeper_of(register, "A-03") == newcomer[-1].id
+
+
 def test_the_chosen_persons_file_opens_at_its_housing(qtbot, house, page, gone_to):
     places = gone_to(page)
     press(qtbot, page, "A-02")

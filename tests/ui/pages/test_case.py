@@ -212,6 +212,14 @@ def test_a_form_over_the_page_is_closed_by_its_own_button_too(qtbot, register, p
     assert register.find(MedicalVisit) == []
 
 
+def test_her_bed_is_changed_from_her_file(qtbot, register, page, case, gone_to):
+    shown = page("housing")
+    places = gone_to(shown)
+    qtbot.mouseClick(part(shown, "change_bed"), Qt.MouseButton.LeftButton)
+    (stay,) = register.find(Stay, case_id=case.id)
+    assert places == [Destination(page="beds", record_id=stay.id)]
+
+
 def test_back_leads_from_section_to_section_as_one_came(qtbot, session, case):
     window = open_house(session)
     qtbot.addWidget(window)

@@ -37,7 +37,7 @@ class HousingSection(CaseSection):
         figures = layout.row(self._nights, self._days, layout.STRETCH, self._birth, gap=12)
         everything = layout.column(figures, self._stay, self._beds, layout.STRETCH, gap=12)
         self.setLayout(layout.column(Scroll(everything, name="housing.scroll"), gap=0))
-        self._move.clicked.connect(lambda: self.went.emit(Destination(page="beds")))
+        self._move.clicked.connect(self._go_to_beds)
         self._birth.clicked.connect(self._go_to_birth)
         self._stay.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
@@ -87,6 +87,10 @@ class HousingSection(CaseSection):
             return Row(f"{label} · {kind}", said, columns=[(now, 120)])
         said = self.say(N_("from {first} to {last}"), first=from_day, last=self.language.day(given.to_on))
         return Row(f"{label} · {kind}", said, columns=[(state("", theme.NEUTRAL_TONE, ""), 120)])
+
+    def _go_to_beds(self) -> None:
+        stay = self._file.stay if self._file is not None else None
+        self.went.emit(Destination(page="beds", record_id=stay.id if stay is not None else None))
 
     def _go_to_birth(self) -> None:
         if self._file is not None:
