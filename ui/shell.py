@@ -30,7 +30,7 @@ CHOSEN_AT = "settings"  # the page where language and size of letters are chosen
 # What opening needs, in the order in which it is needed: loaded between two keys while somebody types.
 SOON_NEEDED = ("centre_app.opening", "ui.main_window", "ui.house", "ui.pages.residents", "ui.locking")
 LOAD_AFTER_MS = 50
-STOPPING_SECONDS = 0.3  # what works in a thread has this long to clear up after itself when the register is locked
+STOPPING_SECONDS = 0.25  # what works in a thread has this long to clear up after itself when the register is locked
 
 
 class Shell(QStackedWidget):
