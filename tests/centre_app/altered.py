@@ -7,10 +7,7 @@ hashes right again, and sign with any key that she holds.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from typing import Any, Protocol
 
 from centre_app import integrity
 from centre_app.language import Language
@@ -20,8 +17,8 @@ from centre_app.register import Register
 from db import history
 from db.connection import open_alone
 from db.history import Author, Entry
-from db.key_file import PersonSlot, signed_part_of_person
-from db.open_keys import PrivateKeys, make_slot
+from db.keys import unlock
+from db.open_keys import OpenKeys
 from db.vault import Change
 from tests.makers import CHEAP, TODAY, an_admission
 
@@ -30,12 +27,18 @@ MOUSSA = "0192-moussa"
 ENGLISH = Language.of("en")
 
 
+class Signer(Protocol):
+    """Whatever signs: somebody's open keys, or a key that was made for the purpose."""
+
+    def sign(self, content: bytes, /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Altered:
     """A register, open for its director, in which Moussa writes too; `his_key` is what he signs with."""
 
     register: Register
-    his_key: Ed25519PrivateKey
+    his_key: Signer
 
     def faults(self) -> list[str]:
         """What `check` says, from files read anew."""
@@ -83,8 +86,7 @@ class Altered:
 
 def lived(register: Register) -> Altered:
     """Let two people work in a new register: six compartments, saves, corrections, prints, a lock."""
-    his_key = Ed25519PrivateKey.generate()
-    add_moussa(register, his_key)
+    his_key = add_moussa(register)
     person, name, case, intake, stay = register.save(*an_admission())
     (stay,) = register.save(replace(stay, room_in_words="Chambre 2"))
     register.note("print", case)
@@ -102,29 +104,23 @@ def lived(register: Register) -> Altered:
     return Altered(register=register, his_key=his_key)
 
 
-def add_moussa(register: Register, his_key: Ed25519PrivateKey) -> None:
-    """Give a second person a slot that the director signed, as accounts are made."""
-    keys = register.keys
-    his = PrivateKeys(agreement=X25519PrivateKey.generate(), signing=his_key, trusts=keys.public_signing_key)
-    slot = PersonSlot(
-        id=MOUSSA,
-        name="Moussa Traoré",
+def add_moussa(register: Register) -> OpenKeys:
+    """Give a second person a slot, and return his keys, open."""
+    keys, passphrase = register.keys, "moussa and his passphrase"
+    slot = keys.new_person(
+        MOUSSA,
+        shown="Moussa Traoré",
         roles=("educator",),
-        agreement=his.agreement.public_key().public_bytes_raw(),
-        signing=his_key.public_key().public_bytes_raw(),
-        signature=b"",
-        passphrase=None,
-        wrapped={},
-        own={},
+        compartments=("centre", "identity", "care"),
+        keeps_own=False,
+        passphrase=passphrase,
+        cost=CHEAP,
     )
-    register_id = keys.key_file.register.id
-    slot = replace(slot, signature=keys.sign(signed_part_of_person(register_id, slot)))
-    slot = replace(slot, passphrase=make_slot(register_id, slot, his, "moussa and his passphrase", CHEAP))
-    content = keys.key_file.content
-    keys._write(replace(content, people=(*content.people, slot)))
+    keys.put_person(slot, action="add_person", at="2026-11-21T09:00:00")
+    return unlock(keys.key_file, MOUSSA, passphrase)
 
 
-def _by_moussa(register: Register, his_key: Ed25519PrivateKey, record: Any, **changed: Any) -> None:
+def _by_moussa(register: Register, his_key: Signer, record: Any, **changed: Any) -> None:
     change = Change(table=record.table, row=to_row(replace(record, **changed)), action="save")
     register.vault.write([change], by=Author(who=MOUSSA, sign=his_key.sign), at="2026-11-21T09:00:00")
 
@@ -139,7 +135,7 @@ def keeps(line: Line) -> bytes:
     return bytes(line["signature"])
 
 
-def signed_by(key: Ed25519PrivateKey) -> Signs:
+def signed_by(key: Signer) -> Signs:
     return lambda line: key.sign(line["hash"])
 
 

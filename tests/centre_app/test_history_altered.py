@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from centre_app import commands, integrity
 from centre_app.records import Stay
 from db import history
+from db.open_keys import sealed
 from tests.centre_app.altered import ENGLISH, MOUSSA, chained_anew, keeps, lived, signed_by, with_line
 from tests.makers import PASSPHRASE, a_folder, a_register, an_admission, reopened
 
@@ -186,7 +187,7 @@ def test_a_line_of_another_compartment_is_named(altered, origin, place):
     assert altered.faults()[0] in (does_not_follow("care", place + 1), does_not_follow("care", place + 2))
 
 
-@pytest.mark.parametrize(("one", "other"), [*combinations((*COMPARTMENTS, "notes"), 2)])
+@pytest.mark.parametrize(("one", "other"), [*combinations((*COMPARTMENTS, "protection"), 2)])
 def test_whole_histories_that_changed_places_are_found(altered, one, other):
     mine, theirs = altered.lines(one), altered.lines(other)
     altered.write(one, theirs)
@@ -198,6 +199,22 @@ def test_the_history_of_another_register_is_not_signed_by_anybody_here(altered, 
     with a_register(tmp_path, code="MOP") as other:
         altered.write("care", lived(other).lines("care"))
     assert altered.faults()[0] == is_not_signed("care", 1)
+
+
+def test_a_key_put_under_the_directors_name_by_hand_signs_nothing_for_her(tmp_path):
+    """Whoever opens `centre` can seal the key file anew; whose key is whose, the authority alone can sign."""
+    with a_register(tmp_path) as register:
+        altered = lived(register)
+        content = register.keys.key_file.content
+        theirs = tuple(
+            replace(person, signing=STRANGERS_KEY.public_key().public_bytes_raw()) if person.id != MOUSSA else person
+            for person in content.people
+        )
+        resealed = sealed(replace(content, people=theirs), altered.his_key.ring.newest("centre").raw)
+        lines = with_line(altered.lines("identity"), 0, {"at": OTHER["at"]})
+        altered.write("identity", chained_anew(lines, since=0, signs=signed_by(STRANGERS_KEY)))
+        register.keys.key_file = replace(register.keys.key_file, content=resealed)
+        assert is_not_signed("identity", 1) in altered.faults()
 
 
 # --- cut off ---------------------------------------------------------------------------------------------------
