@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from centre_app.language import N_, Language
 from centre_app.naming import ShownName, name_of
+from centre_app.psea import HOUSE
 from centre_app.records import Centre, StaffMember
 from centre_app.register import Register
 
@@ -47,7 +48,12 @@ class Session(QObject):
         return self.register.get(StaffMember, self.register.who)
 
     def staff_name(self, staff_id: str | None) -> str:
-        """Return how a member of staff is called; "" where nobody is named."""
+        """Return how a member of staff is called; "" where nobody is named.
+
+        A line that the house wrote under its own name hides who it was.
+        """
+        if staff_id == HOUSE:
+            return self.say(N_("The house, name hidden"))
         member = self.register.get(StaffMember, staff_id)
         return (member.name or "") if member else ""
 
