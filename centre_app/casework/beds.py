@@ -1,13 +1,14 @@
 """Who sleeps where: giving, changing and freeing a bed, and the board of the whole house."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from centre_app.casework.rooms import COT, MOTHER_AND_BABY
 from centre_app.dates import Birth
 from centre_app.questions import BirthDay
-from centre_app.records import Bed, BedAssignment, Person, Room, Stay
+from centre_app.records import Bed, BedAssignment, Person, PersonLink, Room, Stay
 from centre_app.register import Register
 from centre_app.review import Finding, review
 from centre_app.rules.housing import objections
@@ -132,7 +133,31 @@ def bed_of(register: Register, stay: Stay) -> BedAssignment | None:
 
 
 def put_to_bed(register: Register, stay: Stay, bed_id: str, *, on: date, reason: str | None = None) -> BedAssignment:
-    """Give a bed; the one she had before is free from that evening. Raises NotSaved when somebody else has it."""
+    """Give a bed; the one she had before is free from that evening. Raises NotSaved when somebody else has it.
+
+    Her children who sleep in the cots beside it come along to the free cots beside the new one.
+    """
+    before = bed_of(register, stay)
+    along: list[BedAssignment] = []
+    if before is not None:
+        cots = (cot.bed for cot in cots_for(register, bed_id) if cot.bed.beside_bed_id == bed_id)
+        for child, cot in zip(_beside(register, stay, before.bed_id), cots, strict=False):
+            along += _move(register, child, cot.id, on=on)
+    return register.save(*along, *_move(register, stay, bed_id, on=on, reason=reason), action="bed")[-1]
+
+
+def _beside(register: Register, stay: Stay, bed_id: str) -> Iterator[Stay]:
+    """Give the stays of her children who sleep in a cot beside this bed."""
+    for link in register.find(PersonLink, from_person_id=stay.person_id, relation="mother"):
+        child = register.only(Stay, person_id=link.to_person_id, ended_on=None)
+        given = bed_of(register, child) if child else None
+        cot = register.get(Bed, given.bed_id) if given else None
+        if child is not None and cot is not None and cot.beside_bed_id == bed_id:
+            yield child
+
+
+def _move(register: Register, stay: Stay, bed_id: str, *, on: date, reason: str | None = None) -> list[BedAssignment]:
+    """Return what a move writes: the end of the assignment before, and the new one."""
     before = bed_of(register, stay)
     given = BedAssignment(
         case_id=stay.case_id,
@@ -150,7 +175,7 @@ def put_to_bed(register: Register, stay: Stay, bed_id: str, *, on: date, reason:
                 before, voided_at=register.now, voided_by=register.who, void_reason="moved the same day"
             )
         ]
-    return register.save(*freed, given, action="bed")[-1]
+    return [*freed, given]
 
 
 def free_bed(register: Register, stay: Stay, *, on: date) -> None:

@@ -7,7 +7,18 @@ import pytest
 from centre_app.casework import beds
 from centre_app.problems import NotSaved
 from centre_app.records import BedAssignment
-from tests.makers import TODAY, TOMORROW, YESTERDAY, a_bed, a_cot, a_night, a_person, a_room, an_admission
+from tests.makers import (
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    a_bed,
+    a_cot,
+    a_mother_of,
+    a_night,
+    a_person,
+    a_room,
+    an_admission,
+)
 
 LAST_WEEK = TODAY - timedelta(days=7)
 
@@ -55,6 +66,33 @@ def test_a_move_on_the_day_the_bed_was_given_takes_it_back(register, pair, stays
     assert sleepers(register) == {"A-01": None, "A-02": stays[0].id}
     (given,) = register.find(BedAssignment, stay_id=stays[0].id)
     assert given.bed_id == pair[1].id
+
+
+@pytest.fixture
+def family(register):
+    """A mother in M-01 with her child in the cot beside it; M-02 has a cot too, M-03 none."""
+    room = a_room(name="Chambre M", room_type="mother_baby")
+    mothers = [a_bed(room, label=f"M-0{number}") for number in (1, 2, 3)]
+    cots = [a_cot(bed, label=f"{bed.label}b") for bed in mothers[:2]]
+    mother, child = an_admission(), an_admission(a_person(sex="male"), admission_type="accompanying_child")
+    register.save(room, *mothers, *cots, *mother, *child, a_mother_of(mother[0], child[0]))
+    beds.put_to_bed(register, mother[-1], mothers[0].id, on=LAST_WEEK)
+    beds.put_to_bed(register, child[-1], cots[0].id, on=LAST_WEEK)
+    return mother[-1], child[-1], mothers
+
+
+def test_a_child_in_the_cot_beside_it_comes_along_to_the_cot_beside_the_new_bed(register, family):
+    mother, child, mothers = family
+    beds.put_to_bed(register, mother, mothers[1].id, on=TODAY)
+    now = sleepers(register)
+    assert (now["M-02"], now["M-02b"], now["M-01"], now["M-01b"]) == (mother.id, child.id, None, None)
+
+
+def test_a_child_stays_in_its_cot_where_the_new_bed_has_none(register, family):
+    mother, child, mothers = family
+    given = beds.put_to_bed(register, mother, mothers[2].id, on=TODAY)
+    assert given.stay_id == mother.id
+    assert (sleepers(register)["M-03"], sleepers(register)["M-01b"]) == (mother.id, child.id)
 
 
 def test_a_bed_that_somebody_has_is_not_given_and_she_keeps_hers(register, pair, stays):

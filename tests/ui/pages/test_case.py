@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 
 from centre_app.language import Language
@@ -210,6 +210,15 @@ def test_a_form_over_the_page_is_closed_by_its_own_button_too(qtbot, register, p
     shown.findChild(object, "visits").add_one()
     assert closed == [True]
     assert register.find(MedicalVisit) == []
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_the_result_of_an_act_leaves_her_name_in_sight(page, size):
+    shown = page("health", size)
+    shown.result.tell_done("Naissance enregistrée : dossiers SEG-26-0036 et SEG-26-0037.")
+    name = part(shown, "person_name")
+    for seen in (name, part(shown, "case_code"), part(shown, "go_to_exit")):
+        assert not shown.result.geometry().intersects(QRect(seen.mapTo(shown, QPoint(0, 0)), seen.size()))
 
 
 def test_her_bed_is_changed_from_her_file(qtbot, register, page, case, gone_to):

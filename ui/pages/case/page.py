@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import letterbox
@@ -29,6 +30,7 @@ from ui.pages.case.contents import SUMMARY, sections_of
 from ui.pages.case.section import CaseSection, Reports
 from ui.session import Session
 
+LOWEST_RESULT = 36  # so much room does the result of an act need under the name
 PRESENT = frozenset({"admitted", "absent"})
 
 # Each section is made when one first goes there.
@@ -195,6 +197,13 @@ class CasePage(Page):
         return self._file is not None and self._file.case.centre_id == self.session.register.centre_id
 
     # --- the head ----------------------------------------------------------------------------------------------
+
+    def _beside_the_title(self) -> QRect:
+        """Let the result of an act lie under the buttons of a high head: whose file it is stays in sight."""
+        place = super()._beside_the_title()
+        lowest = QPoint(self.head.width() - theme.size(16), self.head.height() - theme.size(8))
+        under = QRect(QPoint(theme.size(96), theme.size(48)), lowest).translated(self.head.mapTo(self, QPoint(0, 0)))
+        return under if under.height() >= theme.size(LOWEST_RESULT) else place
 
     def _show_head(self, file: CaseView, *, low: bool) -> None:
         sex = file.person.sex
