@@ -1,4 +1,4 @@
-"""The sheet with a passphrase or a recovery code: printed once, kept in a closed envelope, never in a file."""
+"""The sheet with a passphrase: printed once, kept in a closed envelope, never in a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,20 +13,16 @@ from centre_app.language import N_, Language
 
 _SECRET = Style(face=BOLD, size=17, leading=26)
 
-# What this sheet may carry: its title and what it is for.
+# What this sheet carries: its title and what it is for.
 PASSPHRASE = (
     N_("Passphrase"),
     N_("It opens the register. Learn it, then put this sheet away. Nobody can read it from the program again."),
-)
-RECOVERY_CODE = (
-    N_("Recovery code"),
-    N_("It opens the register when the passphrase is forgotten. Keep this sheet in a closed envelope, in the safe."),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassphraseSheet:
-    """One secret. `about` is PASSPHRASE or RECOVERY_CODE; `lines` are its words or groups, as they are to be read."""
+    """One passphrase. `about` is PASSPHRASE; `lines` are its words as they are to be read."""
 
     about: tuple[str, str]
     centre: str

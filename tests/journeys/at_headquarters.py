@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-from tests.journeys.at_the_centre import names_the_house, plugs_in, reads_from, says_who_she_is
+from tests.journeys.at_the_centre import (
+    names_the_house,
+    plugs_in,
+    puts_the_recovery_sheet_on_paper,
+    reads_from,
+    says_who_she_is,
+)
 from tests.journeys.hands import Hands
 
 SUPERVISOR, PASSPHRASE = "Mariam Sidibé", "trois manguiers devant la grande maison"
@@ -15,6 +21,7 @@ def headquarters_begins(she: Hands) -> None:
     she.click("kind.headquarters")
     names_the_house(she, "Bamako", "Bamako")
     says_who_she_is(she, SUPERVISOR, PASSPHRASE)
+    puts_the_recovery_sheet_on_paper(she)
     she.sees("Le registre est prêt.")
     she.click("next")
     she.sees("Bonjour. Qui êtes-vous ?")

@@ -10,11 +10,12 @@ MOTHER, CHILD, NAMESAKE = (f"SEG-{utc_now():%y}-000{number}" for number in (1, 2
 
 
 def the_centre_begins(she: Hands) -> None:
-    """First run: language, the house, the director and her passphrase, rooms and beds."""
+    """First run: language, the house, the director and her passphrase, the recovery sheet, rooms and beds."""
     she.click("language.fr")
     she.click("next")
     names_the_house(she, "Ségou", "Ségou")
     says_who_she_is(she, DIRECTOR, PASSPHRASE)
+    puts_the_recovery_sheet_on_paper(she)
     she.fills("room.1.name", "Dortoir A")
     she.picks("room.1.sex_rule", "Fille")
     she.fills("room.1.beds", "4")
@@ -42,6 +43,18 @@ def says_who_she_is(she: Hands, name: str, passphrase: str) -> None:
     she.fills("passphrase", passphrase)
     she.fills("passphrase_again", passphrase)
     she.click("next")
+
+
+def puts_the_recovery_sheet_on_paper(she: Hands) -> str:
+    """Copy the seven groups by hand, then type back those that are asked from the paper. Return what is on it."""
+    paper = [she.reads(f"group.{number}") for number in range(1, 8)]
+    she.click("next")
+    she.sees_part("typed_back")
+    for number, group in enumerate(paper, start=1):
+        if she.counts(f"typed_back.{number}"):
+            she.fills(f"typed_back.{number}", group)
+    she.click("next")
+    return "-".join(paper)
 
 
 def the_director_comes_in(she: Hands) -> None:

@@ -1,4 +1,4 @@
-"""The first run: five steps from a language to a register that is ready; three questions fewer for headquarters.
+"""The first run: seven steps from a language to a register that is ready; the one of rooms falls away at headquarters.
 
 What was typed is kept while one goes back and forth, or changes the language. Nothing is written before the last
 step but one; making the register runs off the window's thread and can be stopped, and then nothing is left of it.
@@ -23,10 +23,13 @@ from ui.kit.panel import Card, icon_tile, note, page_title
 from ui.kit.scroll import Scroll
 from ui.kit.steps import Steps
 from ui.pages.first_run_director import DirectorStep
+from ui.pages.first_run_paper import SheetCheckStep, SheetStep
 from ui.pages.first_run_ready import ReadyStep
 from ui.pages.first_run_rooms import RoomsStep, plan_of
 from ui.pages.first_run_steps import Answers, HouseStep, LanguageStep, Step
+from ui.pages.recovery.paper import show_before_printing
 from ui.pages.unlock_parts import DarkSide
+from ui.short_clipboard import ShortClipboard
 
 LOW = 650  # points; in a lower window the questions need the room of the title
 FIRST_ROLE = {AT_A_CENTRE: "director", AT_HEADQUARTERS: "hq_supervisor"}
@@ -44,6 +47,7 @@ class FirstRunPage(QWidget):
         self._home, self.language, self.say = home, language, language.say
         self.answers = Answers()
         self._is_made = False
+        self._clipboard = ShortClipboard(self)
         self._inside: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +81,10 @@ class FirstRunPage(QWidget):
         language.chosen.connect(self._speak)
         house = HouseStep(self.answers, self.language)
         house.kind_chosen.connect(self._on_kind, Qt.ConnectionType.QueuedConnection)
-        steps: list[Step] = [language, house, DirectorStep(self.answers, self.language)]
+        sheet = SheetStep(self.answers, self.language)
+        sheet.print_asked.connect(self._print_recovery_sheet)
+        director, check = DirectorStep(self.answers, self.language), SheetCheckStep(self.answers, self.language)
+        steps: list[Step] = [language, house, director, sheet, check]
         if not self.answers.is_headquarters:
             steps.append(RoomsStep(self.answers, self.language))
         self._ready = ReadyStep(self.answers, self.language)
@@ -225,6 +232,7 @@ class FirstRunPage(QWidget):
             sex=answers.director.sex,
             region=answers.centre.region,
             rooms=() if answers.is_headquarters else tuple(plan for plan in map(plan_of, answers.rooms) if plan),
+            paper_code=answers.sheet.code,
         )
 
     def _on_made(self, _nothing: object) -> None:
@@ -244,6 +252,13 @@ class FirstRunPage(QWidget):
         from ui.pages.first_run_sheet import preview_of_sheet  # late: it loads ReportLab
 
         preview_of_sheet(self.answers, self.language, over=self).exec()
+
+    def _print_recovery_sheet(self) -> None:
+        """Show the recovery sheet; it goes to a printer, and never into a file either."""
+        centre = self.answers.centre
+        show_before_printing(
+            self.answers.sheet, centre=centre.name or "", code=centre.code or "", language=self.language, over=self
+        )
 
     def _on_ended(self, *, was_stopped: bool) -> None:
         if was_stopped:

@@ -30,8 +30,8 @@ class ReadyStep(Step):
         paper = Message(
             self.say(
                 N_(
-                    "Without it nobody opens the register, not even who made this program. "
-                    "Keep it on paper, in the safe, and nowhere else."
+                    "Learn it, or keep it on paper in the safe. When it is forgotten, only the recovery sheet "
+                    "or another director opens the register, not even who made this program."
                 )
             ),
             theme.CHECK_TONE,
@@ -39,9 +39,20 @@ class ReadyStep(Step):
             strong=self.say(N_("The passphrase:")),
             name="ready.paper",
         )
+        deputy = Message(
+            self.say(
+                N_(
+                    "Make somebody you trust director as well, under Administration: "
+                    "whoever of you forgets a passphrase is let in again by the other in a minute."
+                )
+            ),
+            icon=icons.NEW_PERSON,
+            strong=self.say(N_("A deputy:")),
+            name="ready.deputy",
+        )
         printing = buttons.button(self.say(N_("Print the sheet with the passphrase")), icons.PRINT, name="print_sheet")
         printing.clicked.connect(self.print_asked)
-        self.setLayout(layout.column(self._facts, paper, layout.row(printing, STRETCH), STRETCH, gap=16))
+        self.setLayout(layout.column(self._facts, paper, deputy, layout.row(printing, STRETCH), STRETCH, gap=16))
 
     def begin(self) -> None:
         self._facts.show_facts([(self.say(label), answer) for label, answer in self._made()])

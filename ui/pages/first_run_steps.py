@@ -15,6 +15,7 @@ from centre_app.folding import without_accents
 from centre_app.language import N_, Language, available
 from centre_app.questions import Record
 from centre_app.records import Centre, StaffMember
+from centre_app.recovery import Sheet, new_sheet
 from centre_app.register import AT_A_CENTRE, AT_HEADQUARTERS
 from centre_app.review import BLOCKS, Finding
 from ui import icons, theme
@@ -41,7 +42,7 @@ class RoomAnswers:
     cots: str = ""
 
 
-@dataclass(repr=False)  # it holds a passphrase
+@dataclass(repr=False)  # it holds a passphrase and a recovery code
 class Answers:
     """What was typed so far; it outlives going back and another language."""
 
@@ -51,6 +52,8 @@ class Answers:
     proposed: str = field(default_factory=passphrases.propose)
     passphrase: str = ""
     again: str = ""
+    sheet: Sheet = field(default_factory=new_sheet)
+    groups: list[str] = field(default_factory=list)  # those typed back, as they stand in their fields
     rooms: list[RoomAnswers] = field(default_factory=lambda: [RoomAnswers()])
 
     @property
@@ -127,12 +130,15 @@ class LanguageStep(Step):
         what_comes = (
             N_("The house: its name, three letters for its case numbers, its region."),
             N_("You: your name, and the passphrase that opens the register."),
+            N_("A recovery sheet, printed or copied by hand, for the day on which the passphrase is forgotten."),
             N_("The rooms and the beds; you can also do that later."),
         )
         lines = [CheckLine("to_do", self.say(line)) for line in what_comes]
         asked = theme.plain_label(self.say(N_("Then the program asks for:")), theme.BODY, theme.SEMI_BOLD)
         paper = Message(
-            self.say(N_("Take a sheet of paper and a pen. It takes five minutes.")), theme.NEUTRAL_TONE, icon=icons.NOTE
+            self.say(N_("Take a sheet of paper, a pen and an envelope. It takes ten minutes.")),
+            theme.NEUTRAL_TONE,
+            icon=icons.NOTE,
         )
         switch = layout.row(self._languages, STRETCH)
         self.setLayout(layout.column(switch, 8, asked, *lines, 4, paper, STRETCH, gap=8))

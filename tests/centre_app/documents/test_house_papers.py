@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from centre_app.documents.bed_plan import BedLine, BedPlanSheet, RoomBlock, bed_plan_pdf
 from centre_app.documents.house_lists import print_bed_plan, print_resident_list
-from centre_app.documents.passphrase_sheet import PASSPHRASE, RECOVERY_CODE, PassphraseSheet, passphrase_sheet_pdf
+from centre_app.documents.passphrase_sheet import PASSPHRASE, PassphraseSheet, passphrase_sheet_pdf
 from centre_app.documents.preview import page_count
+from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from centre_app.documents.resident_list import ResidentListSheet, ResidentRow, resident_list_pdf
 from centre_app.documents.slip import ExportSlip, slip_pdf
 from centre_app.language import Language
@@ -108,16 +109,40 @@ def test_many_rooms_go_over_several_pages_without_splitting_one() -> None:
         assert page.count(f"{number}-1") >= 3
 
 
-def test_a_sheet_with_a_secret_shows_it_once_and_keeps_it_out_of_the_file_itself() -> None:
-    for about, title in ((PASSPHRASE, "Phrase secrète"), (RECOVERY_CODE, "Code de secours")):
-        sheet = PassphraseSheet(
-            about=about, centre="Koro", person="Awa Diarra", lines=["cheval rivière", "lampe"], printed_at=PRINTED
-        )
-        pdf = passphrase_sheet_pdf(sheet, FRENCH)
-        assert title in words_of(pdf)
-        assert words_of(pdf).count("cheval rivière") == 1
-        assert b"cheval" not in pdf
-        assert page_count(pdf) == 1
+def test_a_sheet_with_a_passphrase_shows_it_once_and_keeps_it_out_of_the_file_itself() -> None:
+    sheet = PassphraseSheet(
+        about=PASSPHRASE, centre="Koro", person="Awa Diarra", lines=["cheval rivière", "lampe"], printed_at=PRINTED
+    )
+    pdf = passphrase_sheet_pdf(sheet, FRENCH)
+    assert "Phrase secrète" in words_of(pdf)
+    assert words_of(pdf).count("cheval rivière") == 1
+    assert b"cheval" not in pdf
+    assert page_count(pdf) == 1
+
+
+def a_recovery_sheet() -> RecoverySheet:
+    groups = ("7Q2K", "9XM4", "0000", "WWWW", "1111", "MMMM", "3F8Z")
+    return RecoverySheet(centre="Centre d’accueil de Koro", code="KOR", groups=groups, printed_at=PRINTED)
+
+
+def test_the_recovery_sheet_says_whose_it_is_and_each_of_its_groups_on_one_page() -> None:
+    pdf = recovery_sheet_pdf(a_recovery_sheet(), FRENCH)
+    text = words_of(pdf)
+    assert page_count(pdf) == 1
+    assert "Fiche de secours" in text
+    assert "Code du centre KOR" in text
+    assert "Imprimée le 30/11/2026" in text
+    for number, group in enumerate(a_recovery_sheet().groups, start=1):
+        assert f"{number}: {' '.join(group)}" in text
+    assert "enveloppe fermée" in text
+
+
+def test_the_recovery_sheet_is_tagged_and_keeps_its_code_out_of_the_file_itself() -> None:
+    pdf = recovery_sheet_pdf(a_recovery_sheet(), Language.of("en"))
+    assert b"/StructTreeRoot" in pdf
+    assert b"/S/H1/" in pdf
+    assert b"7Q2K" not in pdf
+    assert b"7 Q 2 K" not in pdf
 
 
 # From a register

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from centre_app import opening
+from centre_app import opening, recovery
 from centre_app.door import at_the_door
 from centre_app.language import Language
 from centre_app.opening import open_register
@@ -89,6 +89,23 @@ class Hands:
         self.next()
         return passphrase
 
+    def put_the_sheet_on_paper(self):
+        """Read the groups off the screen, as onto paper, and type back those that are asked."""
+        on_paper = {number: self.read(f"group.{number}") for number in range(1, 8)}
+        self.next()
+        for number in self.asked_back():
+            self.type(f"typed_back.{number}", on_paper[number].lower())
+        self.next()
+        return "-".join(on_paper.values())
+
+    def asked_back(self):
+        QApplication.processEvents()
+        return [
+            number
+            for number in range(1, 8)
+            if any(field.isVisible() for field in self.page.findChildren(QLineEdit, f"typed_back.{number}"))
+        ]
+
 
 @pytest.fixture
 def hands(qtbot, page):
@@ -105,6 +122,7 @@ def test_a_centre_is_made_from_what_was_typed_and_nothing_else(qtbot, page, hand
     hands.next()
     hands.fill_house()
     passphrase = hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.type("room.1.name", "Chambre C")
     listed = page.findChild(QWidget, "room.1.kind")
     listed.show_key("mother_baby")
@@ -133,6 +151,7 @@ def test_without_rooms_no_bed_is_invented(qtbot, page, hands):
     hands.next()
     hands.fill_house()
     passphrase = hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.next()
     with open_register(made(qtbot, page), "Awa Diarra", passphrase) as register:
         assert register.find(Room) == []
@@ -143,9 +162,10 @@ def test_without_rooms_no_bed_is_invented(qtbot, page, hands):
 def test_headquarters_has_no_step_of_rooms(qtbot, page, hands):
     hands.next()
     hands.click("kind.headquarters")
-    qtbot.waitUntil(lambda: len(page.steps) == 4)
+    qtbot.waitUntil(lambda: len(page.steps) == 6)
     hands.fill_house("Bamako", "BKO")
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     folder = made(qtbot, page)
     door = at_the_door(folder)
     assert (door.is_headquarters, door.code) == (True, "BKO")
@@ -229,16 +249,20 @@ def test_going_back_and_another_language_keep_what_was_typed(qtbot, hands, page)
     hands.next()
     hands.fill_house()
     passphrase = hands.fill_director()
+    code = hands.put_the_sheet_on_paper()
     hands.type("room.1.name", "Baobab")
-    for _ in range(3):
+    for _ in range(5):
         hands.back()
     hands.click("language.en")
     assert page.language == Language.of("en")
-    assert hands.says("Take a sheet of paper and a pen.")
+    assert hands.says("Take a sheet of paper, a pen and an envelope.")
     hands.next()
     assert page.findChild(QLineEdit, "centres.name.field").text() == "Koro"
     hands.next()
     assert page.findChild(QLineEdit, "passphrase_again").text() == passphrase
+    hands.next()
+    assert "-".join(hands.read(f"group.{number}") for number in range(1, 8)) == code
+    hands.next()
     hands.next()
     assert page.findChild(QLineEdit, "room.1.name").text() == "Baobab"
 
@@ -247,6 +271,7 @@ def test_lines_of_rooms_come_and_go(hands, page):
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.type("room.1.name", "Baobab")
     hands.click("add_room")
     hands.type("room.2.name", "Karité")
@@ -258,16 +283,18 @@ def test_a_room_without_a_name_is_not_let_on(hands, page):
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.type("room.1.beds", "4")
     hands.next()
     assert hands.says("Donnez un nom à cette chambre")
-    assert hands.read("step_title").startswith("4")
+    assert hands.read("step_title").startswith("6")
 
 
 def test_cots_are_asked_only_where_mothers_and_babies_sleep(hands, page):
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     assert not page.findChild(QLineEdit, "room.1.cots").isEnabled()
 
 
@@ -279,6 +306,7 @@ def test_a_disk_that_cannot_be_written_is_said_and_the_answers_stay(qtbot, hands
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.type("room.1.name", "Baobab")
     hands.next()
     qtbot.waitUntil(lambda: hands.read("result.text") != "")
@@ -314,6 +342,7 @@ def test_enter_in_the_table_of_rooms_makes_no_register_by_surprise(qtbot, hands,
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.type("room.1.name", "Dortoir A")
     for _field in range(6):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
@@ -322,6 +351,62 @@ def test_enter_in_the_table_of_rooms_makes_no_register_by_surprise(qtbot, hands,
     QApplication.processEvents()
     assert page.focusWidget().objectName() == "room.2.name"
     assert not (tmp_path / "Registre").exists()
+
+
+def test_the_sheet_that_was_typed_back_opens_the_register(qtbot, page, hands):
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    code = hands.put_the_sheet_on_paper()
+    hands.next()
+    folder = made(qtbot, page)
+    recovery.check_paper(folder, code)
+    assert not any(code.split("-")[0].encode() in file.read_bytes() for file in folder.iterdir())
+    assert hands.says("une autre personne de confiance")
+
+
+def test_while_groups_are_typed_back_the_screen_does_not_show_them(hands):
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    groups = [hands.read(f"group.{number}") for number in range(1, 8)]
+    hands.next()
+    assert len(hands.asked_back()) == 3
+    assert not any(hands.says(group) for group in groups)
+
+
+def test_groups_typed_wrong_are_said_and_no_register_is_made(hands, tmp_path):
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    hands.next()
+    hands.next()
+    assert hands.says("Ces groupes ne sont pas ceux de la fiche.")
+    assert hands.read("step_title").startswith("5")
+    assert not (tmp_path / "Registre").exists()
+
+
+def test_the_recovery_sheet_is_printed_and_never_saved_and_no_title_tells_it(hands, page):
+    hands.next()
+    hands.fill_house()
+    hands.fill_director()
+    group, seen = hands.read("group.1"), []
+
+    def look():
+        preview = QApplication.activeModalWidget()
+        seen.extend(
+            (button.objectName(), button.isVisible())
+            for button in preview.findChildren(QPushButton)
+            if button.objectName()
+        )
+        seen.extend(window.windowTitle() for window in QApplication.topLevelWidgets())
+        preview.reject()
+
+    QTimer.singleShot(500, look)
+    hands.click("print_recovery_sheet")
+    assert ("print", True) in seen
+    assert ("save_pdf", False) in seen
+    assert not any(group in title for title in seen if isinstance(title, str))
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])
@@ -338,6 +423,7 @@ def test_the_sheet_with_the_passphrase_is_printed_and_never_saved(qtbot, page, h
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.next()
     made(qtbot, page)
     seen = []
@@ -376,6 +462,7 @@ def test_stopping_leaves_nothing_of_the_register_and_all_the_answers(qtbot, hand
     hands.next()
     hands.fill_house()
     hands.fill_director()
+    hands.put_the_sheet_on_paper()
     hands.type("room.1.name", "Baobab")
     hands.next()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ProgressCard), timeout=10_000)
