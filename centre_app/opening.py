@@ -46,6 +46,8 @@ class Beginning:
     paper_code: str = field(default="", repr=False)  # of the recovery sheet, printed and typed back; see recovery.py
 
 
+LOGIN = "login"  # the line of history
+
 # What creating does, in its order, as whoever waits for it is told.
 STEPS = (
     N_("Measuring how long a guess at the passphrase takes here"),
@@ -145,7 +147,7 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
         except BaseException:
             keys.wipe()
             raise
-        _write_down_failures(register, tries.failures(folder))
+        _write_down_who_came(register, tries.failures(folder))
         with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk
             psea.enter_those_of_other_days(register)
         return register
@@ -158,12 +160,21 @@ def _person_id(key_file: KeyFile, person: str) -> str:
     return matching[0]
 
 
-def _write_down_failures(register: Register, failed: Sequence[tries.Failure]) -> None:
-    for failure in failed:
-        when = datetime.fromtimestamp(failure.at, UTC).strftime("%Y-%m-%dT%H:%M:%S")
-        register.leave_line(
-            CENTRE,
-            Entry(action="wrong_passphrase", record_table="staff", record_id=failure.person_id, was={"at": when}),
+def _write_down_who_came(register: Register, failed: Sequence[tries.Failure]) -> None:
+    """Tell history of the wrong tries that came before any key, and of this login.
+
+    A disk that takes no line keeps nobody out: she may be here to make room on it. The wrong tries go on waiting then.
+    """
+    lines = [
+        Entry(
+            action="wrong_passphrase",
+            record_table="staff",
+            record_id=failure.person_id,
+            was={"at": moment_text(datetime.fromtimestamp(failure.at, UTC))},
         )
-    if failed:
-        tries.forget(register.folder, failed)
+        for failure in failed
+    ]
+    with suppress(DiskProblem):
+        register.leave_line(CENTRE, *lines, Entry(action=LOGIN, record_table="staff", record_id=register.who))
+        if failed:
+            tries.forget(register.folder, failed)

@@ -8,7 +8,7 @@ import copy
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,11 +30,11 @@ from centre_app.questions import (
     IDENTITY,
     Record,
     from_row,
-    moment_of,
     moment_text,
     to_row,
 )
 from centre_app.records import CaseFile, PlanAction, StaffMember
+from centre_app.right_time import RightTime, Statement
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
 from centre_app.writing_rights import refuse_what_is_not_hers
 from db import history, rekeying
@@ -49,7 +49,6 @@ Clock = Callable[[], datetime]
 
 AT_A_CENTRE = "centre"
 AT_HEADQUARTERS = "headquarters"
-CLOCK_TOLERANCE = timedelta(hours=1)  # records.md §3.1: a clock further back than this is said to be wrong
 
 
 class Register:
@@ -58,7 +57,7 @@ class Register:
     def __init__(self, folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> None:
         self.folder = folder
         self.keys = keys
-        self.clock = clock
+        self.clock = RightTime(clock)
         self.who = keys.person_id
         people = keys.key_file.people
         self.roles = roles_at_work(
@@ -85,6 +84,7 @@ class Register:
         except BaseException:
             self.close()
             raise
+        self.clock.stated = Statement.of(meta)
         self.kind = meta["kind"]
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]
@@ -159,9 +159,8 @@ class Register:
 
     @property
     def clock_is_suspect(self) -> bool:
-        """Say whether the clock stands before the last line of history by more than an hour (rule V26)."""
-        last = self.vault.last_entry_at()
-        return last is not None and self.now < moment_of(last) - CLOCK_TOLERANCE
+        """Say whether the clock stands well before the last line of history, or too far after it (rule V26)."""
+        return self.clock.is_suspect(self.vault.last_entry_at())
 
     # --- for whom ----------------------------------------------------------------------------------------------
 
