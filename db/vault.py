@@ -5,6 +5,7 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -36,7 +37,7 @@ class Vault:
         self.folder = folder
         self._keys = dict(keys)
         self._bring_up_to_date()
-        self._clock = HybridClock()
+        self._clock, self._trusted_at = HybridClock(), ""
         self._connection: sqlcipher3.Connection | None = self._open()
         try:
             tables = {compartment: self._tables_of(compartment) for compartment in self._keys}
@@ -312,6 +313,8 @@ class Vault:
         others = [name for name in self._keys if name != compartment] if with_ends else []
         heads = {name: history.head(self.connection, self.schema_name(name)) for name in others}
         history.append(self.connection, place, entry, by=by, at=at, clock_suspect=clock_suspect, heads=heads)
+        if not clock_suspect:
+            self._trusted_at = max(self._trusted_at, at)
 
     def upsert(self, table: str, rows: Sequence[Row]) -> None:
         """Put whole rows of one shape in their table as they are, inside the caller's transaction, without history."""
@@ -336,11 +339,10 @@ class Vault:
         for entry in entries:
             is_last = entry is entries[-1]
             self._append(compartment, entry, by=by, at=at, clock_suspect=clock_suspect, with_ends=is_last)
-        self._clock.last_entry_at = at
 
     def last_entry_at(self) -> str | None:
-        """Return what the clock said when history was last written; None in a new register."""
-        return self._clock.last_entry_at or None
+        """Return the latest moment of history, written by a clock that nobody doubted; None in a new register."""
+        return self._trusted_at or None
 
     def last_line_at(self, compartment: str, action: str) -> str | None:
         """Return when an act was last written in a compartment's history; None when it never was."""
@@ -354,20 +356,29 @@ class Vault:
 
     def catch_up(self) -> None:
         """Go on from where the hybrid clock stands in the files, after another connection has written."""
-        self._clock = HybridClock.after(map(self._last_change, self._keys))
+        self._clock = HybridClock.after(map(self._last_value, self._keys))
+        self._trusted_at = max(filter(_A_MOMENT, map(self._trusted_in, self._keys)), default="")
 
-    def _last_change(self, compartment: str) -> tuple[str, str]:
-        """Return the hybrid clock of the last change in a compartment, and what the laptop's said then.
+    def _last_value(self, compartment: str) -> str:
+        """Return the hybrid clock of the last change in a compartment; "" where there is none, or none that is whole.
 
         A line that somebody spoilt keeps nobody from opening the register: `check` names it.
         """
         lines = self.ask(
-            f"SELECT record_table, record_id, at FROM {self.schema_name(compartment)}.history"
+            f"SELECT record_table, record_id FROM {self.schema_name(compartment)}.history"
             " WHERE row_commitment IS NOT NULL ORDER BY seq DESC LIMIT 1"  # a line of a change, not of a view
         )
         is_whole = lines and self._compartment_of.get(lines[0]["record_table"]) == compartment
         row = self.get(lines[0]["record_table"], lines[0]["record_id"]) if is_whole else None
-        return (row["hlc"], lines[0]["at"]) if row else ("", "")
+        return row["hlc"] if row else ""
+
+    def _trusted_in(self, compartment: str) -> str:
+        """Return when a compartment's history was last written by a clock that nobody doubted; "" for never."""
+        lines = self.ask(
+            f"SELECT at FROM {self.schema_name(compartment)}.history WHERE clock_suspect = 0 ORDER BY seq DESC LIMIT 1"
+        )
+        return lines[0]["at"] if lines else ""
 
 
+_A_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d", re.ASCII).fullmatch
 _BOOKKEPT = frozenset({"rev", "hlc", "updated_at", "updated_by"})

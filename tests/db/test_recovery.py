@@ -183,7 +183,9 @@ def test_headquarters_lets_a_director_in_again_with_either_of_its_keys(folder, o
     key_file = read_key_file(folder)
     pending = recovery.make_request(key_file, DIRECTOR, NEW, CHEAP)
     request = recovery.read(recovery.Request, recovery.to_bytes(pending.request))
-    answer = recovery.read(recovery.Answer, recovery.to_bytes(recovery.answer(request, raw(offline)[which : which + 1])))
+    answer = recovery.read(
+        recovery.Answer, recovery.to_bytes(recovery.answer(request, raw(offline)[which : which + 1]))
+    )
     pending = recovery.read(recovery.Pending, recovery.to_bytes(pending))
     ring, private = recovery.open_answer(key_file, pending, NEW, answer)
     keys = recovery.come_back(
