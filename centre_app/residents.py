@@ -78,7 +78,10 @@ class ResidentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseToday:
-    """The numbers above the list. Children who are here with their mother are counted apart, and so are cots."""
+    """The numbers above the list. Children who are here with their mother are counted apart, and so are cots.
+
+    None is a number that is kept for others: late plans for whoever reads none, the export for whoever sends none.
+    """
 
     present: int
     children: int
@@ -86,8 +89,8 @@ class HouseToday:
     free_beds: int
     due_today: int
     late: int
-    plans_late: int
-    export_on: date
+    plans_late: int | None
+    export_on: date | None
     is_exported: bool
 
 
@@ -177,8 +180,8 @@ def house_today(register: Register, due: Sequence[Due]) -> HouseToday:
         free_beds=sum(tile.is_free for tile in in_use),
         due_today=sum(one.due_on == today for one in due),
         late=sum(one.is_late(today) for one in due),
-        plans_late=sum(line.plan == LATE for line in here),
-        export_on=month_end(today),
+        plans_late=sum(line.plan == LATE for line in here) if register.can_open(CarePlan) else None,
+        export_on=month_end(today) if register.can_open(Bundle) else None,
         is_exported=bool(register.find_open(Bundle, month=today.replace(day=1), bundle_type="monthly")),
     )
 

@@ -1,11 +1,14 @@
 """Saying why something that is kept for others must be opened: a reason, a few words, and the director is told."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from centre_app.casework.break_glass import break_glass
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import BreakGlass
+from ui import icons
 from ui.kit.panel import Card, note
 from ui.record_dialog import RecordDialog
 from ui.session import Session
@@ -14,7 +17,12 @@ QUESTIONS = ("reason", "in_words")
 
 
 class BreakGlassDialog(RecordDialog):
-    """The two questions, and what becomes of the answers."""
+    """The two questions, and what becomes of the answers; its button says what saving them does."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.sheet.bar.save.setText(self._session.say(N_("Open")))
+        self.sheet.bar.save.show_icon(icons.LOCK)
 
     def add_more(self, card: Card) -> None:
         say = self._session.say

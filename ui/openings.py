@@ -53,7 +53,7 @@ class OpeningsDialog(QDialog):
         super().__init__(over.window())
         self._session, say = session, session.say
         self.setObjectName("openings.dialog")
-        self.setWindowTitle(say(N_("Opened with a reason")))
+        self.setWindowTitle(say(N_("What was opened with a reason")))
         room = over.window().size()
         self.resize(min(theme.size(WIDTH), room.width()), min(theme.size(HEIGHT), room.height()))
         listed = Scroll(layout.column(*map(self._one, openings), layout.STRETCH, gap=12), name="openings.scroll")
@@ -61,7 +61,7 @@ class OpeningsDialog(QDialog):
         later.clicked.connect(self.reject)
         done = buttons.filled(say(N_("I have read this")), icons.TICK, name="have_read")
         done.clicked.connect(self.accept)
-        title = theme.plain_label(say(N_("Opened with a reason")), theme.SUB_TITLE, theme.MEDIUM)
+        title = theme.plain_label(say(N_("What was opened with a reason")), theme.SUB_TITLE, theme.MEDIUM)
         whole = layout.column(title, gap=16, margins=(24, 20, 24, 16))
         whole.addWidget(listed, 1)
         layout.add(whole, layout.row(layout.STRETCH, later, done))

@@ -36,7 +36,7 @@ PLAN_WORDS: Mapping[str, tuple[str, Tone, str]] = {
     "draft": (N_("Draft"), theme.NEUTRAL_TONE, icons.EDIT),
     residents.NO_PLAN: (N_("To be written"), theme.NEUTRAL_TONE, icons.TO_DO),
     residents.ACTIVE: (N_("Under way"), theme.DONE_TONE, icons.TICK),
-    KEPT: (N_("Kept for others"), theme.SHUT_TONE, icons.LOCK),
+    KEPT: (N_("Reserved"), theme.SHUT_TONE, icons.LOCK),
     residents.WITH_MOTHER: (N_("In her mother’s"), theme.NEUTRAL_TONE, icons.BABY),
 }
 

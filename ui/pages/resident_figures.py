@@ -44,8 +44,12 @@ class Figures(QWidget):
     def show_house(self, house: HouseToday, *, today: date) -> None:
         self._show_present(house)
         self._show_due(house)
-        self._show_plans(house)
-        self._show_export(house, today)
+        self.plans.setVisible(house.plans_late is not None)
+        if house.plans_late is not None:
+            self._show_plans(house.plans_late)
+        self.export.setVisible(house.export_on is not None)
+        if house.export_on is not None:
+            self._show_export(house.export_on, today, is_exported=house.is_exported)
 
     def _show_present(self, house: HouseToday) -> None:
         language = self._language
@@ -67,23 +71,23 @@ class Figures(QWidget):
             tone=theme.LATE_TONE if house.late else theme.SOON_TONE if house.due_today else None,
         )
 
-    def _show_plans(self, house: HouseToday) -> None:
-        sentence = N_("To be written or reviewed") if house.plans_late else N_("All are up to date")
+    def _show_plans(self, late: int) -> None:
+        sentence = N_("To be written or reviewed") if late else N_("All are up to date")
         self.plans.show_figure(
-            str(house.plans_late),
-            self._language.say_n(N_("late plan"), N_("late plans"), house.plans_late),
+            str(late),
+            self._language.say_n(N_("late plan"), N_("late plans"), late),
             self._language.say(sentence),
-            tone=theme.LATE_TONE if house.plans_late else None,
+            tone=theme.LATE_TONE if late else None,
         )
 
-    def _show_export(self, house: HouseToday, today: date) -> None:
-        say, days = self._language.say, (house.export_on - today).days
-        if house.is_exported:
+    def _show_export(self, export_on: date, today: date, *, is_exported: bool) -> None:
+        say, days = self._language.say, (export_on - today).days
+        if is_exported:
             self.export.show_figure(say(N_("Done")), say(N_("the month’s export")), say(N_("On the stick")))
             return
         self.export.show_figure(
             say(N_("{n} d"), n=days),
             say(N_("until the month’s export")),
-            say(N_("On {day}"), day=house.export_on),
+            say(N_("On {day}"), day=export_on),
             tone=theme.SOON_TONE if days <= EXPORT_SOON_DAYS else None,
         )

@@ -58,5 +58,5 @@ def _kept_for(compartment: str, language: Language) -> str:
     if compartment == PLAN:
         return language.say(N_("Kept for those who work on the plan"))
     if compartment == SCHOOL:
-        return language.say(N_("Kept for school, training and the case manager"))
+        return language.say(N_("Kept for school and training"))
     return language.say(N_("Kept for those who may know the name"))

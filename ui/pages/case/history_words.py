@@ -18,6 +18,8 @@ ACTS = {
     "import": N_("Taken from the old register"),
     "letter_sealed": N_("A letter sealed"),
     "letter_filed": N_("A letter filed"),
+    "view": N_("Looked at"),
+    "break_glass": N_("Opened with a reason"),
     "void": N_("A withdrawal"),
     "create": N_("An addition"),
     "save": N_("A change"),

@@ -31,9 +31,7 @@ class PlanSection(CaseSection):
     def show_file(self, file: CaseView) -> None:
         self._card.clear()
         if not file.plans:
-            empty = EmptyState(icons.GOAL, self.say(N_("No plan yet.")), self.say(N_("Begin the plan")), name="begin")
-            empty.acted.connect(lambda: begin_plan(self, file))
-            self._card.add(empty)
+            self._card.add(no_plan_yet(self, file))
             return
         rows = RowList(name="plan_rows")
         rows.show_rows([self._row(file, plan) for plan in reversed(file.plans)])
@@ -61,6 +59,16 @@ class PlanSection(CaseSection):
 
     def _open(self, file: CaseView, plan: CarePlan) -> None:
         self.went.emit(Destination(page="plan", case_id=file.case.id, record_id=plan.id))
+
+
+def no_plan_yet(section: CaseSection, file: CaseView) -> EmptyState:
+    """Return what stands in the place of a plan, with the button to begin it for whoever may."""
+    say, may_begin = section.say, section.session.register.may_write(CarePlan(case_id=file.case.id))
+    empty = EmptyState(
+        icons.GOAL, say(N_("No plan yet.")), say(N_("Begin the plan")) if may_begin else "", name="begin"
+    )
+    empty.acted.connect(lambda: begin_plan(section, file))
+    return empty
 
 
 def begin_plan(section: CaseSection, file: CaseView) -> None:

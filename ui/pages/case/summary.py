@@ -8,18 +8,18 @@ from centre_app.ages import age_said
 from centre_app.case_view import CaseView, Relation
 from centre_app.choices import choices
 from centre_app.language import N_
+from centre_app.rights import BRIEF, PLAN, SCHOOL
 from ui import icons, theme
 from ui.dates_said import due_said
 from ui.kit import buttons, layout
 from ui.kit.bars import PartsBar, ProgressBar
 from ui.kit.chip import Chip
 from ui.kit.facts import DatedLine, Facts
-from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, icon_tile, note
 from ui.kit.rows import Elided
 from ui.kit.scroll import Scroll
 from ui.page import Destination
-from ui.pages.case.plan import begin_plan
+from ui.pages.case.plan import no_plan_yet
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
@@ -56,11 +56,11 @@ class SummarySection(CaseSection):
     def _plan(self, file: CaseView) -> Card:
         plan = file.plan
         title = self.say(N_("Care plan"))
+        if file.is_shut(PLAN):
+            return self._kept(title, icons.GOAL)
         if plan is None:
             card = Card(title, icons.GOAL, name="summary.plan")
-            empty = EmptyState(icons.GOAL, self.say(N_("No plan yet.")), self.say(N_("Begin the plan")), name="begin")
-            empty.acted.connect(lambda: begin_plan(self, file))
-            return card.add(empty)
+            return card.add(no_plan_yet(self, file))
         status = choices("plan_status").label(plan.status, self.language, file.person.sex)
         version = self.say(N_("Version {version} · {status}"), version=str(plan.version or ""), status=status.lower())
         card = Card(title, icons.GOAL, head_end=Chip(version, theme.DONE_TONE, ""), name="summary.plan")
@@ -144,6 +144,8 @@ class SummarySection(CaseSection):
 
     def _health(self, file: CaseView) -> Card:
         say, brief = self.say, file.brief
+        if file.is_shut(BRIEF):
+            return self._kept(say(N_("Health")), icons.HEALTH)
         last = file.visits[-1] if file.visits else None
         facts: list[tuple[str, str]] = []
         if last and last.seen_on:
@@ -158,6 +160,8 @@ class SummarySection(CaseSection):
         return self._facts_card(say(N_("Health")), icons.HEALTH, facts, strong=say(N_("Next appointment")))
 
     def _learning(self, file: CaseView) -> Card:
+        if file.is_shut(SCHOOL):
+            return self._kept(self.say(N_("School and training")), icons.SCHOOL)
         facts: list[tuple[str, str]] = []
         for enrolment in file.schooling:
             if enrolment.to_on is None:
@@ -173,6 +177,9 @@ class SummarySection(CaseSection):
             said = self.say(N_("Attendance: {percent}"), percent=self.language.percent(attendance / 100))
             card.add(note(said), ProgressBar(attendance / 100, spoken=said))
         return card
+
+    def _kept(self, title: str, icon: str) -> Card:
+        return Card(title, icon).add(note(self.say(N_("Kept for others"))))
 
     def _facts_card(self, title: str, icon: str, facts: list[tuple[str, str]], *, strong: str = "") -> Card:
         card = Card(title, icon)
