@@ -46,7 +46,7 @@ class Beginning:
     paper_code: str = field(default="", repr=False)  # of the recovery sheet, printed and typed back; see recovery.py
 
 
-LOGIN = "login"  # the line of history
+LOGIN, LOCK = "login", "lock"  # lines of history
 
 # What creating does, in its order, as whoever waits for it is told.
 STEPS = (
@@ -151,6 +151,15 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
         with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk
             psea.enter_those_of_other_days(register)
         return register
+
+
+def lock(register: Register) -> None:
+    """Tell history that she leaves, and shut the register. A disk that takes no line keeps nothing open."""
+    try:
+        with suppress(DiskProblem):
+            register.leave_line(CENTRE, Entry(action=LOCK, record_table="staff", record_id=register.who))
+    finally:
+        register.close()
 
 
 def _person_id(key_file: KeyFile, person: str) -> str:

@@ -134,6 +134,7 @@ class Shell(QStackedWidget):
 
         Closing the window shuts it too, and nothing begins again after that.
         """
+        from centre_app import opening
         from ui import background
         from ui.error_dialog import do_each
         from ui.short_clipboard import empty_clipboard
@@ -147,7 +148,7 @@ class Shell(QStackedWidget):
             lambda: self.laptop.keep_geometry(self.saveGeometry()),
             *(window.hide for window in QApplication.topLevelWidgets() if not self._is_closing),
             lambda: background.stop_all(within=STOPPING_SECONDS),
-            register.close,
+            lambda: opening.lock(register),
             empty_clipboard,
         )
         self.register = None
