@@ -27,7 +27,7 @@ class BreakGlassDialog(RecordDialog):
     def add_more(self, card: Card) -> None:
         say = self._session.say
         card.add(
-            note(say(N_("It opens until you lock. Your name, the day and the reason stay in the history.")), wraps=True)
+            note(say(N_("It opens until you lock. The director is told who opened it, when and why.")), wraps=True)
         )
 
 

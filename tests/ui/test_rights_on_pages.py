@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from centre_app import accounts
 from centre_app.language import Language
-from centre_app.records import CaseFile, HealthBrief, Incident, MedicalVisit, SchoolEnrolment, StaffMember
+from centre_app.records import Card, CaseFile, HealthBrief, Incident, MedicalVisit, SchoolEnrolment, StaffMember
 from centre_app.rights import TABLE
 from tests.makers import (
     TODAY,
@@ -17,10 +17,12 @@ from tests.makers import (
     a_health_profile,
     a_night,
     a_plan,
+    a_register,
     a_room,
     an_action,
     an_admission,
     an_assignment,
+    as_received,
     reopened_as,
 )
 from tests.ui.pages.conftest import words_on
@@ -111,3 +113,23 @@ def test_every_page_opens_for_every_role(qtbot, house, role):
         read = walk(qtbot, register, case_id)
     everything = " ".join(read.values())
     assert {word for word in MARKS if word in everything} == {word for word, roles in MARKS.items() if role in roles}
+
+
+AT_HEADQUARTERS = ["hq_supervisor", "hq_analyst", "auditor"]
+
+
+@pytest.mark.parametrize("role", AT_HEADQUARTERS)
+def test_every_page_opens_for_every_role_at_headquarters(qtbot, tmp_path, role):
+    """The analyst opens figures alone: she sees nobody, and nothing breaks for it."""
+    headquarters = a_register(tmp_path, kind="headquarters", code="SIE")
+    headquarters.save(Card(of_centre_id="koro", name="Koro", code="KOR", words_checked_on=TODAY), heed_findings=False)
+    records = [replace(one, centre_id="koro") for one in an_admission()]
+    as_received(headquarters, *records)
+    with reopened_as(headquarters, role) as register:
+        read = walk(qtbot, register, records[2].id, language="en")
+    everything = " ".join(read.values())
+    assert ("Kadidia" in everything, "SEG-26-0001" in everything) == {
+        "hq_supervisor": (True, True),
+        "hq_analyst": (False, False),
+        "auditor": (False, True),
+    }[role]
