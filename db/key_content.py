@@ -7,6 +7,25 @@
     acts         what was last done to keys: written here first, told in history at the next opening at the latest
 
 The only names in it are those that the centre chose to show before anybody unlocks.
+
+To open a register with nothing but a person's passphrase and tools that anyone has (tests/proof/bare_keys.py does):
+
+    the file        JSON in UTF-8; octets are lower-case hexadecimal; a *context* is JSON with sorted names and no spaces
+    a box           12 octets of nonce, then AES-256-GCM, the context as its associated data
+    a wrapping      HPKE base mode, X25519 / HKDF-SHA256 / AES-256-GCM, the context as its info; 32 octets come first
+
+    her key         Argon2id of her passphrase (NFC, UTF-8) with people[].passphrase.salt and .cost gives 32 octets, which
+                    open .box, context {register, person, agreement, signing, salt, cost}: register.id of the file, her id,
+                    the other four as they stand there. In it: her X25519 private key, her Ed25519 one, the authority
+                    that she trusts, 32 octets each
+    wrapped         people[].wrapped[compartment][].sealed to her X25519 key, context {register, what: "compartment",
+                    name: compartment, generation}, gives the compartment's 32-octet key; .own likewise, what: "own"
+    database        <compartment>.db: PRAGMA key = "x'<key in hexadecimal><compartments[compartment].salt>'"
+    former keys     compartments[].former[].box, opened by the key of the generation after it, what: "former"
+    coming keys     are wrapped beside the present one; the database has the present one or, after a power cut, a coming
+    the sheet       26 signs of 0123456789ABCDEFGHJKMNPQRSTVWXYZ, 5 bits each, are 16 octets; HKDF-SHA256 of them with
+                    info {register, what: "recovery", name: "paper", generation: 0} is the X25519 private key of
+                    recovery.paper[], which has `wrapped` and `own` as a person has
 """
 
 from __future__ import annotations
@@ -183,13 +202,18 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterEntry:
-    """Which register this is. `kind` is "centre" or "headquarters"; `shown_as` how people are named at the door."""
+    """Which register this is. `kind` is "centre" or "headquarters"; `shown_as` how people are named at the door.
+
+    `is_training`: everybody in it is invented. It stands under the authority's signature from the first day, and
+    nothing in the program changes it.
+    """
 
     id: str
     kind: str
     code: str
     name: str
     shown_as: str = "full"
+    is_training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
