@@ -1,6 +1,7 @@
 """Slow work is done elsewhere; its end is told here, and only to those who are still there."""
 
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -107,6 +108,35 @@ def test_long_work_shows_a_card_that_can_stop_it(owner, qtbot, monkeypatch):
     qtbot.mouseClick(card.findChild(QWidget, "progress.cancel"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not task.is_running)
     qtbot.waitUntil(lambda: owner.findChild(QDialog, "progress") is None)
+
+
+def test_all_work_is_stopped_and_how_it_ended_is_noted_at_once(owner):
+    cleared = []
+
+    def work(progress):
+        try:
+            while True:
+                progress.check()
+                threading.Event().wait(0.01)
+        finally:
+            cleared.append("cleared")
+
+    task = background.run(work, owner=owner, then=pytest.fail)
+    task.ended.connect(lambda: cleared.append("noted"))
+    background.stop_all(within=5)
+    assert cleared == ["cleared", "noted"]
+    assert not task.is_running
+
+
+def test_work_that_does_not_hear_is_waited_for_no_longer_than_said(owner, qtbot):
+    may_end = threading.Event()
+    tasks = [background.run(lambda _progress: may_end.wait(10), owner=owner, then=pytest.fail) for _ in range(2)]
+    begun = time.monotonic()
+    background.stop_all(within=0.2)
+    assert time.monotonic() - begun < 1
+    assert all(task.is_running for task in tasks)
+    may_end.set()
+    qtbot.waitUntil(lambda: not any(task.is_running for task in tasks))
 
 
 def test_short_work_shows_no_card(owner, qtbot):

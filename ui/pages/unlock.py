@@ -74,7 +74,7 @@ class UnlockPage(QWidget):
         return parts.DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
 
     def _make_form(self) -> QWidget:
-        self.passphrase = parts.PassphraseField(self.language, name="passphrase")
+        self.passphrase = parts.PassphraseField(self.language, name="passphrase", forgets=True)
         self.passphrase.entered.connect(self.open)
         self.passphrase.changed.connect(self._on_typed)
         self.trouble = parts.Trouble()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -31,6 +31,8 @@ NOT_WRITABLE = (
     N_("The folder of this register can be read but not written to."),
     N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed."),
 )
+
+FORGOTTEN_SECONDS = 120  # what is typed at the door and not sent
 
 
 def in_order(people: Sequence[PersonAtTheDoor], left: HowLeft) -> list[PersonAtTheDoor]:
@@ -137,14 +139,19 @@ def kept_line(kept_at: str, language: Language) -> QWidget:
 
 
 class PassphraseField(QWidget):
-    """A field that hides what is typed, a button that shows it, and a warning while capitals are locked."""
+    """A field that hides what is typed, a button that shows it, and a warning while capitals are locked.
+
+    One that `forgets` is emptied where somebody types into it and goes away.
+    """
 
     entered = Signal()
     changed = Signal(str)
 
-    def __init__(self, language: Language, *, name: str) -> None:
+    def __init__(self, language: Language, *, name: str, forgets: bool = False) -> None:
         super().__init__()
         self._say = language.say
+        self._forgetting = QTimer(self, singleShot=True, interval=round(FORGOTTEN_SECONDS * 1000))
+        self._forgetting.timeout.connect(self._forget)
         self.field = QLineEdit()
         self.field.setObjectName(name)
         self.field.setProperty("tall", True)
@@ -152,6 +159,8 @@ class PassphraseField(QWidget):
         self.field.setMaxLength(1024)
         self.field.returnPressed.connect(self.entered)
         self.field.textChanged.connect(self.changed)
+        if forgets:
+            self.field.textChanged.connect(lambda _typed: self._forgetting.start())
         self.field.installEventFilter(self)
         self.eye = buttons.button(self._say(N_("Show")), icons.PREVIEW, name=f"{name}.show", height=38)
         self.eye.setMinimumWidth(theme.size(96))
@@ -169,6 +178,10 @@ class PassphraseField(QWidget):
 
     def clear(self) -> None:
         self.field.clear()
+
+    def _forget(self) -> None:
+        self.eye.setChecked(False)
+        self.clear()
 
     def call(self, spoken: str) -> None:
         """Give the field the name by which a screen reader reads it."""

@@ -17,7 +17,7 @@ from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from ui.how_left import HowLeft
 from ui.kit.people import PersonTile
-from ui.pages import unlock
+from ui.pages import unlock, unlock_parts
 from ui.pages.unlock import UnlockPage
 from ui.pages.unlock_parts import capitals_locked
 
@@ -146,6 +146,15 @@ def test_the_eye_shows_and_hides_what_is_typed(qtbot, at_door, folder):
     assert field(page).echoMode() == QLineEdit.EchoMode.Normal
     assert eye.text() == "Cacher"
     qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert field(page).echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_a_passphrase_left_half_typed_is_forgotten(qtbot, at_door, folder, monkeypatch):
+    monkeypatch.setattr(unlock_parts, "FORGOTTEN_SECONDS", 0.1)
+    page = at_door(folder)
+    qtbot.mouseClick(button(page, "passphrase.show"), Qt.MouseButton.LeftButton)
+    type_words(field(page), "cheval")
+    qtbot.waitUntil(lambda: field(page).text() == "")
     assert field(page).echoMode() == QLineEdit.EchoMode.Password
 
 
