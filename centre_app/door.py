@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from centre_app.folding import without_accents
-from centre_app.problems import problem_of
+from centre_app.problems import Problem, problem_of
 from db.errors import StorageError
 
 SUFFIX = ".register"
@@ -38,6 +38,7 @@ class Door:
     code: str
     name: str
     people: tuple[PersonAtTheDoor, ...]
+    is_training: bool = False
 
     @property
     def is_headquarters(self) -> bool:
@@ -45,7 +46,7 @@ class Door:
 
 
 def at_the_door(folder: Path) -> Door:
-    """Return what the unlock page shows. Raises NotARegisterFolder, KeysDamaged or RegisterOfANewerProgram.
+    """Return what the unlock page shows. Raises NotARegisterFolder, KeysGone, KeysDamaged or RegisterOfANewerProgram.
 
     A glance at the key file is enough to list people; it is read in full, and checked, when somebody unlocks, and
     here when a glance cannot make it out.
@@ -75,9 +76,20 @@ def seconds_to_wait(folder: Path, *, now: float | None = None) -> int:
 
 
 def registers_in(home: Path) -> list[Path]:
-    """Return the registers of a folder, the one used last first; none where there is no such folder."""
+    """Return the registers of a folder, the one used last first; none where there is no such folder.
+
+    Training registers come after the real ones: nobody shall land in one without having asked for it.
+    """
     found = [folder for folder in home.glob(f"*{SUFFIX}") if folder.is_dir()] if home.is_dir() else []
-    return sorted(found, key=lambda folder: (-_used_at(folder), folder.name))
+    return sorted(found, key=lambda folder: (is_training(folder), -_used_at(folder), folder.name))
+
+
+def is_training(folder: Path) -> bool:
+    """Say whether a folder is a training register; one that cannot be read is none."""
+    try:
+        return at_the_door(folder).is_training
+    except Problem:
+        return False
 
 
 def folder_for(home: Path, name: str) -> Path:
@@ -100,7 +112,13 @@ def _glance(folder: Path) -> Door:
         for one in content["people"]
         if one["passphrase"] is not None and not one["is_suspended"]
     )
-    return Door(kind=_text(house["kind"]), code=_text(house["code"]), name=_text(house["name"]), people=people)
+    return Door(
+        kind=_text(house["kind"]),
+        code=_text(house["code"]),
+        name=_text(house["name"]),
+        people=people,
+        is_training=house["is_training"] is True,
+    )
 
 
 def _text(value: Any) -> str:
@@ -120,7 +138,9 @@ def _read_in_full(folder: Path) -> Door:
         raise problem_of(error) from None
     people = tuple(PersonAtTheDoor(id=one.id, name=one.shown, roles=one.roles) for one in key_file.people)
     entry = key_file.register
-    return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people)
+    return Door(
+        kind=entry.kind, code=entry.code, name=entry.name, people=people, is_training=entry.is_training
+    )
 
 
 def _used_at(folder: Path) -> float:

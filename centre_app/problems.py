@@ -5,7 +5,7 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
 
     Problem
     ├── UnlockProblem
-    │   ├── WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged
+    │   ├── WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged · KeysGone
     ├── RegisterProblem
     │   ├── RegisterDamaged · RegisterOfANewerProgram · RegisterAlreadyOpen · NotARegisterFolder · AlreadyARegister
     │   ├── SectionShut
@@ -73,6 +73,15 @@ class NoSuchPerson(UnlockProblem):
 class KeysDamaged(UnlockProblem):
     message = N_("The key file of this register cannot be read.")
     advice = N_("Touch nothing in the folder and call headquarters: the key file can be put back from a backup.")
+
+
+class KeysGone(UnlockProblem):
+    message = N_("The key file of this register is gone: neither keys.json nor keys.json.2 is in its folder.")
+    advice = N_(
+        "Nothing in the register is lost, but nobody opens it without that file, not even with the recovery sheet. "
+        "Look for it where the folder was copied or moved, put it back, and then your passphrase or the sheet opens. "
+        "Touch nothing else, and call headquarters."
+    )
 
 
 class TooWeak(UnlockProblem):
@@ -251,6 +260,7 @@ _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.WrongPassphrase: WrongPassphrase,
     errors.UnknownPerson: NoSuchPerson,
     errors.NotEnoughMemory: NotEnoughMemory,
+    errors.KeyFileGone: KeysGone,
     errors.KeyFileMissing: NotARegisterFolder,
     errors.KeyFileTooNew: RegisterOfANewerProgram,
     errors.KeyFileRolledBack: KeysOfAnotherDay,

@@ -5,15 +5,17 @@ back before anything is written, new keys for every compartment, and a line in h
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from centre_app.dates import utc_now
+from centre_app.door import PersonAtTheDoor
 from centre_app.language import N_
 from centre_app.passphrases import weakness_of, words_of
-from centre_app.problems import Problem, TooWeak
+from centre_app.problems import Problem, RegisterProblem, TooWeak, UnlockProblem
 from centre_app.questions import CENTRE, moment_of, moment_text
 from centre_app.register import Clock, Register, as_problems
 from db import recovery, rekeying
@@ -32,7 +34,9 @@ PENDING_FILE = (
 REQUEST_SUFFIX, ANSWER_SUFFIX = ".registre-secours", ".registre-retour"
 GROUPS_TYPED_BACK = 3
 OFFLINE_MARK = "# recovery "  # how partners.new_offline_keys writes a recovery key on headquarters' stick
-REHEARSED = "rehearse"
+REHEARSED, REHEARSED_IN_VAIN = "rehearse", "rehearse_failed"
+REHEARSE_AFTER = timedelta(days=183)  # half a year
+SHEET_MADE = ("new_paper_code", "recover_with_paper", "recover_with_headquarters")  # acts that end with a new sheet
 
 
 Paper = TypeVar("Paper", Request, Answer)
@@ -120,29 +124,93 @@ def rehearse(register: Register, code: str) -> None:
 
     Raises NotAPaperCode, WrongPaperCode, NoWayToRecover, or RegisterDamaged for a database that its key does not open.
     """
-    with as_problems():
-        ring = recovery.open_with_paper(register.keys.key_file, code)
-        try:
-            rekeying.check_opens(register.folder, ring)
-        finally:
-            ring.wipe()
+    check_form(code)
+    try:
+        with as_problems():
+            ring = recovery.open_with_paper(register.keys.key_file, code)
+            try:
+                rekeying.check_opens(register.folder, ring)
+            finally:
+                ring.wipe()
+    except (UnlockProblem, RegisterProblem):
+        register.leave_line(CENTRE, Entry(action=REHEARSED_IN_VAIN))
+        raise
     register.leave_line(CENTRE, Entry(action=REHEARSED))
 
 
-def last_rehearsal(register: Register) -> datetime | None:
-    """Return when the sheet was last tried, or None."""
+def check_form(code: str) -> None:
+    """Raise NotAPaperCode for what is no whole code, whichever register it may open."""
     with as_problems():
-        at = register.vault.last_line_at(CENTRE, REHEARSED)
+        recovery.read_code(code)
+
+
+def last_rehearsal(register: Register) -> datetime | None:
+    """Return when the sheet was last tried and opened everything, or None."""
+    return _last(register, REHEARSED)
+
+
+def failed_rehearsal(register: Register) -> datetime | None:
+    """Return when the sheet was last tried in vain, where it did not open everything since; else None."""
+    failed, went_well, made = _last(register, REHEARSED_IN_VAIN), last_rehearsal(register), sheet_made_at(register)
+    is_behind = failed is not None and any(later is not None and later >= failed for later in (went_well, made))
+    return None if is_behind else failed
+
+
+def sheet_made_at(register: Register) -> datetime | None:
+    """Return when the sheet in force was put on paper; None where there is none."""
+    made = [at for action in SHEET_MADE if (at := _last(register, action))]
+    return max(made) if made and has_sheet(register) else None
+
+
+def headquarters_since(register: Register) -> datetime | None:
+    """Return since when headquarters' recovery keys open this register; None where they do not."""
+    return _last(register, "headquarters_recovery") if has_headquarters(register) else None
+
+
+def needs_rehearsal(register: Register) -> bool:
+    """Say whether the sheet in force was never tried, or not for half a year."""
+    went_well, made = last_rehearsal(register), sheet_made_at(register)
+    if went_well is None or (made is not None and went_well < made):
+        return True
+    return register.now - went_well > REHEARSE_AFTER
+
+
+def _last(register: Register, action: str) -> datetime | None:
+    with as_problems():
+        at = register.vault.last_line_at(CENTRE, action)
     return moment_of(at) if at else None
 
 
 # --- coming back -------------------------------------------------------------------------------------------------
 
 
-def directors_at_the_door(folder: Path) -> list[tuple[str, str]]:
-    """Return id and shown name of those whom a recovery can let in: whoever keeps the register's own keys."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysBack:
+    """What can be read, before anybody unlocks, of how a register lets its directors in again."""
+
+    kind: str
+    code: str
+    name: str
+    directors: tuple[PersonAtTheDoor, ...]
+    has_sheet: bool
+    has_headquarters: bool
+
+
+def ways_back(folder: Path) -> WaysBack:
+    """Return how the directors of a register come back. Raises the problems of its key file."""
     with as_problems():
-        return [(one.id, one.shown) for one in read_key_file(folder).people if one.keeps_own]
+        key_file = read_key_file(folder)
+    slots, house = key_file.content.recovery, key_file.register
+    return WaysBack(
+        kind=house.kind,
+        code=house.code,
+        name=house.name,
+        directors=tuple(
+            PersonAtTheDoor(id=one.id, name=one.shown, roles=one.roles) for one in recovery.keepers(key_file)
+        ),
+        has_sheet=bool(slots.paper),
+        has_headquarters=bool(slots.headquarters),
+    )
 
 
 def check_paper(folder: Path, code: str) -> None:
@@ -160,17 +228,20 @@ def come_back_with_paper(
     sheet: Sheet,
     clock: Clock = utc_now,
     cost: Argon2Cost | None = None,
+    told: Callable[[str], object] = lambda compartment: None,
 ) -> None:
     """Let a director in again with the recovery sheet. Afterwards she unlocks with her new passphrase.
 
-    Raises the problems of check_paper, TooWeak, RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or
+    `told` hears the name of each compartment while it is encrypted anew. Raises the problems of check_paper, TooWeak, RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or
     as it is afterwards: never between.
     """
     _check_strong(passphrase)
     with as_problems(), RegisterLock(folder):
         key_file = read_key_file(folder)
         ring = recovery.open_with_paper(key_file, code)
-        _come_back(folder, key_file, ring, person_id, passphrase, sheet, cost, clock, action="recover_with_paper")
+        _come_back(
+            folder, key_file, ring, person_id, passphrase, sheet, cost, clock, told, action="recover_with_paper"
+        )
 
 
 def _come_back(
@@ -182,11 +253,12 @@ def _come_back(
     sheet: Sheet,
     cost: Argon2Cost | None,
     clock: Clock,
+    told: Callable[[str], object],
     *,
     action: str,
     private: PrivateKeys | None = None,
 ) -> None:
-    slot = key_file.person(person_id).passphrase
+    slot = recovery.keeper(key_file, person_id).passphrase
     keys = recovery.come_back(
         key_file,
         ring,
@@ -199,7 +271,7 @@ def _come_back(
         private=private,
     )
     try:
-        rekeying.finish(folder, keys)
+        rekeying.finish(folder, keys, told=told)
     finally:
         keys.wipe()
 
@@ -222,7 +294,7 @@ def ask_headquarters(
     _check_strong(passphrase)
     with as_problems(), RegisterLock(folder):
         key_file = read_key_file(folder)
-        slot = key_file.person(person_id).passphrase
+        slot = recovery.keeper(key_file, person_id).passphrase
         pending = recovery.make_request(key_file, person_id, passphrase, cost or (slot.cost if slot else Argon2Cost()))
         atomic_write(folder / PENDING_FILE, recovery.to_bytes(pending))
     request = pending.request
@@ -243,6 +315,7 @@ def come_back_with_answer(
     sheet: Sheet,
     clock: Clock = utc_now,
     cost: Argon2Cost | None = None,
+    told: Callable[[str], object] = lambda compartment: None,
 ) -> None:
     """Let her in again with headquarters' answer, under the passphrase that she chose when she asked.
 
@@ -256,11 +329,22 @@ def come_back_with_answer(
         key_file = read_key_file(folder)
         ring, private = recovery.open_answer(key_file, pending, passphrase, answered)
         _come_back(
-            folder, key_file, ring, pending.slot.id, passphrase, sheet, cost, clock,
+            folder, key_file, ring, pending.slot.id, passphrase, sheet, cost, clock, told,
             action="recover_with_headquarters", private=private,
         )  # fmt: skip
         with disk_problems(folder):
             (folder / PENDING_FILE).unlink(missing_ok=True)
+
+
+def check_answer(folder: Path, content: bytes, passphrase: str) -> None:
+    """Raise what come_back_with_answer would, before a new sheet is put on paper."""
+    answered = _read(Answer, content)
+    with as_problems():
+        pending = _pending(folder)
+        if pending is None:
+            raise NoWayToRecover
+        ring, _ = recovery.open_answer(read_key_file(folder), pending, passphrase, answered)
+        ring.wipe()
 
 
 def read_request(content: bytes) -> tuple[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ sentence with advice. An error that is not in this tree is a bug.
     │   ├── UnknownPerson                no such slot in the key file
     │   ├── NotEnoughMemory              the derivation needs more than the machine has
     │   ├── KeyFileMissing               neither copy is there
+    │   │   └── KeyFileGone              … where databases are: somebody took it away
     │   ├── KeyFileDamaged               no copy can be read
     │   ├── KeyFileTooNew                written by a newer program
     │   ├── KeyFileAltered               read and unlocked, but not what the register sealed
@@ -60,6 +61,10 @@ class NotEnoughMemory(KeyProblem):
 
 class KeyFileMissing(KeyProblem):
     """Neither copy of the key file is in the folder."""
+
+
+class KeyFileGone(KeyFileMissing):
+    """Neither copy is there, and databases are: this was a register."""
 
 
 class KeyFileDamaged(KeyProblem):

@@ -23,6 +23,7 @@ from db.errors import (
     DiskFailing,
     FileTooLarge,
     KeyFileDamaged,
+    KeyFileGone,
     KeyFileMissing,
     KeyFileRolledBack,
     KeyFileTooNew,
@@ -79,10 +80,10 @@ class KeyFile:
 
 
 def read_key_file(folder: Path) -> KeyFile:
-    """Return the later of the sound copies. Raises KeyFileMissing, KeyFileDamaged or KeyFileTooNew."""
+    """Return the later of the sound copies. Raises KeyFileMissing, KeyFileGone, KeyFileDamaged or KeyFileTooNew."""
     copies = [_read_copy(folder / name) for name in NAMES]
     if all(copy is None for copy in copies):
-        raise KeyFileMissing
+        raise KeyFileGone if next(folder.glob("*.db"), None) else KeyFileMissing
     sound = [copy for copy in copies if isinstance(copy, Content)]
     if not sound:
         too_new = any(isinstance(copy, KeyFileTooNew) for copy in copies)

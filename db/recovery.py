@@ -83,6 +83,19 @@ def _key_of(register_id: str, code: str) -> X25519PrivateKey:
     return X25519PrivateKey.from_private_bytes(derive(read_code(code), context(register_id, "recovery", PAPER, 0)))
 
 
+def keepers(key_file: KeyFile) -> tuple[PersonSlot, ...]:
+    """Return those whom a recovery can let in. In a backup's key file nobody has a passphrase, so none is asked for."""
+    return tuple(one for one in key_file.content.people if one.keeps_own and not one.is_suspended)
+
+
+def keeper(key_file: KeyFile, person_id: str) -> PersonSlot:
+    """Return one of them. Raises NotTheAuthority for anybody else."""
+    for one in keepers(key_file):
+        if one.id == person_id:
+            return one
+    raise NotTheAuthority
+
+
 def put_paper(keys: OpenKeys, code: str, *, at: str) -> None:
     """Let a code open the register from now on, and no former one. Raises NotAPaperCode or NotTheAuthority."""
     slot = _paper_slot(keys, code)
@@ -175,11 +188,11 @@ Paper = TypeVar("Paper", Request, Answer, Pending)
 
 
 def make_request(key_file: KeyFile, person_id: str, passphrase: str, cost: Argon2Cost) -> Pending:
-    """Begin to ask headquarters for somebody's way back in. Raises NoWayToRecover or UnknownPerson."""
+    """Begin to ask headquarters for somebody's way back in. Raises NoWayToRecover or NotTheAuthority."""
     content = key_file.content
     if not content.recovery.headquarters:
         raise NoWayToRecover
-    former = key_file.person(person_id)
+    former = keeper(key_file, person_id)
     private = PrivateKeys.new(content.authority.public)
     slot = _slot_again(content.register.id, former, private, passphrase, cost)
     request = Request(
@@ -267,11 +280,11 @@ def come_back(
 
     She has new private keys under a new passphrase, `sheet` is the code of a new recovery sheet, and every compartment
     has a coming key: bring the databases to it with what is returned (`rekeying.finish`), then wipe that and unlock.
-    Raises UnknownPerson, NotTheAuthority when she is neither director nor deputy, NotAPaperCode, or a DiskProblem;
-    nothing was changed then.
+    Raises NotTheAuthority when she is neither director nor deputy, NotAPaperCode, or a DiskProblem; nothing was changed
+    then.
     """
-    former = key_file.person(person_id)
-    if not former.keeps_own or ring.authority is None:
+    former = keeper(key_file, person_id)
+    if ring.authority is None:
         raise NotTheAuthority
     content, authority = key_file.content, ring.authority
     private = replace(private or PrivateKeys.new(content.authority.public), trusts=content.authority.public)

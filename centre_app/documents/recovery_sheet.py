@@ -16,7 +16,7 @@ from centre_app.documents.pen import Pen
 from centre_app.language import N_, Language
 
 USE = (
-    N_("At the door of the register, press “Forgotten passphrase”, then “With the recovery sheet”."),
+    N_("At the door of the register, press “Forgotten passphrase”, then “I have the sheet”."),
     N_("Type the seven groups, say who you are, and choose a new passphrase."),
     N_("Print the new sheet that the program makes. From then on this one opens nothing more: destroy it."),
 )

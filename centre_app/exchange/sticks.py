@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from centre_app import recovery
 from centre_app.exchange.enrolment import CARD_SUFFIX, REQUEST_SUFFIX
 from centre_app.exchange.envelope import USUAL
 from centre_app.register import as_problems
@@ -22,6 +23,7 @@ from db.files import disk_problems
 __all__ = ["Drive", "Progress", "Step", "plugged_in"]
 
 _BUNDLE = re.compile(r"(?P<code>[A-Z0-9]{2,8})-(?P<month>[0-9]{6})-(?P<seq>[0-9]{6})\.age", re.ASCII)
+OFFLINE_KEYS_SUFFIX = ".cles"
 _LETTER = re.compile(r"[A-Z0-9]{2,8}-LETTRE-[0-9A-F]{6}\.age", re.ASCII)
 _ACKNOWLEDGEMENT = re.compile(r"[A-Z0-9]{2,8}-ACCUSE-[0-9]{6}\.age", re.ASCII)
 
@@ -100,6 +102,19 @@ def requests_in(folder: Path) -> list[Path]:
 
 def cards_in(folder: Path) -> list[Path]:
     return _called(folder, lambda name: name.endswith(CARD_SUFFIX))
+
+
+def recovery_requests_in(folder: Path) -> list[Path]:
+    return _called(folder, lambda name: name.endswith(recovery.REQUEST_SUFFIX))
+
+
+def recovery_answers_in(folder: Path) -> list[Path]:
+    return _called(folder, lambda name: name.endswith(recovery.ANSWER_SUFFIX))
+
+
+def offline_keys_in(folder: Path) -> list[Path]:
+    """Return the files that are called as headquarters' offline keys are."""
+    return _called(folder, lambda name: name.endswith(OFFLINE_KEYS_SUFFIX))
 
 
 def bundle_name(file: Path) -> BundleName | None:

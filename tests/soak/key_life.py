@@ -73,7 +73,7 @@ class Life:
         self._keep_key_file()
         new, sheet = propose(), recovery.new_sheet()
         number = self._begin("paper", [new, sheet.code])
-        director = {name: one for one, name in recovery.directors_at_the_door(self._folder)}[DIRECTOR]
+        (director,) = (one.id for one in recovery.ways_back(self._folder).directors if one.name == DIRECTOR)
         recovery.come_back_with_paper(
             self._folder, director, self._code, passphrase=new, sheet=sheet, clock=SettableClock()
         )

@@ -32,6 +32,7 @@ class UnlockPage(QWidget):
     language_asked = Signal(object, str)  # a Language, and what was typed so far
     other_asked = Signal(object)  # the folder of another register
     new_asked = Signal()
+    recovery_asked = Signal()
 
     def __init__(self, folder: Path, language: Language, *, left: HowLeft = AS_FOUND) -> None:
         super().__init__()
@@ -131,7 +132,7 @@ class UnlockPage(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         forgotten = buttons.quiet(self.say(N_("Forgotten passphrase")), icons.KEY, name="forgotten")
-        forgotten.clicked.connect(lambda: self.trouble.tell(*(self.say(line) for line in parts.FORGOTTEN)))
+        forgotten.clicked.connect(self.recovery_asked)
         other = buttons.quiet(self.say(N_("Open another register")), icons.FOLDER, name="open_another")
         other.clicked.connect(lambda: parts.ask_for_register(self, self.folder, self.language, self.other_asked.emit))
         new = buttons.quiet(self.say(N_("Make a new register")), icons.ADD, name="make_new")

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from centre_app.choices import choices
 from centre_app.door import SUFFIX, PersonAtTheDoor
 from centre_app.language import N_, Language, available
+from centre_app.roles_said import work_of
 from ui import icons, theme
 from ui.how_left import HowLeft
 from ui.kit import buttons, layout
@@ -19,12 +19,6 @@ from ui.kit.messages import Message
 from ui.kit.panel import Panel
 from ui.kit.people import PersonTile, WovenGround
 from ui.kit.rows import Elided
-
-# Said to whoever has forgotten her passphrase: the truth, and where to look.
-FORGOTTEN = (
-    N_("Nobody can open the register without a passphrase, not even who made this program."),
-    N_("Look for the sheet on which it was written, in the director's safe. Nothing is lost meanwhile."),
-)
 
 # The sentence for sticks does not help where a register lies.
 NOT_WRITABLE = (
@@ -82,7 +76,7 @@ class People(QWidget):
         super().__init__()
         self.setObjectName("people")
         self._people = {person.id: person for person in people}
-        self._tiles = [PersonTile(person.id, person.name, _role(person, language)) for person in people]
+        self._tiles = [PersonTile(person.id, person.name, work_of(person.roles, language)) for person in people]
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.size(12))
@@ -98,10 +92,6 @@ class People(QWidget):
         """Show somebody as chosen without telling anybody."""
         for tile in self._tiles:
             tile.setChecked(person is not None and tile.key == person.id)
-
-
-def _role(person: PersonAtTheDoor, language: Language) -> str:
-    return " · ".join(choices("user_role").labels(frozenset(person.roles), language))
 
 
 def language_list(language: Language) -> PickList:

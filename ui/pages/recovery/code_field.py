@@ -17,14 +17,15 @@ READ_AS = str.maketrans("OIL", "011")  # no hand tells them apart, so the code h
 
 
 class CodeField(QWidget):
-    """`check` raises the Problem of a code that is not the one; it is asked as soon as the last sign is typed."""
+    """`check` raises the Problem of a code that is not the one, as soon as the last sign is typed; else `right` is said."""
 
     changed = Signal()
 
-    def __init__(self, language: Language, check: Callable[[str], object]) -> None:
+    def __init__(self, language: Language, check: Callable[[str], object], *, right: str) -> None:
         super().__init__()
         self.setObjectName("code")
         self._language, self._say, self._check = language, language.say, check
+        self._right = right
         self.is_right = False
         self.fields = [self._field(number) for number in range(1, GROUPS + 1)]
         self._said = layout.column()
@@ -105,7 +106,7 @@ class CodeField(QWidget):
                 self._tell(problem.said_in(self._language), theme.FAULT_TONE)
             else:
                 self.is_right = True
-                self._tell(self._say(N_("This is the code of the latest sheet.")), theme.DONE_TONE)
+                self._tell(self._say(self._right), theme.DONE_TONE)
         self.changed.emit()
 
     def _tell(self, words: str, tone: theme.Tone) -> None:

@@ -117,7 +117,7 @@ class TypedBack(QWidget):
 
 
 @dataclass(frozen=True)
-class _Speaker:
+class Speaker:
     """What a preview reads of a session, while there may be none."""
 
     language: Language
@@ -134,7 +134,7 @@ def show_before_printing(sheet: Sheet, *, centre: str, code: str, language: Lang
         RecoverySheet(centre=centre, code=code, groups=sheet.groups, printed_at=utc_now()), language
     )
     title = language.say(N_("Recovery sheet"))
-    shown = PreviewDialog(_Speaker(language), title=title, preview=pdf, final=lambda: pdf, file_name="", over=over)
+    shown = PreviewDialog(Speaker(language), title=title, preview=pdf, final=lambda: pdf, file_name="", over=over)
     for name in ("save_pdf", "readable_by_anyone"):
         shown.findChild(QPushButton if name == "save_pdf" else QWidget, name).hide()
     shown.exec()

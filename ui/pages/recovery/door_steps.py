@@ -1,0 +1,322 @@
+"""The steps back into a register: the sheet's code, who one is and her new passphrase, the new sheet, headquarters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from centre_app import recovery
+from centre_app.exchange import sticks
+from centre_app.language import N_, Language
+from centre_app.problems import Problem
+from centre_app.recovery import Sheet, WaysBack, new_sheet
+from ui import icons, theme
+from ui.background import Progress
+from ui.found_files import ask_for_file
+from ui.kit import buttons, layout
+from ui.kit.layout import STRETCH
+from ui.kit.messages import FieldMessage, Message
+from ui.new_passphrase import NewPassphrase
+from ui.pages.enrolment.words import EightWords
+from ui.pages.first_run_steps import asked
+from ui.pages.recovery.code_field import CodeField
+from ui.pages.recovery.paper import ShownSheet, Speaker, TypedBack, show_before_printing
+from ui.pages.recovery.wizard import WayStep
+from ui.pages.unlock_parts import PassphraseField, People
+from ui.stick_choice import StickChoice
+
+CHANGING = N_("The keys of the register are being changed")
+
+
+@dataclass(repr=False)  # it holds a passphrase and two codes
+class Back:
+    """What somebody has said on her way back in."""
+
+    folder: Path
+    ways: WaysBack
+    person_id: str = ""
+    passphrase: str = ""
+    code: str = ""
+    sheet: Sheet = field(default_factory=new_sheet)
+    answer: bytes = b""
+    words: tuple[str, ...] = ()
+    file_name: str = ""
+
+    @property
+    def known(self) -> Iterable[str]:
+        return (self.ways.name, self.ways.code, *(one.name for one in self.ways.directors))
+
+
+class BackStep(WayStep):
+    """One of these steps; `answers` is a Back."""
+
+    answers: Back
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)  # type: ignore[arg-type]
+
+
+class CodeStep(BackStep):
+    title = N_("The code")
+    about = N_("Type the seven groups of the latest recovery sheet. Capitals or not, O or 0: the program understands.")
+    icon = icons.KEY
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        self._code = CodeField(
+            language,
+            lambda code: recovery.check_paper(answers.folder, code),
+            right=N_("This is the code of the latest sheet."),
+        )
+        self.setLayout(layout.column(self._code, STRETCH))
+
+    def begin(self) -> None:
+        self._code.begin()
+
+    def check(self) -> bool:
+        self.answers.code = self._code.code
+        return self._code.insist()
+
+
+class WhoStep(BackStep):
+    title = N_("You")
+    about = N_("Say who you are, and choose your new passphrase. The former one will open nothing any more.")
+    icon = icons.PERSON
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        self._people = People(answers.ways.directors, language)
+        self._people.chosen.connect(self._choose)
+        self._said = layout.column()
+        self._passphrase = NewPassphrase(language, known=lambda: answers.known)
+        self.setLayout(layout.column(self._people, layout.boxed(self._said), self._passphrase, STRETCH, gap=10))
+        if len(answers.ways.directors) == 1:
+            self._choose(answers.ways.directors[0])
+
+    def begin(self) -> None:
+        if self.answers.person_id:
+            self._passphrase.begin()
+        else:
+            self._people.setFocus()
+
+    def check(self) -> bool:
+        layout.clear(self._said)
+        if not self.answers.person_id:
+            self._said.addWidget(FieldMessage(self.say(N_("Choose your name.")), theme.FAULT_TONE, name="who.problem"))
+            self._people.setFocus()
+            return False
+        self.answers.passphrase = self._passphrase.typed
+        return self._passphrase.check()
+
+    def _choose(self, person: object) -> None:
+        self.answers.person_id = getattr(person, "id", "")
+        self._people.choose(person)  # type: ignore[arg-type]
+        layout.clear(self._said)
+
+
+class SheetStep(BackStep):
+    title = N_("New sheet")
+    about = N_("The former sheet ends with its use. Put this one on paper, for a closed envelope in the safe.")
+    icon = icons.PRINT
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        shown = ShownSheet(answers.sheet, language)
+        shown.print_asked.connect(self._print)
+        self.setLayout(layout.column(shown, STRETCH))
+
+    def _print(self) -> None:
+        ways = self.answers.ways
+        show_before_printing(self.answers.sheet, centre=ways.name, code=ways.code, language=self.language, over=self)
+
+
+class TypedBackStep(BackStep):
+    """The last step before anything is written."""
+
+    title = N_("Typed back")
+    about = N_("Type these three groups as they stand on your new paper. Then everything is changed in one go.")
+    icon = icons.CHECKS
+    go_on = N_("Change the keys")
+    what = CHANGING
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        self._typed = TypedBack(answers.sheet, language)
+        self.setLayout(layout.column(self._typed, STRETCH))
+
+    def begin(self) -> None:
+        self._typed.begin()
+
+    def check(self) -> bool:
+        return self._typed.check()
+
+    def _told(self, progress: Progress) -> "_Told":
+        return _Told(progress, self.language)
+
+
+class WithPaper(TypedBackStep):
+    def work(self, progress: Progress) -> None:
+        back = self.answers
+        recovery.come_back_with_paper(
+            back.folder,
+            back.person_id,
+            back.code,
+            passphrase=back.passphrase,
+            sheet=back.sheet,
+            told=self._told(progress),
+        )
+
+
+class WithAnswer(TypedBackStep):
+    def work(self, progress: Progress) -> None:
+        back = self.answers
+        recovery.come_back_with_answer(
+            back.folder, back.answer, passphrase=back.passphrase, sheet=back.sheet, told=self._told(progress)
+        )
+
+
+class _Told:
+    """Says how far the change of keys is."""
+
+    def __init__(self, progress: Progress, language: Language) -> None:
+        self._progress, self._language, self._done = progress, language, 0
+
+    def __call__(self, compartment: str) -> None:
+        self._done += 1
+        self._progress(self._language.say(N_("Changing key no. {number}…"), number=str(self._done)))
+
+
+class DoneStep(BackStep):
+    title = N_("You are back")
+    about = N_("Your new passphrase opens the register, and the new sheet is the one that counts.")
+    icon = icons.DONE
+    go_on = N_("Go to the door")
+    is_done = True
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        self.setObjectName("step.done")
+        lines = [
+            N_("Destroy the former recovery sheet: it opens nothing any more."),
+            N_("Everybody else keeps the same passphrase. Nothing that was written is lost."),
+        ]
+        if answers.ways.has_headquarters:
+            lines.append(N_("It stands in the history, and headquarters sees it with the next export."))
+        done = [Message(self.say(line), theme.DONE_TONE) for line in lines]
+        self.setLayout(layout.column(*done, STRETCH, gap=8))
+
+
+# --- through headquarters ----------------------------------------------------------------------------------------
+
+
+class RequestStep(BackStep):
+    title = N_("The stick")
+    about = N_(
+        "A request goes to headquarters on a stick, or by any other way. It holds nothing that anybody can read."
+    )
+    icon = icons.STICK
+    go_on = N_("Write the request")
+    what = N_("A file is being written to the stick")
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        self._choice = StickChoice(language, name="request.sticks")
+        self._said = layout.column()
+        self.setLayout(layout.column(self._choice, layout.boxed(self._said), STRETCH))
+
+    def check(self) -> bool:
+        layout.clear(self._said)
+        if self._choice.drive is None:
+            self._said.addWidget(FieldMessage(self.say(N_("Choose a stick first.")), theme.FAULT_TONE))
+        return self._choice.drive is not None
+
+    def work(self, progress: Progress) -> None:
+        back, drive = self.answers, self._choice.drive
+        assert drive is not None
+        name, content, words = recovery.ask_headquarters(back.folder, back.person_id, passphrase=back.passphrase)
+        sticks.put(drive.folder, name, content)
+        back.file_name, back.words = name, words
+
+
+class WordsStep(BackStep):
+    title = N_("Eight words")
+    about = N_("Headquarters calls you, or you call the number you know. Read them these words, with their numbers.")
+    icon = icons.PHONE
+    go_on = N_("Go to the door")
+    is_done = True
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        self._inside = layout.column(gap=12)
+        self.setLayout(layout.column(self._inside, STRETCH))
+
+    def begin(self) -> None:
+        layout.clear(self._inside)
+        if not self.answers.words:
+            return
+        written = self.say(N_("The request is on the stick: {name}."), name=self.answers.file_name)
+        after = N_(
+            "When its answer comes back, press “Forgotten passphrase” again and take it. Keep the new passphrase in mind: "
+            "it is asked for then. Until then nothing has changed."
+        )
+        layout.add(self._inside, EightWords(self.answers.words, name="request_words"))
+        layout.add(self._inside, Message(written, theme.DONE_TONE))
+        layout.add(self._inside, Message(self.say(after)))
+
+
+class AnswerStep(BackStep):
+    title = N_("The answer")
+    about = N_("Take headquarters’ answer, and type the passphrase that you chose when you asked.")
+    icon = icons.RECEIVE
+
+    def __init__(self, answers: Back, language: Language) -> None:
+        super().__init__(answers, language)
+        take = buttons.button(self.say(N_("Take the answer")), icons.RECEIVE, name="take_answer")
+        take.clicked.connect(self._take)
+        self._file = theme.plain_label("", name="answer_file")
+        self._passphrase = PassphraseField(language, name="chosen_passphrase")
+        self._passphrase.call(self.say(N_("Passphrase")))
+        self._said = layout.column()
+        line = layout.row(take, self._file, STRETCH, gap=12)
+        self.setLayout(
+            layout.column(
+                line,
+                asked(self.say(N_("Passphrase")), self._passphrase),
+                layout.boxed(self._said),
+                STRETCH,
+                gap=12,
+            )
+        )
+
+    def check(self) -> bool:
+        layout.clear(self._said)
+        self.answers.passphrase = self._passphrase.text()
+        if not self.answers.answer:
+            self._tell(self.say(N_("Take the answer first.")))
+        elif not self.answers.passphrase:
+            self._tell(self.say(N_("Type your passphrase first.")))
+        return bool(self.answers.answer and self.answers.passphrase)
+
+    def work(self, progress: Progress) -> None:
+        recovery.check_answer(self.answers.folder, self.answers.answer, self.answers.passphrase)
+
+    def _take(self) -> None:
+        file = ask_for_file(
+            Speaker(self.language),
+            sticks.recovery_answers_in,
+            title=self.say(N_("Headquarters’ answer")),
+            about=self.say(N_("It came back on the stick, or another way.")),
+            over=self,
+        )
+        if file is None:
+            return
+        layout.clear(self._said)
+        try:
+            self.answers.answer = sticks.content_of(file)
+        except Problem as problem:
+            self._tell(problem.said_in(self.language))
+        else:
+            self._file.setText(file.name)
+            self._passphrase.field.setFocus()
+
+    def _tell(self, words: str) -> None:
+        self._said.addWidget(FieldMessage(words, theme.FAULT_TONE, name="answer.problem"))
