@@ -71,6 +71,16 @@ class Shell(QStackedWidget):
         page.language_asked.connect(self._speak_at_door)
         page.other_asked.connect(self.go_to_door)
         page.new_asked.connect(self.go_to_first_run)
+        page.recovery_asked.connect(self.go_to_ways_back)
+        self._show_alone(page)
+
+    def go_to_ways_back(self) -> None:
+        """Show how somebody comes back in who has forgotten her passphrase; it ends at the door."""
+        from ui.pages.recovery.door import WaysBackPage
+
+        folder = self.folder
+        page = WaysBackPage(folder, self.language)
+        page.ended.connect(lambda person: self.go_to_door(folder, left=HowLeft(by=person)))
         self._show_alone(page)
 
     def go_to_first_run(self) -> None:
