@@ -20,6 +20,7 @@ from ui.kit.messages import Message, ResultBar
 from ui.kit.panel import Card, page_title
 from ui.kit.scroll import Scroll
 from ui.pages.recovery import door_steps as steps
+from ui.pages.recovery import headquarters_steps as through
 from ui.pages.recovery.wizard import Wizard
 from ui.pages.unlock_parts import DarkSide
 from ui.short_clipboard import ShortClipboard
@@ -146,14 +147,14 @@ class WaysBackPage(QWidget):
 
     def begin_asking(self) -> None:
         back = self._back()
-        kinds = (steps.WhoStep, steps.RequestStep, steps.WordsStep)
+        kinds = (steps.WhoStep, through.RequestStep, through.WordsStep)
         self._begin([kind(back, self.language) for kind in kinds], back, comes_back=False)
 
     def begin_with_answer(self) -> None:
         before = recovery.asked_before(self._folder)
         back = self._back()
         back.person_id = before[0] if before else ""
-        kinds = (steps.AnswerStep, steps.SheetStep, steps.WithAnswer, steps.DoneStep)
+        kinds = (through.AnswerStep, steps.SheetStep, through.WithAnswer, steps.DoneStep)
         self._begin([kind(back, self.language) for kind in kinds], back)
 
     def _back(self) -> steps.Back:
