@@ -11,6 +11,7 @@ from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.records import Bed, Bundle, CaseFile
 from centre_app.register import Register
+from centre_app.rights import DATA_OFFICER
 from ui import icons
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
@@ -25,6 +26,7 @@ LEAST_FREE_BYTES = 200_000_000  # a month's work, its backups, and what the syst
 AT_A_CENTRE = (
     (HOME, icons.RESIDENTS, N_("Residents")),
     ("beds", icons.BED, N_("Beds")),
+    ("typing_for", icons.EDIT, N_("Sheets on paper")),
     ("report", icons.INCIDENT, N_("Report")),
     ("export", icons.EXPORT, N_("Month’s export")),
     ("settings", icons.SETTINGS, N_("Administration")),
@@ -84,6 +86,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return register.rights.writes(Bundle)
         case "residents" | "beds":
             return register.can_open(CaseFile)
+        case "typing_for":
+            return DATA_OFFICER in register.roles
         case "abuse_reports":
             return _reads_reports_of_abuse(register)
     return True

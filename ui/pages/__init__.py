@@ -37,5 +37,6 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "abuse_reports": _later("abuse_reports", "AbuseReportsPage"),
         "import_register": _later("import_register", "ImportRegisterPage"),
         "settings": _later("settings", "SettingsPage"),
+        "typing_for": _later("typing_for", "TypingForPage"),
     }
 )

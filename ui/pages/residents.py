@@ -50,7 +50,7 @@ class ResidentsPage(Page):
         self._new = buttons.filled(say(N_("New arrival")), icons.NEW_PERSON, name="new_arrival", tip="Ctrl+N")
         self._print = buttons.button(say(N_("Print the list")), icons.PRINT, name="print_list", tip="Ctrl+P")
         self.put_actions(self._print)
-        if not session.register.is_headquarters and session.register.rights.writes(CaseFile):
+        if not session.register.is_headquarters:
             self.put_actions(self._new)
         self._lay_out()
         self._connect()
@@ -108,6 +108,7 @@ class ResidentsPage(Page):
     def refresh(self) -> None:
         register = self.session.register
         self._openings.refresh()
+        self._new.setVisible(register.rights.writes(CaseFile))
         due = [] if register.is_headquarters else whole_agenda(register)
         self._dues = nearest_dues(due)
         if not register.is_headquarters:
