@@ -13,7 +13,7 @@ from db import queries
 from db.vault import Row
 
 MOST_STEPS = 10_000  # more than a file of ten years has
-ROLL_CALL = "roll_call"
+ROLL_CALL, VIEW = "roll_call", "view"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +43,20 @@ class Step:
         """Whether it is a night as the roll call wrote it. One put right later is a line to see."""
         return self.table == PresenceNight.table and self.action == ROLL_CALL and not self.changed
 
+    @property
+    def is_a_look(self) -> bool:
+        """Whether something confidential was shown to somebody, and nothing written."""
+        return self.action == VIEW
+
+    @property
+    def folds_as(self) -> tuple[str, str] | None:
+        """Lines that say the same here may be one; None for a line that stands alone."""
+        return (ROLL_CALL, "") if self.is_a_night else (VIEW, self.who) if self.is_a_look else None
+
 
 @dataclass(frozen=True, slots=True)
-class Nights:
-    """Nights of which nothing but the roll call was written in between, the newest first."""
+class Folded:
+    """Lines with nothing else in between, the newest first: nights as called, or looks of one person."""
 
     steps: tuple[Step, ...]
 
@@ -57,6 +67,10 @@ class Nights:
     @property
     def last(self) -> datetime:
         return self.steps[0].at
+
+    @property
+    def are_nights(self) -> bool:
+        return self.steps[0].is_a_night
 
     @property
     def who(self) -> frozenset[str]:
@@ -77,12 +91,12 @@ def trail_of(register: Register, records: Iterable[Record], *, limit: int = MOST
     return [_step(row) for row in sorted(rows, key=lambda row: (row["at"], row["seq"]), reverse=True)[:limit]]
 
 
-def folded(steps: Iterable[Step]) -> Sequence[Step | Nights]:
-    """Return the lines with nights that follow one another as one; a single night stays as it is."""
-    lines: list[Step | Nights] = []
-    for nights, run in groupby(steps, key=lambda step: step.is_a_night):
+def folded(steps: Iterable[Step]) -> Sequence[Step | Folded]:
+    """Return the lines with those that say the same one after the other as one; a single one stays as it is."""
+    lines: list[Step | Folded] = []
+    for alike, run in groupby(steps, key=lambda step: step.folds_as):
         together = tuple(run)
-        lines += [Nights(together)] if nights and len(together) > 1 else together
+        lines += [Folded(together)] if alike and len(together) > 1 else together
     return lines
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from centre_app.records import HealthBrief, StaffMember
+from centre_app.records import HealthBrief, MedicalVisit, StaffMember
 from tests.makers import TODAY, a_night, an_admission
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import part
@@ -87,6 +87,15 @@ def test_enter_opens_the_nights(page, qtbot):
     qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert lines_of(shown).count("Nuit : appel") == 30
+
+
+def test_what_was_only_looked_at_is_one_line_and_no_change(register, page, case):
+    visits = register.save(*(MedicalVisit(case_id=case.id, seen_on=TODAY) for _ in range(3)))
+    register.note_views(visits)
+    shown = page()
+    assert "Visite médicale : lecture" not in lines_of(shown)
+    click_on(shown, "3 fiches regardées")
+    assert lines_of(shown).count("Visite médicale : lecture") == 3
 
 
 def test_a_list_narrows_it_to_one_kind_of_record(page):

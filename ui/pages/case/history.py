@@ -1,6 +1,6 @@
 """The history of a file: who wrote what and when, the newest on top. Nothing in it can be changed.
 
-Nights that follow one another are one line, which a click opens; two lists narrow it to a kind of record or a person.
+Nights that follow one another are one line, and so are looks; a click opens it; two lists narrow it to a kind of record or a person.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from centre_app.case_view import CaseView
 from centre_app.language import N_
-from centre_app.trail import Nights, Step, folded, trail_of
+from centre_app.trail import Folded, Step, folded, trail_of
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.fields import PickList
@@ -31,8 +31,8 @@ class HistorySection(CaseSection):
         self._case_id: str | None = None
         self._sex: str | None = None
         self._steps: Sequence[Step] = ()
-        self._lines: dict[str, Step | Nights] = {}  # what stands in the table, by the id of its row
-        self._opened: set[str] = set()  # the nights that were opened
+        self._lines: dict[str, Step | Folded] = {}  # what stands in the table, by the id of its row
+        self._opened: set[str] = set()  # the lines that were opened
         self._since_opened = QElapsedTimer()
         self._kind = self._pick(say(N_("Kind of record")), icons.DOCUMENTS, "kind")
         self._who = self._pick(say(N_("Written by")), icons.PERSON, "written_by")
@@ -90,8 +90,8 @@ class HistorySection(CaseSection):
     def _show_lines(self) -> None:
         self._lines = {}
         for line in folded(self._wanted()):
-            if isinstance(line, Nights):
-                key = f"nights.{line.steps[-1].record_id}"
+            if isinstance(line, Folded):
+                key = f"{line.steps[-1].at}.{line.steps[-1].record_id}"
                 self._lines[key] = line
                 inner = line.steps if key in self._opened else ()
             else:
@@ -102,9 +102,9 @@ class HistorySection(CaseSection):
         self._empty.setVisible(not self._lines)
 
     def _open(self, key: str) -> None:
-        """Open the nights that stand in one line, or fold them again."""
+        """Open what stands in one line, or fold it again."""
         twice = self._since_opened.isValid() and self._since_opened.elapsed() < QApplication.doubleClickInterval()
-        if twice or not isinstance(self._lines.get(key), Nights):
+        if twice or not isinstance(self._lines.get(key), Folded):
             return  # who clicks twice wants to see them, as who clicks once does
         self._since_opened.start()
         self._opened ^= {key}
@@ -113,28 +113,35 @@ class HistorySection(CaseSection):
     def _rows(self, keys: Sequence[str]) -> dict[str, Row]:
         return {key: self._row(key, self._lines[key]) for key in keys}
 
-    def _row(self, key: str, line: Step | Nights) -> Row:
-        if isinstance(line, Step):
-            changed = self.language.list_of([self.say(label, sex=self._sex) for label in line.questions])
-            return {
-                "what": Cell(text=self._title(line), second=changed),
-                "who": Cell(text=self._name(line.who), initials=True),
-                "when": Cell(text=self.language.moment(line.at), muted=True),
-            }
-        nights, authors = len(line.steps), len(line.who)
-        said = self.language.say_n(N_("{n} night at the roll call"), N_("{n} nights at the roll call"), nights)
-        since = self.say(
-            N_("from {first} to {last}"),
-            first=self.language.day(line.first.astimezone().date()),
-            last=self.language.day(line.last.astimezone().date()),
-        )
-        sign = icons.UNFOLD if key in self._opened else icons.OPEN
-        several = self.language.say_n(N_("{n} person"), N_("{n} people"), authors)
+    def _row(self, key: str, line: Step | Folded) -> Row:
+        if isinstance(line, Folded):
+            return self._folded_row(line, sign=icons.UNFOLD if key in self._opened else icons.OPEN)
+        changed = self.language.list_of([self.say(label, sex=self._sex) for label in line.questions])
         return {
-            "what": Cell(text=said, second=since, tone=theme.NEUTRAL_TONE, icon=sign),
-            "who": Cell(text=several) if authors > 1 else Cell(text=self._name(*line.who), initials=True),
+            "what": Cell(text=self._title(line), second=changed),
+            "who": Cell(text=self._name(line.who), initials=True),
+            "when": Cell(text=self.language.moment(line.at), muted=True),
+        }
+
+    def _folded_row(self, line: Folded, *, sign: str) -> Row:
+        said, second = self._nights_said(line) if line.are_nights else self._looks_said(line)
+        several = self.language.say_n(N_("{n} person"), N_("{n} people"), len(line.who))
+        return {
+            "what": Cell(text=said, second=second, tone=theme.NEUTRAL_TONE, icon=sign),
+            "who": Cell(text=several) if len(line.who) > 1 else Cell(text=self._name(*line.who), initials=True),
             "when": Cell(text=self.language.moment(line.last), muted=True),
         }
+
+    def _nights_said(self, line: Folded) -> tuple[str, str]:
+        count = len(line.steps)
+        first, last = (self.language.day(moment.astimezone().date()) for moment in (line.first, line.last))
+        said = self.language.say_n(N_("{n} night at the roll call"), N_("{n} nights at the roll call"), count)
+        return said, self.say(N_("from {first} to {last}"), first=first, last=last)
+
+    def _looks_said(self, line: Folded) -> tuple[str, str]:
+        kinds = dict.fromkeys(self._kind_said(step) for step in line.steps)
+        said = self.language.say_n(N_("{n} record looked at"), N_("{n} records looked at"), len(line.steps))
+        return said, self.language.list_of([kind for kind in kinds if kind])
 
     def _title(self, step: Step) -> str:
         act, kind = self.say(ACTS.get(step.action, N_("A change"))), self._kind_said(step)

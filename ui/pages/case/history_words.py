@@ -14,6 +14,7 @@ ACTS = {
     "propose_plan": N_("Plan proposed"),
     "sign_plan": N_("Plan signed"),
     "review_plan": N_("Plan reviewed"),
+    "view": N_("Looked at"),
     "print": N_("A printout"),
     "import": N_("Taken from the old register"),
     "letter_sealed": N_("A letter sealed"),
