@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from centre_app.choices import choices
 from centre_app.dates import Birth, PartialDate
+from centre_app.kept_for_others import KEPT
 from centre_app.questions import (
     BirthDay,
     Day,
@@ -42,6 +43,10 @@ BIRTHS = PARTIAL.map(lambda day: Birth(first=day.first, last=day.last, precision
     Birth.of_age, st.integers(0, 40), st.integers(40, 60), said_on=DAYS
 )
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal(-1000), max_value=Decimal(1000))
+
+
+# The reasons that a person can give; that an answer is kept for others, only the register says.
+REASONS = sorted(set(choices("missing_reason").all_keys) - {KEPT})
 
 
 def answers_to(question: Question) -> st.SearchStrategy:
@@ -80,8 +85,6 @@ def _answers_of(kind: Kind) -> st.SearchStrategy:
 
 def records_of(record_type: type[Record]) -> st.SearchStrategy:
     """Return any record of a type, never saved."""
-    missing = st.dictionaries(
-        st.sampled_from(sorted(record_type.questions)), st.sampled_from(choices("missing_reason").all_keys), max_size=3
-    )
+    missing = st.dictionaries(st.sampled_from(sorted(record_type.questions)), st.sampled_from(REASONS), max_size=3)
     asked = {name: answers_to(question) for name, question in record_type.questions.items()}
     return st.builds(record_type, missing=missing, **asked)

@@ -38,7 +38,7 @@ OTHER = {
 IN_THE_CHAIN = {"previous": b"p" * 32, "hash": b"h" * 32, "signature": b"f" * 64}
 HASHED = {name: value for name, value in OTHER.items() if name not in ("was", "salt", "row_salt")}
 COMPARTMENTS = ("centre", "identity", "care", "health")
-LINES = {"centre": 4, "identity": 3, "care": 11, "health": 4}
+LINES = {"centre": 5, "identity": 3, "care": 11, "health": 4}
 EDITED = {"centre": 1, "identity": 0, "care": 4, "health": 2}  # a line of Awa's with a row, others behind it
 
 

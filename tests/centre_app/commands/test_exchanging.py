@@ -1,6 +1,7 @@
 """`export` and `receive`, there and back, and every file that is refused without a byte changed."""
 
 import json
+from contextlib import closing
 
 import pytest
 
@@ -8,6 +9,8 @@ from centre_app import commands
 from centre_app.exchange import enrolment, partners
 from centre_app.records import Bundle, CaseFile
 from centre_app.register import AT_HEADQUARTERS
+from db.connection import open_alone
+from db.keys import read_key_file, unlock
 from tests.makers import DIRECTOR, PASSPHRASE, a_folder, a_register, an_admission, reopened
 
 
@@ -45,7 +48,15 @@ def run(command, folder, *more, language="en"):
 
 
 def contents(folder):
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    """Every byte of a register; of its main database every row, but for the lines that say who came to look."""
+    whole = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file() and file.name != "centre.db"}
+    key_file = read_key_file(folder)
+    keys = unlock(key_file, key_file.people[0].id, PASSPHRASE)
+    with closing(open_alone(folder / "centre.db", keys.sqlcipher_keys()["centre"], "centre")) as alone:
+        for (table,) in alone.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            where = "WHERE action <> 'login'" if table == "history" else ""
+            whole[table] = [tuple(row) for row in alone.execute(f"SELECT * FROM {table} {where}")]
+    return whole
 
 
 def test_a_bundle_goes_there_and_its_acknowledgement_comes_back(centre, headquarters, stick, capsys):
