@@ -196,6 +196,11 @@ def _centres(register: Register) -> list[str]:
 # --- what was typed --------------------------------------------------------------------------------------------
 
 
+def numbered_cases(register: Register, typed: str) -> list[str]:
+    """Return the files whose bed or number was typed, the ones withdrawn left out."""
+    return _numbered(register, typed) or []
+
+
 def _numbered(register: Register, typed: str) -> list[str] | None:
     """Return the files whose bed or number was typed ("C-03", "17", "KOR-26-0017"); None where it is no such thing."""
     compact = fold(typed).replace(" ", "")

@@ -106,7 +106,7 @@ class KeptLine(QWidget):
 
     def _what(self, kept: Kept) -> str:
         """Return which form it is, and about whom."""
-        from ui.pages.case.history import KINDS
+        from centre_app.acts import KINDS
 
         table = kept.drafts[0].typed.table
         named = ON_PAGE.get(kept.spot.page) or IN_SECTION.get(kept.spot.section or "")

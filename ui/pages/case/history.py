@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
+from centre_app.acts import ACTS, KINDS
 from centre_app.case_view import CaseView
 from centre_app.language import N_
 from centre_app.trail import Folded, Step, folded, trail_of
@@ -16,7 +17,6 @@ from ui.kit import layout
 from ui.kit.fields import PickList
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card
-from ui.pages.case.history_words import ACTS, KINDS
 from ui.pages.case.section import CaseSection
 from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session

@@ -1,0 +1,145 @@
+"""What the histories of a register tell of: every act by its key, in the words that people read, and what it is one of.
+
+Whoever lets history tell of something new gives it its words here; a test reads the program for acts without.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from centre_app.language import N_
+
+CHANGES, LOOKS, PAPER, DOOR, KEYS = "changes", "looks", "paper", "door", "keys"
+
+KINDS_OF_ACT: Mapping[str, str] = MappingProxyType(
+    {
+        CHANGES: N_("Written or changed"),
+        LOOKS: N_("Looked at or searched"),
+        PAPER: N_("Printed or exchanged"),
+        DOOR: N_("Opened and locked"),
+        KEYS: N_("People, keys, clock"),
+    }
+)
+
+_BY_KIND: Mapping[str, Mapping[str, str]] = {
+    CHANGES: {
+        "admit": N_("Arrival"),
+        "readmit": N_("Came back"),
+        "birth": N_("Birth at the centre"),
+        "exit": N_("Exit"),
+        "bed": N_("Bed"),
+        "roll_call": N_("Roll call"),
+        "draft_plan": N_("Plan being written"),
+        "next_version": N_("Next version of the plan"),
+        "propose_plan": N_("Plan proposed"),
+        "sign_plan": N_("Plan signed"),
+        "review_plan": N_("Plan reviewed"),
+        "import": N_("Taken from the old register"),
+        "letter_sealed": N_("A letter sealed"),
+        "letter_filed": N_("A letter filed"),
+        "psea": N_("A report of abuse to headquarters"),
+        "void": N_("A withdrawal"),
+        "restore": N_("An earlier state brought back"),
+        "create": N_("An addition"),
+        "save": N_("A change"),
+    },
+    LOOKS: {
+        "view": N_("Looked at"),
+        "search": N_("A search"),
+        "break_glass": N_("Opened with a reason"),
+        "break_glass_seen": N_("Openings read by the director"),
+    },
+    PAPER: {
+        "print": N_("A printout"),
+        "print_list": N_("List of residents printed"),
+        "print_beds": N_("Plan of the beds printed"),
+        "print_journal": N_("The journal printed"),
+        "export": N_("Month’s export"),
+        "receive": N_("A centre’s file received"),
+        "acknowledge": N_("Receipt from headquarters read"),
+        "enrol": N_("Keys exchanged with headquarters"),
+    },
+    DOOR: {
+        "login": N_("Register opened"),
+        "wrong_passphrase": N_("Wrong passphrase"),
+        "lock": N_("Locked"),
+        "type_for": N_("Typed for somebody else"),
+    },
+    KEYS: {
+        "add_person": N_("A person let in"),
+        "reset": N_("New first passphrase"),
+        "suspend": N_("A person kept out for a while"),
+        "let_in_again": N_("A person let in again"),
+        "change_roles": N_("Roles changed"),
+        "revoke": N_("Key taken back"),
+        "change_passphrase": N_("Passphrase changed"),
+        "show_names": N_("Names at the door changed"),
+        "new_paper_code": N_("New recovery sheet"),
+        "headquarters_recovery": N_("Headquarters may help to recover"),
+        "recover_with_paper": N_("Recovered with the sheet"),
+        "recover_with_headquarters": N_("Recovered with headquarters"),
+        "answer_recovery": N_("A recovery request answered"),
+        "rehearse": N_("Recovery tried out"),
+        "rehearse_failed": N_("Recovery tried out without success"),
+        "clock_stated": N_("The right time stated"),
+    },
+}
+
+ACTS: Mapping[str, str] = MappingProxyType(
+    {act: words for of_kind in _BY_KIND.values() for act, words in of_kind.items()}
+)
+UNKNOWN = N_("Another act")  # of a newer program
+
+
+def acts_of(kind: str) -> frozenset[str]:
+    """Return the acts of one kind."""
+    return frozenset(_BY_KIND[kind])
+
+
+# What kinds of record are called.
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "organisations": N_("Organisation"),
+        "centres": N_("Centre"),
+        "rooms": N_("Room"),
+        "beds": N_("Bed of the house"),
+        "staff": N_("Member of the team"),
+        "projects": N_("Project"),
+        "bundles": N_("Month’s file"),
+        "cards": N_("Card with keys"),
+        "import_mappings": N_("Columns of an old register"),
+        "letters": N_("Letter"),
+        "psea_reports": N_("Sealed report"),
+        "break_glasses": N_("Opening with a reason"),
+        "persons": N_("Identity"),
+        "person_names": N_("Name"),
+        "person_descriptions": N_("What stands for a name"),
+        "person_nationalities": N_("Nationality"),
+        "person_languages": N_("Language"),
+        "person_links": N_("Family"),
+        "case_files": N_("Case file"),
+        "intakes": N_("Arrival"),
+        "stays": N_("Stay"),
+        "exits": N_("Exit"),
+        "births": N_("Birth at the centre"),
+        "imported_lines": N_("Line of the old register"),
+        "bed_assignments": N_("Bed"),
+        "presence_nights": N_("Night"),
+        "health_briefs": N_("Health, for the team"),
+        "health_profiles": N_("Health"),
+        "medical_visits": N_("Medical visit"),
+        "prescriptions": N_("Treatment"),
+        "education_profiles": N_("School level"),
+        "school_enrolments": N_("Schooling"),
+        "term_results": N_("School report"),
+        "training_enrolments": N_("Training"),
+        "training_evaluations": N_("Training report"),
+        "kit_grants": N_("Kit"),
+        "care_plans": N_("Care plan"),
+        "plan_goals": N_("Goal"),
+        "plan_actions": N_("Action"),
+        "plan_reviews": N_("Review of the plan"),
+        "signatures": N_("Signature"),
+        "printed_copies": N_("Printed copy"),
+        "incidents": N_("Incident"),
+    }
+)
