@@ -90,6 +90,20 @@ def accounts(register: Register) -> list[Account]:
     return sorted(found, key=lambda one: (not one.may_enter, one.member.name or ""))
 
 
+def who_opens(people: Iterable[Account], compartment: str) -> list[StaffMember]:
+    """Return those who can open a compartment today: they hand its key on, and change it, when they unlock."""
+    return [
+        one.member
+        for one in people
+        if any(opening.compartment == compartment and opening.is_open for opening in one.openings)
+    ]
+
+
+def keepers(people: Iterable[Account]) -> list[StaffMember]:
+    """Return those who keep the register's own keys and can enter: the director, and the deputy where there is one."""
+    return [one.member for one in people if one.may_enter and one.slot is not None and one.slot.keeps_own]
+
+
 def _account(register: Register, member: StaffMember, slot: PersonSlot | None) -> Account:
     slot = slot if slot is not None and slot.passphrase is not None else None
     roles = slot.roles if slot else tuple(sorted(member.roles or ()))
@@ -175,13 +189,36 @@ def cost_here(register: Register) -> Argon2Cost:
 
 def change_own_passphrase(register: Register, old: str, new: str) -> None:
     """Change the passphrase of who is at the laptop. Raises WrongPassphrase for the old one, TooWeak for the new."""
-    member = register.get(StaffMember, register.who)
-    known = [register.keys.key_file.register.name, (member.name or "") if member else ""]
-    if old == new or passphrases.weakness_of(new, known=known):
+    if old == new:
         raise TooWeak
+    _check_strong(register, new)
     with as_problems():
         register.keys.change_passphrase(old=old, new=new, cost=cost_here(register), at=moment_text(register.now))
         register.remember_key_file()
+
+
+def choose_own_passphrase(register: Register, new: str) -> None:
+    """Put a passphrase of one's own in the place of the one from the slip, which it must not be. Raises TooWeak.
+
+    Only whoever must change hers is let do so without the present one: she has typed it a moment ago.
+    """
+    _check_strong(register, new)
+    with as_problems():
+        if register.keys.is_passphrase(new):
+            raise TooWeak
+        register.keys.choose_passphrase(new, cost_here(register), at=moment_text(register.now))
+        register.remember_key_file()
+
+
+def names_around(register: Register) -> list[str]:
+    """Return what whoever guesses at the passphrase of who is here would try first."""
+    member = register.get(StaffMember, register.who)
+    return [register.keys.key_file.register.name, (member.name or "") if member else ""]
+
+
+def _check_strong(register: Register, new: str) -> None:
+    if passphrases.weakness_of(new, known=names_around(register)):
+        raise TooWeak
 
 
 # --- taking away -------------------------------------------------------------------------------------------------
@@ -235,6 +272,11 @@ def revoke(register: Register, staff_id: str, *, told: Callable[[str], object] =
     member = register.get(StaffMember, staff_id)
     if member is not None and (member.active_to is None or member.active_to > register.today):
         register.save(dataclasses.replace(member, active_to=register.today))
+
+
+def check_may_go(register: Register, staff_id: str) -> None:
+    """Raise what `revoke` and `suspend` would: LastDirector, NotOneself or HasNoKey."""
+    _slot_of_another(register, staff_id)
 
 
 def keys_still_to_change(register: Register) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db import key_changes
-from db.errors import CompartmentShut, DoesNotOpen, KeyFileAltered, NotTheAuthority
+from db.errors import CompartmentShut, DoesNotOpen, KeyFileAltered, NotTheAuthority, WrongPassphrase
 from db.key_content import (
     Argon2Cost,
     ComingKey,
@@ -128,6 +128,21 @@ class OpenKeys:
         wipe(open_slot(self.key_file.register.id, self.slot, old))
         self._put_passphrase(new, cost, must_change=False)
         self.write(self._content, action="change_passphrase", person=self.person_id, at=at)
+
+    def choose_passphrase(self, new: str, cost: Argon2Cost, *, at: str) -> None:
+        """Shut her private keys under a passphrase of her own, once, where somebody else has chosen the present one."""
+        if not self.slot.must_change:
+            raise ValueError("this passphrase is her own: changing it takes the present one")
+        self._put_passphrase(new, cost, must_change=False)
+        self.write(self._content, action="change_passphrase", person=self.person_id, at=at)
+
+    def is_passphrase(self, passphrase: str) -> bool:
+        """Whether it is the one that opens her slot now."""
+        try:
+            wipe(open_slot(self.key_file.register.id, self.slot, passphrase))
+        except WrongPassphrase:
+            return False
+        return True
 
     def trust_the_successor(self, passphrase: str, cost: Argon2Cost) -> None:
         """Remember the authority that took the place of the one she trusted, so that the former one counts no more."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from centre_app import letterbox
 from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.records import Bed, Bundle, CaseFile
+from centre_app.records import Bed, Bundle, CaseFile, StaffMember
 from centre_app.register import Register
-from centre_app.rights import DATA_OFFICER
+from centre_app.rights import AUDIT, DATA_OFFICER
 from ui import icons
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
@@ -29,12 +29,14 @@ AT_A_CENTRE = (
     ("typing_for", icons.EDIT, N_("Sheets on paper")),
     ("report", icons.INCIDENT, N_("Report")),
     ("export", icons.EXPORT, N_("Month’s export")),
+    ("people", icons.TEAM, N_("The team")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
     (HOME, icons.RESIDENTS, N_("Residents")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
+    ("people", icons.TEAM, N_("The team")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 
@@ -90,6 +92,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return DATA_OFFICER in register.roles
         case "abuse_reports":
             return _reads_reports_of_abuse(register)
+        case "people":
+            return register.rights.writes(StaffMember) or register.rights.may_read(AUDIT)
     return True
 
 

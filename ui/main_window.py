@@ -197,9 +197,14 @@ class MainWindow(QWidget):
         menu = QMenu(self)
         menu.setObjectName("agent_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        acts = ((icons.RESIDENTS, N_("Somebody else takes over"), self.hand_over), (icons.LOCK, N_("Lock"), self.lock))
+        acts = (
+            (icons.RESIDENTS, N_("Somebody else takes over"), self.hand_over),
+            (icons.KEY, N_("Change my passphrase"), partial(self.go_to, Destination(page="my_passphrase"))),
+            (icons.LOCK, N_("Lock"), self.lock),
+        )
         for icon, words, act in acts:
-            menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), say(words)).triggered.connect(act)
+            offered = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), say(words))
+            offered.triggered.connect(lambda _checked=False, act=act: act())
         menu.popup(self.rail.above_agent(menu.sizeHint()))
 
     def _new_arrival(self) -> None:

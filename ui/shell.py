@@ -105,11 +105,14 @@ class Shell(QStackedWidget):
     # Inside
 
     def go_inside(self, register: "Register") -> None:
-        """Show the frame of an open register."""
+        """Show the frame of an open register; before that, whoever has somebody else's passphrase chooses her own."""
         from ui.locking import Locking
 
         self.register = register
-        self._show_frame()
+        if register.keys.slot.must_change:
+            self._ask_for_own_passphrase()
+        else:
+            self._show_frame()
         self._locking = Locking(
             self, lock=self.lock, minutes=lambda: self.laptop.idle_minutes, language=lambda: self.language
         )
@@ -119,6 +122,15 @@ class Shell(QStackedWidget):
         shown = self.currentWidget()
         if self.register is not None and shown is not None:
             shown.lock()
+
+    def _ask_for_own_passphrase(self) -> None:
+        from ui.first_passphrase import FirstPassphrase
+        from ui.session import Session
+
+        step = FirstPassphrase(Session(self.register, self.language))
+        step.chosen.connect(self._show_frame)
+        step.locked.connect(self._on_locked)
+        self._show_alone(step)
 
     def _show_frame(self, *, at: str = "") -> None:
         from ui.house import open_house

@@ -59,6 +59,43 @@ def test_the_first_passphrase_is_five_words_to_be_changed_at_once(folder):
         assert not register.keys.slot.must_change
 
 
+def test_whoever_came_in_with_a_slip_chooses_her_own_without_typing_it_again(folder):
+    person, passphrase = let_in(folder, a_member())
+    with open_register(folder, person, passphrase) as register:
+        for refused in ("court", passphrase):
+            with pytest.raises(TooWeak):
+                accounts.choose_own_passphrase(register, refused)
+        accounts.choose_own_passphrase(register, STRONG)
+        assert not register.keys.slot.must_change
+    with pytest.raises(WrongPassphrase):
+        open_register(folder, person, passphrase)
+    open_register(folder, person, STRONG).close()
+
+
+def test_a_passphrase_of_ones_own_is_not_changed_without_the_present_one(folder):
+    with reopened(folder) as register, pytest.raises(ValueError, match="her own"):
+        accounts.choose_own_passphrase(register, STRONG)
+
+
+def test_who_opens_a_compartment_and_who_keeps_the_keys_is_known_by_name(folder):
+    let_in(folder, a_member("Fanta Coulibaly", "nurse"))
+    let_in(folder, a_member("Issa Keïta", "director"))
+    with reopened(folder) as register:
+        people = accounts.accounts(register)
+        assert {one.name for one in accounts.who_opens(people, "health")} == {"Fanta Coulibaly", "Issa Keïta", DIRECTOR}
+        assert {one.name for one in accounts.keepers(people)} == {"Issa Keïta", DIRECTOR}
+
+
+def test_it_is_said_beforehand_who_may_not_go(folder):
+    person, _ = let_in(folder, a_member())
+    with reopened(folder) as register:
+        accounts.check_may_go(register, person)
+        with pytest.raises(accounts.LastDirector):
+            accounts.check_may_go(register, register.who)
+        with pytest.raises(accounts.HasNoKey):
+            accounts.check_may_go(register, "nobody")
+
+
 @pytest.mark.parametrize("weak", ["court", "motdepasse123", PASSPHRASE])
 def test_a_passphrase_that_is_short_easy_or_the_same_again_is_refused(folder, weak):
     with reopened(folder) as register, pytest.raises(TooWeak):

@@ -58,7 +58,8 @@ class PersonTile(QAbstractButton):
         painter.drawText(left, theme.size(23 if self._role else 33), name)
         painter.setFont(theme.font(theme.SECOND))
         painter.setPen(QColor(theme.MUTED))
-        painter.drawText(left, theme.size(43), self._role)
+        role = painter.fontMetrics().elidedText(self._role, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, theme.size(43), role)
 
 
 class WovenGround(QWidget):

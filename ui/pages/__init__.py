@@ -32,10 +32,13 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "export": _later("export", "ExportPage"),
         "receive": _later("receive", "ReceivePage"),
         "enrolment": _later("enrolment", "EnrolmentPage"),
+        "answer_recovery": _later("recovery.answering", "AnswerPage"),
         "report": _later("report", "ReportPage"),
         "report_abuse": _later("report", "AbusePage"),
         "abuse_reports": _later("abuse_reports", "AbuseReportsPage"),
         "import_register": _later("import_register", "ImportRegisterPage"),
+        "people": _later("people", "PeoplePage"),
+        "my_passphrase": _later("people", "OwnPassphrasePage"),
         "settings": _later("settings", "SettingsPage"),
         "typing_for": _later("typing_for", "TypingForPage"),
     }

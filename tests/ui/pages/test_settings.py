@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from centre_app import drafts
+from centre_app import accounts, drafts
 from centre_app.casework.rooms import RoomPlan, add_beds, add_rooms, close_bed
+from centre_app.door import at_the_door
 from centre_app.language import Language
 from centre_app.records import Bed, Card, Centre, Project, Room, StaffMember
 from centre_app.register import AT_HEADQUARTERS
@@ -18,6 +19,7 @@ from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog
 from ui.house import open_house
+from ui.kit.people import PersonTile
 from ui.laptop import Laptop
 from ui.page import Destination
 from ui.pages.settings import SettingsPage
@@ -310,31 +312,34 @@ def test_beds_are_added_by_keyboard_alone(qtbot, hands, register):
 # The team and the projects
 
 
-def test_somebody_new_needs_a_name_and_a_role(hands, register):
+def test_the_team_leads_to_the_page_of_people(hands, page, gone_to):
+    places = gone_to(page)
     hands.go("staff")
-    hands.fill_in("add_in_settings", ("staff.name", "Rokia Dolo"))
-    assert hands.left_open
-    assert register.only(StaffMember, name="Rokia Dolo") is None
+    hands.click("go_to_people")
+    hands.click("go_to_my_passphrase")
+    assert [place.page for place in places] == ["people", "my_passphrase"]
 
 
-def test_two_roles_stand_beside_each_other(hands, register):
-    roles = frozenset({"case_manager", "social_worker"})
-    (member,) = register.save(StaffMember(name="Moussa Touré", sex="male", roles=roles))
+def test_the_door_names_people_as_the_director_chooses_and_shows_it_at_once(hands, register):
+    accounts.add_person(register, StaffMember(name="Awa Koné", staff_code="INF-1", roles=frozenset({"nurse"})))
     hands.go("staff")
-    assert hands.find(f"row.{member.id}").accessibleName() == "Moussa Touré. Référent · Éducateur / animateur"
+    hands.click("shown_as.first")
+    assert [one.name for one in at_the_door(register.folder).people] == ["Awa", "Awa"]
+    assert hands.says("Deux personnes ont ici le même nom")
+    hands.click("shown_as.code")
+    assert [one.name for one in at_the_door(register.folder).people] == [makers.DIRECTOR, "INF-1"]
+    assert hands.says("Pas encore de code, le nom est montré")
+    shown = [tile.text() for tile in hands.page.findChildren(PersonTile) if tile.isVisible()]
+    assert shown == ["INF-1", makers.DIRECTOR]
 
 
-def test_who_has_left_stands_apart(hands):
-    hands.go("staff")
-    assert hands.says("Travaillent ici")
-    assert hands.says("Sont partis")
-    assert hands.says("01/02/2026")
-
-
-def test_only_who_holds_a_key_is_said_to_open_the_register(hands, page):
-    hands.go("staff")
-    QApplication.processEvents()
-    assert [chip.accessibleName() for chip in page.findChildren(QWidget, "opens_register")] == ["Ouvre le registre"]
+def test_who_is_no_director_sees_how_people_are_named_and_does_not_choose(qtbot, show, register):
+    with makers.reopened_as(register, "nurse") as nurse:
+        page = SettingsPage(Session(nurse, Language.of("fr")))
+        page.arrive(Destination(page="settings", section="staff"))
+        hands = Hands(qtbot, show(page))
+        assert not hands.find("shown_as").isEnabled()
+        assert hands.says("La direction choisit comment les personnes sont nommées")
 
 
 def test_a_project_is_added(hands, register):

@@ -1,6 +1,5 @@
 """The page of Administration: its parts at the left, the one in sight at the right."""
 
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,29 +12,31 @@ from ui.kit.panel import Card
 from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
+from ui.pages.recovery.part import RecoveryPart
 from ui.pages.settings.house import HousePart
 from ui.pages.settings.laptop import LaptopPart
-from ui.pages.settings.listed import ProjectsPart, StaffPart
+from ui.pages.settings.listed import ProjectsPart
 from ui.pages.settings.others import ExchangePart, OldRegisterPart
 from ui.pages.settings.part import Part
 from ui.pages.settings.rooms import RoomsPart
+from ui.pages.settings.team import TeamPart
 from ui.session import Session
 
 FIRST = "laptop"
 # In the order in which a new centre needs them: key, icon, title, at headquarters too, what makes it.
-PARTS: tuple[tuple[str, str, str, bool, Callable[[Session], Part]], ...] = (
+PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     (FIRST, icons.SETTINGS, N_("This laptop"), True, LaptopPart),
     ("house", icons.CENTRE, N_("The house"), True, HousePart),
     ("rooms", icons.BED, N_("Rooms and beds"), False, RoomsPart),
-    ("staff", icons.RESIDENTS, N_("The team"), True, StaffPart),
+    ("staff", icons.RESIDENTS, N_("The team"), True, TeamPart),
     ("projects", icons.MONEY, N_("Projects"), True, ProjectsPart),
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
+    ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
 )
 # What the button in the title line adds, by part.
 ADDED = {
     "rooms": ("add_room", N_("Add a room")),
-    "staff": ("add", N_("Add somebody")),
     "projects": ("add", N_("Add a project")),
 }
 
@@ -45,7 +46,9 @@ class SettingsPage(Page):
         super().__init__(session, name="settings", title=session.say(N_("Administration")), dense=True)
         self._at = FIRST
         self._made: dict[str, Part] = {}
-        self._parts = [part for part in PARTS if part[3] or not session.register.is_headquarters]
+        self._parts = [
+            part for part in PARTS if (part[3] or not session.register.is_headquarters) and part[4].is_for(session)
+        ]
         self.sections = SectionList()
         self.sections.asked.connect(self._go_to)
         self.sections.show_sections([self._section(*part[:3]) for part in self._parts])

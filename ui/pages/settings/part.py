@@ -28,6 +28,11 @@ class Part(QWidget):
         self.body: QVBoxLayout = layout.column(gap=12)
         self.setLayout(self.body)
 
+    @classmethod
+    def is_for(cls, session: Session) -> bool:
+        """Say whether who is at the laptop has anything to do here."""
+        return True
+
     def show_again(self) -> None:
         """Read the register again and show it."""
 
