@@ -82,13 +82,14 @@ def trail_of(register: Register, records: Iterable[Record], *, limit: int = MOST
     ids: dict[str, list[str]] = {}
     for record in records:
         ids.setdefault(record.compartment, []).append(record.id)
+    # each compartment numbers its own lines: within a second those of one stand together
     rows = [
-        row
+        ((row["at"], compartment, row["seq"]), row)
         for compartment, wanted in ids.items()
         if compartment in register.vault.compartments
         for row in queries.history_of(register.vault, compartment, wanted, limit=limit)
     ]
-    return [_step(row) for row in sorted(rows, key=lambda row: (row["at"], row["seq"]), reverse=True)[:limit]]
+    return [_step(row) for _when, row in sorted(rows, key=lambda one: one[0], reverse=True)[:limit]]
 
 
 def folded(steps: Iterable[Step]) -> Sequence[Step | Folded]:

@@ -21,11 +21,13 @@ PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 
 @pytest.fixture
-def case(register):
+def case(register, clock):
     """Kadidia, of whom thirty nights were called, and then her allergies were written."""
     admission = an_admission()
     register.save(*admission)
+    clock.move(minutes=1)
     call_nights(register, admission[-1], 30)
+    clock.move(minutes=1)
     register.save(HealthBrief(case_id=admission[2].id, allergies="Pénicilline"))
     return admission[2]
 
@@ -68,7 +70,7 @@ def test_nights_are_one_line_which_a_click_opens_and_folds_again(page, qtbot):
     click_on(shown, "30 nuits pointées")
     assert lines_of(shown)[1:4] == ["30 nuits pointées", "Nuit : appel", "Nuit : appel"]
     assert len(lines_of(shown)) == folded + 30
-    qtbot.wait(QApplication.doubleClickInterval())
+    qtbot.wait(QApplication.doubleClickInterval() + 100)
     click_on(shown, "30 nuits pointées")
     assert len(lines_of(shown)) == folded
 
