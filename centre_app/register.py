@@ -88,7 +88,7 @@ class Register:
         self.kind = meta["kind"]
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]
-        self._act_for(self.who, self.roles)
+        self._act_for(self.who, Rights(self.roles))
 
     def __enter__(self) -> "Register":
         return self
@@ -134,7 +134,7 @@ class Register:
         with beside:
             twin = copy.copy(self)
             twin.vault = beside
-            twin._act_for(self.acts_for, self.rights.roles)
+            twin._act_for(self.acts_for, self.rights)
             yield twin
 
     def catch_up(self) -> None:
@@ -164,9 +164,9 @@ class Register:
 
     # --- for whom ----------------------------------------------------------------------------------------------
 
-    def _act_for(self, who: str, roles: Iterable[str]) -> None:
+    def _act_for(self, who: str, rights: Rights) -> None:
         self.acts_for = who
-        self.rights = Rights(roles)
+        self.rights = rights
         self.as_stored = AsStored(self.vault, self.clock, lambda: self._asked_of)
         self.kept = KeptForOthers(self.vault, self.rights, who, opened=self.opened_with_reason)
 
@@ -178,10 +178,10 @@ class Register:
         if DATA_OFFICER not in self.roles:
             raise ReadOnlyForYou
         if author is None:
-            self._act_for(self.who, self.roles)
+            self._act_for(self.who, Rights(self.roles))
             return
         self.note("type_for", author)
-        self._act_for(author.id, author.roles)
+        self._act_for(author.id, Rights(self.roles, of_author=author.roles))
 
     def can_open(self, record_type: type[Record]) -> bool:
         """Say whether this person may read such records: her keys open their compartment, and her roles their area."""

@@ -243,6 +243,11 @@ STANDS_IN_FOR = frozenset({"nurse"})
 # An arrival is one act: who may write stays writes down with a new file what is told at the door.
 TOLD_AT_THE_DOOR = frozenset({IDENTITY, PERSON, SCHOOL})
 
+# What sheets are written about: typing the director's makes nobody director of people, keys or exports.
+WRITTEN_ON_PAPER = frozenset(
+    {IDENTITY, PERSON, STAY, SCHOOL, PLAN, BRIEF, HEALTH, HIV, EXPLOITATION, LEGAL, INCIDENTS, STOCK}
+)
+
 # --- the table, asked ------------------------------------------------------------------------------------------
 
 DIRECTOR, DATA_OFFICER = "director", "data_officer"
@@ -271,16 +276,21 @@ class Right:
 
 
 class Rights:
-    """What the roles of one person allow together: the most that any of them does."""
+    """What the roles of one person allow together: the most that any of them does.
 
-    def __init__(self, roles: Iterable[str]) -> None:
+    `of_author` are the roles of somebody whose sheets she types: what is written on paper is hers to write then too.
+    """
+
+    def __init__(self, roles: Iterable[str], *, of_author: Iterable[str] = ()) -> None:
         self.roles = frozenset(roles)
+        self._on_paper = self.roles.union(of_author)
         self._rights: dict[type[Record], Right] = {}
 
     def of(self, record_type: type[Record]) -> Right:
         """Return what she may do with records of a kind; worked out once."""
         if record_type not in self._rights:
-            self._rights[record_type] = _together([_right(role, record_type) for role in sorted(self.roles)])
+            roles = self._on_paper if AREA_OF[record_type] in WRITTEN_ON_PAPER else self.roles
+            self._rights[record_type] = _together([_right(role, record_type) for role in sorted(roles)])
         return self._rights[record_type]
 
     def writes(self, record_type: type[Record]) -> bool:

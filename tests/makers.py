@@ -45,6 +45,7 @@ from centre_app.records import (
     TrainingEnrolment,
 )
 from centre_app.register import AT_A_CENTRE, Register
+from centre_app.rights import Rights
 from centre_app.roles import compartments_of
 from db.key_file import Argon2Cost
 
@@ -122,7 +123,7 @@ def reopened_at_headquarters_as(register: Register, *roles: str) -> Register:
     """Close a centre's register and open it as somebody of headquarters would have it open, with their keys and rights."""
     opened = reopened_without(register, *(set(CENTRE_COMPARTMENTS) - {"notes"} - set(compartments_of(roles))))
     opened.roles = frozenset(roles)
-    opened._act_for(opened.who, opened.roles)
+    opened._act_for(opened.who, Rights(opened.roles))
     return opened
 
 

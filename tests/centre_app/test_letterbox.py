@@ -14,6 +14,7 @@ from centre_app.letterbox import LetterDoesNotOpen
 from centre_app.problems import NotSaved, SavedBySomebodyElse, SectionShut
 from centre_app.questions import PROTECTION, to_row
 from centre_app.records import Incident, Letter
+from centre_app.rights import Rights
 from db import queries
 from tests.makers import a_case, an_admission, an_incident, reopened, reopened_without
 
@@ -77,11 +78,11 @@ def test_what_cannot_be_kept_is_not_sealed_either(educator, case):
 
 def test_whose_work_it_is_not_does_not_write_one(educator, case):
     """Domain model, §3.5: the storekeeper reports no incidents; abuse by staff everybody may report."""
-    educator._act_for(educator.who, {"storekeeper"})
+    educator._act_for(educator.who, Rights({"storekeeper"}))
     assert not letterbox.may_send(educator, Incident)
     with pytest.raises(SectionShut):
         letterbox.send(educator, an_incident(case))
-    educator._act_for(educator.who, {"night_guard"})
+    educator._act_for(educator.who, Rights({"night_guard"}))
     assert letterbox.may_send(educator, Incident)
 
 

@@ -31,6 +31,7 @@ from centre_app.records import (
 )
 from centre_app.rights import AREAS, DOMAINS, PARTS, SECRET, TABLE, Rights, level_of, readers_of, roles_at_work
 from tests.makers import (
+    DIRECTOR,
     TODAY,
     YESTERDAY,
     a_description,
@@ -383,6 +384,18 @@ def test_the_data_officer_types_inside_the_rights_of_the_sheets_author(house):
         register.type_for(None)
         with pytest.raises(ReadOnlyForYou):
             register.save(saved)
+
+
+def test_typing_the_directors_sheets_makes_nobody_director(house):
+    director = house.find(StaffMember, name=DIRECTOR)[0]
+    with reopened_as(house, "data_officer") as register:
+        register.type_for(director)
+        assert register.may_write(register.find(Stay)[0])
+        for refused in (replace(director, name="Somebody"), register.find(Room)[0]):
+            with pytest.raises(ReadOnlyForYou):
+                register.save(refused)
+        assert not register.can_open(Bundle)
+        assert not register.can_open(BreakGlass)
 
 
 def test_nobody_else_takes_on_the_rights_of_another(house):

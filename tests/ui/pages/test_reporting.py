@@ -13,6 +13,7 @@ from centre_app.language import Language
 from centre_app.questions import PROTECTION
 from centre_app.records import Centre, Incident, Letter
 from centre_app.register import AT_HEADQUARTERS, Register
+from centre_app.rights import Rights
 from tests.centre_app.exchange.conftest import MONTH, enrol
 from tests.makers import a_register, an_admission, an_incident, reopened_as, reopened_without
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -125,7 +126,7 @@ def test_letters_are_counted_at_the_place_in_the_rail_and_filed_on_the_page(qtbo
 
 
 def test_whose_work_it_is_not_is_not_offered_incidents_and_may_still_report_abuse(register, session, at):
-    register._act_for(register.who, {"storekeeper"})
+    register._act_for(register.who, Rights({"storekeeper"}))
     page = at(ReportPage(session))
     assert not part(page, "report_incident").isVisible()
     assert part(page, "report_abuse").isVisible()
