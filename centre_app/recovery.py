@@ -104,9 +104,9 @@ def has_headquarters(register: Register) -> bool:
     return bool(register.keys.key_file.content.recovery.headquarters)
 
 
-def has_deputy(register: Register) -> bool:
-    """Say whether somebody else than who is at the laptop could let her in again."""
-    return any(one.keeps_own and one.id != register.who for one in register.keys.key_file.people)
+def deputies(register: Register) -> list[str]:
+    """Return the ids of those who could let in again who is at the laptop."""
+    return [one.id for one in register.keys.key_file.people if one.keeps_own and one.id != register.who]
 
 
 def trust_headquarters(register: Register, public_keys: tuple[bytes, ...]) -> None:

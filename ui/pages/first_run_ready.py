@@ -42,7 +42,7 @@ class ReadyStep(Step):
         deputy = Message(
             self.say(
                 N_(
-                    "Make somebody you trust director as well, under Administration: "
+                    "Make somebody you trust director as well, on the page of the team: "
                     "whoever of you forgets a passphrase is let in again by the other in a minute."
                 )
             ),

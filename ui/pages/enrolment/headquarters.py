@@ -29,6 +29,7 @@ class HeadquartersSide(QWidget):
     card_asked = Signal(object)
     words_asked = Signal(object)
     revoke_asked = Signal(object)
+    recovery_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -41,6 +42,20 @@ class HeadquartersSide(QWidget):
         layout.clear(self._cards)
         self._cards.addWidget(self._keys())
         self._cards.addWidget(self._centres())
+        if partners.has_offline_keys(self._session.register):
+            self._cards.addWidget(self._recovery())
+
+    def _recovery(self) -> Card:
+        say = self._say
+        answer = buttons.button(say(N_("Answer a centre")), icons.KEY, name="answer_recovery", in_row=True)
+        answer.clicked.connect(self.recovery_asked)
+        about = note(
+            say(N_("A director has forgotten, and has neither deputy nor recovery sheet: the offline keys help.")),
+            wraps=True,
+        )
+        return Card(say(N_("A centre that has forgotten")), icons.UNLOCK, head_end=answer, name="recovery_card").add(
+            about
+        )
 
     def _keys(self) -> Card:
         say = self._say

@@ -52,6 +52,7 @@ class EnrolmentPage(Page):
         side.card_asked.connect(self._write_card)
         side.words_asked.connect(self._show_words_of_card)
         side.revoke_asked.connect(self._revoke)
+        side.recovery_asked.connect(lambda: self.go("answer_recovery"))
         return side
 
     def refresh(self) -> None:

@@ -92,7 +92,7 @@ class WaysBackPage(QWidget):
     def _deputy(self) -> Card:
         card = Card(self.say(N_("Another director lets you in")), icons.RESIDENTS, gap=8, name="way.deputy")
         how = N_(
-            "The other opens the register under their own name and gives you a new first passphrase, under Administration. "
+            "The other opens the register under their own name and gives you a new first passphrase, on the page of the team. "
             "It takes a minute, and is the same for everybody who works here."
         )
         card.add(theme.plain_label(self.say(how), wraps=True))
