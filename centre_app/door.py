@@ -138,9 +138,7 @@ def _read_in_full(folder: Path) -> Door:
         raise problem_of(error) from None
     people = tuple(PersonAtTheDoor(id=one.id, name=one.shown, roles=one.roles) for one in key_file.people)
     entry = key_file.register
-    return Door(
-        kind=entry.kind, code=entry.code, name=entry.name, people=people, is_training=entry.is_training
-    )
+    return Door(kind=entry.kind, code=entry.code, name=entry.name, people=people, is_training=entry.is_training)
 
 
 def _used_at(folder: Path) -> float:

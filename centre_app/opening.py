@@ -43,6 +43,7 @@ class Beginning:
     sex: str | None = None
     region: str | None = None
     rooms: tuple[RoomPlan, ...] = ()
+    is_training: bool = False  # everybody in it is invented; see training.py
     paper_code: str = field(default="", repr=False)  # of the recovery sheet, printed and typed back; see recovery.py
 
 
@@ -94,6 +95,7 @@ def _fill(folder: Path, beginning: Beginning, clock: Clock, cost: Argon2Cost, to
         roles=sorted(beginning.roles),
         passphrase=beginning.passphrase,
         cost=cost,
+        is_training=beginning.is_training,
     )
     if beginning.paper_code:
         put_paper(keys, beginning.paper_code, at=moment_text(clock()))

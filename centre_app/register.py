@@ -150,6 +150,11 @@ class Register:
         return self.kind == AT_HEADQUARTERS
 
     @property
+    def is_training(self) -> bool:
+        """Say whether everybody in here is invented, as the key file says under the authority's signature."""
+        return self.keys.key_file.register.is_training
+
+    @property
     def now(self) -> datetime:
         return self.clock()
 

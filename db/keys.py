@@ -77,6 +77,7 @@ def create_keys(
     roles: Sequence[str],
     passphrase: str,
     cost: Argon2Cost | None = None,
+    is_training: bool = False,
 ) -> OpenKeys:
     """Make a new register's keys and its first person, the director, who opens all these; write the key file.
 
@@ -99,7 +100,7 @@ def create_keys(
     )
     content = Content(
         counter=1,
-        register=RegisterEntry(id=register_id, kind=kind, code=code, name=name),
+        register=RegisterEntry(id=register_id, kind=kind, code=code, name=name, is_training=is_training),
         authority=Authority(first=public),
         compartments={},
         own={},

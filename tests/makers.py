@@ -79,10 +79,10 @@ class SettableClock:
 # --- registers -------------------------------------------------------------------------------------------------
 
 
-def a_folder(inside: Path, *, kind: str = AT_A_CENTRE, code: str = "SEG") -> Path:
+def a_folder(inside: Path, *, kind: str = AT_A_CENTRE, code: str = "SEG", is_training: bool = False) -> Path:
     """Return the folder of a new register that nobody has opened yet."""
     folder = inside / f"{code}.register"
-    shutil.copytree(_made_once(kind, code), folder)
+    shutil.copytree(_made_once(kind, code, is_training), folder)
     return folder
 
 
@@ -128,9 +128,9 @@ def reopened_at_headquarters_as(register: Register, *roles: str) -> Register:
 
 
 @cache
-def _made_once(kind: str, code: str) -> Path:
+def _made_once(kind: str, code: str, is_training: bool) -> Path:
     """Make one register a kind and code; tests get copies, which a closed register allows and which is quicker."""
-    folder = Path(_shelf().name) / f"{kind}-{code}.register"
+    folder = Path(_shelf().name) / f"{kind}-{code}-{is_training}.register"
     director = Beginning(
         kind=kind,
         code=code,
@@ -138,6 +138,7 @@ def _made_once(kind: str, code: str) -> Path:
         person=DIRECTOR,
         roles=frozenset({"director"}),
         passphrase=PASSPHRASE,
+        is_training=is_training,
     )
     create_register(folder, director, clock=SettableClock(), cost=CHEAP)
     return folder

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from centre_app.casework import plans
 from centre_app.choices.keys import Sex
 from centre_app.commands import speak_utf_8
-from centre_app.commands.demonstration import LAST_HOUR, last_whole_day
 from centre_app.dates import Birth
 from centre_app.demo import house as demo_house
 from centre_app.demo import scene
+from centre_app.demo.month import LAST_HOUR, last_whole_day
 from centre_app.exchange import sticks
 from centre_app.folding import fold
 from centre_app.language import Language
@@ -115,7 +115,9 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
     yield Sight("birth", Destination(page="birth", case_id=case.id))
     for boy in _boys(register)[:1]:
         yield from _file_of(boy, "boy")
-    for page in ("beds", "report", "report_abuse", "export", "enrolment", "import_register"):
+    yield Sight("people", Destination(page="people", section="team"))
+    yield Sight("people-who-opens-what", Destination(page="people", section="openings"))
+    for page in ("my_passphrase", "beds", "report", "report_abuse", "export", "enrolment", "import_register"):
         yield Sight(page, Destination(page=page))
     for part in ("laptop", "house", "rooms", "staff", "projects", "exchange"):
         yield Sight(f"settings-{part}", Destination(page="settings", section=part))

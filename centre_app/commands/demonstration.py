@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from centre_app.commands.parser import Commands, a_count
@@ -13,7 +13,6 @@ from centre_app.problems import AlreadyARegister
 
 DEFAULT_FOLDER = "demo"
 RESIDENTS, SEED = 24, 7
-LAST_HOUR = time(21, 0)  # by then everything of a day of the demonstration is written, the roll call too
 
 
 def add_to(commands: Commands) -> None:
@@ -40,7 +39,7 @@ def add_to(commands: Commands) -> None:
 
 def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
     # Here, because it takes paper, bundles and figures together, which no other command does.
-    from centre_app.demo import house, scene
+    from centre_app.demo import house, month, scene
 
     into = asked.into or new_folder(Path.cwd())
     if into.exists() and any(into.iterdir()):
@@ -49,7 +48,7 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
         into,
         residents=asked.residents,
         seed=asked.seed,
-        today=last_whole_day(datetime.now(UTC)),
+        today=month.last_whole_day(datetime.now(UTC)),
         language=terminal.language,
         tell=terminal.tell,
     )
@@ -65,17 +64,13 @@ def run_demo(asked: argparse.Namespace, terminal: Terminal) -> int:
     door = N_("{register}: {person}, passphrase “{passphrase}”")
     for register, person, passphrase in (
         (made.centre.name, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE),
+        *((made.centre.name, name, passphrase) for name, passphrase in made.people),
         (made.headquarters.name, house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE),
     ):
         terminal.say(door, register=register, person=person, passphrase=passphrase)
     if asked.no_window or not has_screen():
         return failed
     return run_main("--register", str(made.centre))
-
-
-def last_whole_day(now: datetime) -> date:
-    """Return the last day whose evening is past: what is written ahead of the clock looks like a wrong clock."""
-    return now.date() if now.time() >= LAST_HOUR else now.date() - timedelta(days=1)
 
 
 def new_folder(inside: Path) -> Path:

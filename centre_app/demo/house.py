@@ -41,7 +41,7 @@ class House:
     projects: list[Project] = field(default_factory=list)
 
 
-def found(house: House) -> None:
+def found(house: House, name: str = CENTRE_NAME) -> None:
     """Furnish the house: 32 beds in five rooms, cots beside the mothers' beds, staff, two projects."""
     register = house.register
     centre = register.get(Centre, register.centre_id)
@@ -49,7 +49,7 @@ def found(house: House) -> None:
     register.save(
         dataclasses.replace(
             centre,
-            name=CENTRE_NAME,
+            name=name,
             region="ml-r-bandiagara",
             cercle="ml-c-koro",
             locality="Koro",

@@ -5,12 +5,12 @@ carries the day on which it would have been written.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
 from centre_app.demo import days, planning, reporting
-from centre_app.demo.house import House, SettableClock, found
+from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
 
@@ -20,20 +20,34 @@ COMING_A_DAY = 0.2
 LEAVING_A_DAY = 0.2
 RUNNING_AWAY_A_DAY = 0.02
 NIGHTS_BEFORE = timedelta(days=30)
+FIRST_WEEKS = 14  # days; until then everything is written that begins a resident's file
+LEAD = timedelta(days=20)  # how long before the first resident may come the register is made
+LAST_HOUR = time(21, 0)  # by then everything of a day of the demonstration is written, the roll call too
 
-Told = Callable[[date], None]
+Told = Callable[[date], object]
+Act = Callable[[], object]
 
 
 def live(
-    register: Register, clock: SettableClock, *, residents: int, seed: int, told: Told = lambda day: None
+    register: Register,
+    clock: SettableClock,
+    *,
+    today: date,
+    residents: int,
+    seed: int,
+    name: str = CENTRE_NAME,
+    told: Told = lambda day: None,
 ) -> House:
-    """Fill a new register with `residents` who are there when the month begins, then live the month up to today."""
+    """Fill a new register with `residents` who are there when the month begins, then live the month up to today.
+
+    The register is opened on the day on which it was made: a clock that goes back is doubted, and so is what it dates.
+    `told` hears the day of each arrival before the month, then each evening, and may raise to stop.
+    """
     house = House(register=register, clock=clock, chance=Random(seed))
-    today = clock().date()
     first_day = today - MONTH
     clock.set(first_day - timedelta(days=LONGEST_AGO + 10))
-    found(house)
-    _settle_in(house, first_day, residents)
+    found(house, name)
+    _settle_in(house, first_day, residents, told)
     day = first_day - NIGHTS_BEFORE
     clock.set(day)
     planning.tick_off_what_is_past(house)
@@ -48,25 +62,39 @@ def live(
             days.call_the_roll(house)
         told(day)
         day += timedelta(days=1)
-    clock.set(today, 17, 30)
+    clock.set(today, 20, 45)
     return house
 
 
-def _settle_in(house: House, first_day: date, residents: int) -> None:
-    """Those who came in the months before, one after the other, with what has been written for them since."""
-    ago = sorted((house.chance.randint(NIGHTS_BEFORE.days + 2, LONGEST_AGO) for _ in range(residents)), reverse=True)
-    for index, days_ago in enumerate(ago):
-        came = first_day - timedelta(days=days_ago)
-        house.clock.set(came, house.chance.randint(8, 17))
-        case = days.arrive(house, boy=index % 6 == 5, mother=None if index % 6 != 2 else True)
-        house.clock.set(came + timedelta(days=1), 10)
-        days.see_the_nurse(house, case)
-        house.clock.set(came + timedelta(days=4), 11)
-        days.begin_learning(house, case)
-        house.clock.set(came + timedelta(days=9), 15)
-        plan = planning.draft(house, case)
-        house.clock.set(came + timedelta(days=12), 16)
-        planning.sign(house, plan)
+def _settle_in(house: House, first_day: date, residents: int, told: Told) -> None:
+    """Those who came in the months before, with what has been written for them since, each day after the one before."""
+    ago = sorted(
+        (house.chance.randint(NIGHTS_BEFORE.days + FIRST_WEEKS, LONGEST_AGO) for _ in range(residents)), reverse=True
+    )
+    acts = [act for index, days_ago in enumerate(ago) for act in _first_weeks(house, index, first_day, days_ago, told)]
+    for moment, act in sorted(acts, key=lambda each: each[0]):
+        house.clock.now = moment
+        act()
+
+
+def _first_weeks(house: House, index: int, first_day: date, days_ago: int, told: Told) -> list[tuple[datetime, Act]]:
+    """What is written for a resident in her first two weeks, and when."""
+    came = first_day - timedelta(days=days_ago)
+    cases: list[CaseFile] = []
+    drafts: list[CarePlan] = []
+
+    def arrive() -> None:
+        cases.append(days.arrive(house, boy=index % 6 == 5, mother=None if index % 6 != 2 else True))
+        told(came)
+
+    acts: tuple[tuple[int, int, Act], ...] = (
+        (0, house.chance.randint(8, 17), arrive),
+        (1, 10, lambda: days.see_the_nurse(house, cases[0])),
+        (4, 11, lambda: days.begin_learning(house, cases[0])),
+        (9, 15, lambda: drafts.append(planning.draft(house, cases[0]))),
+        (12, 16, lambda: planning.sign(house, drafts[0])),
+    )
+    return [(datetime.combine(came + timedelta(days=after), time(hour), UTC), act) for after, hour, act in acts]
 
 
 def _live_a_day(house: House, day: date) -> None:
@@ -163,3 +191,13 @@ def _residents(house: House) -> list[CaseFile]:
 def _arrived(house: House, case: CaseFile) -> date | None:
     stay = exits.open_stay_of(house.register, case)
     return stay.admitted_on if stay else None
+
+
+def last_whole_day(now: datetime) -> date:
+    """Return the last day whose evening is past: what is written ahead of the clock looks like a wrong clock."""
+    return now.date() if now.time() >= LAST_HOUR else now.date() - timedelta(days=1)
+
+
+def founding_day(today: date) -> date:
+    """Return the day on which the register of a house that has lived up to today was made."""
+    return today - MONTH - timedelta(days=LONGEST_AGO) - LEAD

@@ -7,12 +7,12 @@ chiffres.json  chiffres.txt         the month's figures, counted at headquarters
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from centre_app.casework import plans
-from centre_app.demo import house, month, reporting
+from centre_app.demo import house, month, people, reporting
 from centre_app.documents.care_plan_printing import print_care_plan
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.documents.export_slip import slip_of
@@ -39,11 +39,15 @@ Tell = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a demonstration left: the folder, how many residents are present, and the files besides the registers."""
+    """What a demonstration left: the folder, how many residents are present, and the files besides the registers.
+
+    `people` are those who open the centre's register besides its director, each with the passphrase.
+    """
 
     into: Path
     present: int
     files: tuple[Path, ...]
+    people: tuple[tuple[str, str], ...] = field(repr=False)
 
     @property
     def centre(self) -> Path:
@@ -65,13 +69,13 @@ def make(
     cost: Argon2Cost | None = None,
 ) -> Made:
     """Make the demonstration in a folder. Raises AlreadyARegister where a register stands there already."""
-    clock = house.SettableClock(today)
+    clock, clock_there = house.SettableClock(month.founding_day(today)), house.SettableClock(today)
     cost = cost or Argon2Cost()
     tell(language.say(N_("A centre and a headquarters are founded.")))
     create_register(
         into / CENTRE_FOLDER,
         _beginning(AT_A_CENTRE, house.CENTRE_CODE, house.CENTRE_NAME, house.DIRECTOR, "director", DIRECTOR_PASSPHRASE),
-        clock=house.SettableClock(today - month.MONTH - timedelta(days=month.LONGEST_AGO + 20)),
+        clock=clock,
         cost=cost,
     )
     create_register(
@@ -84,15 +88,18 @@ def make(
             "hq_supervisor",
             SUPERVISOR_PASSPHRASE,
         ),
-        clock=clock,
+        clock=clock_there,
         cost=cost,
     )
     with (
         open_register(into / CENTRE_FOLDER, house.DIRECTOR, DIRECTOR_PASSPHRASE, clock=clock) as centre,
-        open_register(into / HEADQUARTERS_FOLDER, house.SUPERVISOR, SUPERVISOR_PASSPHRASE, clock=clock) as headquarters,
+        open_register(
+            into / HEADQUARTERS_FOLDER, house.SUPERVISOR, SUPERVISOR_PASSPHRASE, clock=clock_there
+        ) as headquarters,
     ):
         tell(language.say(N_("Residents arrive, and a month goes by, day by day.")))
-        month.live(centre, clock, residents=residents, seed=seed)
+        month.live(centre, clock, today=today, residents=residents, seed=seed)
+        clock_there.now = clock.now
         tell(language.say(N_("Care plans are printed.")))
         files = list(_print_plans(centre, into / PLANS_FOLDER, language))
         tell(language.say(N_("The centre is enrolled: request, card, and eight words over the telephone.")))
@@ -102,7 +109,10 @@ def make(
         files += _send(centre, headquarters, into / STICK_FOLDER, today, language)
         files += _count(headquarters, into, today, language)
         present = len(centre.find(Stay, ended_on=None))
-    return Made(into=into, present=present, files=tuple(files))
+        tell(language.say(N_("The team is given its keys.")))
+        slips = people.let_in(centre)
+    known = people.come_in(into / CENTRE_FOLDER, slips, clock)
+    return Made(into=into, present=present, files=tuple(files), people=tuple(known))
 
 
 def _beginning(kind: str, code: str, name: str, person: str, role: str, passphrase: str) -> Beginning:

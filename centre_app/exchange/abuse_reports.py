@@ -54,11 +54,14 @@ class Told:
 
 def may_be_sent(register: Register) -> bool:
     """Say whether there is a headquarters to which a report can be sealed."""
-    return not register.is_headquarters and partners.headquarters_of(register.as_stored) is not None
+    if register.is_headquarters or register.is_training:
+        return False
+    return partners.headquarters_of(register.as_stored) is not None
 
 
 def send(register: Register, report: ReportOfAbuse) -> Sent:
-    """Seal a report to headquarters and keep it for the next bundle. Raises NotSaved or NotEnrolled."""
+    """Seal a report to headquarters and keep it for the next bundle. Raises NotSaved, NotEnrolled or NotForTraining."""
+    partners.must_be_real(register)
     blocking = [found for found in review(register, [report]) if found.blocks]
     if blocking:
         raise NotSaved(blocking)

@@ -17,7 +17,7 @@ from centre_app import psea
 from centre_app.exchange import envelope
 from centre_app.exchange.consent import Gate, gate_of, identifying_columns, is_about_identity, tables_about_identity
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
-from centre_app.exchange.partners import must_have_headquarters, signing_key
+from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
 from centre_app.passphrases import words_of
 from centre_app.questions import IDENTITY, NOTES, Record
 from centre_app.records import (
@@ -116,7 +116,9 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     """Number, sign and encrypt a bundle for headquarters: one file, or several when it is too large for one.
 
     The numbers are used up here, before anything is on a stick: the same number never goes out with other content.
+    Raises NotForTraining, NotEnrolled, WordsNotCompared or KeysChanged.
     """
+    must_be_real(register)
     must_have_headquarters(register)
     key = signing_key(register)
     if psea.enter_all(register):
@@ -346,6 +348,7 @@ def _manifest(register: Register, prepared: Prepared, part: slice, *, number: in
         rows=_counted(prepared.rows, part),
         lines=_counted(prepared.lines, part, after=sum(map(len, prepared.rows.values()))),
         withheld=prepared.summary.withheld,
+        training=register.is_training,
         writers=psea.signing_keys_with_house(register),
     )
 

@@ -40,7 +40,8 @@ class Manifest:
     `lineage` is random and new after a restore; `seq` counts within it; `previous` is the hash of the manifest
     before; `base_seq` the last acknowledged number (0: none), behind which everything is in here. A bundle too
     large for one file is several of consecutive numbers, `part` of `parts`. `withheld` cases go under their code
-    alone. `writers` are the keys that prove each person's lines of history.
+    alone. `training`: everybody in it is invented, which headquarters refuses. `writers` are the keys that prove each
+    person's lines of history.
     """
 
     format: int = FORMAT
@@ -66,6 +67,7 @@ class Manifest:
     lines: Mapping[str, int]
     withheld: int
     attachments: tuple[str, ...] = ()
+    training: bool = False
     writers: Mapping[str, tuple[Annotated[bytes, 32], ...]]
 
     @property

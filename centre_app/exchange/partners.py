@@ -30,6 +30,11 @@ CARDS_GIVEN = "cards_given"  # meta: how many cards each centre was given, as JS
 LAST_CARDS = "last_cards"  # meta: the fingerprint of the last card that each centre was given, as JSON
 
 
+class NotForTraining(ExchangeProblem):
+    message = N_("This is a training register: nothing goes from it to headquarters, and nothing comes in.")
+    advice = N_("Everybody in it is invented. Open the real register for that.")
+
+
 class NotEnrolled(ExchangeProblem):
     message = N_("This centre is not enrolled with a headquarters yet.")
     advice = N_("Write the enrolment request, send it, and read headquarters' card when it comes back.")
@@ -62,6 +67,12 @@ class OfflineKeys:
     text: str = field(repr=False)
     recipient: str
     recovery: tuple[bytes, ...]
+
+
+def must_be_real(register: Register) -> None:
+    """Keep a training register to itself: it is never enrolled and never heard of. Raises NotForTraining."""
+    if register.is_training:
+        raise NotForTraining
 
 
 # --- our own keys ----------------------------------------------------------------------------------------------
@@ -135,7 +146,11 @@ class _Offline:
 
 
 def own_request(register: Register) -> enrolment.Request:
-    """Return the request with which this centre asks to be enrolled; the same one until its keys change."""
+    """Return the request with which this centre asks to be enrolled; the same one until its keys change.
+
+    Raises NotForTraining.
+    """
+    must_be_real(register)
     kept = register.vault.meta().get(REQUEST)
     if kept:
         request = enrolment.read_request(kept.encode())
@@ -163,8 +178,9 @@ def has_asked(register: Register) -> bool:
 def take_card(register: Register, content: bytes) -> Card:
     """Keep headquarters' card. The first one is trusted once the words are compared, a later one at once.
 
-    Raises NotAPaper, NewerProgram, CardForAnother, CardNotInLine or OldCard.
+    Raises NotAPaper, NewerProgram, CardForAnother, CardNotInLine, OldCard or NotForTraining.
     """
+    must_be_real(register)
     card, known = enrolment.read_card(content), headquarters_of(register)
     enrolment.check_card(card, request=own_request(register), known=known)
     kept = _keep(register, card, of=card.headquarters_id, checked_on=register.today if known else None)
@@ -179,7 +195,8 @@ def headquarters_of(register: Reader) -> enrolment.Card | None:
 
 
 def must_have_headquarters(register: Register) -> enrolment.Card:
-    """Return headquarters' card. Raises NotEnrolled or WordsNotCompared."""
+    """Return headquarters' card. Raises NotForTraining, NotEnrolled, WordsNotCompared or KeysChanged."""
+    must_be_real(register)
     card = headquarters_of(register)
     if card is None:
         raise WordsNotCompared if register.find(Card) else NotEnrolled
@@ -204,6 +221,7 @@ def locks_of(card: enrolment.Card) -> tuple[str, ...]:
 
 def take_request(register: Register, content: bytes) -> Card:
     """Keep a centre's request; it is trusted once the words are compared. Raises NotAPaper or NewerProgram."""
+    must_be_real(register)
     request = enrolment.read_request(content)
     for kept in register.find(Card, of_centre_id=request.centre_id):
         if kept.text == enrolment.to_bytes(request).decode():
@@ -298,6 +316,7 @@ def words_of(kept: Card) -> tuple[str, ...]:
 
 def confirm_words(register: Register, kept: Card) -> Card:
     """Trust a kept paper from today: both sides have read its eight words to each other, and they are the same."""
+    must_be_real(register)
     trusted = register.save(replace(kept, words_checked_on=register.today), action="enrol")[0]
     _let_headquarters_recover(register)
     return trusted

@@ -76,6 +76,8 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
         content, identities=[partners.identity(register)], known_signers=partners.known_signers(register)
     )
     manifest = read_manifest(opened.manifest)
+    if manifest.training:
+        raise refusals.FromTraining
     sender = _sender(register, opened, manifest)
     if manifest.headquarters != register.centre_id or partners.recipient(register) not in manifest.recipients:
         raise refusals.OtherHeadquarters

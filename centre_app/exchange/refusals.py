@@ -69,6 +69,12 @@ class WrongSignature(Refusal):
     advice = N_("Do not use it. Ask the centre by telephone whether it sent one.")
 
 
+class FromTraining(Refusal):
+    reason = "training"
+    message = N_("This bundle comes from a training register: everybody in it is invented.")
+    advice = N_("It was not taken in. Ask the centre for the bundle of its real register.")
+
+
 class TooMuchInside(Refusal):
     reason = "bomb"
     message = N_("This file unpacks to far more than any bundle holds.")

@@ -211,6 +211,10 @@ def test_a_revoked_key_is_refused_from_its_day_on(pair):
     refused(pair, sealed.content, refusals.RevokedSigner)
 
 
+def test_a_bundle_that_says_it_comes_from_training_is_refused(pair):
+    refused(pair, forged(pair, training=True), refusals.FromTraining)
+
+
 def test_a_bundle_addressed_anew_to_us_is_refused(pair):
     refused(pair, forged(pair, headquarters=new_id()), refusals.OtherHeadquarters)
     others = [new_age_key().recipient for _ in range(2)]
