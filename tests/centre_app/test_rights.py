@@ -6,7 +6,12 @@ import pytest
 
 from centre_app import accounts
 from centre_app.choices import choices
+from centre_app.documents.care_plan_printing import print_care_plan
+from centre_app.documents.care_plan_reading import care_plan_sheet
+from centre_app.documents.care_plan_sheet import Copy, CopyLevel
+from centre_app.finding import find_persons
 from centre_app.kept_for_others import KEPT
+from centre_app.language import Language
 from centre_app.problems import NotYours, Problem, ReadOnlyForYou, SectionShut
 from centre_app.records import (
     RECORD_TYPES,
@@ -334,8 +339,6 @@ def test_what_somebody_was_not_shown_stays_as_it_is_when_she_saves(house):
 
 
 def test_a_name_stays_searchable_by_all_its_words_whoever_saves_it(house):
-    from centre_app.finding import find_persons
-
     case = house.find(CaseFile)[0]
     with reopened_as(house, "night_guard") as register:
         register.save(replace(case, status="absent"))
@@ -419,3 +422,25 @@ def test_rights_cost_a_list_nothing(house):
     rows = house.as_stored.rows(PresenceNight, night=YESTERDAY)
     assert kept.shown(PresenceNight, rows) is rows
     assert kept.columns(PresenceNight, ("id",)) == ("id",)
+
+
+# --- on paper --------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_printed_by_who_reads_a_part_of_it_says_what_is_missing(house):
+    plan = house.find(CarePlan)[0]
+    french, copy = Language.of("fr"), Copy(level=CopyLevel.RESIDENT, number=1)
+    whole = care_plan_sheet(house, plan, copy=copy, language=french)
+    assert whole.situation == "Quiet"
+    assert "certaines parties du projet lui-même" not in whole.shut_parts
+    with reopened_as(house, "teacher") as register:
+        part = care_plan_sheet(register, register.get(CarePlan, plan.id), copy=copy, language=french)
+        assert part.situation == ""
+        assert "certaines parties du projet lui-même" in part.shut_parts
+        assert [goal.objective for domain in part.domains for goal in domain.goals] == ["She reads her first book."]
+
+
+def test_whoever_reads_no_plan_prints_none(house):
+    case = house.find(CaseFile)[0]
+    with reopened_as(house, "storekeeper") as register, pytest.raises(SectionShut):
+        print_care_plan(register, case, copy_level=CopyLevel.RESIDENT, language=Language.of("fr"))

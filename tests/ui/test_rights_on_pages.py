@@ -133,3 +133,12 @@ def test_every_page_opens_for_every_role_at_headquarters(qtbot, tmp_path, role):
         "hq_analyst": (False, False),
         "auditor": (False, True),
     }[role]
+
+
+@pytest.mark.parametrize("confidentiality", ["restricted", "sealed"])
+def test_every_page_opens_beside_a_file_that_is_kept_for_others(qtbot, house, confidentiality):
+    case = house.save(replace(house.find(CaseFile)[0], confidentiality=confidentiality))[0]
+    with reopened_as(house, "social_worker") as register:
+        read = " ".join(walk(qtbot, register, case.id).values())
+    assert ("Kadidia" in read) == (confidentiality == "restricted")
+    assert not {"Markala", "Madrasa", "Read a book"} & {word for word in MARKS if word in read}
