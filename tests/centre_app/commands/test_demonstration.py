@@ -5,6 +5,7 @@ import pytest
 from centre_app import commands, integrity
 from centre_app.commands import demonstration
 from centre_app.demo import house, scene
+from centre_app.demo import people as demo_people
 from centre_app.opening import open_register
 from centre_app.records import Stay
 
@@ -33,6 +34,26 @@ def test_a_demonstration_leaves_registers_paper_bundle_and_figures(made):
 def test_its_people_can_be_visited_with_the_passphrases_it_says(made):
     with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
         assert register.find(Stay, ended_on=None)
+
+
+def test_everybody_it_names_opens_the_register_with_what_is_printed(made):
+    people = {
+        "Awa Diarra": "director",
+        "Moussa Touré": "case_manager",
+        "Oumou Maïga": "nurse",
+        "Rokia Dolo": "psychologist",
+    }
+    for name, role in people.items():
+        code = "".join(word[0] for word in name.split())
+        with open_register(made / scene.CENTRE_FOLDER, name, demo_people.CHOSEN[code]) as register:
+            assert role in register.roles
+            assert not register.keys.slot.must_change
+
+
+def test_one_of_its_people_has_not_come_in_yet(made):
+    with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
+        waiting = [slot.shown for slot in register.keys.key_file.people if slot.must_change]
+        assert waiting == ["Bakary Koné"]
 
 
 def test_both_its_registers_are_whole(made):
@@ -68,7 +89,7 @@ def test_each_demonstration_without_a_folder_gets_a_new_one(tmp_path):
 def nothing_made(monkeypatch, tmp_path):
     """Let a demonstration be made of nothing, and note what is started afterwards."""
     started = []
-    monkeypatch.setattr(scene, "make", lambda into, **_: scene.Made(into=into, present=0, files=()))
+    monkeypatch.setattr(scene, "make", lambda into, **_: scene.Made(into=into, present=0, files=(), people=()))
     monkeypatch.setattr(demonstration, "run_main", lambda *arguments: started.append(arguments) or 0)
     monkeypatch.setattr(
         demonstration, "run_module", lambda module, arguments: started.append((module, *arguments)) or 0

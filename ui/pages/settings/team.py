@@ -36,7 +36,7 @@ class TeamPart(Part):
         layout.clear(self.body)
         people = accounts.accounts(self.session.register)
         self.body.addWidget(self._way_there(people))
-        self.body.addWidget(self._at_the_door([one for one in people if one.may_enter]))
+        self.body.addWidget(self._at_the_door(self._in_the_order_of_the_door(people)))
         layout.add(self.body, STRETCH)
 
     def _way_there(self, people: list[Account]) -> Card:
@@ -54,6 +54,10 @@ class TeamPart(Part):
         return card.add(about, layout.row(go, own, STRETCH))
 
     # --- at the door -------------------------------------------------------------------------------------------
+
+    def _in_the_order_of_the_door(self, people: list[Account]) -> list[Account]:
+        by_id = {one.member.id: one for one in people}
+        return [by_id[slot.id] for slot in self.session.register.keys.key_file.people if slot.id in by_id]
 
     def _at_the_door(self, people: list[Account]) -> Card:
         now = self.session.register.keys.key_file.register.shown_as
