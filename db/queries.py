@@ -215,6 +215,19 @@ def history_of(vault: Vault, compartment: str, record_ids: Sequence[str], *, lim
     return [{**dict(row), "changed": sorted(json.loads(row["was"] or "{}"))} for row in found]
 
 
+def received_acts(vault: Vault, actions: Iterable[str], *, since: str) -> list[Row]:
+    """Return the lines of other registers' histories that tell of these acts, the newest first, each once.
+
+    A register that was restored tells its whole history again, in another lineage.
+    """
+    found = vault.ask(
+        "SELECT DISTINCT centre_id, at, action, record_id FROM main.received_history"
+        " WHERE at >= :since AND action IN (SELECT value FROM json_each(:actions)) ORDER BY at DESC",
+        {"since": since, "actions": json.dumps(list(actions))},
+    )
+    return as_rows(found)
+
+
 def confidential_cases(vault: Vault) -> list[Row]:
     """Return the restricted and sealed files of every centre that stands here, with what says to whom they belong."""
     found = vault.ask(

@@ -1,17 +1,22 @@
-"""Which months came from which centre, and which are missing: the board of headquarters' receiving page."""
+"""Which months came from which centre, which are missing, and where a director has come back in: headquarters' board."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from centre_app.exchange.partners import centres_of
 from centre_app.exchange.receive import received_from
-from centre_app.records import Bundle, Card
-from centre_app.register import Register
+from centre_app.questions import moment_of, moment_text
+from centre_app.records import Bundle, Card, StaffMember
+from centre_app.register import Register, as_problems
+from centre_app.roles import keeps_own
+from db import queries
 
 RECEIVED = "received"
 MISSING = "missing"
 NOT_YET = "not_yet"  # the month is not over, or the centre was not enrolled then
+WITH_PAPER, WITH_HEADQUARTERS, WITH_DEPUTY = "recover_with_paper", "recover_with_headquarters", "reset"
+REMARKED_FOR = timedelta(days=62)  # until two more bundles have come
 SENT_UNTIL_DAY = 5  # of the month after; until then nobody is late
 
 
@@ -23,6 +28,34 @@ class Line:
     states: Mapping[date, str]
     numbers: Mapping[date, tuple[int, ...]]
     latest: Bundle | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComeBack:
+    """A centre whose director had forgotten, and came back: `way` is WITH_PAPER, WITH_HEADQUARTERS or WITH_DEPUTY."""
+
+    code: str
+    way: str
+    at: datetime
+
+
+def came_back(register: Register) -> list[ComeBack]:
+    """Return where a director came back lately, the newest first: somebody should call and ask whether it was her."""
+    codes = {centre.of_centre_id: centre.code or "" for centre in centres_of(register)}
+    ways = (WITH_PAPER, WITH_HEADQUARTERS, WITH_DEPUTY)
+    with as_problems():
+        lines = queries.received_acts(register.vault, ways, since=moment_text(register.now - REMARKED_FOR))
+    return [
+        ComeBack(code=codes[line["centre_id"]], way=line["action"], at=moment_of(line["at"]))
+        for line in lines
+        if line["centre_id"] in codes and (line["action"] != WITH_DEPUTY or _is_director(register, line["record_id"]))
+    ]
+
+
+def _is_director(register: Register, staff_id: str) -> bool:
+    """Say whether somebody at a centre keeps its keys; whoever else forgets is the centre's own affair."""
+    member = register.get(StaffMember, staff_id)
+    return member is not None and keeps_own(member.roles or ())
 
 
 def months_until(today: date, how_many: int = 12) -> list[date]:

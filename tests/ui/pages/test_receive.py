@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from centre_app.exchange import acknowledgement, bundle, partners
+from centre_app import accounts, recovery
+from centre_app.exchange import acknowledgement, board, bundle, partners
 from centre_app.exchange.envelope import new_age_key, seal_bundle
 from centre_app.language import Language
-from centre_app.records import Bundle, CaseFile
+from centre_app.opening import open_register
+from centre_app.records import Bundle, CaseFile, StaffMember
 from centre_app.register import AT_HEADQUARTERS
 from tests.centre_app.exchange.conftest import MONTH, Pair, pair
 from tests.db.disks import read_only
@@ -391,3 +393,33 @@ def test_the_register_opens_again_after_receiving(qtbot, page, pair, stick):
     pair.headquarters.close()
     with reopened(folder) as again:
         assert len(again.find(CaseFile)) == 1
+
+
+# --- who came back -----------------------------------------------------------------------------------------------
+
+
+def test_headquarters_sees_that_a_director_came_back_with_the_sheet(show, pair, stick, qtbot):
+    sheet, new = recovery.new_sheet(), "girafe ballon sept nuages verts"
+    recovery.keep_sheet(pair.centre, sheet)
+    folder, director = pair.centre.folder, pair.centre.who
+    pair.exchange()
+    assert board.came_back(pair.headquarters) == []
+    pair.centre.close()
+    again = recovery.new_sheet()
+    recovery.come_back_with_paper(folder, director, sheet.code, passphrase=new, sheet=again, clock=pair.clock)
+    with open_register(folder, director, new, clock=pair.clock) as pair.centre:
+        pair.received(pair.sealed())
+    shown = words_on(opened(show, pair))
+    assert "SEG : une directrice est revenue avec la fiche de secours le 21/11/2026." in plain(shown)
+    pair.clock.move(days=70)
+    assert board.came_back(pair.headquarters) == []
+
+
+def test_headquarters_sees_that_a_deputy_let_the_director_in_and_not_who_else_forgot(pair):
+    members = [StaffMember(name=name, roles=frozenset({role})) for name, role in (("A", "director"), ("B", "teacher"))]
+    for member in members:
+        accounts.add_person(pair.centre, member)
+        accounts.reset(pair.centre, member.id)
+    pair.received(pair.sealed())
+    (one,) = board.came_back(pair.headquarters)
+    assert (one.code, one.way) == ("SEG", board.WITH_DEPUTY)

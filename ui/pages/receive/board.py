@@ -12,12 +12,20 @@ from centre_app.language import N_, Language
 from centre_app.register import Register
 from ui import icons, theme
 from ui.kit import buttons, layout
+from ui.kit.messages import Message
 from ui.kit.panel import Card
 from ui.record_table import HEAD, TWO_LINES, Cell, Column, RecordTable, Row
 
 MONTHS, LOW_MONTHS = 8, 3
 MONTH_WIDTH, LATEST_WIDTH, LATE_WIDTH = 84, 132, 108
 MOST_ROWS_SEEN = 12
+CAME_BACK = {
+    board.WITH_PAPER: N_(
+        "{code}: a director came back with the recovery sheet on {day}. Call and ask whether it was so."
+    ),
+    board.WITH_HEADQUARTERS: N_("{code}: a director came back with headquarters’ answer on {day}."),
+    board.WITH_DEPUTY: N_("{code}: a director was let in again by another one on {day}."),
+}
 
 
 class Board(QWidget):
@@ -35,12 +43,17 @@ class Board(QWidget):
         title = self._say(N_("What came from each centre"))
         card = Card(title, icons.TABLE, head_end=enrolment, margins=(16, 12, 16, 12), name="board_card")
         card.add(self._table)
-        self.setLayout(layout.column(card))
+        self._remarks = layout.column(gap=8)
+        self.setLayout(layout.column(self._remarks, card, gap=0))
 
     def show_centres(self, register: Register) -> None:
         """Read the board again."""
         self._lines = {line.centre.id: line for line in board.board(register, self._months)}
         self._table.show_ids(list(self._lines))
+        layout.clear(self._remarks)
+        for one in board.came_back(register):
+            words = self._say(CAME_BACK[one.way], code=one.code, day=one.at.date())
+            self._remarks.addWidget(Message(words, theme.CHECK_TONE, icon=icons.KEY, name=f"came_back.{one.code}"))
         seen = min(max(len(self._lines), 1), MOST_ROWS_SEEN)
         self._table.setFixedHeight(theme.size(HEAD + TWO_LINES * seen) + 4)
 
