@@ -6,7 +6,7 @@ Whoever lets history tell of something new gives it its words here; a test reads
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from centre_app.language import N_
+from centre_app.language import N_, Language
 
 CHANGES, LOOKS, PAPER, DOOR, KEYS = "changes", "looks", "paper", "door", "keys"
 
@@ -88,11 +88,21 @@ ACTS: Mapping[str, str] = MappingProxyType(
     {act: words for of_kind in _BY_KIND.values() for act, words in of_kind.items()}
 )
 UNKNOWN = N_("Another act")  # of a newer program
+_OF_A_KIND = frozenset(_BY_KIND[CHANGES]) | {"view", "break_glass", "print"}
 
 
 def acts_of(kind: str) -> frozenset[str]:
     """Return the acts of one kind."""
     return frozenset(_BY_KIND[kind])
+
+
+def act_said(act: str, table: str, language: Language) -> str:
+    """Return a line in words: what was done, and of what kind the record is where the act does not say it itself."""
+    done = language.say(ACTS.get(act, UNKNOWN))
+    kind = language.say(KINDS[table]) if table in KINDS else ""
+    if not kind or kind == done or act not in _OF_A_KIND:
+        return done
+    return language.say(N_("{kind}: {act}"), kind=kind, act=done[:1].lower() + done[1:])
 
 
 # What kinds of record are called.

@@ -8,9 +8,9 @@ each history's own; a line under a doubted clock stands where its number puts it
 import heapq
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import groupby, islice
 
 from centre_app.acts import acts_of
 from centre_app.kept_for_others import KEPT
@@ -20,6 +20,7 @@ from centre_app.records import BY_TABLE, CaseFile, Person, StaffMember
 from centre_app.register import Register
 from centre_app.residents import numbered_cases
 from centre_app.rights import AUDIT
+from centre_app.trail import ROLL_CALL
 from db import trace
 from db.history import Entry
 from db.vault import Row
@@ -57,6 +58,7 @@ class Line:
     about: str = ""  # the member of staff whom it is about, where that is somebody else
     case_id: str = ""
     code: str = ""
+    count: int = 1  # of a roll call: how many nights it wrote as one
 
     @property
     def key(self) -> str:
@@ -69,7 +71,7 @@ class Journal:
     def __init__(self, register: Register, asked: Asked) -> None:
         if not register.rights.may_read(AUDIT):
             raise SectionShut
-        self._register = register
+        self._register, self.is_at_end = register, False
         vault = register.vault
         with as_problems():
             narrowing = _narrowing(register, asked)
@@ -80,10 +82,11 @@ class Journal:
         )
 
     def more(self, count: int = PAGE) -> list[Line]:
-        """Return the lines that follow; fewer than asked for at the end."""
+        """Return what follows, of up to so many lines; a roll call is told as one."""
         with as_problems():
             rows = list(islice(self._rows, count))
-            return _lines(self._register, rows)
+            self.is_at_end = len(rows) < count
+            return list(_folded(_lines(self._register, rows)))
 
 
 def _told(compartment: str, rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
@@ -164,6 +167,13 @@ def _lines(register: Register, rows: list[tuple[str, Row]]) -> list[Line]:
             )
         )
     return lines
+
+
+def _folded(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines with the nights of one roll call as one: they were written together, a night for each resident."""
+    for _, together in groupby(lines, key=lambda line: (line.at, line.who) if line.action == ROLL_CALL else line.key):
+        first, *others = together
+        yield replace(first, count=1 + len(others), case_id="", code="") if others else first
 
 
 def _rows_told_of(register: Register, rows: Iterable[Row]) -> dict[tuple[str, str], Row]:

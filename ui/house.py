@@ -30,6 +30,7 @@ AT_A_CENTRE = (
     ("report", icons.INCIDENT, N_("Report")),
     ("export", icons.EXPORT, N_("Month’s export")),
     ("people", icons.TEAM, N_("The team")),
+    ("trace", icons.HISTORY, N_("The journal")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 AT_HEADQUARTERS = (
@@ -37,6 +38,7 @@ AT_HEADQUARTERS = (
     (HOME, icons.RESIDENTS, N_("Residents")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
     ("people", icons.TEAM, N_("The team")),
+    ("trace", icons.HISTORY, N_("The journal")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 
@@ -94,6 +96,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return _reads_reports_of_abuse(register)
         case "people":
             return register.rights.writes(StaffMember) or register.rights.may_read(AUDIT)
+        case "trace":
+            return register.rights.may_read(AUDIT)
     return True
 
 

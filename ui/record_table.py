@@ -70,6 +70,12 @@ class RecordModel(QAbstractTableModel):
         self._ids, self._rows = list(ids), {}
         self.endResetModel()
 
+    def add_ids(self, ids: Sequence[str]) -> None:
+        first = len(self._ids)
+        self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
+        self._ids += ids
+        self.endInsertRows()
+
     def id_at(self, row: int) -> str | None:
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
@@ -138,6 +144,11 @@ class RecordTable(QTableView):
         row = self._records.row_of(before) if before else -1
         if row >= 0:
             self.choose_id(before or "")
+
+    def add_ids(self, ids: Sequence[str]) -> None:
+        """Show these records under the others, for a list that is read a part at a time."""
+        if ids:
+            self._records.add_ids(ids)
 
     def show_sort(self, key: str, *, descending: bool) -> None:
         """Mark the column that the ids are sorted by."""

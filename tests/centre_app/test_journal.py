@@ -4,16 +4,18 @@ import ast
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from centre_app import acts, journal
 from centre_app.casework import clock as house_clock
+from centre_app.casework import nights
+from centre_app.casework.nights import Mark
 from centre_app.journal import Asked, Journal, note_search
 from centre_app.problems import SectionShut
-from centre_app.records import RECORD_TYPES, HealthBrief, MedicalVisit
+from centre_app.records import RECORD_TYPES, HealthBrief, MedicalVisit, Stay
 from db import trace
 from db.history import Entry
 from tests.makers import TODAY, YESTERDAY, a_health_profile, an_admission, reopened, reopened_as, reopened_without
@@ -55,6 +57,19 @@ def test_lines_of_all_open_histories_stand_together_the_newest_first(register, c
 def test_a_line_says_in_which_file(register, case):
     assert {line.code for line in lines_of(register) if line.action == "admit"} == {case.code}
     assert {line.case_id for line in lines_of(register) if line.action == "admit"} == {case.id}
+
+
+def test_a_roll_call_is_one_line_and_so_is_the_next(register, clock, case):
+    other = an_admission(given="Awa")
+    other[2] = replace(other[2], code="SEG-26-0002")
+    register.save(*other)
+    stays = register.find(Stay)
+    for day in (1, 2):
+        clock.move(hours=12)
+        nights.mark_night(register, TODAY + timedelta(days=day), [Mark(stay=stay, present=True) for stay in stays])
+    told = [line for line in lines_of(register) if line.action == "roll_call"]
+    assert [(line.count, line.code) for line in told] == [(2, ""), (2, "")]
+    assert [line.code for line in lines_of(register, case_words="1") if line.action == "roll_call"] == [case.code] * 2
 
 
 def test_lines_are_read_a_page_at_a_time_and_each_once(register, case):

@@ -38,6 +38,7 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "abuse_reports": _later("abuse_reports", "AbuseReportsPage"),
         "import_register": _later("import_register", "ImportRegisterPage"),
         "people": _later("people", "PeoplePage"),
+        "trace": _later("trace", "TracePage"),
         "my_passphrase": _later("people", "OwnPassphrasePage"),
         "settings": _later("settings", "SettingsPage"),
         "typing_for": _later("typing_for", "TypingForPage"),

@@ -30,6 +30,7 @@ from ui.pages.resident_figures import Figures
 from ui.pages.resident_filters import Filters
 from ui.record_table import Column, RecordTable, Row
 from ui.session import Session
+from ui.settled_search import SettledSearch
 
 
 class ResidentsPage(Page):
@@ -43,6 +44,7 @@ class ResidentsPage(Page):
         self.figures = Figures(session.language)
         self._openings = OpeningsLine(session)
         self.search = SearchField(say(N_("Search for a name, a number, a bed, a village…")), name="search")
+        self._settled = SettledSearch(session, self.search)
         self.filters = Filters(session.language)
         self.table = self._make_table()
         self._count = note("", name="count")
@@ -89,7 +91,8 @@ class ResidentsPage(Page):
         self.search.returnPressed.connect(self._go_into_list)
         self.filters.changed.connect(self._ask)
         self.filters.cleared.connect(self.clear)
-        self.table.opened.connect(lambda case_id: self.go("case", case_id=case_id))
+        self._settled.failed.connect(self.tell_problem)
+        self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
         self.figures.plans_asked.connect(self._show_late_plans)
         self.figures.dues_asked.connect(lambda: self._sort("next", False))
@@ -190,9 +193,13 @@ class ResidentsPage(Page):
         self._ask()
         if self.table.count == 1:
             self.table.choose_first()
-            self.go("case", case_id=self.table.current_id)
+            self._open(self.table.current_id or "")
         else:
             self.table.choose_first()
+
+    def _open(self, case_id: str) -> None:
+        self._settled.settle()
+        self.go("case", case_id=case_id)
 
     # --- nobody ------------------------------------------------------------------------------------------------
 
