@@ -51,7 +51,7 @@ SCREEN = {
     "libcups.so.2": "libcups2",
 }
 # What the tests run: a screen in memory and keys for it, the readers of our paper, the tool that opens our bundles.
-TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "age": "age"}
+TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "age": "age", "strace": "strace"}
 
 OLDEST_GLIBC = (2, 34)  # that of the wheels: Debian 12, Ubuntu 22.04
 

@@ -14,6 +14,7 @@ from centre_app.door import at_the_door
 from centre_app.language import Language
 from centre_app.records import Bed, Card, Centre, Project, Room, StaffMember
 from centre_app.register import AT_HEADQUARTERS
+from centre_app.whole_disk import Encryption
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
@@ -23,6 +24,7 @@ from ui.kit.people import PersonTile
 from ui.laptop import Laptop
 from ui.page import Destination
 from ui.pages.settings import SettingsPage
+from ui.pages.settings.laptop import LaptopPart
 from ui.record_dialog import RecordDialog
 from ui.session import Session
 
@@ -134,6 +136,21 @@ def test_the_minutes_to_the_lock_are_kept(qtbot, hands):
     for _ in range(3):
         qtbot.keyClick(minutes, Qt.Key.Key_Down)
     assert Laptop().idle_minutes == 8
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (Encryption.WHOLE, "Chiffré en entier"),
+        (Encryption.NONE, "Pas chiffré en entier"),
+        (Encryption.UNKNOWN, "On ne peut pas voir d’ici"),
+    ],
+)
+def test_it_is_said_whether_the_disk_is_encrypted_and_where_that_cannot_be_seen(session, qtbot, monkeypatch, how, said):
+    monkeypatch.setattr("ui.pages.settings.laptop.encryption_under", lambda folder: how)
+    part = LaptopPart(session)
+    qtbot.addWidget(part)
+    assert any(said in label.text() for label in part.findChildren(QLabel))
 
 
 # The house

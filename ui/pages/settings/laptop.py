@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app import VERSION
 from centre_app.language import N_, Language, available
+from centre_app.whole_disk import Encryption, encryption_under
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.facts import Facts
@@ -16,6 +17,11 @@ from ui.pages.settings.part import Part
 from ui.session import Session
 
 LOCKS_AFTER = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30)  # minutes
+DISK = {
+    Encryption.WHOLE: N_("Encrypted as a whole"),
+    Encryption.NONE: N_("Not encrypted as a whole: what is printed and what sleeps may leave traces on it"),
+    Encryption.UNKNOWN: N_("Whether it is encrypted as a whole cannot be seen from here"),
+}
 SIZES = {"normal": N_("Normal"), "large": N_("Large"), "larger": N_("Very large")}
 
 
@@ -35,7 +41,11 @@ class LaptopPart(Part):
         self._locks.picked.connect(self._lock_after)
         about = Facts(label_width=152)
         about.show_facts(
-            [(self.say(N_("Program")), f"Registre {VERSION}"), (self.say(N_("Register")), str(session.register.folder))]
+            [
+                (self.say(N_("Program")), f"Registre {VERSION}"),
+                (self.say(N_("Register")), str(session.register.folder)),
+                (self.say(N_("Disk")), self.say(DISK[encryption_under(session.register.folder)])),
+            ]
         )
         for card in (
             self._card(
