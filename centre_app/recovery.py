@@ -194,6 +194,7 @@ class WaysBack:
     directors: tuple[PersonAtTheDoor, ...]
     has_sheet: bool
     has_headquarters: bool
+    is_training: bool
 
 
 def ways_back(folder: Path) -> WaysBack:
@@ -210,6 +211,7 @@ def ways_back(folder: Path) -> WaysBack:
         ),
         has_sheet=bool(slots.paper),
         has_headquarters=bool(slots.headquarters),
+        is_training=house.is_training,
     )
 
 

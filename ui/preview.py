@@ -14,6 +14,7 @@ from centre_app.documents.keeping import keep_pdf
 from centre_app.documents.preview import PageImage, pages_as_images
 from centre_app.language import N_
 from centre_app.problems import Problem
+from centre_app.training import marked
 from ui import icons, theme
 from ui.file_dialogs import ask_where_to_save
 from ui.kit import buttons, layout
@@ -127,7 +128,9 @@ def _picture(image: PageImage) -> QImage:
 
 
 def preview(session: Session, *, title: str, shown: bytes, final: MakeDocument, file_name: str, over: QWidget) -> None:
-    """Show a document over a page until it is closed."""
+    """Show a document over a page until it is closed; out of a training register its file's name says so."""
+    if session.register.is_training:
+        file_name = marked(file_name, session.language)
     dialog = PreviewDialog(session, title=title, preview=shown, final=final, file_name=file_name, over=over)
     dialog.exec()
     dialog.deleteLater()

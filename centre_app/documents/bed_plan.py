@@ -41,6 +41,7 @@ class BedPlanSheet:
     rooms: Sequence[RoomBlock]
     printed_by: str = ""
     printed_at: datetime
+    is_training: bool = False
 
     @property
     def beds(self) -> list[BedLine]:
@@ -74,6 +75,7 @@ def bed_plan_pdf(sheet: BedPlanSheet, language: Language) -> bytes:
         title=language.say(N_("Plan of the beds")),
         author=sheet.centre,
         printed_at=sheet.printed_at,
+        is_training=sheet.is_training,
         head=title,
         head_right=sheet.centre,
         foot=language.say(N_("Plan of the beds, night of {day}"), day=sheet.night),

@@ -94,6 +94,7 @@ class _Paper:
             title=self.say(N_("Care plan {code}, version {version}"), code=sheet.code, version=str(sheet.version)),
             author=sheet.centre,
             printed_at=sheet.printed_at,
+            is_training=sheet.is_training,
             head=self.say(N_("Care plan of {name}"), name=sheet.resident.name),
             head_right=sheet.centre,
             foot=self._foot(),

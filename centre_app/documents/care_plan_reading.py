@@ -138,6 +138,7 @@ class _Gathering:
             ),
             head_of_history=self._head_of_history(),
             printed_at=self.register.now,
+            is_training=self.register.is_training,
         )
 
     def _resident(self) -> Resident:

@@ -216,6 +216,7 @@ class CarePlanSheet:
     versions: tuple[VersionLine, ...] = ()
     head_of_history: str = ""
     printed_at: datetime
+    is_training: bool = False
 
     @property
     def is_for_the_centre(self) -> bool:

@@ -33,6 +33,7 @@ def slip_of(register: Register, prepared: Prepared, sealed: Sealed, *, carrier: 
         giver=(giver.name if giver else None) or "",
         carrier=carrier,
         printed_at=register.now,
+        is_training=register.is_training,
     )
     return slip_pdf(slip, language)
 

@@ -55,6 +55,7 @@ def preview_resident_list(register: Register, case_ids: Sequence[str], *, shown:
         rows=rows,
         printed_by=staff.get(register.who, ""),
         printed_at=register.now,
+        is_training=register.is_training,
     )
     return resident_list_pdf(sheet, language)
 
@@ -84,6 +85,7 @@ def preview_bed_plan(register: Register, *, night: date | None = None, language:
         ],
         printed_by=_staff_name(register),
         printed_at=register.now,
+        is_training=register.is_training,
     )
     return bed_plan_pdf(sheet, language)
 

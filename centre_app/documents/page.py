@@ -20,6 +20,7 @@ from centre_app.documents.fonts import BOLD, ITALIC, load, width_of
 from centre_app.documents.furniture import MM
 from centre_app.documents.lines import BLACK, RULE_GREY, TEXT_GREY, Style, shortened, typeset
 from centre_app.documents.pen import STRONG, THIN, Pen
+from centre_app.documents.training_mark import draw_training_mark
 from centre_app.language import N_, Language
 
 PROGRAM = "Registre"
@@ -81,6 +82,7 @@ class Furniture:
 
     `title` is the PDF's own title and names nobody; `foot` and `foot_second` stand at the left, the page number and
     `mark` ("Confidential") at the right. Of `foot_second` the first wording that fits is taken.
+    `is_training`: the sheet comes from a training register, and says so on every page; every document has to tell.
     """
 
     title: str
@@ -91,6 +93,7 @@ class Furniture:
     foot: str
     foot_second: Sequence[str] = ()
     mark: str = ""
+    is_training: bool
 
 
 _HEAD = Style(size=9, leading=11, grey=TEXT_GREY)
@@ -121,6 +124,8 @@ def pdf_of(
     pen = Pen(canvas, page_height=measures.height)
     for number, page in enumerate(pages, start=1):
         pen.begin_page()
+        if furniture.is_training:
+            draw_training_mark(pen, measures.width, measures.height, language)
         page.draw(pen, measures.side, measures.top + (_HEAD_ROOM if number > 1 else 0), measures.text_width)
         if number > 1:
             _draw_head(pen, furniture, measures)

@@ -29,6 +29,7 @@ class PassphraseSheet:
     person: str
     lines: Sequence[str]
     printed_at: datetime
+    is_training: bool = False
 
 
 def passphrase_sheet_pdf(sheet: PassphraseSheet, language: Language) -> bytes:
@@ -51,6 +52,7 @@ def passphrase_sheet_pdf(sheet: PassphraseSheet, language: Language) -> bytes:
         title=title,
         author=sheet.centre,
         printed_at=sheet.printed_at,
+        is_training=sheet.is_training,
         foot=title,
         foot_second=[language.say(N_("Printed on {day}"), day=sheet.printed_at.date())],
         mark=language.say(N_("Secret")),

@@ -132,6 +132,23 @@ class Pen:
     def text_centred(self, middle: float, baseline: float, text: str, style: Style) -> None:
         self.text(middle - width_in_ems(text, style.face) * style.size / 2, baseline, text, style)
 
+    def outlined(self, x: float, y: float, text: str, style: Style, *, degrees: float) -> None:
+        """Write hollow letters round a point, turned against the clock: what stands over them stays readable."""
+        if not self._inside:
+            raise RuntimeError("text was drawn that is neither content nor furniture")
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.translate(x, self._page_height - y)
+        canvas.rotate(degrees)
+        canvas.setLineWidth(THIN * 2)
+        canvas.setStrokeGray(style.grey)
+        turned = canvas.beginText(-width_in_ems(text, style.face) * style.size / 2, -style.size * 0.36)
+        turned.setFont(style.face, style.size)
+        turned.setTextRenderMode(1)
+        turned.textOut(text)
+        canvas.drawText(turned)
+        canvas.restoreState()
+
     # Shapes
 
     def rule(self, x: float, y: float, right: float, *, thickness: float = THIN, grey: float = RULE_GREY) -> None:

@@ -35,6 +35,7 @@ class PersonSlip:
     staff_code: str
     passphrase: str = field(repr=False)
     printed_at: datetime
+    is_training: bool = False
 
 
 def slip_of(register: Register, member: StaffMember, passphrase: str) -> PersonSlip:
@@ -48,6 +49,7 @@ def slip_of(register: Register, member: StaffMember, passphrase: str) -> PersonS
         staff_code=member.staff_code or "",
         passphrase=passphrase,
         printed_at=register.now,
+        is_training=register.is_training,
     )
 
 
@@ -81,6 +83,7 @@ def person_slip_pdf(slip: PersonSlip, language: Language) -> bytes:
         title=title,
         author=slip.centre,
         printed_at=slip.printed_at,
+        is_training=slip.is_training,
         foot=title,
         foot_second=[language.say(N_("Printed on {day}"), day=slip.printed_at.date())],
         mark=language.say(N_("Secret")),

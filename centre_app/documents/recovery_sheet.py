@@ -36,6 +36,7 @@ class RecoverySheet:
     code: str
     groups: Sequence[str]
     printed_at: datetime
+    is_training: bool = False
 
 
 def recovery_sheet_pdf(sheet: RecoverySheet, language: Language) -> bytes:
@@ -73,6 +74,7 @@ def recovery_sheet_pdf(sheet: RecoverySheet, language: Language) -> bytes:
         title=title,
         author=sheet.centre,
         printed_at=sheet.printed_at,
+        is_training=sheet.is_training,
         foot=f"{title} · {sheet.code}",
         foot_second=[say(N_("Each new sheet ends the one before."))],
         mark=say(N_("Secret")),

@@ -31,6 +31,7 @@ class ResidentListSheet:
     rows: Sequence[ResidentRow]
     printed_by: str = ""
     printed_at: datetime
+    is_training: bool = False
 
 
 def resident_list_pdf(sheet: ResidentListSheet, language: Language) -> bytes:
@@ -74,6 +75,7 @@ def resident_list_pdf(sheet: ResidentListSheet, language: Language) -> bytes:
         title=language.say(N_("List of residents")),
         author=sheet.centre,
         printed_at=sheet.printed_at,
+        is_training=sheet.is_training,
         head=title,
         head_right=sheet.centre,
         foot=language.say(N_("List of residents of {day}"), day=sheet.printed_at.date()),

@@ -36,6 +36,7 @@ class ExportSlip:
     giver: str = ""
     carrier: str = ""
     printed_at: datetime
+    is_training: bool = False
 
 
 class _CutLine(Block):
@@ -63,6 +64,7 @@ def slip_pdf(slip: ExportSlip, language: Language) -> bytes:
         title=language.say(N_("Export slip no. {number}"), number=number),
         author=slip.centre,
         printed_at=slip.printed_at,
+        is_training=slip.is_training,
         foot=language.say(N_("{file} · Export slip no. {number}"), file=slip.file_name, number=number),
         foot_second=[language.say(N_("The file is encrypted: only headquarters can read it."))],
     )

@@ -89,8 +89,15 @@ class NewSheetDialog(_Dialog):
     def _print(self) -> None:
         centre = self.session.centre
         name = (centre.name if centre else None) or ""
-        code = self.session.register.code
-        show_before_printing(self._sheet, centre=name, code=code, language=self.session.language, over=self)
+        register = self.session.register
+        show_before_printing(
+            self._sheet,
+            centre=name,
+            code=register.code,
+            language=self.session.language,
+            over=self,
+            is_training=register.is_training,
+        )
 
 
 class RehearsalDialog(_Dialog):

@@ -120,7 +120,14 @@ class SheetStep(BackStep):
 
     def _print(self) -> None:
         ways = self.answers.ways
-        show_before_printing(self.answers.sheet, centre=ways.name, code=ways.code, language=self.language, over=self)
+        show_before_printing(
+            self.answers.sheet,
+            centre=ways.name,
+            code=ways.code,
+            language=self.language,
+            over=self,
+            is_training=ways.is_training,
+        )
 
 
 class TypedBackStep(BackStep):

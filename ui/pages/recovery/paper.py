@@ -126,12 +126,15 @@ class Speaker:
         return self.language.say(message, **parts)
 
 
-def show_before_printing(sheet: Sheet, *, centre: str, code: str, language: Language, over: QWidget) -> None:
+def show_before_printing(
+    sheet: Sheet, *, centre: str, code: str, language: Language, over: QWidget, is_training: bool = False
+) -> None:
     """Show the sheet as it will be on paper; it goes to a printer, and never into a file."""
     from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf  # late: it loads ReportLab
 
     pdf = recovery_sheet_pdf(
-        RecoverySheet(centre=centre, code=code, groups=sheet.groups, printed_at=utc_now()), language
+        RecoverySheet(centre=centre, code=code, groups=sheet.groups, printed_at=utc_now(), is_training=is_training),
+        language,
     )
     title = language.say(N_("Recovery sheet"))
     shown = PreviewDialog(Speaker(language), title=title, preview=pdf, final=lambda: pdf, file_name="", over=over)

@@ -1,0 +1,104 @@
+"""Every sheet of a training register says on every page that it is one, and hides nothing of what it says otherwise."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from centre_app import documents
+from centre_app.documents.bed_plan import BedPlanSheet, bed_plan_pdf
+from centre_app.documents.care_plan import care_plan_pdf
+from centre_app.documents.house_lists import print_bed_plan, print_resident_list
+from centre_app.documents.page import Furniture
+from centre_app.documents.passphrase_sheet import PASSPHRASE, PassphraseSheet, passphrase_sheet_pdf
+from centre_app.documents.person_slip import PersonSlip, person_slip_pdf, slip_of
+from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+from centre_app.documents.resident_list import ResidentListSheet, resident_list_pdf
+from centre_app.documents.slip import slip_pdf
+from centre_app.language import Language
+from centre_app.records import StaffMember
+from tests import makers
+from tests.centre_app.documents.reading import operators_of, pages_of
+from tests.centre_app.documents.sheets import a_long_plan
+from tests.centre_app.documents.test_house_papers import PRINTED, a_slip
+
+FRENCH, ENGLISH = Language.of("fr"), Language.of("en")
+HEAD = "ENTRAÎNEMENT · tout le monde sur cette feuille est inventé"
+GROUPS = ("ABCD",) * 16
+
+SHEETS: dict[str, tuple[Any, Callable[[Any, Language], bytes]]] = {
+    "care plan": (a_long_plan(), care_plan_pdf),
+    "bed plan": (BedPlanSheet(centre="Koro", night=makers.TODAY, rooms=[], printed_at=PRINTED), bed_plan_pdf),
+    "residents": (ResidentListSheet(centre="Koro", shown="Toutes", rows=[], printed_at=PRINTED), resident_list_pdf),
+    "slip": (a_slip(), slip_pdf),
+    "recovery": (RecoverySheet(centre="Koro", code="KOR", groups=GROUPS, printed_at=PRINTED), recovery_sheet_pdf),
+    "passphrase": (
+        PassphraseSheet(about=PASSPHRASE, centre="Koro", person="Awa", lines=["un", "deux"], printed_at=PRINTED),
+        passphrase_sheet_pdf,
+    ),
+    "person": (
+        PersonSlip(centre="Koro", name="Awa", shown="Awa", staff_code="A", passphrase="un deux", printed_at=PRINTED),
+        person_slip_pdf,
+    ),
+}
+
+
+def without_mark(page: str) -> list[str]:
+    return [line for line in page.splitlines() if line.strip() not in ("ENTRAÎNEMENT", HEAD)]
+
+
+@pytest.mark.parametrize("document", SHEETS)
+def test_each_of_its_pages_says_so_at_the_head_and_across(document: str) -> None:
+    sheet, as_pdf = SHEETS[document]
+    pages = pages_of(as_pdf(replace(sheet, is_training=True), FRENCH))
+    for page in pages:
+        assert HEAD in page
+        assert page.count("ENTRAÎNEMENT") == 2
+
+
+@pytest.mark.parametrize("document", SHEETS)
+def test_all_else_on_it_stays_as_it_is_on_a_real_one(document: str) -> None:
+    sheet, as_pdf = SHEETS[document]
+    real, training = pages_of(as_pdf(sheet, FRENCH)), pages_of(as_pdf(replace(sheet, is_training=True), FRENCH))
+    assert not any("ENTRAÎNEMENT" in page for page in real)
+    assert [without_mark(page) for page in training] == [without_mark(page) for page in real]
+
+
+def test_what_goes_across_is_drawn_first_and_hollow_so_that_it_hides_nothing() -> None:
+    sheet, as_pdf = SHEETS["care plan"]
+    for page in operators_of(as_pdf(replace(sheet, is_training=True), FRENCH)):
+        hollow = next(number for number, line in enumerate(page) if "1 Tr" in line)
+        first_words = next(number for number, line in enumerate(page) if "MCID" in line)
+        assert hollow < first_words
+
+
+def test_a_new_document_has_to_tell_whether_it_comes_from_training() -> None:
+    (field,) = (field for field in fields(Furniture) if field.name == "is_training")
+    with pytest.raises(TypeError, match="is_training"):
+        Furniture(title="", author="", printed_at=PRINTED, foot="")  # type: ignore[call-arg]
+    assert field.init
+
+
+def test_every_document_takes_it_from_its_sheet() -> None:
+    room = Path(documents.__file__).parent
+    made = [path.read_text("utf-8") for path in room.glob("*.py")]
+    tell = [text for text in made if " = Furniture(" in text or "return Furniture(" in text]
+    assert len(tell) >= len(SHEETS)
+    assert all("is_training=sheet.is_training" in text or "is_training=slip.is_training" in text for text in tell)
+
+
+def test_what_a_training_register_prints_bears_it_and_what_a_real_one_prints_does_not(tmp_path: Path) -> None:
+    for is_training in (True, False):
+        folder = makers.a_folder(tmp_path, code=f"E{is_training}", is_training=is_training)
+        with makers.reopened(folder) as register:
+            member = register.get(StaffMember, register.who)
+            assert member is not None
+            printed = (
+                print_bed_plan(register, language=ENGLISH),
+                print_resident_list(register, [], shown="All", language=ENGLISH),
+                person_slip_pdf(slip_of(register, member, "one two"), ENGLISH),
+            )
+        for pdf in printed:
+            assert all(("TRAINING" in page) is is_training for page in pages_of(pdf))
