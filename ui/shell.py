@@ -109,19 +109,18 @@ class Shell(QStackedWidget):
         from ui.locking import Locking
 
         self.register = register
+        self._locking = Locking(
+            self, lock=self.lock, minutes=lambda: self.laptop.idle_minutes, language=lambda: self.language
+        )
         if register.keys.slot.must_change:
             self._ask_for_own_passphrase()
         else:
             self._show_frame()
-        self._locking = Locking(
-            self, lock=self.lock, minutes=lambda: self.laptop.idle_minutes, language=lambda: self.language
-        )
 
     def lock(self) -> None:
-        """Lock now, whatever is open."""
-        shown = self.currentWidget()
-        if self.register is not None and shown is not None:
-            shown.lock()
+        """Lock now, whatever is open; also where the frame failed to come, and the register is open behind its door."""
+        if self.register is not None:
+            getattr(self.currentWidget(), "lock", self._on_locked)()
 
     def _ask_for_own_passphrase(self) -> None:
         from ui.first_passphrase import FirstPassphrase
@@ -164,7 +163,7 @@ class Shell(QStackedWidget):
         register, frame = self.register, self.currentWidget()
         if register is None:
             return
-        self.left = HowLeft(by=register.who, for_another=frame.is_for_another)
+        self.left = HowLeft(by=register.who, for_another=getattr(frame, "is_for_another", False))
         do_each(
             lambda: self._note_kept(register),
             lambda: self.laptop.keep_geometry(self.saveGeometry()),
@@ -198,8 +197,10 @@ class Shell(QStackedWidget):
     def leave_at_once(self) -> None:
         """End because the system says so: keep what is typed, shut the register, ask nothing."""
         self._is_closing = True
-        self.lock()
-        QApplication.quit()
+        try:
+            self.lock()
+        finally:
+            QApplication.quit()
 
     # The window
 

@@ -4,8 +4,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -16,7 +17,9 @@ from tests import makers
 from tests.journeys import screen
 from tests.journeys.screen import Screen, a_screen
 from tests.journeys.test_the_real_program import ROOT, is_the_door
+from tests.ui import system_bus
 from tests.ui.locking_program import OPENED, PHONE
+from tests.ui.system_bus import FakeLogind
 from ui.shell import STOPPING_SECONDS
 
 SECONDS = 1.0
@@ -46,12 +49,12 @@ def left_open(folder, shown, tmp_path):
     """Start the program, let somebody open something in it, and yield it when that is to be seen."""
     started = []
 
-    def start(what: str, *how: str) -> subprocess.Popen:
-        environment = {**shown.environment, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "LANG": "fr_FR"}
+    def start(what: str, *how: str, bus: Mapping[str, str] = MappingProxyType({})) -> subprocess.Popen:
+        home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "LANG": "fr_FR"}
         program = subprocess.Popen(
             [sys.executable, "-m", "tests.ui.locking_program", str(folder), makers.PASSPHRASE, what, *how],
             cwd=ROOT,
-            env=environment,
+            env={**bus, **shown.environment, **home},
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -84,6 +87,20 @@ def test_when_nobody_is_there_it_locks_whatever_is_open(shown, left_open, folder
     seconds_to_the_door(shown, time.monotonic())
     assert program.poll() is None
     check_nobody_is_inside(folder)
+
+
+@pytest.mark.skipif(not system_bus.is_there(), reason="needs dbus-daemon")
+@pytest.mark.parametrize("what", ["nothing", "where to save"])
+def test_before_the_laptop_sleeps_it_locks_and_the_laptop_waits_for_it(shown, left_open, folder, tmp_path, what):
+    with system_bus.a_bus(tmp_path) as bus:
+        logind = FakeLogind(bus)
+        left_open(what, bus=bus)
+        logind.hears_who_works()
+        logind.happens("sleep")
+        logind.hears("released")  # now it sleeps
+        check_nobody_is_inside(folder)
+        seconds_to_the_door(shown, time.monotonic())
+        logind.end()
 
 
 @pytest.mark.parametrize("what", HEAR_KEYS)

@@ -2,24 +2,18 @@
 
 import ctypes
 import os
-import shutil
 import subprocess
 import sys
 from ctypes import wintypes
-from pathlib import Path
 
 import pytest
 
+from tests.ui import system_bus
+from tests.ui.system_bus import ROOT, FakeLogind, a_bus
 from ui import windows_session
 from ui.windows_session import WindowsSession, lid_is_closed, tells_to_leave
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 20
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>system</type><listen>unix:dir={folder}</listen><auth>EXTERNAL</auth><policy context="default">
-<allow user="*"/><allow own="*"/><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
-</policy></busconfig>"""
 # Somebody at work: she says "left" each time the system tells that nobody is there.
 PERSON = """
 import sys
@@ -33,75 +27,38 @@ app.exec()
 print("end", flush=True)
 """
 
-needs_bus = pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="needs dbus-daemon")
+needs_bus = pytest.mark.skipif(not system_bus.is_there(), reason="needs dbus-daemon")
 
 
 @pytest.fixture
 def bus(tmp_path):
-    """An empty system bus; yields the environment in which it is the only one."""
-    (tmp_path / "bus.conf").write_text(BUS.format(folder=tmp_path), encoding="utf-8")
-    daemon = subprocess.Popen(
-        ["dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--print-address", "--nofork"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    yield {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": daemon.stdout.readline().strip()}
-    daemon.terminate()
-    daemon.wait()
+    with a_bus(tmp_path) as environment:
+        yield environment
 
 
 class System:
     """The fake logind, and a person's program that listens to it."""
 
     def __init__(self, environment, *how):
-        self._environment = environment
-        self.logind = self._start("-m", "tests.ui.fake_logind", *how)
-        self._until(self.logind, "ready")
-
-    def somebody_works(self):
-        self.person = self._start("-c", PERSON, "60000")
-        for asked in ("Inhibit sleep Registre", "GetSession 7"):
-            self._until(self.logind, asked)
-        for _ in range(2):  # Active and LockedHint; the lid was asked for before
-            self._until(self.logind, "Get org.freedesktop.login1.Session")
-
-    def happens(self, what):
-        self.logind.stdin.write(f"{what}\n")
-        self.logind.stdin.flush()
+        self.logind = FakeLogind(environment, *how)
+        self.person = subprocess.Popen(
+            [sys.executable, "-c", PERSON, "60000"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        self.logind.hears_who_works()
+        self.happens, self.hears = self.logind.happens, self.logind.hears
 
     def is_left(self):
         return self.person.stdout.readline() == "left\n"
 
-    def hears(self, words):
-        self._until(self.logind, words)
-
-    def _start(self, *arguments):
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=self._environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def _until(self, program, words):
-        for line in program.stdout:
-            if line.startswith(words):
-                return
-        pytest.fail(f"nobody said {words!r}")
-
     def end(self):
-        for program in (self.person, self.logind):
-            program.kill()
-            program.wait()
+        self.person.kill()
+        self.person.wait()
+        self.logind.end()
 
 
 @pytest.fixture
 def system(bus):
     system = System(bus)
-    system.somebody_works()
     yield system
     system.end()
 
@@ -139,7 +96,6 @@ def test_coming_back_and_waking_are_no_leaving(system):
 @needs_bus
 def test_whoever_works_with_a_shut_lid_is_not_told_to_leave_when_the_plug_is_drawn(bus):
     system = System(bus, "closed")
-    system.somebody_works()
     system.happens("power")
     system.hears("Get org.freedesktop.UPower")
     system.happens("lock")

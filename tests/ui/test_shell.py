@@ -109,6 +109,17 @@ def test_locking_by_the_rail_does_the_same(qtbot, unlocked, folder):
     check_nobody_is_inside(folder)
 
 
+def test_a_frame_that_does_not_come_leaves_nothing_open(qtbot, shell, folder, monkeypatch):
+    monkeypatch.setattr("ui.house.open_house", lambda *_, **__: {}["no such page"])
+    shell.go_to_door(folder)
+    shell.show()
+    with pytest.raises(KeyError):
+        shell.go_inside(makers.reopened(folder))
+    with qtbot.waitSignal(shell.locked):
+        shell.lock()
+    check_nobody_is_inside(folder)
+
+
 def test_closing_lets_go_of_the_register_and_starts_nothing_again(qtbot, unlocked, folder):
     with qtbot.assertNotEmitted(unlocked.locked):
         unlocked.close()
