@@ -124,14 +124,14 @@ def pdf_of(
     pen = Pen(canvas, page_height=measures.height)
     for number, page in enumerate(pages, start=1):
         pen.begin_page()
-        if furniture.is_training:
-            draw_training_mark(pen, measures.width, measures.height, language)
         page.draw(pen, measures.side, measures.top + (_HEAD_ROOM if number > 1 else 0), measures.text_width)
         if number > 1:
             _draw_head(pen, furniture, measures)
         _draw_foot(
             pen, furniture, measures, language.say(N_("page {number} / {total}"), number=number, total=len(pages))
         )
+        if furniture.is_training:
+            draw_training_mark(pen, measures.width, measures.height, language)
         canvas.showPage()
     pen.structure.write_into(canvas._doc)
     canvas.save()

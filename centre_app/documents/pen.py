@@ -133,13 +133,14 @@ class Pen:
         self.text(middle - width_in_ems(text, style.face) * style.size / 2, baseline, text, style)
 
     def outlined(self, x: float, y: float, text: str, style: Style, *, degrees: float) -> None:
-        """Write hollow letters round a point, turned against the clock: what stands over them stays readable."""
+        """Write hollow letters round a point, turned against the clock; they darken, so that nothing black under them is hidden."""
         if not self._inside:
             raise RuntimeError("text was drawn that is neither content nor furniture")
         canvas = self.canvas
         canvas.saveState()
         canvas.translate(x, self._page_height - y)
         canvas.rotate(degrees)
+        canvas.setBlendMode("Multiply")
         canvas.setLineWidth(THIN * 2)
         canvas.setStrokeGray(style.grey)
         turned = canvas.beginText(-width_in_ems(text, style.face) * style.size / 2, -style.size * 0.36)

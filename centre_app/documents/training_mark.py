@@ -1,6 +1,7 @@
 """What every sheet of a training register bears: a framed line at its head, and hollow letters across the page.
 
-The letters are outlines under the text, so that nothing is hidden and a black and white printer shows them.
+The letters are thin outlines that darken what they cross: they show on a ground of grey and on a black and white
+printer too, and hide no text.
 """
 
 from math import atan2, degrees, hypot
@@ -15,12 +16,12 @@ ON_PAPER = N_("{training} · everybody on this sheet is invented")
 
 _HEAD = Style(face=BOLD, size=9, leading=11, grey=BLACK)
 _HEAD_TOP, _HEAD_HEIGHT, _HEAD_SIDE = 16.0, 16.0, 8.0
-_ACROSS_GREY = 0.62
+ACROSS_GREY = 0.62
 _ACROSS_SHARE = 0.66  # of the page's diagonal
 
 
 def draw_training_mark(pen: Pen, width: float, height: float, language: Language) -> None:
-    """Draw both on a page of these measures, before anything else is drawn there."""
+    """Draw both on a page of these measures, when all else is drawn there."""
     mark = typeset(language.say(MARK))
     said = typeset(language.say(ON_PAPER, training=mark))
     with pen.furniture():
@@ -32,4 +33,4 @@ def draw_training_mark(pen: Pen, width: float, height: float, language: Language
 
 def _across(mark: str, width: float, height: float) -> Style:
     size = hypot(width, height) * _ACROSS_SHARE / width_of(mark, BOLD, 1.0)
-    return Style(face=BOLD, size=size, leading=size, grey=_ACROSS_GREY)
+    return Style(face=BOLD, size=size, leading=size, grey=ACROSS_GREY)

@@ -12,11 +12,13 @@ from centre_app.documents.bed_plan import BedPlanSheet, bed_plan_pdf
 from centre_app.documents.care_plan import care_plan_pdf
 from centre_app.documents.house_lists import print_bed_plan, print_resident_list
 from centre_app.documents.page import Furniture
+from centre_app.documents.preview import pages_as_images
 from centre_app.documents.passphrase_sheet import PASSPHRASE, PassphraseSheet, passphrase_sheet_pdf
 from centre_app.documents.person_slip import PersonSlip, person_slip_pdf, slip_of
 from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from centre_app.documents.resident_list import ResidentListSheet, resident_list_pdf
 from centre_app.documents.slip import slip_pdf
+from centre_app.documents.training_mark import ACROSS_GREY
 from centre_app.language import Language
 from centre_app.records import StaffMember
 from tests import makers
@@ -66,12 +68,30 @@ def test_all_else_on_it_stays_as_it_is_on_a_real_one(document: str) -> None:
     assert [without_mark(page) for page in training] == [without_mark(page) for page in real]
 
 
-def test_what_goes_across_is_drawn_first_and_hollow_so_that_it_hides_nothing() -> None:
-    sheet, as_pdf = SHEETS["care plan"]
-    for page in operators_of(as_pdf(replace(sheet, is_training=True), FRENCH)):
-        hollow = next(number for number, line in enumerate(page) if "1 Tr" in line)
-        first_words = next(number for number, line in enumerate(page) if "MCID" in line)
-        assert hollow < first_words
+@pytest.mark.parametrize("document", ["care plan", "recovery"])
+def test_what_goes_across_darkens_the_paper_and_hides_no_letter(document: str) -> None:
+    """Each pixel is as dark as on a real sheet, or darker; what was black stays black."""
+    sheet, as_pdf = SHEETS[document]
+    real, training = (grey_of(as_pdf(replace(sheet, is_training=told), FRENCH)) for told in (False, True))
+    lighter = sum(after > before for before, after in zip(real, training, strict=True))
+    assert lighter / len(real) < 0.001  # a letter's edge that is drawn a hair beside where it was
+    darker = sum(after < before for before, after in zip(real, training, strict=True))
+    assert 0.002 < darker / len(real) < 0.05  # a light mark, and one that is seen
+
+
+@pytest.mark.parametrize("document", ["care plan", "recovery"])
+def test_a_black_and_white_printer_shows_it_too(document: str) -> None:
+    sheet, as_pdf = SHEETS[document]
+    pdf = as_pdf(replace(sheet, is_training=True), FRENCH)
+    assert all(any("1 Tr" in line for line in page) for page in operators_of(pdf)), "hollow letters are lines"
+    assert ACROSS_GREY < 0.7
+
+
+def grey_of(pdf: bytes) -> bytes:
+    """Return the middle of the first page in grey, one byte a pixel, without what stands at its head."""
+    image = next(pages_as_images(pdf, 50))
+    below = image.pixels[image.bytes_per_line * (image.height // 12) :]
+    return below[1::4]
 
 
 def test_a_new_document_has_to_tell_whether_it_comes_from_training() -> None:
