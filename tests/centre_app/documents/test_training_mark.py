@@ -12,9 +12,9 @@ from centre_app.documents.bed_plan import BedPlanSheet, bed_plan_pdf
 from centre_app.documents.care_plan import care_plan_pdf
 from centre_app.documents.house_lists import print_bed_plan, print_resident_list
 from centre_app.documents.page import Furniture
-from centre_app.documents.preview import pages_as_images
 from centre_app.documents.passphrase_sheet import PASSPHRASE, PassphraseSheet, passphrase_sheet_pdf
 from centre_app.documents.person_slip import PersonSlip, person_slip_pdf, slip_of
+from centre_app.documents.preview import pages_as_images
 from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from centre_app.documents.resident_list import ResidentListSheet, resident_list_pdf
 from centre_app.documents.slip import slip_pdf
