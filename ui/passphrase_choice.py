@@ -1,8 +1,9 @@
 """Choosing a passphrase of one's own: five words that are proposed, two fields, and how strong what is typed is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from centre_app import passphrases
@@ -19,38 +20,57 @@ NOT_THE_SAME = N_("The two are not the same. Type the passphrase once more.")
 
 
 class PassphraseChoice(QWidget):
-    """`known` is what whoever guesses would try first. `entered` when Enter is pressed in the last field."""
+    """`known` is what whoever guesses would try first, or says it when it is asked.
+
+    `entered` when Enter is pressed in the last field; in a wizard, which goes on from field to field itself, neither
+    field heeds Enter. `name` begins the names of the two fields.
+    """
 
     entered = Signal()
 
-    def __init__(self, language: Language, *, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        language: Language,
+        *,
+        known: Iterable[str] | Callable[[], Iterable[str]] = (),
+        proposed: str = "",
+        label: str = N_("New passphrase"),
+        name: str = "new_passphrase",
+        in_a_wizard: bool = False,
+    ) -> None:
         super().__init__()
         self.setObjectName("passphrase_choice")
         self._language, self._say = language, language.say
-        self._known = tuple(known)
-        self._proposed = passphrases.propose()
-        self._words = theme.plain_label(self._proposed, theme.SUB_TITLE, theme.SEMI_BOLD, name="proposed", wraps=True)
-        self.first = PassphraseField(language, name="new_passphrase")
-        self.again = PassphraseField(language, name="new_passphrase_again")
+        self._known: Callable[[], Iterable[str]] = known if callable(known) else lambda: known
+        self.proposed = proposed or passphrases.propose()
+        self._words = theme.plain_label(self.proposed, theme.SUB_TITLE, theme.SEMI_BOLD, name="proposed", wraps=True)
+        self.first = PassphraseField(language, name=name)
+        self.again = PassphraseField(language, name=f"{name}_again")
         self._strength = layout.column()
         self._judging = QTimer(self, singleShot=True, interval=JUDGE_AFTER_MS)
         self._judging.timeout.connect(self.judge)
         for typed in (self.first, self.again):
             typed.changed.connect(lambda _text: self._judging.start())
-        self.first.entered.connect(self.again.field.setFocus)
-        self.again.entered.connect(self.entered)
+        if not in_a_wizard:
+            self.first.entered.connect(self.again.field.setFocus)
+            self.again.entered.connect(self.entered)
         others = buttons.quiet(self._say(N_("Other words")), icons.RUNNING, name="propose_others")
         others.clicked.connect(self._propose_others)
         self.setLayout(
             layout.column(
                 self._proposal(others),
-                line(self._say(N_("New passphrase")), self.first),
+                line(self._say(label), self.first),
                 line(self._say(N_("Once more")), self.again),
                 line("", layout.boxed(self._strength)),
                 gap=10,
             )
         )
-        QWidget.setTabOrder(self.again.eye, others)  # on the way from field to field nobody asks for other words
+        self._others = others
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On the way from field to field nobody asks for other words; a page that takes this in forgets the order."""
+        super().showEvent(event)
+        QWidget.setTabOrder(self.again.eye, self._others)
 
     def chosen(self) -> str | None:
         """Return what was chosen, or None after saying what is wrong with it, with the cursor where it is put right."""
@@ -95,9 +115,9 @@ class PassphraseChoice(QWidget):
         typed = self.first.text()
         if not typed:
             return N_("Type a passphrase.")
-        if typed == self._proposed:
+        if typed == self.proposed:
             return None  # five words drawn by lot need no judge
-        return passphrases.weakness_of(typed, known=self._known)
+        return passphrases.weakness_of(typed, known=self._known())
 
     def _proposal(self, others: QWidget) -> Panel:
         box = Panel(ground=theme.ACCENT_TINT, line=None, radius=theme.RADIUS, name="proposal")
@@ -117,8 +137,8 @@ class PassphraseChoice(QWidget):
         return box
 
     def _propose_others(self) -> None:
-        self._proposed = passphrases.propose()
-        self._words.setText(self._proposed)
+        self.proposed = passphrases.propose()
+        self._words.setText(self.proposed)
 
 
 def line(words: str, field: QWidget) -> layout.QHBoxLayout:

@@ -9,8 +9,8 @@ from ui import icons
 from ui.kit import layout
 from ui.kit.layout import STRETCH
 from ui.kit.pills import Segments
-from ui.new_passphrase import NewPassphrase
 from ui.pages.first_run_steps import Answers, BeforeASession, Step, asked, fault, nothing_wrong
+from ui.passphrase_choice import PassphraseChoice
 from ui.record_form import RecordForm
 
 
@@ -27,13 +27,16 @@ class DirectorStep(Step):
         self._sex = Segments({Sex.FEMALE: self.say(N_("a woman")), Sex.MALE: self.say(N_("a man"))}, name="staff.sex")
         self._sex.show_key(answers.director.sex)
         self.form.show_record(answers.director)
-        self._passphrase = NewPassphrase(
+        self._passphrase = PassphraseChoice(
             language,
             known=lambda: (answers.centre.name or "", answers.centre.code or "", answers.director.name or ""),
             proposed=answers.proposed,
-            typed=answers.passphrase,
-            again=answers.again,
+            label=N_("Passphrase"),
+            name="passphrase",
+            in_a_wizard=True,
         )
+        self._passphrase.first.field.setText(answers.passphrase)
+        self._passphrase.again.field.setText(answers.again)
         self.setLayout(
             layout.column(name, asked(self.say(N_("You are")), self._sex), self._passphrase, STRETCH, gap=10)
         )
@@ -44,11 +47,12 @@ class DirectorStep(Step):
     def keep(self) -> None:
         self.answers.director = dataclasses.replace(self.form.record(), sex=self._sex.key())
         chosen = self._passphrase
-        self.answers.proposed, self.answers.passphrase, self.answers.again = chosen.proposed, chosen.typed, chosen.again
+        self.answers.proposed = chosen.proposed
+        self.answers.passphrase, self.answers.again = chosen.first.text(), chosen.again.text()
 
     def check(self) -> bool:
         self.keep()
         director = self.answers.director
         named = bool((director.name or "").strip())
         faults = [] if named else [fault(director, "name", N_("Write your first name and your name."))]
-        return nothing_wrong(self.form, faults) and self._passphrase.check()
+        return nothing_wrong(self.form, faults) and self._passphrase.chosen() is not None

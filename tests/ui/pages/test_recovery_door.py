@@ -70,7 +70,7 @@ def type_code(page, code):
 
 
 def choose_passphrase(page, passphrase=NEW):
-    for name in ("passphrase", "passphrase_again"):
+    for name in ("new_passphrase", "new_passphrase_again"):
         type_words(part(page, name), passphrase)
 
 

@@ -12,11 +12,11 @@ from ui.background import Progress
 from ui.kit import layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import FieldMessage, Message
-from ui.new_passphrase import NewPassphrase
 from ui.pages.recovery.code_field import CodeField
 from ui.pages.recovery.paper import ShownSheet, TypedBack, show_before_printing
 from ui.pages.recovery.wizard import WayStep
 from ui.pages.unlock_parts import People
+from ui.passphrase_choice import PassphraseChoice
 
 CHANGING = N_("The keys of the register are being changed")
 
@@ -81,14 +81,14 @@ class WhoStep(BackStep):
         self._people = People(answers.ways.directors, language)
         self._people.chosen.connect(self._choose)
         self._said = layout.column()
-        self._passphrase = NewPassphrase(language, known=lambda: answers.known)
+        self._passphrase = PassphraseChoice(language, known=lambda: answers.known, in_a_wizard=True)
         self.setLayout(layout.column(self._people, layout.boxed(self._said), self._passphrase, STRETCH, gap=10))
         if len(answers.ways.directors) == 1:
             self._choose(answers.ways.directors[0])
 
     def begin(self) -> None:
         if self.answers.person_id:
-            self._passphrase.begin()
+            self._passphrase.first.field.setFocus()
         else:
             self._people.setFocus()
 
@@ -98,8 +98,9 @@ class WhoStep(BackStep):
             self._said.addWidget(FieldMessage(self.say(N_("Choose your name.")), theme.FAULT_TONE, name="who.problem"))
             self._people.setFocus()
             return False
-        self.answers.passphrase = self._passphrase.typed
-        return self._passphrase.check()
+        chosen = self._passphrase.chosen()
+        self.answers.passphrase = chosen or ""
+        return chosen is not None
 
     def _choose(self, person: object) -> None:
         self.answers.person_id = getattr(person, "id", "")
