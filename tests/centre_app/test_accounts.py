@@ -262,6 +262,15 @@ def test_outside_the_register_stands_no_other_name_than_the_centre_chose(folder,
     assert ("Diarra" in outside) == (shown_as != "first") or shown_as == "code"
 
 
+def test_a_person_is_named_to_a_command_as_the_door_names_her(folder):
+    _, passphrase = let_in(folder, replace(a_member(), staff_code="INF-2"))
+    with reopened(folder) as register:
+        accounts.show_people_as(register, "code")
+    open_register(folder, "inf-2", passphrase).close()
+    with pytest.raises(NoSuchPerson):
+        open_register(folder, "Fanta Coulibaly", passphrase)
+
+
 @pytest.mark.parametrize("name", ["Ɲama Kɛita", 'O\'Brien "x" <b>', "名前", "a" * 300, "Robert'); DROP TABLE staff;--"])
 def test_names_with_anything_in_them_are_let_in(folder, name):
     person, passphrase = let_in(folder, a_member(name))

@@ -85,8 +85,8 @@ def test_a_register_has_its_door_shown_first(shell, folder):
 def test_behind_the_door_lie_the_residents_and_the_agent_is_named(unlocked):
     assert shown(unlocked).page.objectName() == "residents"
     labels = [label.text() for label in unlocked.findChildren(QLabel)]
-    assert makers.DIRECTOR in labels
     assert "Registre du centre" in labels
+    assert unlocked.findChild(QWidget, "rail.agent").text() == makers.DIRECTOR
 
 
 def test_the_title_of_the_window_names_nobody(unlocked):

@@ -12,6 +12,7 @@ from ui.kit import layout
 from ui.kit.avatar import Initials
 from ui.kit.buttons import KEYBOARD_REASONS
 from ui.kit.panel import Panel
+from ui.kit.rows import Elided
 
 WIDE, FOLDED = 208, 56
 
@@ -110,14 +111,17 @@ class AgentButton(QAbstractButton):
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._name = theme.plain_label("", theme.SECOND, theme.MEDIUM, colour=theme.CARD, name="rail.agent")
-        self._role = theme.plain_label("", theme.CAPTION, colour=theme.RAIL_SECOND)
+        self._name = Elided("", theme.SECOND, theme.MEDIUM, colour=theme.CARD, name="rail.agent")
+        self._role = Elided("", theme.CAPTION, colour=theme.RAIL_SECOND)
         self._initials = Initials("", points=32, ground=theme.RAIL_HOVER, ink=theme.RAIL_TEXT)
         self._words = layout.boxed(layout.column(self._name, self._role, gap=1))
         self._unfold = icons.label(icons.UNFOLD, icons.SMALL, theme.RAIL_SECOND)
         for part in (self._initials, self._words, self._unfold):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setLayout(layout.row(self._initials, self._words, layout.STRETCH, self._unfold, margins=(4, 8, 4, 8)))
+        line = layout.row(self._initials, gap=8, margins=(4, 8, 4, 8))
+        line.addWidget(self._words, 1)
+        line.addWidget(self._unfold)
+        self.setLayout(line)
         self.setBackgroundRole(QPalette.ColorRole.Window)  # of a button's own ground the words would take their colour
         self._ring = False
 
