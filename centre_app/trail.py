@@ -1,6 +1,6 @@
 """What happened to a file: the lines of history of its records, as people read them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,16 +26,19 @@ class Step:
     action: str
     table: str
     record_id: str
+    rev: int  # of the record, after the change
+    kept: frozenset[str]  # the questions whose answers are kept for others
+    is_written: bool  # something was written, and not merely seen or printed
     changed: tuple[str, ...]  # the columns that changed; empty for a new record
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
-        """The questions whose answer changed, as declared labels; asked only of the lines in sight."""
+        """The questions whose answer changed and may be read, as declared labels; asked only of the lines in sight."""
         touched = set(self.changed)
         return tuple(
             question.label
             for question in BY_TABLE[self.table].questions.values()
-            if question.label and touched & set(question.kind.columns(question.name))
+            if question.label and question.name not in self.kept and touched & set(question.kind.columns(question.name))
         )
 
     @property
@@ -47,6 +50,11 @@ class Step:
     def is_a_look(self) -> bool:
         """Whether something confidential was shown to somebody, and nothing written."""
         return self.action == VIEW
+
+    @property
+    def is_a_change(self) -> bool:
+        """Whether it left the record otherwise than it stood."""
+        return self.is_written and self.rev > 0
 
     @property
     def folds_as(self) -> tuple[str, str] | None:
@@ -84,12 +92,21 @@ def trail_of(register: Register, records: Iterable[Record], *, limit: int = MOST
         ids.setdefault(record.compartment, []).append(record.id)
     # each compartment numbers its own lines: within a second those of one stand together
     rows = [
-        ((row["at"], compartment, row["seq"]), row)
+        ((placed_at, compartment, row["seq"]), row)
         for compartment, wanted in ids.items()
         if compartment in register.vault.compartments
-        for row in queries.history_of(register.vault, compartment, wanted, limit=limit)
+        for placed_at, row in _placed(queries.history_of(register.vault, compartment, wanted, limit=limit))
     ]
-    return [_step(row) for _when, row in sorted(rows, key=lambda one: one[0], reverse=True)[:limit]]
+    in_order = sorted(rows, key=lambda one: one[0], reverse=True)[:limit]
+    return [_step(row, kept=register.rights.of(BY_TABLE[row["record_table"]]).kept) for _where, row in in_order]
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """Yield lines of one compartment with the moment at which each stands: under a doubted clock that of the line before."""
+    trusted = ""
+    for row in reversed(rows):
+        trusted = trusted if row["clock_suspect"] and trusted else row["at"]
+        yield trusted, row
 
 
 def folded(steps: Iterable[Step]) -> Sequence[Step | Folded]:
@@ -101,13 +118,16 @@ def folded(steps: Iterable[Step]) -> Sequence[Step | Folded]:
     return lines
 
 
-def _step(row: Row) -> Step:
+def _step(row: Row, *, kept: frozenset[str]) -> Step:
     return Step(
+        kept=kept,
         at=moment_of(row["at"]),
         clock_suspect=bool(row["clock_suspect"]),
         who=row["who"],
         action=row["action"],
         table=row["record_table"],
         record_id=row["record_id"],
+        rev=row["rev"] or 0,
+        is_written=row["was"] is not None and row["row_commitment"] is not None,
         changed=tuple(row["changed"]),
     )

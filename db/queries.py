@@ -207,7 +207,7 @@ def open_stays(vault: Vault, centre_id: str, day: str) -> int:
 def history_of(vault: Vault, compartment: str, record_ids: Sequence[str], *, limit: int) -> list[Row]:
     """Return the newest lines of a compartment's history about these records, with the columns that changed."""
     found = vault.ask(
-        "SELECT seq, at, clock_suspect, who, action, record_table, record_id, was"
+        "SELECT seq, at, clock_suspect, who, action, record_table, record_id, rev, was, row_commitment"
         f" FROM {vault.schema_name(compartment)}.history"
         " WHERE record_id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?",
         (json.dumps(list(record_ids)), limit),

@@ -14,7 +14,7 @@ from centre_app.kept_for_others import KEPT
 from centre_app.language import N_
 from centre_app.problems import FileRestricted, Problem, SectionShut, as_problems
 from centre_app.questions import Record, from_row
-from centre_app.records import CaseFile
+from centre_app.records import BY_TABLE, CaseFile
 from centre_app.register import Register
 from db import trace
 from db.vault import Row
@@ -110,3 +110,20 @@ def differences(before: Record, after: Record) -> Iterator[str]:
         same = getattr(before, name) == getattr(after, name)
         if not same or before.missing.get(name) != after.missing.get(name):
             yield name
+
+
+def withdrawn(register: Register, case: CaseFile) -> list[Record]:
+    """Return what was withdrawn of a file, as far as she may read it: what its history tells besides what stands."""
+    return [record for record_type in BY_TABLE.values() for record in _withdrawn(register, record_type, case)]
+
+
+def _withdrawn(register: Register, record_type: type[Record], case: CaseFile) -> Iterator[Record]:
+    belongs = {"case_id": case.id, "person_id": case.person_id}
+    asked = next((name for name in belongs if name in record_type.questions), "")
+    if not asked or record_type is CaseFile or not register.can_open(record_type):
+        return
+    where = {"centre_id": case.centre_id, asked: belongs[asked]}
+    for row in register.rows(record_type, ("id", "voided_at"), with_void=True, **where):
+        record = register.get(record_type, row["id"]) if row["voided_at"] else None
+        if record is not None:
+            yield record

@@ -1,19 +1,22 @@
 """The history in a file: nights fold into one line, two lists narrow it, and a long one shows at once."""
 
 import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from centre_app.language import Language
 from centre_app.records import HealthBrief, MedicalVisit, StaffMember
-from tests.makers import TODAY, a_night, an_admission
+from tests.makers import TODAY, a_night, an_admission, reopened_as
 from tests.ui.fits import LARGE, SMALL, cut_widgets
-from tests.ui.pages.conftest import part
+from tests.ui.pages.conftest import in_dialog, part, words_on
 from ui.page import Destination
 from ui.pages.case import CasePage
+from ui.session import Session
 
 MANY = 2_000
 LONGEST_SECONDS = 1.0  # it takes a tenth of that; machines that test are shared
@@ -145,3 +148,94 @@ def test_nothing_is_cut(page, size):
     shown = page(size)
     click_on(shown, "30 nuits pointées")
     assert cut_widgets(shown, *size) == []
+
+
+# --- what a change did, and bringing its state back ------------------------------------------------------------
+
+
+@pytest.fixture
+def put_right(register, case):
+    """Her allergies, put right once."""
+    (brief,) = register.find(HealthBrief, case_id=case.id)
+    return register.save(replace(brief, allergies="Arachide"))[0]
+
+
+def choose(page, words: str, *, at: int = 0) -> None:
+    """Put the cursor on the line that says this."""
+    rows = [row for row, line in enumerate(lines_of(page)) if line == words]
+    table = part(page, "history.table")
+    table.setCurrentIndex(table.model().index(rows[at], 0))
+
+
+def see_change(page, act) -> None:
+    in_dialog(act)
+    QTest.mouseClick(part(page, "see_change"), Qt.MouseButton.LeftButton)
+
+
+def test_a_line_shows_what_it_was_and_what_bringing_it_back_changes(page, put_right):
+    shown = page()
+    choose(shown, "Santé, pour l’équipe : ajout")
+    told = []
+    see_change(shown, lambda dialog: told.append(words_on(dialog)))
+    assert "Si vous remettez cet état" in told[0]
+    assert told[0].index("Arachide") < told[0].rindex("Pénicilline")
+
+
+def test_an_earlier_state_is_brought_back_by_its_button(register, page, case, put_right):
+    shown = page()
+    choose(shown, "Santé, pour l’équipe : ajout")
+    see_change(shown, lambda dialog: QTest.mouseClick(part(dialog, "bring_back"), Qt.MouseButton.LeftButton))
+    (brief,) = register.find(HealthBrief, case_id=case.id)
+    assert (brief.allergies, brief.rev) == ("Pénicilline", put_right.rev + 1)
+    assert part(shown, "history.table").isVisible()
+    assert lines_of(shown)[0] == "Santé, pour l’équipe : un état d’avant remis en place"
+
+
+def test_a_state_that_stands_has_nothing_to_bring_back(page, put_right):
+    shown = page()
+    choose(shown, "Santé, pour l’équipe : modification")
+    seen = []
+    see_change(shown, lambda dialog: seen.append(part(dialog, "bring_back").isVisible()))
+    assert seen == [False]
+
+
+def test_what_was_withdrawn_is_still_told_and_stands_again(register, page, case, put_right):
+    register.void(put_right, reason="Une erreur")
+    shown = page()
+    assert lines_of(shown)[0] == "Santé, pour l’équipe : annulation"
+    choose(shown, "Santé, pour l’équipe : modification")
+    see_change(shown, lambda dialog: QTest.mouseClick(part(dialog, "bring_back"), Qt.MouseButton.LeftButton))
+    assert [brief.allergies for brief in register.find(HealthBrief, case_id=case.id)] == ["Arachide"]
+
+
+def test_nights_folded_into_one_line_are_no_change_to_see(page):
+    shown = page()
+    choose(shown, "30 nuits pointées")
+    assert not part(shown, "see_change").isEnabled()
+
+
+def test_whoever_may_not_change_it_is_told_so_and_nothing_changes(register, clock, show, case, put_right):
+    with reopened_as(register, "social_worker", clock=clock) as hers:
+        shown = show(CasePage(Session(hers, Language.of("fr"))))
+        shown.arrive(Destination(page="case", case_id=case.id, section="history"))
+        choose(shown, "Santé, pour l’équipe : ajout")
+        told = []
+
+        def try_it(dialog):
+            QTest.mouseClick(part(dialog, "bring_back"), Qt.MouseButton.LeftButton)
+            told.append(words_on(dialog))
+
+        see_change(shown, try_it)
+        assert "vous pouvez lire ceci" in told[0]
+        assert hers.get(HealthBrief, put_right.id).allergies == "Arachide"
+
+
+def test_a_line_under_a_wrong_clock_is_marked_and_keeps_its_place(register, clock, page, put_right):
+    now = clock.moment
+    clock.set(date(2019, 1, 1))
+    register.save(replace(put_right, alerts="Souffle court"))
+    clock.moment = now
+    shown = page()
+    assert lines_of(shown)[0] == "Santé, pour l’équipe : modification"
+    table = part(shown, "history.table")
+    assert "horloge fausse" in table.model().index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
-from centre_app.acts import ACTS, KINDS
+from centre_app.acts import KINDS, act_said
 from centre_app.case_view import CaseView
+from centre_app.casework.undo import withdrawn
+from centre_app.journal_said import UNDER_A_WRONG_CLOCK
 from centre_app.language import N_
+from centre_app.problems import Problem
 from centre_app.trail import Folded, Step, folded, trail_of
 from ui import icons, theme
-from ui.kit import layout
+from ui.kit import buttons, layout
 from ui.kit.fields import PickList
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card
+from ui.pages.case.earlier_state import bring_back
 from ui.pages.case.section import CaseSection
 from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session
@@ -47,18 +51,22 @@ class HistorySection(CaseSection):
             name="history.table",
         )
         self._empty = EmptyState(icons.HISTORY, say(N_("Nothing was written yet.")), name="empty")
-        filters = layout.boxed(layout.row(self._kind, self._who))
+        self._show = buttons.button(say(N_("See this change")), icons.UNDO, name="see_change", in_row=True)
+        self._show.clicked.connect(lambda: self._show_change(self._table.current_id or ""))
+        filters = layout.boxed(layout.row(self._show, self._kind, self._who))
         card = Card(say(N_("History")), icons.HISTORY, head_end=filters, margins=(16, 12, 8, 8), name="history")
         card.add(self._empty)
         card.body.addWidget(self._table, 1)
         self.setLayout(layout.column(card))
         self._table.clicked.connect(lambda index: self._open(self._table.current_id or ""))
         self._table.opened.connect(self._open)
+        self._table.opened.connect(self._show_change)
+        self._table.chosen.connect(lambda _key: self._offer_to_show())
 
     def show_file(self, file: CaseView) -> None:
         is_another = file.case.id != self._case_id
         self._case_id, self._sex = file.case.id, file.person.sex
-        self._steps = trail_of(self.session.register, file.records())
+        self._steps = trail_of(self.session.register, [*file.records(), *withdrawn(self.session.register, file.case)])
         if is_another:
             self._opened.clear()
         self._offer(self._kind, N_("Everything"), {step.table: self._kind_said(step) for step in self._steps})
@@ -100,6 +108,27 @@ class HistorySection(CaseSection):
         self._table.show_ids(list(self._lines))
         self._table.setVisible(bool(self._lines))
         self._empty.setVisible(not self._lines)
+        self._offer_to_show()
+
+    def _offer_to_show(self) -> None:
+        self._show.setEnabled(self._change_at(self._table.current_id or "") is not None)
+
+    def _change_at(self, key: str) -> Step | None:
+        """Return the change that a line tells of; None for a look, a print, and lines folded into one."""
+        line = self._lines.get(key)
+        return line if isinstance(line, Step) and line.is_a_change else None
+
+    def _show_change(self, key: str) -> None:
+        step = self._change_at(key)
+        if step is None:
+            return
+        try:
+            told = bring_back(self.session, step, title=self._title(step), sex=self._sex, over=self)
+        except Problem as problem:
+            self.failed.emit(problem)
+        else:
+            if told:
+                self.told.emit(told)
 
     def _open(self, key: str) -> None:
         """Open what stands in one line, or fold it again."""
@@ -120,8 +149,15 @@ class HistorySection(CaseSection):
         return {
             "what": Cell(text=self._title(line), second=changed),
             "who": Cell(text=self._name(line.who), initials=True),
-            "when": Cell(text=self.language.moment(line.at), muted=True),
+            "when": self._when(line),
         }
+
+    def _when(self, step: Step) -> Cell:
+        """Return when it was; a small clock marks what was written while the laptop's clock was wrong."""
+        when = self.language.moment(step.at)
+        if not step.clock_suspect:
+            return Cell(text=when, muted=True)
+        return Cell(text=when, second=self.say(UNDER_A_WRONG_CLOCK), tone=theme.CHECK_TONE, icon=icons.CLOCK)
 
     def _folded_row(self, line: Folded, *, sign: str) -> Row:
         said, second = self._nights_said(line) if line.are_nights else self._looks_said(line)
@@ -144,8 +180,7 @@ class HistorySection(CaseSection):
         return said, self.language.list_of([kind for kind in kinds if kind])
 
     def _title(self, step: Step) -> str:
-        act, kind = self.say(ACTS.get(step.action, N_("A change"))), self._kind_said(step)
-        return act if not kind or kind == act else self.say(N_("{kind}: {act}"), kind=kind, act=act.lower())
+        return act_said(step.action, step.table, self.language)
 
     def _kind_said(self, step: Step) -> str:
         return self.say(KINDS[step.table]) if step.table in KINDS else ""
