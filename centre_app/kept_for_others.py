@@ -1,10 +1,11 @@
 """What is kept for others inside a compartment that opens: restricted and sealed files and records, single answers.
 
 A record that asks `confidentiality` is standard, restricted or sealed. Restricted is read by those to whom it belongs:
-whoever wrote it, the case manager, whoever the plan names, the director, and for other records than case files whoever
-writes that area. Others say why first (casework/break_glass.py). Sealed is read by whoever wrote it, and by the director
-once she says why; to everybody else only the number of the file shows that it exists. A closed file closes all its
-records but those by which the house is run: who sleeps where, who is there, what she is allergic to.
+whoever wrote it, the case manager, whoever the plan names, the director (at headquarters its supervisor), and for other
+records than case files whoever writes that area. Others say why first (casework/break_glass.py). Sealed is read by
+whoever wrote it, and by the director once she says why; to everybody else only the number of the file shows that it
+exists. A closed file closes all its records but those by which the house is run: who sleeps where, who is there, what
+she is allergic to.
 
 The table of rights is in rights.py; a register asks this module about every row that it gives away.
 """
@@ -28,7 +29,7 @@ from centre_app.records import (
     PresenceNight,
     Stay,
 )
-from centre_app.rights import DIRECTOR, EVERYWHERE, Right, Rights
+from centre_app.rights import EVERYWHERE, LEADERS, Right, Rights
 from db import queries
 from db.vault import Row, Vault
 
@@ -43,7 +44,7 @@ CONFIDENTIAL = frozenset({Confidentiality.RESTRICTED, Confidentiality.SEALED})
 _OF_RESTRICTED = frozenset({CaseFile, Person, PersonLink, PersonName, Stay, BedAssignment, PresenceNight, HealthBrief})
 _OF_SEALED = frozenset({CaseFile, PersonLink, Stay, BedAssignment, PresenceNight})
 _SAID_OF_SEALED = frozenset({"code", "person_id", "status", ASKED})
-_RESTRICTED_STAYS_OPEN = {NEEDS_REASON: _OF_RESTRICTED, HIDDEN: _OF_SEALED}
+_STAYS_OPEN = {NEEDS_REASON: _OF_RESTRICTED, HIDDEN: _OF_SEALED}
 
 
 class KeptForOthers:
@@ -90,13 +91,13 @@ class KeptForOthers:
         if row["created_by"] == self._who:
             return ""
         if row[ASKED] == Confidentiality.SEALED:
-            return NEEDS_REASON if self._is_director else HIDDEN
-        belongs = self._is_director or is_named or row["referent_id"] == self._who
+            return NEEDS_REASON if self._leads else HIDDEN
+        belongs = self._leads or is_named or row["referent_id"] == self._who
         return "" if belongs else NEEDS_REASON
 
     @property
-    def _is_director(self) -> bool:
-        return DIRECTOR in self._rights.roles
+    def _leads(self) -> bool:
+        return not LEADERS.isdisjoint(self._rights.roles)
 
     # --- single records ----------------------------------------------------------------------------------------
 
@@ -113,7 +114,7 @@ class KeptForOthers:
             or self._closed_persons.get(row["id"] if record_type is Person else row.get("person_id") or "")
             or ""
         )
-        return "" if not how or record_type in _RESTRICTED_STAYS_OPEN[how] else how
+        return "" if not how or record_type in _STAYS_OPEN[how] else how
 
     def _closed_by_itself(self, record_type: type[Record], row: Mapping[str, Any]) -> str:
         if record_type is CaseFile or row.get(ASKED) in (None, Confidentiality.STANDARD):
@@ -121,9 +122,9 @@ class KeptForOthers:
         if row["created_by"] == self._who:
             return ""
         if row[ASKED] == Confidentiality.SEALED:
-            return NEEDS_REASON if self._is_director else HIDDEN
+            return NEEDS_REASON if self._leads else HIDDEN
         is_her_work = self._rights.of(record_type).writes == EVERYWHERE
-        belongs = self._is_director or is_her_work or self._is_case_manager(row.get("case_id"))
+        belongs = self._leads or is_her_work or self._is_case_manager(row.get("case_id"))
         return "" if belongs else NEEDS_REASON
 
     def _is_case_manager(self, case_id: str | None) -> bool:

@@ -192,8 +192,8 @@ TABLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         REPORTS: (PSEA, BREAK_GLASS),
     },
     "hq_supervisor": {
-        WRITES: (HOUSE, PEOPLE, EXPORTS, LETTERS, PRINTS, PSEA),
-        READS: (AUDIT, STOCK, BREAK_GLASS, IDENTITY, PERSON, STAY, SCHOOL, PLAN, EXPLOITATION, LEGAL, INCIDENTS),
+        WRITES: (HOUSE, PEOPLE, EXPORTS, BREAK_GLASS, LETTERS, PRINTS, PSEA),
+        READS: (AUDIT, STOCK, IDENTITY, PERSON, STAY, SCHOOL, PLAN, EXPLOITATION, LEGAL, INCIDENTS),
     },
     # counts coded copies in the compartment figures, which has no names and no free text
     "hq_analyst": {
@@ -250,7 +250,8 @@ WRITTEN_ON_PAPER = frozenset(
 
 # --- the table, asked ------------------------------------------------------------------------------------------
 
-DIRECTOR, DATA_OFFICER = "director", "data_officer"
+DIRECTOR, DATA_OFFICER, HQ_SUPERVISOR = "director", "data_officer", "hq_supervisor"
+LEADERS = frozenset({DIRECTOR, HQ_SUPERVISOR})  # who answers for a register, and is told of what was opened
 
 NOWHERE, OWN, EVERYWHERE = "nowhere", "own", "everywhere"
 _FULL_READING = frozenset({WRITES, WRITES_OWN, READS})

@@ -11,7 +11,7 @@ from centre_app.kept_for_others import HIDDEN
 from centre_app.language import N_
 from centre_app.problems import FileSealed, Problem, SectionShut
 from centre_app.questions import Record, to_row
-from centre_app.records import BY_TABLE, BreakGlass, CaseFile
+from centre_app.records import BreakGlass, CaseFile
 from centre_app.register import Register
 
 BREAK_GLASS = "break_glass"  # what history calls it
@@ -25,7 +25,8 @@ class NothingKept(Problem):
 def break_glass(register: Register, record_type: type[Record], record_id: str, *, opening: BreakGlass) -> BreakGlass:
     """Open one record for as long as she is there, and leave word of it: `opening` says why.
 
-    Raises NotSaved without a reason in words, SectionShut for what her role or her key does not open at all, FileSealed for what not even a reason opens.
+    Raises NotSaved without a reason in words, SectionShut for what her role or her key does not open at all, FileSealed
+    for what not even a reason opens.
     """
     record = _kept(register, record_type, record_id)
     case_id = record.id if isinstance(record, CaseFile) else getattr(record, "case_id", None)
@@ -72,8 +73,3 @@ def have_seen(register: Register, openings: Iterable[BreakGlass]) -> None:
     read = [dataclasses.replace(one, seen_at=register.now, seen_by=register.who) for one in openings]
     if read:
         register.save(*read, action=SEEN)
-
-
-def kind_of(opening: BreakGlass) -> type[Record]:
-    """Return which kind of record was opened."""
-    return BY_TABLE[opening.record_table or ""]

@@ -15,9 +15,11 @@ from centre_app.kept_for_others import HIDDEN, KEPT, NEEDS_REASON
 from centre_app.problems import FileRestricted, FileSealed, NotSaved, SectionShut
 from centre_app.records import (
     BreakGlass,
+    Card,
     CarePlan,
     CaseFile,
     HealthProfile,
+    Intake,
     MedicalVisit,
     Person,
     PersonName,
@@ -36,10 +38,12 @@ from tests.makers import (
     a_health_profile,
     a_night,
     a_plan,
+    a_register,
     a_room,
     an_action,
     an_admission,
     an_assignment,
+    as_received,
     reopened,
     reopened_as,
 )
@@ -321,6 +325,26 @@ def test_a_sealed_visit_is_read_by_its_author_alone_and_by_a_director_with_a_rea
         assert register.closed(MedicalVisit) == [visit.id]
         break_glass.break_glass(register, MedicalVisit, visit.id, opening=because())
         assert register.find(MedicalVisit)[0].diagnosis == "Anaemia"
+
+
+# --- at headquarters -------------------------------------------------------------------------------------------
+
+
+def test_headquarters_supervisor_reads_restricted_files_and_says_why_for_sealed_ones(tmp_path):
+    headquarters = a_register(tmp_path, kind="headquarters", code="SIE")
+    restricted, sealed = (
+        [
+            replace(one, centre_id="koro", created_by="a director", **({"confidentiality": how} if number == 2 else {}))
+            for number, one in enumerate(an_admission())
+        ]
+        for how in ("restricted", "sealed")
+    )
+    headquarters.save(Card(of_centre_id="koro", words_checked_on=TODAY), heed_findings=False)
+    as_received(headquarters, *restricted, *sealed)
+    with reopened_as(headquarters, "hq_supervisor") as register:
+        assert [stay.case_id for stay in register.find(Intake)] == [restricted[2].id]
+        break_glass.break_glass(register, CaseFile, sealed[2].id, opening=because("oversight", "The court asked."))
+        assert len(register.find(Intake)) == 2
 
 
 # --- the trace of a view ---------------------------------------------------------------------------------------
