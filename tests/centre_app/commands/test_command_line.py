@@ -117,6 +117,7 @@ def test_a_register_is_created_and_is_whole(tmp_path, passphrase_file, cheap_key
     folder = tmp_path / "là bas" / "Ségou.register"
     opened_by = ["--person", DIRECTOR, "--passphrase-file", passphrase_file]
     assert run("create", "--register", folder, "--kind", "centre", "--code", "SEG", "--name", "Ségou", *opened_by) == 0
+    assert "Il n’a pas encore de fiche de secours." in capsys.readouterr().out
     assert run("check", "--register", folder, *opened_by) == 0
     assert "Le registre est entier\N{NO-BREAK SPACE}: 2 fiches" in capsys.readouterr().out
 
