@@ -11,7 +11,7 @@ from centre_app.language import N_, Language
 WORK: Mapping[str, str] = {
     UserRole.DIRECTOR: N_("Direction"),
     UserRole.CASE_MANAGER: N_("Following the files"),
-    UserRole.SOCIAL_WORKER: N_("Education and daily life"),
+    UserRole.SOCIAL_WORKER: N_("Daily life"),
     UserRole.NURSE: N_("Health care"),
     UserRole.PSYCHOLOGIST: N_("Psychology"),
     UserRole.TEACHER: N_("Teaching and training"),

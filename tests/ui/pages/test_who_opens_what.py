@@ -5,14 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from centre_app import accounts
+from centre_app.language import Language
 from centre_app.records import StaffMember
+from centre_app.register import AT_A_CENTRE, AT_HEADQUARTERS
 from tests import makers
-from tests.ui.fits import LARGE
+from tests.ui.fits import LARGE, SMALL
 from tests.ui.pages.conftest import part, words_on
 from ui.page import Destination
 from ui.pages.people import PeoplePage
+from ui.session import Session
 
 HERE = Destination(page="people", section="openings")
+RAIL = {LARGE: 208, SMALL: 56}
 
 
 def let_in(register, name, *roles):
@@ -136,3 +140,15 @@ def test_any_name_is_plain_words(show, session, register, name):
     choose(page, member)
     assert part(page, "openings.who").text() == name
     assert makers.DIRECTOR in cells_of(page, register.who)[0]
+
+
+@pytest.mark.parametrize("kind", [AT_A_CENTRE, AT_HEADQUARTERS])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_all_columns_are_in_sight(qtbot, show, tmp_path, kind, size):
+    with makers.a_register(tmp_path, kind=kind, code="BKO") as register:
+        page = PeoplePage(Session(register, Language.of("fr")))
+        page.arrive(HERE)
+        show(page, (size[0] - RAIL[size], size[1]))
+        table = part(page, "openings.table")
+        assert table.horizontalHeader().length() <= table.viewport().width()
+        assert table.model().columnCount() == 7

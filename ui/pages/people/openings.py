@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app.accounts import Account, Opening, who_opens
 from centre_app.language import N_
-from centre_app.questions import CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS, NOTES
+from centre_app.questions import NOTES
+from centre_app.roles import compartments_of, roles_at
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.panel import Card, Panel, note
@@ -26,8 +27,7 @@ class Openings(QWidget):
         super().__init__()
         self.setObjectName("openings")
         self._session, self._say, self._language = session, session.say, session.language
-        at_headquarters = session.register.is_headquarters
-        self._names = HEADQUARTERS_COMPARTMENTS if at_headquarters else CENTRE_COMPARTMENTS
+        self._names = _opened_by_somebody(headquarters=session.register.is_headquarters)
         self._people: dict[str, Account] = {}
         columns = [Column(key="who", title=self._say(N_("Who")), width=NAME, stretch=True, sorts=False)]
         columns += [
@@ -88,7 +88,8 @@ class Openings(QWidget):
         one = self._people[record_id]
         self._who.setText(one.member.name or "")
         layout.clear(self._grid)
-        for number, opening in enumerate(one.openings):
+        shown = [opening for opening in one.openings if opening.compartment in self._names]
+        for number, opening in enumerate(shown):
             line = self._line(one, opening)
             self._grid.addWidget(line, number // LINES_BESIDE, number % LINES_BESIDE)
         for column in range(LINES_BESIDE):
@@ -128,3 +129,8 @@ class Openings(QWidget):
 
     def _all(self) -> list[Account]:
         return list(self._people.values())
+
+
+def _opened_by_somebody(*, headquarters: bool) -> tuple[str, ...]:
+    """Return the compartments that any role there opens: what nobody can open there is no column."""
+    return compartments_of(roles_at(headquarters=headquarters))
