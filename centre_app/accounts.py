@@ -21,7 +21,8 @@ from centre_app.questions import CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS,
 from centre_app.records import StaffMember
 from centre_app.register import Register, as_problems
 from centre_app.roles import COMPARTMENTS_OF, compartments_of, keeps_own, roles_at
-from db import making
+from db import making, tries
+from db.errors import WrongPassphrase
 from db.key_content import PersonSlot
 from db.key_ring import CompartmentKey
 from db.keys import SIGNING, Argon2Cost, new_signing_key
@@ -188,12 +189,22 @@ def cost_here(register: Register) -> Argon2Cost:
 
 
 def change_own_passphrase(register: Register, old: str, new: str) -> None:
-    """Change the passphrase of who is at the laptop. Raises WrongPassphrase for the old one, TooWeak for the new."""
+    """Change the passphrase of who is at the laptop. Raises WrongPassphrase for the old one, TooWeak for the new.
+
+    Wrong ones cost a growing wait, as at the door: MustWait.
+    """
     if old == new:
         raise TooWeak
     _check_strong(register, new)
+    now = register.now.timestamp()
     with as_problems():
-        register.keys.change_passphrase(old=old, new=new, cost=cost_here(register), at=moment_text(register.now))
+        tries.check_may_try(register.folder, now=now)
+        try:
+            register.keys.change_passphrase(old=old, new=new, cost=cost_here(register), at=moment_text(register.now))
+        except WrongPassphrase:  # somebody may be guessing at a laptop that was left open
+            tries.remember_failure(register.folder, register.who, now=now)
+            raise
+        tries.remember_success(register.folder)
         register.remember_key_file()
 
 

@@ -7,7 +7,7 @@ import pytest
 from centre_app import accounts, drafts, integrity, recovery
 from centre_app.drafts import Draft, Spot
 from centre_app.opening import open_register
-from centre_app.problems import KeysOfAnotherDay, NoSuchPerson, OnlyTheDirector, TooWeak, WrongPassphrase
+from centre_app.problems import KeysOfAnotherDay, MustWait, NoSuchPerson, OnlyTheDirector, TooWeak, WrongPassphrase
 from centre_app.questions import CENTRE_COMPARTMENTS
 from centre_app.records import Person, StaffMember
 from centre_app.roles import COMPARTMENTS_OF, compartments_of
@@ -57,6 +57,15 @@ def test_the_first_passphrase_is_five_words_to_be_changed_at_once(folder):
         open_register(folder, person, passphrase)
     with open_register(folder, person, STRONG) as register:
         assert not register.keys.slot.must_change
+
+
+def test_who_guesses_at_a_laptop_left_open_must_wait_as_at_the_door(folder):
+    with reopened(folder) as register:
+        for _ in range(5):
+            with pytest.raises(WrongPassphrase):
+                accounts.change_own_passphrase(register, "a wrong one", STRONG)
+        with pytest.raises(MustWait):
+            accounts.change_own_passphrase(register, PASSPHRASE, STRONG)
 
 
 def test_whoever_came_in_with_a_slip_chooses_her_own_without_typing_it_again(folder):

@@ -17,8 +17,10 @@ from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog, part, words_on
+from ui import background
 from ui.page import Destination
 from ui.pages.people import PeoplePage
+from ui.pages.people.leaving import RevokeDialog
 from ui.session import Session
 
 HERE = Destination(page="people", section="team")
@@ -361,6 +363,30 @@ def test_keys_are_taken_back_once_the_name_is_typed_and_everything_says_so(qtbot
     register.close()
     with pytest.raises(NoSuchPerson):
         open_register(register.folder, fanta.id, first)
+
+
+def test_each_compartment_is_shown_as_its_turn_comes(shown, register, fanta, choose, monkeypatch):
+    page, turns = shown(), []
+    paint = RevokeDialog.repaint
+    monkeypatch.setattr(RevokeDialog, "repaint", lambda dialog: (turns.append(dialog._turn), paint(dialog)))
+
+    def revoke(dialog):
+        type_words(dialog.findChild(QLineEdit, "name_to_revoke"), "Fanta Coulibaly")
+        press(dialog, "revoke")
+
+    in_dialog(revoke)
+    choose(page, fanta.id, "revoke")
+    assert sorted(turns) == ["care", "centre", "health", "identity"]
+
+
+def test_keys_are_not_changed_while_work_in_the_background_has_the_databases_open(
+    shown, register, fanta, choose, monkeypatch
+):
+    page = shown()
+    monkeypatch.setattr(background, "is_busy", lambda: True)
+    choose(page, fanta.id, "revoke")
+    assert "Attendez un instant" in told(page)
+    assert state(page, fanta.id) == "Billet pas encore utilisé"
 
 
 def test_thinking_better_of_it_changes_nothing(qtbot, shown, register, fanta, choose):

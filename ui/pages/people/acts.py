@@ -13,7 +13,7 @@ from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import Record
 from centre_app.records import StaffMember
-from ui import icons, theme
+from ui import background, icons, theme
 from ui.busy import busy
 from ui.kit import buttons, layout
 from ui.kit.rows import Elided
@@ -24,6 +24,11 @@ from ui.pages.people.words import short
 from ui.session import Session
 
 WIDTH = 520
+
+
+class StillUnderWay(Problem):
+    message = N_("Something is still being read or written in the background.")
+    advice = N_("Wait a moment, then try again: keys are changed while nothing else is going on.")
 
 
 class Acts(QObject):
@@ -77,6 +82,7 @@ class Acts(QObject):
             if gives_key:
                 return [(member, self._session.do(accounts.add_person, member))]
             if self._has_key(member):
+                _check_nothing_is_under_way()
                 self._session.do(accounts.change_roles, member)
             else:
                 self._session.do(keep, member)
@@ -130,6 +136,7 @@ class Acts(QObject):
 
     def revoke(self, account: Account) -> None:
         try:
+            _check_nothing_is_under_way()
             accounts.check_may_go(self._session.register, account.member.id)
         except Problem as problem:
             self.failed.emit(problem)
@@ -159,6 +166,12 @@ class Acts(QObject):
         agreed = bool(dialog.exec())
         dialog.deleteLater()
         return agreed
+
+
+def _check_nothing_is_under_way() -> None:
+    """Raise StillUnderWay while work in a thread has databases open: they are about to get other keys."""
+    if background.is_busy():
+        raise StillUnderWay
 
 
 class AskDialog(QDialog):
