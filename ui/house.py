@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 from centre_app import letterbox
+from centre_app.casework import clock
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.records import Bed, Bundle, CaseFile, StaffMember
@@ -51,6 +52,7 @@ def open_house(session: Session, *, at: str = "") -> MainWindow:
     _show_agent(frame, session)
     _show_state(frame, session)
     session.changed.connect(lambda: _show_state(frame, session))
+    frame.bar.acted.connect(lambda: _state_the_time(session, frame))
     session.changed.connect(lambda: frame.rail.show_house(_house_in_a_line(session)))
     frame.go_to(Destination(page=at or shown.home))
     return frame
@@ -134,7 +136,8 @@ def _show_state(frame: MainWindow, session: Session) -> None:
         _where_the_copy_is(session),
         session.say(N_("At work: {name}"), name=agent.name) if agent else "",
     )
-    frame.bar.tell(" ".join(_warnings(session)))
+    offer = session.say(N_("State the right time")) if _may_state_the_time(session) else ""
+    frame.bar.tell(" ".join(_warnings(session)), offer=offer)
     _show_letters(frame, session)
 
 
@@ -160,10 +163,24 @@ def _where_the_copy_is(session: Session) -> str:
     return session.language.say_n(N_("Copied to the stick yesterday"), N_("Copied to the stick {n} days ago"), days)
 
 
+def _may_state_the_time(session: Session) -> bool:
+    return session.register.clock_is_suspect and clock.may_state(session.register)
+
+
+def _state_the_time(session: Session, over: MainWindow) -> None:
+    from ui.clock_dialog import state_the_time
+
+    state_the_time(session, over=over)
+
+
 def _warnings(session: Session) -> Iterator[str]:
     if session.register.clock_is_suspect:
+        said = session.language.moment(session.register.now)
         yield session.say(
-            N_("The clock of this laptop is behind what was written before. Set the right day and hour; work goes on.")
+            N_("The laptop’s clock seems wrong: {moment}. Work goes on, and lines are marked."), moment=said
         )
+        if not clock.may_state(session.register):
+            names = [name for one in clock.whom_to_ask(session.register) if (name := session.staff_name(one))]
+            yield session.say(N_("Tell {names}."), names=session.language.list_of(names))
     if shutil.disk_usage(session.register.folder).free < LEAST_FREE_BYTES:
         yield session.say(N_("This disk is nearly full. Make room now, so that everything can still be saved."))

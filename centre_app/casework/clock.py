@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from centre_app.questions import CENTRE, moment_text
+from centre_app.questions import CENTRE, moment_of, moment_text
 from centre_app.register import Register, as_problems
 from centre_app.right_time import Statement
 from db.history import Entry
@@ -24,3 +24,19 @@ def state_the_time(register: Register, right: datetime) -> None:
             register.vault.note_within(CENTRE, line, by=register.author, at=moment_text(right))
             register.vault.put_meta(stated.to_meta())
         register.clock.stated = stated
+
+
+def may_state(register: Register) -> bool:
+    """Say whether whoever is at the laptop may state the right time: a director or deputy."""
+    return register.keys.slot.keeps_own
+
+
+def whom_to_ask(register: Register) -> list[str]:
+    """Return the ids of those who may state it."""
+    return [slot.id for slot in register.keys.key_file.people if slot.keeps_own and not slot.is_suspended]
+
+
+def last_written(register: Register) -> datetime | None:
+    """Return when something was last written by a clock that nobody doubted."""
+    at = register.vault.last_entry_at()
+    return moment_of(at) if at else None

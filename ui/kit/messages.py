@@ -143,19 +143,29 @@ class ResultBar(Panel):
 
 
 class WindowBar(Panel):
-    """A red bar across the whole window: the file is read-only, the disk is full, the clock is wrong."""
+    """A red bar across the whole window: the file is read-only, the disk is full, the clock is wrong.
+
+    It may offer one thing to do about it.
+    """
+
+    acted = Signal()
 
     def __init__(self, *, name: str = "window_bar") -> None:
         super().__init__(ground=theme.LATE, line=None, radius=0, name=name)
         self._text = theme.plain_label("", theme.BODY, theme.MEDIUM, colour=theme.CARD, wraps=True)
         line = layout.row(icons.label(icons.LATE, icons.HEAD, theme.CARD), gap=10, margins=(16, 6, 16, 6))
         line.addWidget(self._text, 1)
+        self._act = buttons.button("", name=f"{name}.act", in_row=True)
+        self._act.clicked.connect(self.acted)
+        line.addWidget(self._act)
         self.setLayout(line)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Show the sentence; an empty one takes the bar away."""
+    def tell(self, text: str, *, offer: str = "") -> None:
+        """Show the sentence, and a button that says what it `offer`s; an empty sentence takes the bar away."""
         self._text.setText(text)
+        self._act.setText(offer)
+        self._act.setVisible(bool(offer))
         self.setAccessibleName(text)
         self.setVisible(bool(text))
 
