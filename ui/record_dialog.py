@@ -6,7 +6,7 @@ The page says which questions stand there and what saving means; Esc asks before
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centre_app import drafts
 from centre_app.drafts import Kept
@@ -51,7 +51,10 @@ class RecordDialog(QDialog):
     ) -> None:
         super().__init__(over.window())
         self.setObjectName(f"{record.table}.dialog")
-        self.setWindowTitle(title)
+        self.setWindowTitle(
+            QApplication.applicationName()
+        )  # the title may be somebody's name: other programs read this
+        self.setAccessibleName(title)
         self.setModal(True)
         self._session, self._write = session, write
         self.form = self.make_form(record, sex)

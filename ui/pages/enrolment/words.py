@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QWidget
 
 from centre_app.language import N_, Language
 from ui import icons, theme
@@ -75,7 +75,8 @@ class WordsDialog(QDialog):
     ) -> None:
         super().__init__(over.window())
         self.setObjectName("words_dialog")
-        self.setWindowTitle(title)
+        self.setWindowTitle(QApplication.applicationName())  # the title names a centre: other programs read this
+        self.setAccessibleName(title)
         self.setModal(True)
         close = buttons.button(session.say(N_("Close")), icons.CLOSE, name="close_words")
         close.clicked.connect(self.reject)
