@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from centre_app import accounts, integrity, opening, recovery
@@ -16,6 +17,7 @@ from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import part
 from tests.ui.pages.with_sticks import choose_in_system_dialog, in_dialog, no_sticks, press, stick, words_on
+from ui import short_clipboard
 from ui.laptop import Laptop
 from ui.pages.recovery.door import WaysBackPage
 from ui.pages.unlock import UnlockPage
@@ -387,3 +389,17 @@ def test_no_title_of_a_window_tells_a_code(qtbot, at_ways, folder, code):
     type_code(page, code)
     assert all(code[:4] not in window.windowTitle() for window in QApplication.topLevelWidgets())
     assert code not in "".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_code_that_is_copied_stays_in_the_clipboard_for_a_moment_only(qtbot, at_ways, folder, code, monkeypatch):
+    monkeypatch.setattr(short_clipboard, "SECONDS", 0.1)
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: True)  # a screen in memory does not tell whose it is
+    page = at_ways(folder)
+    press(qtbot, page, "with_sheet")
+    type_code(page, code)
+    first = part(page, "code.1")
+    first.setFocus()
+    first.selectAll()
+    qtbot.keyClick(first, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == code[:4]
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "")
