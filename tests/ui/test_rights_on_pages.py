@@ -26,6 +26,7 @@ from tests.makers import (
     reopened_as,
 )
 from tests.ui.pages.conftest import words_on
+from ui import background
 from ui.house import open_house
 from ui.page import Destination
 from ui.pages import PAGES
@@ -97,6 +98,8 @@ def walk(qtbot, register, case_id, language="fr"):
             frame.go_to(destination)
             QApplication.processEvents()
             read[(name, destination.section or "")] = f"{words_on(frame.page)} | {typed_on(frame.page)}"
+    qtbot.waitUntil(lambda: not background.is_busy())  # the register is shut next
+    frame.lock()
     return read
 
 
