@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from centre_app import accounts
+from centre_app import accounts, drafts
 from centre_app.language import Language
 from centre_app.opening import open_register
 from centre_app.problems import NoSuchPerson, WrongPassphrase
@@ -177,6 +177,27 @@ def test_somebody_new_needs_a_name_and_a_role(qtbot, shown, register):
     qtbot.mouseClick(part(page, "add_person"), Qt.MouseButton.LeftButton)
     assert still_open == [True]
     assert register.only(StaffMember, name="Rokia Dolo") is None
+
+
+def test_a_sheet_half_written_when_the_register_is_locked_comes_back(qtbot, shown, register):
+    page, found = shown(), []
+
+    def write(dialog):
+        fill_in(dialog, "Oumou Maïga", "nurse")
+        dialog.keep_draft()
+        dialog.done(0)  # as locking does
+
+    in_dialog(write)
+    qtbot.mouseClick(part(page, "add_person"), Qt.MouseButton.LeftButton)
+    (kept,) = drafts.all_kept(register)
+
+    def look(dialog):
+        found.append(dialog.findChild(QLineEdit, "staff.name.field").text())
+        dialog.sheet.take_back()
+
+    in_dialog(look)
+    page.resume(kept)
+    assert found == ["Oumou Maïga"]
 
 
 def test_somebody_without_a_key_can_be_named_and_opens_nothing_until_one_is_given(qtbot, shown, register, choose):
