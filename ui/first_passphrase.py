@@ -16,6 +16,7 @@ from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.kit.panel import Card
 from ui.kit.scroll import Scroll
+from ui.kit.training_band import under_training_band
 from ui.pages.unlock_parts import DarkSide, Trouble
 from ui.passphrase_choice import PassphraseChoice
 from ui.session import Session
@@ -45,6 +46,7 @@ class FirstPassphrase(QWidget):
             say(N_("The centre’s register")),
             session.centre.name or "" if session.centre else "",
             [say(N_("Only you know your passphrase.")), say(N_("Not even the director can read it."))],
+            is_training=session.register.is_training,
         )
         go = buttons.filled(say(N_("Keep this passphrase and go on")), icons.KEY, name="choose", height=44)
         go.clicked.connect(self._choose)
@@ -80,7 +82,8 @@ class FirstPassphrase(QWidget):
         layout.add(right, layout.row(STRETCH, lock))
         whole = layout.row(self._side, gap=0)
         whole.addLayout(right, 1)
-        self.setLayout(whole)
+        is_training = self._session.register.is_training
+        self.setLayout(under_training_band(whole, self._session.language) if is_training else whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         low = self.height() < theme.size(650)

@@ -74,15 +74,21 @@ def frame_of(session: Session) -> Frame:
     say, register = session.say, session.register
     all_places = AT_HEADQUARTERS if register.is_headquarters else AT_A_CENTRE
     places = [place for place in all_places if _is_for_her(register, place[0])]
-    title = N_("Headquarters’ register") if register.is_headquarters else N_("The centre’s register")
     return Frame(
-        title=say(title),
+        title=say(_title(register)),
+        is_training=register.is_training,
         second=_house_in_a_line(session),
         code=register.code,
         places=[Place(key=key, icon=icon, text=say(text)) for key, icon, text in places],
         home=places[0][0],
         arrival="arrival" if register.rights.writes(CaseFile) and not register.is_headquarters else None,
     )
+
+
+def _title(register: Register) -> str:
+    if register.is_training:
+        return N_("Training register")
+    return N_("Headquarters’ register") if register.is_headquarters else N_("The centre’s register")
 
 
 def _is_for_her(register: Register, place: str) -> bool:

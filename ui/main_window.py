@@ -21,6 +21,7 @@ from ui.kit import layout
 from ui.kit.messages import WindowBar
 from ui.kit.rail import Place, Rail
 from ui.kit.status_line import StatusLine
+from ui.kit.training_band import under_training_band
 from ui.page import BACK, Destination, Page
 from ui.session import Session
 from ui.shut_page import ShutPage
@@ -47,6 +48,7 @@ class Frame:
     places: Sequence[Place]
     home: str
     arrival: str | None = None  # the page that Ctrl+N opens
+    is_training: bool = False
 
 
 class MainWindow(QWidget):
@@ -65,7 +67,8 @@ class MainWindow(QWidget):
         self._is_locked = False
         self.is_for_another = False  # locked because somebody else takes over
         say = session.language.say
-        self.rail = Rail(frame.title, frame.second, frame.code, frame.places, say(N_("Lock")))
+        dark = theme.TRAINING if frame.is_training else theme.REAL
+        self.rail = Rail(frame.title, frame.second, frame.code, frame.places, say(N_("Lock")), dark=dark)
         self.bar = WindowBar()
         self.status = StatusLine(say(SHORTCUTS))
         self._stack = QStackedWidget()
@@ -165,7 +168,7 @@ class MainWindow(QWidget):
         right.addWidget(self.status)
         whole = layout.row(self.rail, gap=0)
         whole.addLayout(right, 1)
-        self.setLayout(whole)
+        self.setLayout(under_training_band(whole, self._session.language) if self._frame.is_training else whole)
 
     def _bind_keys(self) -> None:
         """Letters and function keys only: Ctrl with a digit does not work on a French keyboard."""

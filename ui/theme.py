@@ -26,6 +26,10 @@ RAIL = "#12343b"
 RAIL_TEXT = "#d5e3e6"
 RAIL_SECOND = "#a9c3c8"
 RAIL_HOVER = "#1d4a53"
+TRAINING_RAIL = "#4a1f57"
+TRAINING_RAIL_HOVER = "#633172"
+TRAINING_BAND = "#f6c944"
+TRAINING_INK = "#2b1033"
 LATE = "#a3262a"
 LATE_TINT = "#fbecec"
 SOON = "#7d4e00"
@@ -39,6 +43,19 @@ TRACK = "#e4e9ef"
 BAND = "#f0f4f6"
 CIRCLE = "#dbe2e8"
 SCROLL_HANDLE = "#a9b5c1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dark:
+    """The dark ground of the rail and the door, and the lighter one on it; `threads` are what is woven into it."""
+
+    ground: str
+    hover: str
+    threads: tuple[str, str, str]
+
+
+REAL = Dark(ground=RAIL, hover=RAIL_HOVER, threads=("#1a454d", "#235a63", "#2f737b"))
+TRAINING = Dark(ground=TRAINING_RAIL, hover=TRAINING_RAIL_HOVER, threads=("#5a2a69", "#6f3c80", "#845094"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

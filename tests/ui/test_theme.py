@@ -10,6 +10,8 @@ READ = [
     (theme.ACCENT, theme.CARD), (theme.ACCENT, theme.ACCENT_TINT), (theme.ACCENT_DARK, theme.ACCENT_TINT),
     (theme.CARD, theme.ACCENT), (theme.RAIL_TEXT, theme.RAIL), (theme.RAIL_SECOND, theme.RAIL),
     (theme.LATE, theme.CARD), (theme.LATE, theme.LATE_TINT), (theme.SOON, theme.CARD), (theme.SOON, theme.SOON_TINT),
+    (theme.RAIL_TEXT, theme.TRAINING_RAIL), (theme.RAIL_SECOND, theme.TRAINING_RAIL), (theme.CARD, theme.TRAINING_RAIL),
+    (theme.RAIL_TEXT, theme.TRAINING_RAIL_HOVER), (theme.TRAINING_INK, theme.TRAINING_BAND),
     (theme.SHUT, theme.SHUT_TINT), (theme.DISABLED_TEXT, theme.DISABLED_GROUND), (theme.CARD, theme.LATE),
 ]  # fmt: skip
 

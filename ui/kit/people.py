@@ -65,16 +65,17 @@ class PersonTile(QAbstractButton):
 class WovenGround(QWidget):
     """The dark ground of the unlock page; rows of diamonds, as on a woven cloth, come out of it at the foot."""
 
-    def __init__(self) -> None:
+    def __init__(self, dark: theme.Dark = theme.REAL) -> None:
         super().__init__()
+        self._dark = dark
         self.setAutoFillBackground(True)
         colours = self.palette()
-        colours.setColor(self.backgroundRole(), QColor(theme.RAIL))
+        colours.setColor(self.backgroundRole(), QColor(dark.ground))
         self.setPalette(colours)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        thread = _woven_thread(self.devicePixelRatio())
+        thread = _woven_thread(self.devicePixelRatio(), self._dark)
         rows, step_x, step_y = 8, theme.size(48), theme.size(28)
         for row in range(rows):
             y = self.height() - theme.size(40) - (rows - 1 - row) * step_y - step_y // 2
@@ -82,7 +83,7 @@ class WovenGround(QWidget):
             painter.drawTiledPixmap(0, y, self.width(), step_y, thread, (1 + row % 2) * step_x // 2, 0)
 
 
-def _woven_thread(ratio: float) -> QPixmap:
+def _woven_thread(ratio: float, dark: theme.Dark) -> QPixmap:
     """One diamond in its place, from which a row is tiled: drawing each of them took as long as the rest of the page."""
     width, height = theme.size(48), theme.size(28)
     tile = QPixmap(round(width * ratio), round(height * ratio))
@@ -91,7 +92,7 @@ def _woven_thread(ratio: float) -> QPixmap:
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for half_width, half_height, colour in ((24, 14, "#1a454d"), (13, 7, "#235a63"), (5, 2.6, "#2f737b")):
+    for (half_width, half_height), colour in zip(((24, 14), (13, 7), (5, 2.6)), dark.threads, strict=True):
         _draw_diamond(painter, width / 2, height / 2, theme.size(half_width), theme.size(half_height), colour)
     painter.end()
     return tile

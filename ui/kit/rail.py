@@ -29,8 +29,9 @@ class Place:
 class RailButton(QAbstractButton):
     """One line of the rail; the page one is on is white with dark text."""
 
-    def __init__(self, icon: str, text: str, *, end: str = "", name: str) -> None:
+    def __init__(self, icon: str, text: str, *, end: str = "", name: str, dark: theme.Dark = theme.REAL) -> None:
         super().__init__()
+        self._dark = dark
         self.setObjectName(name)
         self.setText(text)
         self.setAccessibleName(text)
@@ -68,8 +69,8 @@ class RailButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         chosen = self.isChecked()
-        ground = theme.CARD if chosen else theme.RAIL_HOVER if self.underMouse() else None
-        ink = theme.RAIL if chosen else theme.RAIL_TEXT
+        ground = theme.CARD if chosen else self._dark.hover if self.underMouse() else None
+        ink = self._dark.ground if chosen else theme.RAIL_TEXT
         box, radius = QRectF(self.rect()), theme.size(theme.RADIUS)
         line = (theme.ACCENT if chosen else theme.CARD) if self._ring else None
         theme.draw_box(painter, box, ground=ground, line=line, width=2, radius=radius)
@@ -91,7 +92,7 @@ class RailButton(QAbstractButton):
                 self.width() - width - theme.size(12), (self.height() - theme.size(22)) / 2, width, theme.size(22)
             )
             theme.draw_box(
-                painter, badge, ground=theme.ACCENT_TINT if chosen else theme.RAIL_HOVER, radius=badge.height() / 2
+                painter, badge, ground=theme.ACCENT_TINT if chosen else self._dark.hover, radius=badge.height() / 2
             )
             painter.setFont(theme.font(theme.SECOND, theme.MEDIUM))
             painter.setPen(QColor(theme.ACCENT_DARK if chosen else theme.RAIL_TEXT))
@@ -106,14 +107,15 @@ class RailButton(QAbstractButton):
 class AgentButton(QAbstractButton):
     """Who is at work: initials, name and role. What a click offers, the window decides."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, dark: theme.Dark = theme.REAL) -> None:
         super().__init__()
+        self._dark = dark
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name = Elided("", theme.SECOND, theme.MEDIUM, colour=theme.CARD, name="rail.agent")
         self._role = Elided("", theme.CAPTION, colour=theme.RAIL_SECOND)
-        self._initials = Initials("", points=32, ground=theme.RAIL_HOVER, ink=theme.RAIL_TEXT)
+        self._initials = Initials("", points=32, ground=dark.hover, ink=theme.RAIL_TEXT)
         self._words = layout.boxed(layout.column(self._name, self._role, gap=1))
         self._unfold = icons.label(icons.UNFOLD, icons.SMALL, theme.RAIL_SECOND)
         for part in (self._initials, self._words, self._unfold):
@@ -153,7 +155,7 @@ class AgentButton(QAbstractButton):
         super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground = theme.RAIL_HOVER if self.underMouse() else None
+        ground = self._dark.hover if self.underMouse() else None
         line = theme.CARD if self._ring else None
         theme.draw_box(
             QPainter(self), QRectF(self.rect()), ground=ground, line=line, width=2, radius=theme.size(theme.RADIUS)
@@ -168,23 +170,32 @@ class Rail(QWidget):
     agent_asked = Signal()
 
     def __init__(
-        self, title: str, second: str, code: str, places: Sequence[Place], lock: str, *, name: str = "rail"
+        self,
+        title: str,
+        second: str,
+        code: str,
+        places: Sequence[Place],
+        lock: str,
+        *,
+        name: str = "rail",
+        dark: theme.Dark = theme.REAL,
     ) -> None:
         super().__init__()
+        self.dark = dark
         self.setObjectName(name)
         self.setAutoFillBackground(True)
         colours = self.palette()
-        colours.setColor(self.backgroundRole(), QColor(theme.RAIL))
+        colours.setColor(self.backgroundRole(), QColor(dark.ground))
         self.setPalette(colours)
         self._head = self._make_head(title, second)
         self._mark = self._make_mark(code, title)
         self._buttons = {place.key: self._make_button(place) for place in places}
-        self._lock = RailButton(icons.LOCK, lock, end="Ctrl+L", name=f"{name}.lock")
+        self._lock = RailButton(icons.LOCK, lock, end="Ctrl+L", name=f"{name}.lock", dark=dark)
         self._lock.clicked.connect(self.lock_asked)
-        self._agent = AgentButton(f"{name}.who")
+        self._agent = AgentButton(f"{name}.who", dark)
         self._agent.clicked.connect(self.agent_asked)
         self._stack = layout.column(self._head, self._mark, *self._buttons.values(), layout.STRETCH, gap=4)
-        layout.add(self._stack, layout.rule(theme.RAIL_HOVER))
+        layout.add(self._stack, layout.rule(dark.hover))
         layout.add(self._stack, self._agent)
         layout.add(self._stack, 4)
         layout.add(self._stack, self._lock)
@@ -256,7 +267,7 @@ class Rail(QWidget):
         return box
 
     def _make_button(self, place: Place) -> RailButton:
-        button = RailButton(place.icon, place.text, name=f"{self.objectName()}.{place.key}")
+        button = RailButton(place.icon, place.text, name=f"{self.objectName()}.{place.key}", dark=self.dark)
         button.setCheckable(True)
         # The window answers by `choose`: until then the mark stays on the page one is on.
         button.clicked.connect(lambda _checked, key=place.key: self._ask(key))

@@ -30,6 +30,7 @@ from ui.pages.first_run_steps import Answers, HouseStep, LanguageStep, Step
 from ui.pages.recovery.paper import show_before_printing
 from ui.pages.unlock_parts import DarkSide
 from ui.short_clipboard import ShortClipboard
+from ui.training_register import practise
 
 LOW = 650  # points; in a lower window the questions need the room of the title
 FIRST_ROLE = {AT_A_CENTRE: "director", AT_HEADQUARTERS: "hq_supervisor"}
@@ -89,6 +90,7 @@ class FirstRunPage(QWidget):
             steps.append(RoomsStep(self.answers, self.language))
         self._ready = ReadyStep(self.answers, self.language)
         self._ready.print_asked.connect(self._print_sheet)
+        self._ready.training_asked.connect(self._practise)
         return [*steps, self._ready]
 
     def _whole(self) -> layout.QHBoxLayout:
@@ -246,6 +248,18 @@ class FirstRunPage(QWidget):
             raise problem
         advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
         self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+
+    def _practise(self) -> None:
+        """Make a register to practise in as well; one goes to it from the door."""
+        done = self.say(N_("The training register is made: the button “Training register” at the door opens it."))
+        practise(
+            self._home,
+            self.language,
+            over=self,
+            then=lambda _folder: self.result.tell_done(done),
+            otherwise=self._on_failed,
+            may_open=False,
+        )
 
     def _print_sheet(self) -> None:
         """Show the sheet with the passphrase; it goes to a printer, and never into a file."""

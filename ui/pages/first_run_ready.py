@@ -21,6 +21,7 @@ class ReadyStep(Step):
     icon = icons.DONE
 
     print_asked = Signal()
+    training_asked = Signal()
 
     def __init__(self, answers: Answers, language: Language) -> None:
         super().__init__(answers, language)
@@ -52,7 +53,11 @@ class ReadyStep(Step):
         )
         printing = buttons.button(self.say(N_("Print the sheet with the passphrase")), icons.PRINT, name="print_sheet")
         printing.clicked.connect(self.print_asked)
-        self.setLayout(layout.column(self._facts, paper, deputy, layout.row(printing, STRETCH), STRETCH, gap=16))
+        practise = buttons.button(self.say(N_("Make a training register")), icons.PRACTICE, name="make_training")
+        practise.clicked.connect(self.training_asked)
+        practise.setVisible(not answers.is_headquarters)
+        below = layout.row(printing, practise, STRETCH)
+        self.setLayout(layout.column(self._facts, paper, deputy, below, STRETCH, gap=16))
 
     def begin(self) -> None:
         self._facts.show_facts([(self.say(label), answer) for label, answer in self._made()])

@@ -18,6 +18,7 @@ from ui.how_left import AS_FOUND, HowLeft
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.pages import unlock_parts as parts
+from ui.pages.unlock_foot import foot, passphrase_line
 
 COLUMN = 592
 SECOND_MS = 1000
@@ -44,7 +45,8 @@ class UnlockPage(QWidget):
         self._was_painted = False
         self.has_looked = False
         self.door = self._look()
-        self._side = self._make_side()
+        self._is_training = self.door is not None and self.door.is_training
+        self._side = parts.side_of(self.door, self.language)
         self._form = self._make_form()
         self._waiting = QTimer(self, interval=SECOND_MS)
         self._waiting.timeout.connect(self._count_down)
@@ -59,6 +61,10 @@ class UnlockPage(QWidget):
             self._register_problem = problem
             return None
 
+    def go_to(self, folder: Path | None) -> None:
+        """Leave for another register, or for the first run where there is none."""
+        self.other_asked.emit(folder)
+
     def typed(self) -> str:
         return self.passphrase.text()
 
@@ -67,12 +73,6 @@ class UnlockPage(QWidget):
         self.passphrase.field.setText(typed)
 
     # Laying out
-
-    def _make_side(self) -> parts.DarkSide:
-        at_headquarters = self.door is not None and self.door.is_headquarters
-        title = N_("Headquarters’ register") if at_headquarters else N_("The centre’s register")
-        lines = (N_("The files are locked."), N_("They open with your passphrase."))
-        return parts.DarkSide(self.say(title), self.door.name if self.door else "", [self.say(line) for line in lines])
 
     def _make_form(self) -> QWidget:
         self.passphrase = parts.PassphraseField(self.language, name="passphrase", forgets=True)
@@ -91,6 +91,8 @@ class UnlockPage(QWidget):
             layout.add(column, self.people)
             layout.add(column, 8)
             layout.add(column, layout.column(self._whose, self.passphrase, gap=6))
+            if self._is_training:
+                layout.add(column, passphrase_line(self.language))
         for part in (self.trouble, self._button):
             layout.add(column, part)
         if self._left.kept_at:
@@ -119,27 +121,20 @@ class UnlockPage(QWidget):
         right = layout.column(self._languages())
         right.addWidget(centred, 1) if isinstance(centred, QWidget) else right.addLayout(centred, 1)
         layout.add(right, layout.rule())
-        layout.add(right, self._foot())
+        layout.add(right, foot(self))
         self._right = right
         whole = layout.row(self._side, gap=0)
         whole.addLayout(right, 1)
+        if self._is_training:
+            from ui.kit.training_band import under_training_band  # late: most doors have none
+
+            whole = under_training_band(whole, self.language)
         self.setLayout(whole)
 
     def _languages(self) -> QHBoxLayout:
         languages = parts.language_list(self.language)
         languages.picked.connect(lambda code: self.language_asked.emit(Language.of(str(code)), self.typed()))
         return layout.row(STRETCH, languages)
-
-    def _foot(self) -> QHBoxLayout:
-        forgotten = buttons.quiet(self.say(N_("Forgotten passphrase")), icons.KEY, name="forgotten")
-        forgotten.clicked.connect(self.recovery_asked)
-        other = buttons.quiet(self.say(N_("Open another register")), icons.FOLDER, name="open_another")
-        other.clicked.connect(lambda: parts.ask_for_register(self, self.folder, self.language, self.other_asked.emit))
-        new = buttons.quiet(self.say(N_("Make a new register")), icons.ADD, name="make_new")
-        new.clicked.connect(self.new_asked)
-        new.setVisible(self.door is None)
-        forgotten.setVisible(self.door is not None)
-        return layout.row(forgotten, other, new, STRETCH, parts.folder_name(self.folder), gap=16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the dark side its share, a third of a wide window, less of a narrow one; in a low one, leave out air."""
@@ -189,7 +184,7 @@ class UnlockPage(QWidget):
     def _tell_register_problem(self, problem: Problem) -> None:
         """Say what keeps the register shut; the button looks at it again."""
         self._register_problem = problem
-        self._tell(problem)
+        self.tell(problem)
         self._button.setText(self.say(N_("Try again")))
         self._button.show_icon(icons.RUNNING)
         self._button.setEnabled(True)
@@ -213,7 +208,7 @@ class UnlockPage(QWidget):
             self.trouble.hide()
             self.passphrase.mark("")
 
-    def _tell(self, problem: Problem) -> None:
+    def tell(self, problem: Problem) -> None:
         said = parts.NOT_WRITABLE if isinstance(problem, CannotWriteThere) else (problem.message, problem.advice)
         self.trouble.tell(*(self.say(words, **problem.parts) if words else "" for words in said))
 
@@ -261,7 +256,7 @@ class UnlockPage(QWidget):
         if isinstance(problem, MustWait):
             self._wait_if_needed()
             return
-        self._tell(problem)
+        self.tell(problem)
         if isinstance(problem, UnlockProblem):
             self.passphrase.mark("fault")
             self.passphrase.field.selectAll()

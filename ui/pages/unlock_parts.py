@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from centre_app.door import SUFFIX, PersonAtTheDoor
+from centre_app.door import SUFFIX, Door, PersonAtTheDoor
 from centre_app.language import N_, Language, available
 from centre_app.roles_said import work_of
 from ui import icons, theme
@@ -44,8 +44,8 @@ def chosen_at_first(people: Sequence[PersonAtTheDoor], left: HowLeft) -> PersonA
 class DarkSide(WovenGround):
     """The woven ground with the program's sign, whose register it is, and a few sentences."""
 
-    def __init__(self, title: str, second: str, lines: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(self, title: str, second: str, lines: Sequence[str], *, is_training: bool = False) -> None:
+        super().__init__(theme.TRAINING if is_training else theme.REAL)
         sign = Panel(ground=theme.ACCENT, line=None, radius=8)
         sign.setFixedSize(theme.size(48), theme.size(48))
         inside = layout.column(icons.label(icons.CENTRE, 28, theme.CARD))
@@ -65,6 +65,18 @@ class DarkSide(WovenGround):
         self.setFixedWidth(width)
         side = theme.size(32 if width < theme.size(400) else 48)
         self._stack.setContentsMargins(side, theme.size(56 if low else 120), theme.size(24), theme.size(24))
+
+
+def side_of(door: Door | None, language: Language) -> DarkSide:
+    """Return the dark side of a door; of one that cannot be read it says what is true of each."""
+    title, lines = N_("The centre’s register"), (N_("The files are locked."), N_("They open with your passphrase."))
+    if door is not None and door.is_headquarters:
+        title = N_("Headquarters’ register")
+    is_training = door is not None and door.is_training
+    if is_training:
+        title, lines = N_("Training register"), (N_("Everybody here is invented."), N_("Try everything out."))
+    words = [language.say(line) for line in lines]
+    return DarkSide(language.say(title), door.name if door else "", words, is_training=is_training)
 
 
 class People(QWidget):

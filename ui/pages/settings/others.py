@@ -10,6 +10,7 @@ from ui.kit.panel import Card, icon_tile, note
 from ui.kit.rows import Row, RowList, sign_tile
 from ui.pages.settings.part import Part
 from ui.session import Session
+from ui.training_register import practise
 
 
 class OldRegisterPart(Part):
@@ -40,6 +41,46 @@ class OldRegisterPart(Part):
         card = Card(self.say(N_("The register kept before")), icons.ARCHIVE, gap=12)
         self.body.addWidget(card.add(head, layout.row(go, STRETCH)))
         layout.add(self.body, STRETCH)
+
+
+class TrainingPart(Part):
+    """Making a register to practise in, beside this one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setObjectName("settings.training")
+        go = buttons.filled(self.say(N_("Make a training register")), icons.PRACTICE, name="make_training")
+        go.clicked.connect(self._make)
+        about = N_(
+            "A house with invented people, where everything can be tried out. Another colour, the word TRAINING on every "
+            "page and every sheet, and nothing ever goes to headquarters."
+        )
+        words = layout.column(
+            theme.plain_label(self.say(N_("A register to practise in, beside this one.")), theme.BODY, theme.MEDIUM),
+            note(self.say(about), wraps=True),
+            gap=4,
+        )
+        head = layout.row(icon_tile(icons.PRACTICE), gap=16)
+        head.addLayout(words, 1)
+        card = Card(self.say(N_("Training register")), icons.PRACTICE, gap=12)
+        self.body.addWidget(card.add(head, layout.row(go, STRETCH)))
+        layout.add(self.body, STRETCH)
+
+    @classmethod
+    def is_for(cls, session: Session) -> bool:
+        return not session.register.is_training
+
+    def _make(self) -> None:
+        done = self.say(N_("The training register is made. Lock: the button “Training register” at the door opens it."))
+        home = self.session.register.folder.parent
+        practise(
+            home,
+            self.language,
+            over=self,
+            then=lambda _folder: self.told.emit(done),
+            otherwise=self.refused.emit,
+            may_open=False,
+        )
 
 
 class ExchangePart(Part):

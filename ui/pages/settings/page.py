@@ -16,7 +16,7 @@ from ui.pages.recovery.part import RecoveryPart
 from ui.pages.settings.house import HousePart
 from ui.pages.settings.laptop import LaptopPart
 from ui.pages.settings.listed import ProjectsPart
-from ui.pages.settings.others import ExchangePart, OldRegisterPart
+from ui.pages.settings.others import ExchangePart, OldRegisterPart, TrainingPart
 from ui.pages.settings.part import Part
 from ui.pages.settings.rooms import RoomsPart
 from ui.pages.settings.team import TeamPart
@@ -33,6 +33,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
+    ("training", icons.PRACTICE, N_("Training register"), False, TrainingPart),
 )
 # What the button in the title line adds, by part.
 ADDED = {
