@@ -224,3 +224,33 @@ def test_a_file_that_is_none_of_these_is_refused(octets):
     for kind in (recovery.Request, recovery.Answer, recovery.Pending):
         with pytest.raises(errors.NoWayToRecover):
             recovery.read(kind, octets)
+
+
+# --- who can be let in -------------------------------------------------------------------------------------------------
+
+
+def test_only_those_who_keep_the_registers_own_keys_can_be_let_in(folder):
+    with_paper(folder)
+    add(let_in(folder), NURSE, ("centre",))
+    assert [one.id for one in recovery.keepers(read_key_file(folder))] == [DIRECTOR]
+
+
+def test_in_the_key_file_of_a_backup_nobody_has_a_passphrase_and_the_sheet_opens_it_all_the_same(folder):
+    code = with_paper(folder)
+    kept = let_in(folder).key_file_for_a_backup()
+    for name in ("keys.json", "keys.json.2"):
+        (folder / name).write_bytes(kept)
+    assert read_key_file(folder).people == ()
+    come_back(folder, code)
+    assert opens(folder, let_in(folder, passphrase=NEW)) == {"centre", "identity", "care", "health"}
+
+
+def test_a_key_file_that_was_taken_away_is_told_from_a_folder_that_never_was_a_register(folder, tmp_path):
+    for name in ("keys.json", "keys.json.2"):
+        (folder / name).unlink()
+    with pytest.raises(errors.KeyFileGone):
+        read_key_file(folder)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(errors.KeyFileMissing) as missing:
+        read_key_file(tmp_path / "empty")
+    assert not isinstance(missing.value, errors.KeyFileGone)
