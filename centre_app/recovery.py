@@ -241,9 +241,7 @@ def come_back_with_paper(
     with as_problems(), RegisterLock(folder):
         key_file = read_key_file(folder)
         ring = recovery.open_with_paper(key_file, code)
-        _come_back(
-            folder, key_file, ring, person_id, passphrase, sheet, cost, clock, told, action="recover_with_paper"
-        )
+        _come_back(folder, key_file, ring, person_id, passphrase, sheet, cost, clock, told, action="recover_with_paper")
 
 
 def _come_back(
@@ -276,6 +274,8 @@ def _come_back(
         rekeying.finish(folder, keys, told=told)
     finally:
         keys.wipe()
+    with disk_problems(folder):  # whoever is in again waits for no answer, whichever way she came
+        (folder / PENDING_FILE).unlink(missing_ok=True)
 
 
 def _check_strong(passphrase: str) -> None:
@@ -334,8 +334,6 @@ def come_back_with_answer(
             folder, key_file, ring, pending.slot.id, passphrase, sheet, cost, clock, told,
             action="recover_with_headquarters", private=private,
         )  # fmt: skip
-        with disk_problems(folder):
-            (folder / PENDING_FILE).unlink(missing_ok=True)
 
 
 def check_answer(folder: Path, content: bytes, passphrase: str) -> None:

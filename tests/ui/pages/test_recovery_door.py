@@ -288,6 +288,14 @@ def test_the_director_comes_back_through_headquarters(qtbot, at_ways, folder, of
     assert recovery.asked_before(folder) is None
 
 
+def test_whoever_came_back_with_the_sheet_waits_for_no_answer_any_more(folder, code, offline):
+    (who,) = (one.id for one in recovery.ways_back(folder).directors)
+    recovery.ask_headquarters(folder, who, passphrase=NEW)
+    assert recovery.asked_before(folder)
+    recovery.come_back_with_paper(folder, who, code, passphrase=NEW, sheet=recovery.new_sheet())
+    assert recovery.asked_before(folder) is None
+
+
 def test_a_file_that_is_no_answer_is_refused_in_words(qtbot, at_ways, folder, offline, stick, tmp_path):
     recovery.ask_headquarters(folder, recovery.ways_back(folder).directors[0].id, passphrase=NEW)
     (tmp_path / "x.txt").write_bytes(b"hello")
