@@ -117,7 +117,7 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
         yield from _file_of(boy, "boy")
     yield Sight("people", Destination(page="people", section="team"))
     yield Sight("people-who-opens-what", Destination(page="people", section="openings"))
-    for page in ("my_passphrase", "beds", "report", "report_abuse", "export", "enrolment", "import_register"):
+    for page in ("my_passphrase", "trace", "beds", "report", "report_abuse", "export", "enrolment", "import_register"):
         yield Sight(page, Destination(page=page))
     for part in ("laptop", "house", "rooms", "staff", "projects", "exchange"):
         yield Sight(f"settings-{part}", Destination(page="settings", section=part))

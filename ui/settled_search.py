@@ -20,7 +20,7 @@ class SettledSearch(QObject):
         self._session, self._field = session, field
         self._told = ""
         self._timer = QTimer(self, singleShot=True, interval=RESTS_MS)
-        self._timer.timeout.connect(self.settle)
+        self._timer.timeout.connect(self._rested)
         field.textChanged.connect(self._begin)
 
     def settle(self) -> None:
@@ -35,6 +35,10 @@ class SettledSearch(QObject):
             self.failed.emit(problem)
         else:
             self._told = words
+
+    def _rested(self) -> None:
+        if self._field.window().isVisible():  # after locking there is no register to write in
+            self.settle()
 
     def _begin(self, typed: str) -> None:
         if typed.strip():

@@ -41,9 +41,9 @@ class Filters(QObject):
         self._clear = buttons.quiet(say(N_("Clear all")), icons.REMOVE, name="clear")
         self._clear.clicked.connect(self.clear)
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._timer.timeout.connect(self.changed)
+        self._timer.timeout.connect(self._tell_changed)
         for box in (self.file, self.since, self.until):
-            box.textChanged.connect(lambda _text: self._timer.start())
+            box.textEdited.connect(lambda _text: self._timer.start())
         self.line = self._laid_out()
         self.show_people()
         self.clear()
@@ -68,8 +68,14 @@ class Filters(QObject):
         """Ask for one file alone."""
         self.clear()
         self.file.setText(code)
+        self.changed.emit()
+
+    def _tell_changed(self) -> None:
+        if self.line.window().isVisible():  # after locking there is nothing to ask
+            self.changed.emit()
 
     def clear(self) -> None:
+        """Ask for everything again."""
         self.person.show_key(ALL)
         self.kind.show_key(ALL)
         for box in (self.file, self.since, self.until):
