@@ -282,10 +282,12 @@ def test_whoever_has_forgotten_gets_other_words(shown, register, choose):
     open_register(register.folder, fanta.id, words[0]).close()
 
 
-def test_nobody_gives_herself_other_words_from_here(shown, register, choose):
+def test_ones_own_passphrase_is_changed_on_its_own_page(qtbot, shown, register, choose, gone_to):
     page = shown()
-    choose(page, register.who, "reset")
-    assert "propres clés" in told(page)
+    places = gone_to(page)
+    assert "reset" not in offered(page, register.who, qtbot)
+    choose(page, register.who, "change_own")
+    assert [place.page for place in places] == ["my_passphrase"]
 
 
 def test_a_role_less_is_said_beforehand_and_shuts_its_compartment(shown, register, choose):

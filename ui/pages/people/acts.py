@@ -36,6 +36,7 @@ class Acts(QObject):
 
     told = Signal(str, str, object)
     failed = Signal(object)  # a Problem
+    wanted = Signal(str)  # the name of another page
 
     def __init__(self, session: Session, *, over: QWidget) -> None:
         super().__init__(over)
@@ -103,10 +104,12 @@ class Acts(QObject):
     def reset(self, account: Account) -> None:
         question = N_("Other words for {name}?")
         about = N_("The passphrase used until now opens nothing any more. What was written stays.")
-        if account.member.id == self._session.register.who:
-            self.failed.emit(accounts.NotOneself())
-        elif self._agreed(account, question, about, N_("Give other words"), icons.KEY):
+        if self._agreed(account, question, about, N_("Give other words"), icons.KEY):
             self._give(account.member, lambda: self._session.do(accounts.reset, account.member.id))
+
+    def change_own(self) -> None:
+        """One's own passphrase is changed by typing it, not by getting other words."""
+        self.wanted.emit("my_passphrase")
 
     def _give(self, member: StaffMember, make: Callable[[], str]) -> None:
         try:

@@ -34,6 +34,7 @@ class PeoplePage(Page):
         acts = self._acts = Acts(session, over=self)
         acts.told.connect(self._on_told)
         acts.failed.connect(self.tell_problem)
+        acts.wanted.connect(self.go)
         self.result.taken_back.connect(self._on_taken_back)
         self._parts = Segments(
             {TEAM: self.say(N_("The people")), OPENINGS: self.say(N_("Who opens what"))}, name="part"

@@ -129,7 +129,10 @@ class Team(QWidget):
 
     def _offer_of_key(self, menu: QMenu, one: Account) -> None:
         acts = self._acts
-        self._offer(menu, "reset", icons.RUNNING, N_("The passphrase is forgotten"), partial(acts.reset, one))
+        if one.member.id == self._session.register.who:
+            self._offer(menu, "change_own", icons.KEY, N_("Change my passphrase"), acts.change_own)
+        else:
+            self._offer(menu, "reset", icons.RUNNING, N_("The passphrase is forgotten"), partial(acts.reset, one))
         if one.is_suspended:
             self._offer(menu, "let_in_again", icons.UNLOCK, N_("Let in again"), partial(acts.let_in_again, one))
         else:
