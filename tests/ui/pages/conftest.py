@@ -1,5 +1,6 @@
 """What tests of pages share: a session at a new register, and a page laid out as the window lays it out."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -15,6 +16,7 @@ from ui.page import Page
 from ui.session import Session
 
 Show = Callable[..., Page]
+DIALOG_MS, DIALOG_SECONDS = 50, 20  # how soon a dialog is looked for again, and how long
 
 
 @pytest.fixture
@@ -53,9 +55,13 @@ def gone_to(qtbot) -> Callable[[Page], list]:
 
 def in_dialog(act: Callable[[QDialog], None]) -> None:
     """Do something in the dialog that is about to open; one that stays open after it is closed, so that no test waits."""
+    patience = time.monotonic() + DIALOG_SECONDS
 
     def do() -> None:
         dialog = QApplication.activeModalWidget()
+        if dialog is None and time.monotonic() < patience:  # a busy machine has not come to it yet
+            QTimer.singleShot(DIALOG_MS, do)
+            return
         assert isinstance(dialog, QDialog), "no dialog opened"
         try:
             act(dialog)
@@ -63,7 +69,7 @@ def in_dialog(act: Callable[[QDialog], None]) -> None:
             if dialog.isVisible():
                 dialog.done(0)
 
-    QTimer.singleShot(50, do)
+    QTimer.singleShot(DIALOG_MS, do)
 
 
 def part(page: QWidget, name: str) -> QWidget:

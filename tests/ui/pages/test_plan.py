@@ -203,6 +203,18 @@ def test_goals_and_actions_are_read_whole(session, show, case, long_plan, size):
     assert {goal.objective, action.what, action.who_in_words, action.rhythm} <= whole
 
 
+def test_who_has_signed_is_said_in_a_small_window(register, session, show, case):
+    plan = plans.draft_first(register, case)
+    roles = ("resident", "guardian", "referent", "director", "interpreter", "witness")
+    register.save(*(Signature(case_id=case.id, plan_id=plan.id, role=role, mode="signature") for role in roles))
+    plans.sign(register, plan, [], on=register.today)
+    for signature in register.find(Signature):
+        register.save(replace(signature, signed_on=register.today))
+    shown = show(PlanPage(session), SMALL)
+    shown.arrive(Destination(page="plan", case_id=case.id))
+    assert cut_widgets(shown, *SMALL) == []
+
+
 def test_a_missing_person_and_a_missing_date_are_asked_for_in_amber(qtbot, register, session, show, case, long_plan):
     goal, action = long_plan
     register.save(replace(register.get(PlanAction, action.id), who_in_words=None, rhythm=None))

@@ -78,7 +78,10 @@ class SignaturesCard(Card):
                 if signature and signature.signed_on
                 else state(language.say(N_("To sign")), theme.NEUTRAL_TONE, icons.SIGN)
             )
-            self.add(layout.row(theme.plain_label(who), layout.STRETCH, shown))
+            line = layout.row(gap=8)
+            line.addWidget(theme.plain_label(who, wraps=True), 1)
+            line.addWidget(shown)
+            self.add(line)
         self.add(note(language.say(N_("By hand or by thumb, on the printed sheet.")), wraps=True))
 
 
