@@ -42,6 +42,7 @@ class WaysBackPage(QWidget):
             self.say(N_("Forgotten passphrase")),
             "",
             [self.say(N_("Nothing is lost.")), self.say(N_("There are ways back in."))],
+            is_training=self._is_training(),
         )
         self._inside: QVBoxLayout = layout.column()
         self._title = page_title(self.say(N_("How to come back in")))
@@ -60,6 +61,12 @@ class WaysBackPage(QWidget):
         self._side.take(theme.size(264), low=False)
         self._title.setVisible(not low)
         self._right.setContentsMargins(*(theme.size(each) for each in ((24, 12, 24, 12) if low else (24, 16, 24, 16))))
+
+    def _is_training(self) -> bool:
+        try:
+            return recovery.ways_back(self._folder).is_training
+        except Problem:
+            return False  # what is wrong is said beside it
 
     # The three ways
 
