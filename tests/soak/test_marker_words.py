@@ -66,7 +66,7 @@ def test_the_looking_sees_nothing_where_there_is_nothing():
 def test_what_is_written_is_read_from_the_trace_of_the_calls(tmp_path):
     trace = tmp_path / "trace"
     path, text = (
-        "".join(f"\\x{octet:02x}" for octet in b"/home/a.txt"),
+        "".join(f"\\x{octet:02x}" for octet in b"/place/a.txt"),
         "".join(f"\\x{octet:02x}" for octet in b"hello"),
     )
     trace.write_text(
@@ -74,4 +74,4 @@ def test_what_is_written_is_read_from_the_trace_of_the_calls(tmp_path):
         f'7 openat(AT_FDCWD<\\x2f>, "{path}{path}", O_RDONLY) = 4<{path}{path}>\n'
         f'7 write(3<{path}>, "{text}", 5) = 5\n8 pwrite64(3<{path}>, "{text}", 5, 0 <unfinished ...>\n'
     )
-    assert marker_words.traced(trace) == ({"/home/a.txt": bytearray(b"hellohello")}, {"/home/a.txt"})
+    assert marker_words.traced(trace) == ({"/place/a.txt": bytearray(b"hellohello")}, {"/place/a.txt"})
