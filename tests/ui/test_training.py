@@ -252,6 +252,12 @@ def test_in_it_no_other_one_is_made(inside):
 def test_the_export_says_in_words_why_nothing_goes(qtbot, inside):
     inside.go_to(Destination(page="export"))
     qtbot.waitUntil(lambda: any("registre d’entraînement" in words for words in words_on(inside.page)), timeout=10_000)
+    assert inside.page.findChild(QPushButton, "to_enrolment") is None
+
+
+def test_whoever_wants_to_report_abuse_is_sent_to_the_real_register(qtbot, inside):
+    inside.go_to(Destination(page="report_abuse"))
+    assert any("dans le vrai registre" in words for words in words_on(inside.page))
 
 
 # --- from a real one -------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.exchange.before_export import BeforeExport, IncompleteFile
 from centre_app.exchange.inbox import cases_in
-from centre_app.exchange.partners import locks_of
+from centre_app.exchange.partners import NotForTraining, locks_of
 from centre_app.language import N_, Language
 from centre_app.records import Bundle
 from ui import icons, theme
@@ -57,6 +57,8 @@ class CheckStep(QWidget):
     # --- its lines ---------------------------------------------------------------------------------------------
 
     def _enrolment(self, found: BeforeExport) -> QWidget:
+        if isinstance(found.trouble, NotForTraining):
+            return CheckLine("fault", found.trouble.said_in(self._language), name="not_enrolled")
         if found.trouble is not None:
             way = buttons.filled(self._say(N_("To the enrolment")), icons.KEY, name="to_enrolment", in_row=True)
             way.clicked.connect(self.enrolment_asked)

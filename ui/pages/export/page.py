@@ -129,7 +129,7 @@ class ExportPage(Page):
             Stand(
                 at=self._at,
                 may_export=found is not None and found.trouble is None,
-                is_enrolled=found is None or found.trouble is None,
+                is_enrolled=self.session.register.is_training or found is None or found.trouble is None,
                 has_stick=drive is not None,
                 is_sealed=bool(self._sealed),
                 is_running=self._task is not None and self._task.is_running,

@@ -168,10 +168,17 @@ class AbusePage(Page):
 
     def _make_nobody(self) -> QWidget:
         self._channel = theme.plain_label("", theme.BODY, theme.MEDIUM, wraps=True, name="abuse.channel")
+        why, way = (
+            N_("No headquarters is enrolled yet: there is nobody to whom this could be sealed."),
+            N_("Nothing is kept here. Report it by another way:"),
+        )
+        if self.session.register.is_training:
+            why = N_("This is a training register: no report goes anywhere from here.")
+            way = N_("If something really happened, report it in the real register, or by this way:")
         card = _card(
             icons.HEADQUARTERS,
-            self.say(N_("No headquarters is enrolled yet: there is nobody to whom this could be sealed.")),
-            self.say(N_("Nothing is kept here. Report it by another way:")),
+            self.say(why),
+            self.say(way),
             name="abuse.nobody",
         )
         card.add(self._channel)
