@@ -21,6 +21,8 @@ from ui import background
 from ui.page import Destination
 from ui.pages.people import PeoplePage
 from ui.pages.people.leaving import RevokeDialog
+from ui.pages.people.sheet import LINES, PersonDialog
+from ui.pages.people.slip import SlipDialog
 from ui.session import Session
 
 HERE = Destination(page="people", section="team")
@@ -150,6 +152,7 @@ def test_it_goes_by_the_keyboard_alone(qtbot, shown, register):
     page = shown()
 
     def write(dialog):
+        qtbot.waitUntil(dialog.isActiveWindow)  # before that, its keys are not its own
         type_words(dialog.focusWidget(), "Oumou Maïga")
         roles = dialog.findChild(QWidget, "staff.roles.add")
         qtbot.keyClick(roles, Qt.Key.Key_Space)
@@ -537,3 +540,31 @@ def test_nothing_is_cut(qtbot, show, register, fanta, code, size):
         page.arrive(Destination(page="people", section=section))
         show(page, size)
         assert cut_widgets(page, *size) == [], section
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_the_sheet_and_the_slip_fit(show, register, code, size):
+    session = Session(register, Language.of(code))
+    page = show(PeoplePage(session), size)
+    moussa = a_member("Moussa Touré", "case_manager", "legal", sex="male", staff_code="ED-3")
+    accounts.add_person(register, moussa)
+    sheet = PersonDialog(
+        session,
+        register.get(StaffMember, moussa.id),
+        LINES,
+        title="Moussa Touré",
+        write=lambda typed: None,
+        over=page,
+        with_reasons=False,
+        close_words="",
+    )
+    sheet.form.editor("roles").show_answer(frozenset({"social_worker"}))
+    sheet.form.changed.emit()
+    assert cut_widgets(sheet, sheet.width(), sheet.height()) == []
+    assert sheet.sheet.body.minimumSize().width() <= sheet.width()
+    sheet.sheet.take_back()
+    sheet.done(0)
+    slip = SlipDialog(session, moussa, "mangue tabouret lampe tissu citron", over=page)
+    assert cut_widgets(slip, slip.width(), slip.height()) == []
+    slip.done(0)

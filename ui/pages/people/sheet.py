@@ -19,7 +19,7 @@ from ui.record_dialog import RecordDialog
 from ui.record_form import RecordForm
 from ui.session import Session
 
-LINES = ("name", "sex", "staff_code", "roles", "languages", ("active_from", "active_to"))
+LINES = ("name", "sex", "staff_code", "roles", "languages", "active_from", "active_to")
 
 
 class PersonForm(RecordForm):
