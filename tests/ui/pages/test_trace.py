@@ -17,9 +17,10 @@ from db.history import Entry
 from tests.makers import an_admission, reopened_as
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
-from tests.ui.pages.conftest import in_dialog, part, words_on
+from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
 from ui.house import open_house
 from ui.page import Destination
+from ui.pages.arrival import ArrivalPage
 from ui.pages.residents import ResidentsPage
 from ui.pages.trace import TracePage
 from ui.session import Session
@@ -190,3 +191,15 @@ def test_a_search_is_told_when_its_words_have_stood_a_while(qtbot, session, show
     shown.search.clear()
     qtbot.wait(200)
     assert searches(register) == ["kadidia"]
+
+
+def test_a_name_searched_for_before_an_arrival_is_told_when_a_file_like_it_is_opened(session, show, register, case):
+    shown = show(ArrivalPage(session))
+    shown.arrive(Destination(page="arrival"))
+    write_into(shown, "person_names.family", "Sangaré")
+    write_into(shown, "person_names.given", "Kadidia")
+    shown._look_for_twins()
+    assert searches(register) == []
+    in_dialog(lambda dialog: None)
+    QTest.mouseClick(part(shown, "compare"), Qt.MouseButton.LeftButton)
+    assert searches(register) == ["Sangaré Kadidia"]

@@ -82,6 +82,7 @@ class ArrivalPage(Page):
         self.forms.changed.connect(self._look.start)
         self._restart.clicked.connect(self._start_over)
         self.known.forget.clicked.connect(self._start_over)
+        self.twins.settled.failed.connect(self.tell_problem)
         self.twins.none_of_them.connect(self._go_on)
         self.twins.is_her.connect(self._it_is)
         self.twins.compared.connect(self._compare)
@@ -217,13 +218,13 @@ class ArrivalPage(Page):
 
     def _look_for_twins(self) -> None:
         arrival = self.forms.arrival()
-        searched = bool(arrival.name.family or arrival.name.given) and self._known is None
+        searched = "" if self._known else " ".join(filter(None, (arrival.name.family, arrival.name.given)))
         found = twins.likely_twins(self.session.register, arrival) if searched else []
         if self._is_begun:
             found = [twin for twin in found if twin.must_be_judged and twin.case.id not in self._judged]
         self.twins.show_twins(found, searched=searched, is_begun=self._is_begun)
         self.twins.setVisible(self._known is None and (not self._is_begun or bool(found)))
-        self.twins.go_on.setEnabled(searched or self._is_begun or bool(arrival.person.sex))
+        self.twins.go_on.setEnabled(bool(searched) or self._is_begun or bool(arrival.person.sex))
         self.forms.offer_beds()
 
     def _compare(self, case_id: str) -> None:

@@ -19,6 +19,7 @@ from ui.kit.messages import FieldMessage
 from ui.kit.panel import Card, Panel, note
 from ui.kit.rows import Elided
 from ui.session import Session
+from ui.settled_search import SettledSearch
 
 SHOWN_AT_MOST = 5
 
@@ -106,11 +107,15 @@ class TwinsCard(Card):
         self._list = layout.column(gap=8)
         self.go_on = buttons.filled("", icons.NEW_PERSON, name="create_new_file")
         self.go_on.clicked.connect(self.none_of_them)
+        self.settled = SettledSearch(session, self)
+        for acted in (self.is_her, self.compared, self.none_of_them):
+            acted.connect(self.settled.settle)  # before the page, which is told later, opens anything
         self.body.addLayout(self._list)
         self.add(layout.STRETCH, self.go_on)
 
-    def show_twins(self, twins: Sequence[TwinFile], *, searched: bool, is_begun: bool) -> None:
-        """Show the likeliest; `searched` says that a name was typed, `is_begun` that the new file is being written."""
+    def show_twins(self, twins: Sequence[TwinFile], *, searched: str, is_begun: bool) -> None:
+        """Show the likeliest; `searched` is the name that was typed, `is_begun` says that the new file is being written."""
+        self.settled.hear("" if is_begun else searched)
         self.shown = list(twins[:SHOWN_AT_MOST])
         layout.clear(self._list)
         if not searched:

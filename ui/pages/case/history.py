@@ -44,7 +44,7 @@ class HistorySection(CaseSection):
             [
                 Column(key="what", title=say(N_("What was written")), width=200, stretch=True, sorts=False),
                 Column(key="who", title=say(N_("Who")), width=180, sorts=False),
-                Column(key="when", title=say(N_("When")), width=152, sorts=False),
+                Column(key="when", title=say(N_("When")), width=168, sorts=False),
             ],
             self._rows,
             two_lines=True,
