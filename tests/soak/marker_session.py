@@ -29,14 +29,12 @@ from ui.choice_field import ChoiceField
 from ui.main_window import MainWindow
 from ui.page import Destination
 from ui.pages import PAGES
+from ui.pages.case.page import _SECTIONS
+from ui.pages.settings.page import PARTS
 from ui.shell import Shell
 
 BEGIN = ("add_*", "edit_*", "*.add", "*.act", "change_*", "give_bed", "open.*", "report_incident")
 NOT_TO_TYPE = ("*passphrase*", "search", "fileNameEdit", "qt_spinbox_lineedit")
-CASE_SECTIONS = (
-    "summary", "identity", "plan", "housing", "health", "schooling", "training", "incidents", "history",
-)  # fmt: skip
-SETTINGS = ("laptop", "house", "rooms", "team", "projects", "exchange", "old_register")
 # Fields that take no words: with one in them nothing is saved. So she saves first, and writes there afterwards.
 NO_WORDS = re.compile(
     r"_on\b|_at\b|_fcfa|birth|phone|minutes|days|months|weeks|_cm|_kg|number|count|percent|beds|cots|\bage|weight|height"
@@ -44,6 +42,7 @@ NO_WORDS = re.compile(
 SETTLED_SECONDS = 0.15
 CLOSED_SECONDS = 2.0
 MOST_DIALOGS = 4  # one may open another
+OLD_REGISTER = "ancien registre.csv"
 FROM_THE_CASE = {"case", "birth", "exit", "plan"}
 
 
@@ -201,13 +200,14 @@ def tell(she: Writer, passphrase: str, stick: Path, pdf: Path, wanted: set[str])
         if wanted and page not in wanted:
             continue
         if page == "case":
-            for section in CASE_SECTIONS:
+            for section in _SECTIONS:
                 she.opens_and_writes(Destination(page=page, case_id=case_id, section=section))
         elif page == "settings":
-            for section in SETTINGS:
+            for section in (part[0] for part in PARTS):
                 she.opens_and_writes(Destination(page=page, section=section))
         else:
             she.opens_and_writes(Destination(page=page, case_id=case_id if page in FROM_THE_CASE else None))
+    reads_the_old_register(she, stick.parent / OLD_REGISTER)
     takes_paper_and_stick(she, case_id, stick, pdf)
     something_breaks(she)
     copies_and_leaves(she, case_id)
@@ -252,6 +252,18 @@ def the_newest_file() -> str:
 
     files = Here().shell.register.find(CaseFile)
     return max(files, key=lambda file: file.created_at).id
+
+
+def reads_the_old_register(she: Writer, file: Path) -> None:
+    """A line of a table that somebody else has made, with words in it, becomes a file."""
+    she.goes_to(Destination(page="import_register"))
+    she.click("choose_file")
+    she.chooses_file(file)
+    she.click("next")
+    she.sees("3 · ")
+    she.click("next")
+    she.sees("maintenant dans le registre")
+    she.done["imported"] += 1
 
 
 def takes_paper_and_stick(she: Writer, case_id: str, stick: Path, pdf: Path) -> None:

@@ -34,6 +34,7 @@ from tests.journeys import screen
 from tests.journeys.screen import Screen, a_screen
 from tests.journeys.test_nothing_stays_in_memory import in_memory
 from tests.journeys.test_the_real_program import is_the_door
+from tests.soak.marker_session import OLD_REGISTER
 from tests.soak.traces import WORDS, forms_of, found_among
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,10 @@ PATIENCE_SECONDS = 1500.0
 LOOK_AGAIN_SECONDS = 0.3
 TYPED_WHEN_KILLED = 20  # words
 KILLED_AFTER_FIELDS = "arrival"
+
+# A table as somebody else has made it: its words are in the clear there, and nowhere else afterwards.
+HEADS = "N°;Date d'entrée;Nom et prénom;Sexe;Âge ou naissance;Nationalité;Région;Cercle;Motif d'accueil;Observations"
+LINE = f"1;10/01/2011;{WORDS[8]} {WORDS[9]};F;16 ans;Malienne;Koulikoro;Nara;Maltraitance;{WORDS[10]}"
 
 _CALL = re.compile(r"^\d+ +(?P<name>\w+)\((?P<rest>.*)$")
 _OPENED = re.compile(r"= \d+<(?P<path>[^>]*)>")
@@ -88,6 +93,7 @@ class Laptop:
         self.trace = self.folder / "trace"
         for folder in (self.home, self.stick, self.pdf.parent, self.home / "tmp", self.folder / "screen"):
             folder.mkdir()
+        (self.folder / OLD_REGISTER).write_text(f"{HEADS}\n{LINE}\n", encoding="utf-8")
         clock = makers.SettableClock(datetime.now(UTC))
         other = makers.a_register(self.folder, kind=AT_HEADQUARTERS, code="BKO", clock=clock)
         with other, makers.a_register(self.folder, clock=clock) as centre:
@@ -214,7 +220,8 @@ def look_everywhere(laptop: Laptop, seen: Seen) -> None:
     others = {path: octets for path, octets in written.items() if not path.startswith(asked_for)}
     seen.files_written |= names
     seen.octets_written += sum(map(len, written.values()))
-    lying = {path for path in laptop.folder.rglob("*") if path.is_file() and path not in (laptop.trace, laptop.pdf)}
+    given = {laptop.trace, laptop.pdf, laptop.folder / OLD_REGISTER}
+    lying = {path for path in laptop.folder.rglob("*") if path.is_file() and path not in given}
     seen.files_scanned += len(lying)
     seen.leaks |= found_among(
         {f"written to {path}": lambda octets=octets: bytes(octets) for path, octets in others.items()}, forms

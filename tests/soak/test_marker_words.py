@@ -11,7 +11,7 @@ import pytest
 from tests.soak import marker_words
 from tests.soak.traces import WORDS, forms_of, found_in
 
-PAGES = ("settings", "report")
+PAGES = ("settings",)
 WORD = WORDS[7]
 FORMS = forms_of(WORDS)
 
@@ -22,7 +22,7 @@ def test_no_word_that_was_typed_stands_anywhere_but_in_encrypted_files_and_the_p
     assert "stopped" not in seen.done, seen.done["stopped"]
     assert seen.leaks == {}
     assert seen.done["written"] >= 25  # all forty on the pages of the long run
-    assert (seen.done["exported"], seen.done["broken"], seen.done["killed"]) == (1, 1, 1)
+    assert [seen.done.get(act) for act in ("imported", "exported", "broken", "killed")] == [1, 1, 1, 1]
     assert {"centre.db", "identity.db", "care.db", "health.db"} <= {
         path.rpartition("/")[2] for path in seen.files_written
     }
