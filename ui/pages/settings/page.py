@@ -33,7 +33,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
-    ("training", icons.PRACTICE, N_("Training register"), False, TrainingPart),
+    ("training", icons.PRACTICE, N_("Practise"), False, TrainingPart),
 )
 # What the button in the title line adds, by part.
 ADDED = {
