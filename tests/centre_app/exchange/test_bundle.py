@@ -270,6 +270,12 @@ def test_the_export_ends_on_the_stick_and_in_the_register(pair, tmp_path):
     assert (written.status, written.carrier) == ("written", "M. Touré")
 
 
+def test_an_export_stands_in_history_under_who_made_it_before_it_is_on_any_stick(pair):
+    pair.sealed()
+    lines = pair.centre.vault.ask("SELECT who FROM main.history WHERE action = 'export'")
+    assert [line["who"] for line in lines] == [pair.centre.who]
+
+
 def test_a_full_stick_leaves_the_data_in_the_next_bundle(pair, tmp_path, monkeypatch):
     admit(pair.centre)
     sealed = [pair.sealed()]
