@@ -52,6 +52,7 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "print": N_("A printout"),
         "print_list": N_("List of residents printed"),
         "print_beds": N_("Plan of the beds printed"),
+        "print_sheet": N_("Recovery sheet printed"),
         "print_journal": N_("The journal printed"),
         "export": N_("Month’s export"),
         "receive": N_("A centre’s file received"),

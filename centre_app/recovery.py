@@ -34,7 +34,7 @@ PENDING_FILE = (
 REQUEST_SUFFIX, ANSWER_SUFFIX = ".registre-secours", ".registre-retour"
 GROUPS_TYPED_BACK = 3
 OFFLINE_MARK = "# recovery "  # how partners.new_offline_keys writes a recovery key on headquarters' stick
-REHEARSED, REHEARSED_IN_VAIN = "rehearse", "rehearse_failed"
+PRINTED, REHEARSED, REHEARSED_IN_VAIN = "print_sheet", "rehearse", "rehearse_failed"
 REHEARSE_AFTER = timedelta(days=183)  # half a year
 SHEET_MADE = ("new_paper_code", "recover_with_paper", "recover_with_headquarters")  # acts that end with a new sheet
 
@@ -117,6 +117,11 @@ def trust_headquarters(register: Register, public_keys: tuple[bytes, ...]) -> No
 
 
 # --- rehearsing --------------------------------------------------------------------------------------------------
+
+
+def note_print(register: Register) -> None:
+    """Let history tell that a recovery sheet goes to the printer, before it does."""
+    register.leave_line(CENTRE, Entry(action=PRINTED))
 
 
 def rehearse(register: Register, code: str) -> None:

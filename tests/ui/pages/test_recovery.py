@@ -284,3 +284,13 @@ def test_nothing_is_cut_where_headquarters_answers(show, tmp_path, qapp, languag
         assert cut_widgets(page, *size) == []
         page._show("SEG", ("alouette",) * 8)
         assert cut_widgets(page, *size) == []
+
+
+def test_a_sheet_that_is_printed_is_told_before_and_one_that_is_shown_is_not(page, session, register, monkeypatch):
+    dialog = NewSheetDialog(session, over=page)
+    monkeypatch.setattr("ui.pages.recovery.paper.PreviewDialog.exec", lambda preview: None)
+    dialog._print()
+    assert register.vault.last_line_at("centre", recovery.PRINTED) is None
+    monkeypatch.setattr("ui.pages.recovery.paper.PreviewDialog.exec", lambda preview: preview._made())
+    dialog._print()
+    assert register.vault.last_line_at("centre", recovery.PRINTED) is not None

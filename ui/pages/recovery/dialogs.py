@@ -97,6 +97,7 @@ class NewSheetDialog(_Dialog):
             language=self.session.language,
             over=self,
             is_training=register.is_training,
+            before=lambda: recovery.note_print(register),
         )
 
 

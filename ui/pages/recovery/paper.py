@@ -3,7 +3,7 @@
 The code is shown and printed; it is never written to a file, and nothing here can be copied.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -127,9 +127,19 @@ class Speaker:
 
 
 def show_before_printing(
-    sheet: Sheet, *, centre: str, code: str, language: Language, over: QWidget, is_training: bool = False
+    sheet: Sheet,
+    *,
+    centre: str,
+    code: str,
+    language: Language,
+    over: QWidget,
+    is_training: bool = False,
+    before: Callable[[], object] = lambda: None,
 ) -> None:
-    """Show the sheet as it will be on paper; it goes to a printer, and never into a file."""
+    """Show the sheet as it will be on paper; it goes to a printer, and never into a file.
+
+    `before` is done before it is printed: where a register is open, its history is told.
+    """
     from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf  # late: it loads ReportLab
 
     pdf = recovery_sheet_pdf(
@@ -137,7 +147,12 @@ def show_before_printing(
         language,
     )
     title = language.say(N_("Recovery sheet"))
-    shown = PreviewDialog(Speaker(language), title=title, preview=pdf, final=lambda: pdf, file_name="", over=over)
+
+    def final() -> bytes:
+        before()
+        return pdf
+
+    shown = PreviewDialog(Speaker(language), title=title, preview=pdf, final=final, file_name="", over=over)
     for name in ("save_pdf", "readable_by_anyone"):
         shown.findChild(QPushButton if name == "save_pdf" else QWidget, name).hide()
     shown.exec()
