@@ -139,6 +139,7 @@ def opened(folder: Path, keys: set[bytes]) -> set[str]:
 def is_opened(path: Path, key: bytes, salt: bytes) -> bool:
     """Whether SQLCipher reads the tables of a database with this key, and content out of one of them."""
     with closing(sqlcipher3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it tells of each key that does not open
         connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
         try:
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
