@@ -51,12 +51,14 @@ class Effort:
 class Program:
     """The program on one laptop: its window, and the new start that follows each lock, as `ui.app` makes it."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.shell = self._start(None)
+    def __init__(self, home: Path, *, folder: Path | None = None, size: tuple[int, int] | None = None) -> None:
+        self.home, self._size = home, size
+        self.shell = self._start(folder)
 
     def _start(self, folder: Path | None, *, left: HowLeft = AS_FOUND) -> Shell:
         shell = Shell(Laptop(), home=self.home)
+        if self._size is not None:
+            shell.resize(*self._size)
         shell.locked.connect(lambda: QTimer.singleShot(START_MS, self._start_again))
         shell.go_to_door(folder, left=left)
         shell.show()
@@ -86,9 +88,11 @@ class Hands:
 
     def sees(self, words: str) -> None:
         """Wait until these words stand somewhere in front of her."""
+        words = words.translate(fingers.PLAIN_SPACES)
         self._until(lambda: any(words in shown for shown in self._words()), lambda: f"{words!r} is not to be seen")
 
     def sees_no(self, words: str) -> None:
+        words = words.translate(fingers.PLAIN_SPACES)
         self._until(
             lambda: not any(words in shown for shown in self._words()), lambda: f"{words!r} is still to be seen"
         )

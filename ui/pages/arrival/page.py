@@ -78,7 +78,7 @@ class ArrivalPage(Page):
         self.body.addWidget(self.sheet, 1)
 
     def _connect(self) -> None:
-        self._look.timeout.connect(self._look_for_twins)
+        self._look.timeout.connect(lambda: self.window().isVisible() and self._look_for_twins())  # not once locked
         self.forms.changed.connect(self._look.start)
         self._restart.clicked.connect(self._start_over)
         self.known.forget.clicked.connect(self._start_over)

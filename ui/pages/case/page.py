@@ -90,6 +90,7 @@ class CasePage(Page):
 
     def arrive(self, destination: Destination) -> None:
         if destination.case_id != self._case_id:
+            self.result.hide()  # it was about somebody else
             self.put_foot(None)
             for section in self._made.values():
                 self._stack.removeWidget(section)
