@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QWidget
 
 from centre_app.answers_said import answer_said
 from centre_app.casework import undo
@@ -40,7 +40,8 @@ class EarlierState(QDialog):
         now = register.get(record_type, step.record_id)
         self._now = now if now is not None else then
         self.setObjectName("earlier_state")
-        self.setWindowTitle(title)
+        self.setWindowTitle(QApplication.applicationName())  # other programs read this
+        self.setAccessibleName(title)
         self.setModal(True)
         self.result = ResultBar(say(N_("Close")))
         self._back = buttons.filled(say(N_("Bring this state back")), icons.UNDO, name="bring_back")
