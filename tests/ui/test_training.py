@@ -16,6 +16,8 @@ from ui import background, preview, theme, training_register
 from ui.house import AT_A_CENTRE, open_house
 from ui.kit.training_band import TrainingBand
 from ui.page import Destination
+from ui.pages.first_run import FirstRunPage
+from ui.pages.first_run_ready import ReadyStep
 from ui.pages.settings.others import TrainingPart
 from ui.pages.unlock import UnlockPage
 from ui.session import Session
@@ -303,3 +305,19 @@ def test_the_window_opens_with_the_passphrase_that_stands_on_the_door(tmp_path):
     making.make(folder, ENGLISH, clock=utc_now)
     with open_register(folder, at_the_door(folder).people[0].id, training.PASSPHRASE) as register:
         assert register.is_training
+
+
+@pytest.fixture
+def first_run(qtbot, real, french):
+    page = FirstRunPage(real.parent, french)
+    qtbot.addWidget(page)
+    page.resize(*LARGE)
+    page.show()
+    return page
+
+
+def test_the_first_run_offers_one_at_its_end(qtbot, real, first_run, quickly_made):
+    first_run.findChild(ReadyStep).findChild(QPushButton, "make_training").click()
+    qtbot.waitUntil(lambda: first_run.result.isVisibleTo(first_run), timeout=20_000)
+    assert any("à la porte" in words for words in words_on(first_run.result))
+    assert training.registers_to_practise(real.parent) == [real.parent / "Entrainement.register"]
