@@ -13,6 +13,7 @@ ROWS: MappingProxyType[str, Callable[[Shelf], Comparison]] = MappingProxyType(
         "shell": window.start_of_the_whole_shell,
         "memory": window.memory_of_the_whole_shell,
         "unlock": window.unlock_to_the_painted_list,
+        "switch": window.switching_people,
         "case": reading.open_a_case,
         "save": writing.save_one_record,
         "search": reading.search_as_you_type,

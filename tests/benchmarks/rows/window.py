@@ -1,6 +1,7 @@
 """Whole processes: the program as a person starts it, beside a bare QApplication with one label."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -8,12 +9,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from centre_app.opening import unlock_keys
+from centre_app import accounts
+from centre_app.opening import open_register, unlock_keys
+from centre_app.records import StaffMember
 from db.keys import calibrate
 from tests.benchmarks import bare_window
 from tests.benchmarks.measuring import Comparison, Measure, compare, seconds
-from tests.benchmarks.registers import PASSPHRASE, PERSON
+from tests.benchmarks.registers import PASSPHRASE, PERSON, opened
 from tests.benchmarks.shelf import Shelf
+from tests.makers import SettableClock
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 BARE = "bare QApplication, one label"
@@ -84,6 +88,42 @@ def unlock_to_the_painted_list(shelf: Shelf) -> Comparison:
     )
 
 
+def switching_people(shelf: Shelf) -> Comparison:
+    """Both sides: from where the one has left, or the program starts, to the door; then from Enter to the list."""
+    folder = shelf.new_folder() / "SEG.register"
+    shutil.copytree(shelf.register_of(CASES, cost=calibrate()), folder)
+    director, deputy = _two_directors(folder)
+    switched, fresh = (*_program(folder, "switched"), director, deputy), (*_program(folder, "typed"), deputy)
+
+    def switch() -> float:
+        moments = _moments(switched, shelf)
+        return moments["door"] - moments["left"] + moments["inside"] - moments["asked"]
+
+    def begin() -> float:
+        started = time.monotonic()
+        moments = _moments(fresh, shelf)
+        return moments["door"] - started + moments["inside"] - moments["asked"]
+
+    return compare(
+        "another takes over: lock, door, unlock, list painted",
+        switch,
+        "the program's start, unlock, list painted",
+        begin,
+        at_most=1.1,
+        rounds=7,
+    )
+
+
+def _two_directors(folder: Path) -> tuple[str, str]:
+    """Let a deputy in, who has the same passphrase; return the ids of both."""
+    deputy = StaffMember(name="Mariam Sidibé", roles=frozenset({"director"}))
+    with opened(folder) as register:
+        director, slip = register.who, accounts.add_person(register, deputy)
+    with open_register(folder, deputy.id, slip, clock=SettableClock()) as register:
+        accounts.choose_own_passphrase(register, PASSPHRASE)
+    return director, deputy.id
+
+
 def _derive(folder: Path) -> None:
     unlock_keys(folder, PERSON, PASSPHRASE).wipe()
 
@@ -111,7 +151,7 @@ def _moments(command: tuple[str, ...], shelf: Shelf) -> dict[str, float]:
         command,
         cwd=ROOT,
         env=surroundings,
-        input=f"{PASSPHRASE}\n",
+        input=f"{PASSPHRASE}\n" * 2,
         stdout=subprocess.PIPE,
         check=True,
         text=True,
