@@ -81,9 +81,7 @@ def run_create(asked: argparse.Namespace, terminal: Terminal) -> int:
         N_("The register {code} is made. Keep its passphrase: without it nobody can open it."), code=asked.code
     )
     # the code of a sheet belongs on paper: a terminal scrolls back, and a file stays
-    terminal.say(
-        N_("It has no recovery sheet yet. Open it in the window and make one: Administration, Ways back in.")
-    )
+    terminal.say(N_("It has no recovery sheet yet. Open it in the window and make one: Administration, Ways back in."))
     return 0
 
 

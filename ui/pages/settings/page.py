@@ -1,6 +1,5 @@
 """The page of Administration: its parts at the left, the one in sight at the right."""
 
-
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app.drafts import Kept, Spot
