@@ -56,8 +56,11 @@ class Terminal:
 
     def warn(self, text: str) -> None:
         """Say something beside the answer, if anybody can hear it: the exit code says it too."""
-        with suppress(OSError):
+        try:
             _write(sys.stderr, text)
+        except OSError:
+            with suppress(OSError):
+                forget_unwritten(sys.stderr)
 
     def say(self, message: str, **parts: Any) -> None:
         """Give an answer as a sentence in the person's language; mark the message with `N_`."""

@@ -87,7 +87,7 @@ class ResidentsPage(Page):
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go("arrival"))
         self._print.clicked.connect(self.print_page)
-        self.search.searched.connect(lambda _typed: self._ask())
+        self.search.searched.connect(lambda _typed: self.window().isVisible() and self._ask())  # not once locked
         self.search.returnPressed.connect(self._go_into_list)
         self.filters.changed.connect(self._ask)
         self.filters.cleared.connect(self.clear)
