@@ -170,8 +170,7 @@ def _give_keys(register: Register, member: StaffMember, *, action: str) -> str:
             cost=cost_here(register),
             former=former,
         )
-        keys.put_person(slot, action=action, at=moment_text(register.now), made=_database_made(register.folder))
-        register.remember_key_file()
+    _put(register, slot, action=action)
     return passphrase
 
 

@@ -6,7 +6,7 @@ all the same two steps: say it, then hand out. Whoever holds a key can hand it o
 authority says who they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -62,8 +62,20 @@ def with_register(content: Content, register: RegisterEntry, authority: Ed25519P
 
 def recovery_slot(content: Content, slot_id: str, public: bytes, authority: Ed25519PrivateKey) -> RecoverySlot:
     """Return a way to recover, signed; the keys are wrapped to it when they are handed out."""
-    slot = RecoverySlot(id=slot_id, agreement=public)
+    return _signed_recovery(content, RecoverySlot(id=slot_id, agreement=public), authority)
+
+
+def _signed_recovery(content: Content, slot: RecoverySlot, authority: Ed25519PrivateKey) -> RecoverySlot:
     return replace(slot, signature=authority.sign(signed_part_of_recovery(content.register.id, slot)))
+
+
+def _with_each_recovery(content: Content, changed: Callable[[RecoverySlot], RecoverySlot]) -> Content:
+    recovery = replace(
+        content.recovery,
+        paper=tuple(map(changed, content.recovery.paper)),
+        headquarters=tuple(map(changed, content.recovery.headquarters)),
+    )
+    return replace(content, recovery=recovery)
 
 
 def is_trusted(content: Content, slot: PersonSlot | RecoverySlot) -> bool:
@@ -83,12 +95,7 @@ def is_trusted(content: Content, slot: PersonSlot | RecoverySlot) -> bool:
 def handed_out(content: Content, ring: KeyRing) -> Content:
     """Return the content in which each slot has what it is to have, as far as this ring holds it, and nothing else."""
     people = tuple(_person_given(content, person, ring) for person in content.people)
-    recovery = replace(
-        content.recovery,
-        paper=tuple(_recovery_given(content, slot, ring) for slot in content.recovery.paper),
-        headquarters=tuple(_recovery_given(content, slot, ring) for slot in content.recovery.headquarters),
-    )
-    return replace(content, people=people, recovery=recovery)
+    return replace(_with_each_recovery(content, lambda slot: _recovery_given(content, slot, ring)), people=people)
 
 
 def _person_given(content: Content, person: PersonSlot, ring: KeyRing) -> PersonSlot:
@@ -237,25 +244,16 @@ def with_new_authority(content: Content, ring: KeyRing, authority: Ed25519Privat
     signature = authority.sign(signed_part_of_succession(content.register.id, public))
     later = (*content.authority.later, Succession(authority=public, signature=signature))
     trusted = [person for person in content.people if is_trusted(content, person)]
-    recovery = [slot for slot in content.recovery_slots if is_trusted(content, slot)]
+    ways_back = {slot.id for slot in content.recovery_slots if is_trusted(content, slot)}
     content = replace(content, authority=Authority(first=content.authority.first, later=later))
     content = with_own_secrets(content, ring, {AUTHORITY: (public.hex(), new.private_bytes_raw())}, new)
     for person in trusted:
         content = with_person(content, person, new)
-    signed = {
-        slot.id: replace(slot, signature=new.sign(signed_part_of_recovery(content.register.id, slot)))
-        for slot in recovery
-    }
-    content = replace(
-        content,
-        recovery=replace(
-            content.recovery,
-            paper=tuple(signed.get(slot.id, slot) for slot in content.recovery.paper),
-            headquarters=tuple(signed.get(slot.id, slot) for slot in content.recovery.headquarters),
-        ),
-        compartments={name: _entry_signed(content, name, entry, new) for name, entry in content.compartments.items()},
+    content = _with_each_recovery(
+        content, lambda slot: _signed_recovery(content, slot, new) if slot.id in ways_back else slot
     )
-    return content
+    entries = {name: _entry_signed(content, name, entry, new) for name, entry in content.compartments.items()}
+    return replace(content, compartments=entries)
 
 
 def _entry_signed(

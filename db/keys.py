@@ -11,7 +11,6 @@ for whoever has forgotten, `locks` the cryptography.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -114,4 +113,4 @@ def create_keys(
     content = key_changes.with_person(content, director, authority)
     content = sealed(key_changes.handed_out(content, ring), ring.newest(EVERYONE).raw)
     write_key_file(folder, content)
-    return OpenKeys(KeyFile(folder=folder, content=replace(content)), person_id, private)
+    return OpenKeys(KeyFile(folder=folder, content=content), person_id, private)
