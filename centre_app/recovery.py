@@ -239,8 +239,8 @@ def come_back_with_paper(
 ) -> None:
     """Let a director in again with the recovery sheet. Afterwards she unlocks with her new passphrase.
 
-    `told` hears the name of each compartment while it is encrypted anew. Raises the problems of check_paper, TooWeak, RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or
-    as it is afterwards: never between.
+    `told` hears the name of each compartment while it is encrypted anew. Raises the problems of check_paper, TooWeak,
+    RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or as it is afterwards: never between.
     """
     _check_strong(passphrase)
     with as_problems(), RegisterLock(folder):

@@ -60,9 +60,7 @@ class Register:
         self.clock = RightTime(clock)
         self.who = keys.person_id
         people = keys.key_file.people
-        self.roles = roles_at_work(
-            keys.key_file.person(keys.person_id).roles, (role for person in people for role in person.roles)
-        )
+        self.roles = roles_at_work(keys.slot.roles, (role for person in people for role in person.roles))
         self.opened_with_reason: set[str] = set()  # ids of files and records, until she locks
         self._viewed: set[tuple[str, int]] = set()
         self._lock = RegisterLock(folder)
@@ -77,6 +75,7 @@ class Register:
             meta = self.vault.meta()
             if not _is_whole(meta):
                 raise DamagedCompartment(CENTRE)
+            self.clock.stated = Statement.of(meta)
             self.remember_key_file()
             with suppress(StorageDiskProblem):  # whoever is owed a key gets it from the next who can write
                 self.keys.hand_out()
@@ -84,7 +83,6 @@ class Register:
         except BaseException:
             self.close()
             raise
-        self.clock.stated = Statement.of(meta)
         self.kind = meta["kind"]
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]

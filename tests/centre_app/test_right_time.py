@@ -94,3 +94,14 @@ def test_every_login_stands_in_history_under_who_came(folder, clock):
         lines = register.vault.ask("SELECT who, record_id FROM main.history WHERE action = 'login'")
         assert [tuple(line) for line in lines][-1] == (register.who, register.who)
         assert len(lines) == 2
+
+
+def test_what_was_done_to_keys_before_a_cut_is_told_at_the_time_that_was_stated(folder, clock):
+    right = clock.moment + timedelta(days=1)
+    clock.moment -= YEARS_BACK
+    with reopened(folder, clock=clock) as register:
+        state_the_time(register, right)
+        register.keys.put_shown("first", {}, at="")  # and the power goes before history is told
+    with reopened(folder, clock=clock) as register:
+        (line,) = register.vault.ask("SELECT at, clock_suspect FROM main.history WHERE action = 'show_names'")
+        assert (line["at"][:10], line["clock_suspect"]) == (right.date().isoformat(), 0)
