@@ -5,6 +5,7 @@ names the new one alone. Stopped anywhere, the next person who opens goes on fro
 found by trying. Local backups of the same compartment go the same way, for an old key would open them.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,12 +13,13 @@ from pathlib import Path
 import sqlcipher3
 
 from db import connection as connections
-from db.connection import translated_errors
-from db.errors import DamagedCompartment, DiskFailing, NotARegister
+from db.errors import DamagedCompartment, DiskFailing, DiskFull, NotARegister, StorageError
+from db.files import disk_problems
 from db.key_ring import CompartmentKey, KeyRing
 from db.open_keys import OpenKeys
 
 BACKUPS = "backups"
+JOURNAL = 1.1  # what rekeying writes beside a file: each of its pages, and a little with each
 
 
 def is_pending(keys: OpenKeys) -> bool:
@@ -81,15 +83,28 @@ def _bring_over(path: Path, generations: tuple[CompartmentKey, ...], name: str) 
         with closing(alone):
             if key is newest:
                 return
-            _encrypt_anew(alone, newest.sqlcipher)
+            is_done = _encrypt_anew(alone, newest.sqlcipher)
+        if not is_done:
+            raise _why_not(path, key, name)
         with closing(connections.open_alone(path, newest.sqlcipher, name)):
             return
     raise DamagedCompartment(name)
 
 
-def _encrypt_anew(connection: sqlcipher3.Connection, key: bytes) -> None:
+def _encrypt_anew(connection: sqlcipher3.Connection, key: bytes) -> bool:
+    """Encrypt an open database with another key, and say whether that was done; if not, it is as it was."""
     connections.check_key(key)
-    with translated_errors():
+    try:
         connection.execute(f'PRAGMA rekey = "{key.decode("ascii")}"')
-        if connection.in_transaction:
-            raise DiskFailing
+    except sqlcipher3.DatabaseError:
+        return False  # after: SQLCipher gives one and the same answer to a full disk, a failing one and a damaged page
+    return not connection.in_transaction
+
+
+def _why_not(path: Path, key: CompartmentKey, name: str) -> StorageError:
+    """Return what kept a file from being encrypted anew."""
+    if connections.is_damaged(path, key.sqlcipher, name):
+        return DamagedCompartment(name)
+    with disk_problems(path.parent):
+        needed = path.stat().st_size * JOURNAL
+        return DiskFull() if shutil.disk_usage(path.parent).free < needed else DiskFailing()

@@ -1,15 +1,17 @@
 """Several people at one key file: who gets which key, what is taken back, what nobody can slip in by hand."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from db import errors, rekeying
-from db.connection import create_database, open_alone
+from db.connection import PAGE_BYTES, create_database, open_alone
 from db.key_content import Argon2Cost
 from db.key_file import read_key_file, write_key_file
 from db.keys import create_keys, unlock
 from db.open_keys import sealed
+from tests.db.disks import files_that_may_not_grow, small_disk
 
 CHEAP = Argon2Cost(memory_kib=8, passes=1, lanes=1)
 AT = "2026-11-21T20:00:00"
@@ -256,6 +258,45 @@ def test_a_change_of_keys_that_was_cut_short_is_finished_by_whoever_opens_next(f
     rekeying.finish(folder, again)
     assert opens(folder, let_in(folder)) == {"centre", "identity", "care", "health"}
     assert not rekeying.is_pending(let_in(folder))
+
+
+def begun(folder):
+    """Begin to change the key of care, and return the keys that can finish it."""
+    keys = let_in(folder)
+    keys.take_back(keys.slot, ["care"], action="revoke", at=AT)
+    return keys
+
+
+def test_a_disk_without_room_for_a_change_of_keys_is_said_to_be_full_and_the_change_waits(folder, tmp_path):
+    (tmp_path / "disk").mkdir()
+    with small_disk(tmp_path / "disk", kib=2_048) as disk:
+        register = shutil.copytree(folder, disk / "Segou.register")
+        keys, ballast = begun(register), disk / "film.avi"
+        ballast.write_bytes(bytes(shutil.disk_usage(disk).free - 64 * 1024))
+        with pytest.raises(errors.DiskFull):
+            rekeying.finish(register, keys)
+        ballast.unlink()
+        rekeying.finish(register, let_in(register))
+        assert opens(register, let_in(register)) == {"centre", "identity", "care", "health"}
+
+
+def test_a_disk_that_fails_while_keys_are_changed_is_said_and_the_change_waits(folder):
+    keys = begun(folder)
+    with files_that_may_not_grow(64 * 1024), pytest.raises(errors.DiskFailing):
+        rekeying.finish(folder, keys)
+    rekeying.finish(folder, let_in(folder))
+    assert opens(folder, let_in(folder)) == {"centre", "identity", "care", "health"}
+
+
+def test_a_damaged_page_that_a_change_of_keys_meets_is_said_to_be_damage(folder):
+    keys, path = begun(folder), folder / "care.db"
+    content = bytearray(path.read_bytes())
+    content[10 * PAGE_BYTES : 11 * PAGE_BYTES] = bytes(PAGE_BYTES)
+    path.write_bytes(content)
+    with pytest.raises(errors.DamagedCompartment) as problem:
+        rekeying.finish(folder, keys)
+    assert problem.value.compartment == "care"
+    assert path.read_bytes() == content
 
 
 def test_what_was_done_to_keys_is_remembered_until_history_has_been_told(folder):
