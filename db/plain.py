@@ -11,6 +11,7 @@ import re
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 Parsed = TypeVar("Parsed")
@@ -61,10 +62,16 @@ def _parse(kind: Any, value: Any) -> Any:
 
 
 def _parse_dataclass(kind: Any, value: Any) -> Any:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints_of(kind)
     if _exactly(dict, value).keys() != hints.keys():
         raise WrongShape
     return kind(**{name: _parse(hint, value[name]) for name, hint in hints.items()})
+
+
+@cache
+def _hints_of(kind: Any) -> dict[str, Any]:
+    """Return what a dataclass consists of; asked once, for a key file has hundreds of each."""
+    return get_type_hints(kind, include_extras=True)
 
 
 def _parse_octets(value: Any, *, length: int | None) -> bytes:
