@@ -5,7 +5,7 @@
 A process of its own lives the life of a house through the program's own verbs (life.py) and tells each act before and
 after it is written. It is killed with SIGKILL at a moment within an act; then the register is opened again, as the next
 morning would, and every act that was ever told is looked for. What SIGKILL cannot show is a disk that forgets (a power
-cut): that was measured with a simulator when the kind of journal was chosen.
+cut): power_cuts.py does.
 """
 
 import argparse
