@@ -6,7 +6,7 @@ found by trying. Local backups of the same compartment go the same way, for an o
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -31,14 +31,16 @@ def finish(folder: Path, keys: OpenKeys, *, told: Callable[[str], object] = lamb
     """Bring every database that this person opens to its newest key. The register must not be open meanwhile.
 
     `told` hears the name of each compartment as its turn comes. Raises DamagedCompartment or a DiskProblem; what was
-    done until then stays done, and the rest is done at the next opening.
+    done until then stays done, and the rest is done at the next opening. A damaged backup stays as it is, under its
+    former key.
     """
     for name in sorted(keys.ring.coming):
         if _can_finish(keys, name):
             told(name)
             generations = keys.ring.all_of(name)
-            for path in _files_of(folder, name):
-                with suppress(FileNotFoundError):
+            _bring_over(folder / f"{name}.db", generations, name)
+            for path in sorted((folder / BACKUPS).glob(f"**/{name}.db")):
+                with suppress(DamagedCompartment, FileNotFoundError):  # after: one spoilt backup kept everybody out
                     _bring_over(path, generations, name)
             keys.key_arrived(name)
 
@@ -65,11 +67,6 @@ def opens_none(folder: Path, keys: OpenKeys) -> bool:
 def _can_finish(keys: OpenKeys, name: str) -> bool:
     entry = keys.key_file.content.compartments[name]
     return [key.generation for key in keys.ring.coming.get(name, ())] == [key.generation for key in entry.coming] != []
-
-
-def _files_of(folder: Path, name: str) -> Iterator[Path]:
-    yield folder / f"{name}.db"
-    yield from sorted((folder / BACKUPS).glob(f"**/{name}.db"))
 
 
 def _bring_over(path: Path, generations: tuple[CompartmentKey, ...], name: str) -> None:

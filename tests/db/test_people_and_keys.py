@@ -299,6 +299,23 @@ def test_a_damaged_page_that_a_change_of_keys_meets_is_said_to_be_damage(folder)
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("first_spoilt_page", [0, 10])
+def test_a_damaged_backup_keeps_nobody_out_when_keys_are_changed(folder, first_spoilt_page):
+    spoilt, sound = (folder / "backups" / day for day in ("2026-11-20", "2026-11-21"))
+    for backup in (spoilt, sound):
+        backup.mkdir(parents=True)
+        shutil.copy(folder / "care.db", backup)
+    with (spoilt / "care.db").open("r+b") as file:
+        file.seek(first_spoilt_page * PAGE_BYTES)
+        file.write(bytes(PAGE_BYTES))
+    before = (spoilt / "care.db").read_bytes()
+    rekeying.finish(folder, begun(folder))
+    assert opens(folder, let_in(folder)) == {"centre", "identity", "care", "health"}
+    assert not rekeying.is_pending(let_in(folder))
+    open_alone(sound / "care.db", let_in(folder).sqlcipher_keys()["care"], "care").close()
+    assert (spoilt / "care.db").read_bytes() == before
+
+
 def test_what_was_done_to_keys_is_remembered_until_history_has_been_told(folder):
     add(let_in(folder), NURSE, ("centre",))
     revoke(folder, NURSE)
