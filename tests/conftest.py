@@ -38,6 +38,8 @@ def windows_die_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
     """During a window test collect nothing; after it, close, delete and collect while the application is alive.
 
     Without that, PySide6 now and then frees a widget from the collector in the middle of an event, and crashes.
+    What stood before the test is frozen meanwhile: to walk all that thousands of tests left behind, after each of
+    them, took longer than the tests.
     """
     if "qapp" not in request.fixturenames:
         yield
@@ -46,6 +48,7 @@ def windows_die_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
     from PySide6.QtWidgets import QApplication
 
     gc.disable()
+    gc.freeze()
     yield
     for window in QApplication.topLevelWidgets():
         window.close()
@@ -53,6 +56,7 @@ def windows_die_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QCoreApplication.processEvents()
     gc.collect()
+    gc.unfreeze()
     gc.enable()
 
 
