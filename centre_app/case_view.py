@@ -4,16 +4,19 @@ Compartments that are shut for the person at the laptop give empty lists; `is_sh
 "nothing" where it may not look.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
+from centre_app.areas import AREAS
 from centre_app.casework.arrivals import children_of, mother_of
 from centre_app.kept_for_others import HIDDEN
 from centre_app.naming import ShownName, names_of
 from centre_app.problems import FileSealed, NotFound
 from centre_app.questions import Record, Reference
 from centre_app.records import (
+    RECORD_TYPES,
     Bed,
     BedAssignment,
     BirthAtCentre,
@@ -49,7 +52,6 @@ from centre_app.records import (
     TrainingEvaluation,
 )
 from centre_app.register import Register
-from centre_app.rights import AREAS
 
 R = TypeVar("R", bound=Record)
 
@@ -108,6 +110,18 @@ class CaseView:
     shut: frozenset[str]
     closed: str  # NEEDS_REASON for a restricted file that is not hers to read; of it only the house-keeping is here
     closed_visits: Sequence[str]
+    _read: Callable[[type[Record]], Sequence[Record]] = field(repr=False, compare=False)
+
+    def of(self, record_type: type[R]) -> list[R]:
+        """Return the records of one kind in this file, the oldest first; none where they are kept for others.
+
+        What is asked for here is read when it is asked for: most of a long file is not in sight.
+        """
+        return list(self._read(record_type))  # type: ignore[arg-type]
+
+    def last(self, record_type: type[R]) -> R | None:
+        """Return the newest record of a kind, or None."""
+        return _last(self.of(record_type))
 
     @property
     def stay(self) -> Stay | None:
@@ -137,9 +151,8 @@ class CaseView:
 
     def records(self) -> list[Record]:
         """Return every record of the file, for its history."""
-        lists = (getattr(self, name) for name in self.__dataclass_fields__)
-        flat = [one for part in lists for one in (part if isinstance(part, (list, tuple)) else [part])]
-        return [one for one in flat if isinstance(one, Record) and not isinstance(one, (Bed, Room))]
+        of_file = [one for record_type in _OF_A_FILE for one in self.of(record_type)]
+        return [self.case, self.person, *of_file]
 
 
 def view(register: Register, case_id: str) -> CaseView:
@@ -162,11 +175,10 @@ def gather(register: Register, case_id: str) -> CaseView:
     if person is None:
         raise NotFound(code="")
 
-    def of_case(record_type: type[R]) -> list[R]:
-        return register.find_open(record_type, centre_id=case.centre_id, case_id=case.id)
+    read = _reading(register, case)
 
-    def of_person(record_type: type[R]) -> list[R]:
-        return register.find_open(record_type, centre_id=case.centre_id, person_id=person.id)
+    def of_case(record_type: type[R]) -> list[R]:
+        return list(read(record_type))  # type: ignore[arg-type]
 
     beds = of_case(BedAssignment)
     bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))
@@ -178,10 +190,10 @@ def gather(register: Register, case_id: str) -> CaseView:
         case=case,
         person=person,
         name=names.get(person.id, ShownName()),
-        names=of_person(PersonName),
-        description=_last(of_person(PersonDescription)),
-        nationalities=of_person(PersonNationality),
-        languages=of_person(PersonLanguage),
+        names=of_case(PersonName),
+        description=_last(of_case(PersonDescription)),
+        nationalities=of_case(PersonNationality),
+        languages=of_case(PersonLanguage),
         intakes=of_case(Intake),
         stays=sorted(of_case(Stay), key=lambda stay: (stay.admitted_on or register.today, stay.id)),
         beds=beds,
@@ -214,7 +226,28 @@ def gather(register: Register, case_id: str) -> CaseView:
         shut=_shut(register),
         closed=closed,
         closed_visits=register.closed(MedicalVisit, centre_id=case.centre_id, case_id=case.id),
+        _read=read,
     )
+
+
+def _reading(register: Register, case: CaseFile) -> Callable[[type[Record]], Sequence[Record]]:
+    """Return what reads the records of a kind that belong to a case or its person, each kind once."""
+
+    @cache
+    def read(record_type: type[Record]) -> Sequence[Record]:
+        if "case_id" in record_type.questions:
+            return register.find_open(record_type, centre_id=case.centre_id, case_id=case.id)
+        return register.find_open(record_type, centre_id=case.centre_id, person_id=case.person_id)
+
+    return read  # type: ignore[return-value]  # mypy takes the hash of a record for that of its class
+
+
+# Every kind of record that hangs on a case or on its person alone.
+_OF_A_FILE = tuple(
+    record_type
+    for record_type in RECORD_TYPES
+    if record_type is not CaseFile and {"case_id", "person_id"} & record_type.questions.keys()
+)
 
 
 def _shut(register: Register) -> frozenset[str]:

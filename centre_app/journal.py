@@ -13,13 +13,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby, islice
 
 from centre_app.acts import acts_of
+from centre_app.areas import AUDIT
 from centre_app.kept_for_others import KEPT
 from centre_app.problems import SectionShut, as_problems
 from centre_app.questions import CARE, CENTRE, IDENTITY, Record, moment_of, moment_text
 from centre_app.records import BY_TABLE, CaseFile, Person, StaffMember
 from centre_app.register import Register
 from centre_app.residents import numbered_cases
-from centre_app.rights import AUDIT
 from centre_app.trail import ROLL_CALL
 from db import trace
 from db.history import Entry

@@ -9,100 +9,58 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from centre_app.areas import (
+    AREA_OF,
+    AUDIT,
+    BREAK_GLASS,
+    BRIEF,
+    CASE_NOTES,
+    CONSENT,
+    DIRECTORY,
+    EXPLOITATION,
+    EXPORTS,
+    FAMILY,
+    FOLLOW_UP,
+    GROUPS,
+    HEALTH,
+    HIV,
+    HOUSE,
+    IDENTITY,
+    INCIDENTS,
+    LEGAL,
+    LETTERS,
+    NOTES,
+    PAPERS,
+    PEOPLE,
+    PERSON,
+    PLAN,
+    PRINTS,
+    PSEA,
+    PSYCHOSOCIAL,
+    REFERRALS,
+    SAFETY,
+    SCHOOL,
+    STAY,
+    STOCK,
+    TOLD,
+)
 from centre_app.questions import Record
 from centre_app.records import (
-    Bed,
-    BedAssignment,
-    BirthAtCentre,
-    BreakGlass,
-    Bundle,
-    Card,
     CarePlan,
-    CaseFile,
-    Centre,
-    EducationProfile,
-    Exit,
+    Delivery,
+    GrowthMeasure,
     HealthBrief,
     HealthProfile,
-    ImportedLine,
-    ImportMapping,
-    Incident,
-    Intake,
-    KitGrant,
-    Letter,
     MedicalVisit,
-    Organisation,
-    Person,
     PersonDescription,
-    PersonLanguage,
-    PersonLink,
     PersonName,
-    PersonNationality,
     PlanAction,
     PlanGoal,
-    PlanReview,
-    Prescription,
-    PresenceNight,
-    PrintedCopy,
-    Project,
-    Room,
-    SchoolEnrolment,
-    SealedReport,
-    Signature,
-    StaffMember,
-    Stay,
-    TermResult,
-    TrainingEnrolment,
-    TrainingEvaluation,
+    Pregnancy,
+    RiskAssessment,
+    SafetyPlan,
+    Vaccination,
 )
-
-# --- the areas of a register, and the records of each ----------------------------------------------------------
-
-HOUSE = "house"
-PEOPLE = "people"  # the people at the laptop; their keys follow the same line
-EXPORTS = "exports"  # what goes to headquarters, and what came in
-AUDIT = "audit"  # the trace: who did what
-BREAK_GLASS = "break_glass"
-LETTERS = "letters"  # sealed: who carries one reads nothing of it
-PRINTS = "prints"
-STOCK = "stock"
-IDENTITY = "identity"
-PERSON = "person"  # who she is without her name: sex, birth, where she comes from, languages, mother and child
-STAY = "stay"
-SCHOOL = "school"
-PLAN = "plan"
-BRIEF = "brief"  # what the nurse writes for the whole team
-HEALTH = "health"
-HIV = "hiv"  # single answers of the health profile, see SECRET
-EXPLOITATION = "exploitation"
-LEGAL = "legal"
-INCIDENTS = "incidents"
-PSEA = "psea"
-NOTES = "notes"
-
-AREAS: Mapping[str, tuple[type[Record], ...]] = {
-    HOUSE: (Organisation, Centre, Room, Bed, Project),
-    PEOPLE: (StaffMember,),
-    EXPORTS: (Bundle, Card, ImportMapping),
-    AUDIT: (),  # history is no record: whoever shows it asks `may_read`
-    BREAK_GLASS: (BreakGlass,),
-    LETTERS: (Letter, SealedReport),
-    PRINTS: (PrintedCopy,),
-    STOCK: (),
-    IDENTITY: (PersonName, PersonDescription, ImportedLine),
-    PERSON: (Person, PersonNationality, PersonLanguage, PersonLink),
-    STAY: (CaseFile, Intake, Stay, Exit, BirthAtCentre, BedAssignment, PresenceNight),
-    SCHOOL: (EducationProfile, SchoolEnrolment, TermResult, TrainingEnrolment, TrainingEvaluation, KitGrant),
-    PLAN: (CarePlan, PlanGoal, PlanAction, PlanReview, Signature),
-    BRIEF: (HealthBrief,),
-    HEALTH: (HealthProfile, MedicalVisit, Prescription),
-    HIV: (),
-    EXPLOITATION: (),
-    LEGAL: (),
-    INCIDENTS: (Incident,),
-    PSEA: (),
-    NOTES: (),
-}
 
 # --- what a role may do in an area -----------------------------------------------------------------------------
 
@@ -120,16 +78,19 @@ WITH_REASON = "with_reason"  # nothing, until she breaks the glass
 TABLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "director": {
         WRITES: (
-            HOUSE, PEOPLE, EXPORTS, BREAK_GLASS, LETTERS, PRINTS,
-            IDENTITY, PERSON, STAY, SCHOOL, PLAN, LEGAL, INCIDENTS,
+            HOUSE, DIRECTORY, PEOPLE, EXPORTS, BREAK_GLASS, LETTERS, PRINTS, IDENTITY, FAMILY, PAPERS, PERSON, STAY, CONSENT,
+            TOLD, SAFETY, REFERRALS, GROUPS, FOLLOW_UP, CASE_NOTES, SCHOOL, PLAN, LEGAL, INCIDENTS,
         ),
-        READS: (AUDIT, STOCK, BRIEF, EXPLOITATION),
+        READS: (AUDIT, STOCK, BRIEF, EXPLOITATION, PSYCHOSOCIAL),
         SUMMARY: (HEALTH,),
         WITH_REASON: (HIV,),
         REPORTS: (PSEA,),
     },
     "case_manager": {
-        WRITES: (LETTERS, PRINTS, STAY, SCHOOL, INCIDENTS),
+        WRITES: (
+            DIRECTORY, LETTERS, PRINTS, FAMILY, PAPERS, STAY, CONSENT, TOLD, SAFETY, REFERRALS, GROUPS, FOLLOW_UP, CASE_NOTES,
+            SCHOOL, INCIDENTS, PSYCHOSOCIAL,
+        ),
         WRITES_OWN: (IDENTITY, PERSON, PLAN, EXPLOITATION),
         READS: (HOUSE, PEOPLE, STOCK, BRIEF, LEGAL),
         SUMMARY: (HEALTH, NOTES),
@@ -137,80 +98,93 @@ TABLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         REPORTS: (PSEA, BREAK_GLASS),
     },
     "social_worker": {
-        WRITES: (LETTERS, PRINTS, STAY),
-        READS: (HOUSE, PEOPLE, STOCK, IDENTITY, PERSON, SCHOOL, BRIEF, EXPLOITATION),
+        WRITES: (DIRECTORY, LETTERS, PRINTS, PAPERS, STAY, TOLD, GROUPS, FOLLOW_UP, CASE_NOTES),
+        READS: (HOUSE, PEOPLE, STOCK, IDENTITY, FAMILY, PERSON, CONSENT, SAFETY, REFERRALS, SCHOOL, BRIEF),
         TASKS: (PLAN,),
         REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
     },
     "nurse": {
-        WRITES: (LETTERS, PRINTS, BRIEF, HEALTH, HIV),
-        READS: (HOUSE, PEOPLE, STOCK, IDENTITY, PERSON, STAY),
+        WRITES: (DIRECTORY, LETTERS, PRINTS, CONSENT, TOLD, REFERRALS, CASE_NOTES, BRIEF, HEALTH, HIV),
+        READS: (HOUSE, PEOPLE, STOCK, IDENTITY, PAPERS, PERSON, STAY, SAFETY, GROUPS, FOLLOW_UP),
         HER_DOMAINS: (PLAN,),
         WITH_REASON: (EXPLOITATION,),
         REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
     },
     "psychologist": {
-        WRITES: (LETTERS, PRINTS),
+        WRITES: (DIRECTORY, LETTERS, PRINTS, CONSENT, TOLD, SAFETY, REFERRALS, GROUPS, CASE_NOTES, PSYCHOSOCIAL),
         WRITES_OWN: (NOTES,),
-        READS: (HOUSE, PEOPLE, IDENTITY, PERSON, STAY, SCHOOL, BRIEF, EXPLOITATION),
+        READS: (
+            HOUSE, PEOPLE, IDENTITY, FAMILY, PAPERS, PERSON, STAY, FOLLOW_UP, SCHOOL, BRIEF, EXPLOITATION,
+        ),
         SUMMARY: (HEALTH,),
         HER_DOMAINS: (PLAN,),
         WITH_REASON: (HIV,),
         REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
     },
     "teacher": {
-        WRITES: (LETTERS, PRINTS, SCHOOL),
-        READS: (HOUSE, PEOPLE, PERSON, STAY, BRIEF),
+        WRITES: (DIRECTORY, LETTERS, PRINTS, GROUPS, CASE_NOTES, SCHOOL),
+        READS: (HOUSE, PEOPLE, PERSON, STAY, TOLD, REFERRALS, FOLLOW_UP, BRIEF),
         NAME_ONLY: (IDENTITY,),
         HER_DOMAINS: (PLAN,),
         REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
     },
     "legal": {
-        WRITES: (LETTERS, PRINTS, LEGAL),
-        READS: (HOUSE, PEOPLE, IDENTITY, PERSON, STAY, BRIEF, EXPLOITATION, INCIDENTS),
+        WRITES: (DIRECTORY, LETTERS, PRINTS, CONSENT, TOLD, REFERRALS, CASE_NOTES, LEGAL),
+        READS: (HOUSE, PEOPLE, IDENTITY, FAMILY, PAPERS, PERSON, STAY, SAFETY, FOLLOW_UP, BRIEF, EXPLOITATION, INCIDENTS),
         HER_DOMAINS: (PLAN,),
         REPORTS: (PSEA, BREAK_GLASS),
     },
     "storekeeper": {
         WRITES: (LETTERS, PRINTS, STOCK),
-        READS: (HOUSE, PEOPLE, PERSON, STAY, BRIEF),
+        READS: (HOUSE, DIRECTORY, PEOPLE, PERSON, STAY, BRIEF),
         NAME_ONLY: (IDENTITY,),
         REPORTS: (PSEA, BREAK_GLASS),
     },
     "night_guard": {
         WRITES: (LETTERS, PRINTS, STAY),
-        READS: (HOUSE, PEOPLE, PERSON),
+        READS: (HOUSE, DIRECTORY, PEOPLE, PERSON, TOLD),
         NAME_ONLY: (IDENTITY,),
-        ALERTS: (BRIEF,),
+        ALERTS: (BRIEF, SAFETY),
         TASKS: (PLAN,),
         REPORTS: (INCIDENTS, PSEA, BREAK_GLASS),
     },
     # writes only inside the rights of whoever wrote the sheet she types from: Register.type_for
     "data_officer": {
         WRITES: (LETTERS, PRINTS),
-        READS: (HOUSE, PEOPLE, IDENTITY, PERSON, STAY, SCHOOL),
+        READS: (HOUSE, DIRECTORY, PEOPLE, IDENTITY, PERSON, STAY, SCHOOL),
         REPORTS: (PSEA, BREAK_GLASS),
     },
     "hq_supervisor": {
-        WRITES: (HOUSE, PEOPLE, EXPORTS, BREAK_GLASS, LETTERS, PRINTS, PSEA),
-        READS: (AUDIT, STOCK, IDENTITY, PERSON, STAY, SCHOOL, PLAN, EXPLOITATION, LEGAL, INCIDENTS),
+        WRITES: (HOUSE, DIRECTORY, PEOPLE, EXPORTS, BREAK_GLASS, LETTERS, PRINTS, PSEA),
+        READS: (
+            AUDIT, STOCK, IDENTITY, FAMILY, PAPERS, PERSON, STAY, CONSENT, TOLD, SAFETY, REFERRALS, GROUPS, FOLLOW_UP,
+            CASE_NOTES, SCHOOL, PLAN, EXPLOITATION, PSYCHOSOCIAL, LEGAL, INCIDENTS,
+        ),
     },
     # counts coded copies in the compartment figures, which has no names and no free text
     "hq_analyst": {
-        READS: (HOUSE, PEOPLE, EXPORTS, STOCK),
+        READS: (HOUSE, DIRECTORY, PEOPLE, EXPORTS, STOCK),
     },
     "auditor": {
-        READS: (HOUSE, PEOPLE, EXPORTS, AUDIT, BREAK_GLASS, PRINTS, STOCK, PERSON, STAY),
+        READS: (HOUSE, DIRECTORY, PEOPLE, EXPORTS, AUDIT, BREAK_GLASS, PRINTS, STOCK, PERSON, STAY, GROUPS),
     },
 }  # fmt: skip
 
 # What opens of an area to whoever sees a part of it, and which questions of that are kept for others.
 PARTS: Mapping[str, Mapping[type[Record], frozenset[str]]] = {
     NAME_ONLY: {PersonName: frozenset(), PersonDescription: frozenset({"village", "commune"})},
-    ALERTS: {HealthBrief: frozenset({"treatment", "next_on", "next_where"})},
+    ALERTS: {
+        HealthBrief: frozenset({"treatment", "next_on", "next_where"}),
+        RiskAssessment: frozenset({"protective_factors"}),
+        SafetyPlan: frozenset({"triggers"}),
+    },
     SUMMARY: {
         HealthProfile: frozenset({"chronic", "current_treatment"}),
         MedicalVisit: frozenset({"complaint", "diagnosis", "care_given"}),
+        Vaccination: frozenset(),
+        Pregnancy: frozenset({"dangers"}),
+        Delivery: frozenset({"complications"}),
+        GrowthMeasure: frozenset(),
     },
     TASKS: {
         CarePlan: frozenset(
@@ -235,30 +209,53 @@ DOMAINS: Mapping[str, frozenset[str]] = {
 # Single answers that are kept closer than the record they stand in, by the area that says for whom.
 SECRET: Mapping[type[Record], Mapping[str, frozenset[str]]] = {
     HealthProfile: {HIV: frozenset({"hiv_status", "conceived_in_violence"})},
+    Pregnancy: {HIV: frozenset({"conceived_in_violence"})},
 }
 
-# Whose work the director does while nobody in the house has that role: a house without a nurse still keeps health.
-STANDS_IN_FOR = frozenset({"nurse"})
+# Whose work the director does while nobody in the house has that role: a house without a nurse still keeps health, and
+# one without a case manager still writes down what happened.
+STANDS_IN_FOR = frozenset({"nurse", "case_manager"})
 
 # An arrival is one act: who may write stays writes down with a new file what is told at the door.
 TOLD_AT_THE_DOOR = frozenset({IDENTITY, PERSON, SCHOOL})
 
 # What sheets are written about: typing the director's makes nobody director of people, keys or exports.
 WRITTEN_ON_PAPER = frozenset(
-    {IDENTITY, PERSON, STAY, SCHOOL, PLAN, BRIEF, HEALTH, HIV, EXPLOITATION, LEGAL, INCIDENTS, STOCK}
+    {
+        IDENTITY,
+        FAMILY,
+        PERSON,
+        STAY,
+        CONSENT,
+        TOLD,
+        SAFETY,
+        REFERRALS,
+        GROUPS,
+        FOLLOW_UP,
+        CASE_NOTES,
+        SCHOOL,
+        PLAN,
+        BRIEF,
+        HEALTH,
+        HIV,
+        EXPLOITATION,
+        PSYCHOSOCIAL,
+        LEGAL,
+        INCIDENTS,
+        STOCK,
+    }  # fmt: skip
 )
 
 # --- the table, asked ------------------------------------------------------------------------------------------
 
-DIRECTOR, DATA_OFFICER, HQ_SUPERVISOR = "director", "data_officer", "hq_supervisor"
+DIRECTOR, CASE_MANAGER = "director", "case_manager"
+DATA_OFFICER, HQ_SUPERVISOR = "data_officer", "hq_supervisor"
 LEADERS = frozenset({DIRECTOR, HQ_SUPERVISOR})  # who answers for a register, and is told of what was opened
 
 NOWHERE, OWN, EVERYWHERE = "nowhere", "own", "everywhere"
 _FULL_READING = frozenset({WRITES, WRITES_OWN, READS})
 _WRITING = {WRITES: EVERYWHERE, REPORTS: EVERYWHERE, WRITES_OWN: OWN}
 _OPENED_WITH_REASON = frozenset({SUMMARY})  # whose kept answers can be opened too, for an emergency
-
-AREA_OF: Mapping[type[Record], str] = {record_type: area for area, types in AREAS.items() for record_type in types}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from centre_app.areas import AREA_OF, NOTES
 from centre_app.kept_for_others import KeptForOthers
 from centre_app.problems import FileRestricted, NotYours, ReadOnlyForYou, SectionShut
 from centre_app.questions import CARE, Record
 from centre_app.reader import Reader
 from centre_app.records import CaseFile, Person, PersonLink
-from centre_app.rights import AREA_OF, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
+from centre_app.rights import CASE_MANAGER, DIRECTOR, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
 from db import queries
 
 
@@ -39,7 +40,7 @@ class _Act:
         if right.writes == EVERYWHERE or self._is_told_at_the_door(record):
             pass
         elif right.writes == OWN:
-            if not any(self._is_own(case_id) for case_id in self._cases_of(record)):
+            if not self._is_hers(record):
                 raise NotYours
         else:
             raise ReadOnlyForYou if right.reads else SectionShut
@@ -53,6 +54,15 @@ class _Act:
             and self._rights.of(CaseFile).writes == EVERYWHERE
             and (getattr(record, "case_id", None) in self._begun or bool(_persons_of(record) & self._arriving))
         )
+
+    def _is_hers(self, record: Record) -> bool:
+        """Say whether a record is in a file of hers; a psychologist's note is hers who wrote it."""
+        if AREA_OF[type(record)] == NOTES:
+            before = self._register.get(type(record), record.id) if record.rev else None
+            return before is None or before.created_by == self._who
+        if {DIRECTOR, CASE_MANAGER} <= self._rights.roles:  # she answers for every file
+            return True
+        return any(self._is_own(case_id) for case_id in self._cases_of(record))
 
     def _cases_of(self, record: Record) -> set[str]:
         if isinstance(record, CaseFile):

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Iterator
 
 from centre_app import letterbox
+from centre_app.areas import AUDIT
 from centre_app.casework import clock
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.records import Bed, Bundle, CaseFile, StaffMember
 from centre_app.register import Register
-from centre_app.rights import AUDIT, DATA_OFFICER
+from centre_app.rights import DATA_OFFICER
 from ui import icons
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place

@@ -2,36 +2,76 @@
 
 from centre_app.questions import Record
 from centre_app.records.break_glass import BreakGlass
-from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay
-from centre_app.records.centre import Bed, Centre, Organisation, Project, Room, StaffMember
+from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay, TwinDecision
+from centre_app.records.centre import Bed, Centre, KnownPlace, Organisation, Project, Room, StaffMember
+from centre_app.records.consent import Consent, ToldTopic
 from centre_app.records.exchange import Bundle, Card, ImportMapping
-from centre_app.records.health import HealthBrief, HealthProfile, MedicalVisit, Prescription
-from centre_app.records.housing import BedAssignment, PresenceNight
+from centre_app.records.family import FamilyAssessment, Mediation, Relative, Reunification, TracingAction
+from centre_app.records.follow_up import FollowUp
+from centre_app.records.groups import GroupAttendance, GroupSession, TalkGroup
+from centre_app.records.health import (
+    CareAfterRape,
+    Delivery,
+    Dose,
+    GrowthMeasure,
+    HealthBrief,
+    HealthProfile,
+    MedicalVisit,
+    Pregnancy,
+    Prescription,
+    Vaccination,
+)
+from centre_app.records.housing import BedAssignment, Leave, PresenceNight
+from centre_app.records.legal import CustodyOrder, LegalCase, LegalStep, Notification
 from centre_app.records.letterbox import Letter, SealedReport
+from centre_app.records.notes import CaseNote
+from centre_app.records.papers import HealthPaper, IdentityPaper, ProtectionPaper
 from centre_app.records.person import (
     Person,
+    PersonContact,
     PersonDescription,
+    PersonIdentifier,
     PersonLanguage,
     PersonLink,
     PersonName,
     PersonNationality,
 )
 from centre_app.records.plan import CarePlan, PlanAction, PlanGoal, PlanReview, PrintedCopy, Signature
-from centre_app.records.protection import Incident, ReportOfAbuse
+from centre_app.records.protection import (
+    AllegedPerpetrator,
+    Exploitation,
+    FirstAccount,
+    Incident,
+    JourneyEvent,
+    ReportOfAbuse,
+    RiskDrivers,
+    TraffickingProfile,
+    Vulnerability,
+)
+from centre_app.records.psychosocial import PsychosocialSession, SessionObservation, WellbeingMeasure
+from centre_app.records.referral import Referral, ServiceRecord
+from centre_app.records.safety import DomainNeed, FunctionalDifficulties, NeedsAssessment, RiskAssessment, SafetyPlan
 from centre_app.records.schooling import EducationProfile, SchoolEnrolment, TermResult
 from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation
 
 RECORD_TYPES: tuple[type[Record], ...] = (
-    Organisation, Centre, Room, Bed, StaffMember, Project, Bundle, Card, ImportMapping,
+    Organisation, Centre, Room, Bed, StaffMember, Project, KnownPlace, Bundle, Card, ImportMapping,
     Letter, SealedReport, BreakGlass,
-    Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink,
-    CaseFile, Intake, Stay, Exit, BirthAtCentre, ImportedLine,
-    BedAssignment, PresenceNight,
-    HealthBrief, HealthProfile, MedicalVisit, Prescription,
+    Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink, PersonIdentifier, PersonContact,
+    CaseFile, Intake, Stay, Exit, BirthAtCentre, ImportedLine, TwinDecision,
+    BedAssignment, PresenceNight, Leave,
+    Consent, ToldTopic, RiskAssessment, SafetyPlan, NeedsAssessment, DomainNeed, FunctionalDifficulties,
+    HealthBrief, HealthProfile, MedicalVisit, Prescription, Dose, CareAfterRape, Vaccination, Pregnancy, Delivery, GrowthMeasure,
     EducationProfile, SchoolEnrolment, TermResult,
     TrainingEnrolment, TrainingEvaluation, KitGrant,
     CarePlan, PlanGoal, PlanAction, PlanReview, Signature, PrintedCopy,
-    Incident,
+    FirstAccount, TraffickingProfile, Exploitation, Vulnerability, JourneyEvent, AllegedPerpetrator, RiskDrivers, Incident,
+    PsychosocialSession, WellbeingMeasure, SessionObservation,
+    TalkGroup, GroupSession, GroupAttendance,
+    LegalCase, LegalStep, CustodyOrder, Notification,
+    Relative, TracingAction, FamilyAssessment, Mediation, Reunification,
+    Referral, ServiceRecord, FollowUp, CaseNote,
+    IdentityPaper, HealthPaper, ProtectionPaper,
 )  # fmt: skip
 
 BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
@@ -39,29 +79,57 @@ BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
 __all__ = [
     "BY_TABLE",
     "RECORD_TYPES",
+    "AllegedPerpetrator",
     "Bed",
     "BedAssignment",
     "BirthAtCentre",
     "BreakGlass",
     "Bundle",
     "Card",
+    "CareAfterRape",
     "CarePlan",
     "CaseFile",
+    "CaseNote",
     "Centre",
+    "Consent",
+    "CustodyOrder",
+    "Delivery",
+    "DomainNeed",
+    "Dose",
     "EducationProfile",
     "Exit",
+    "Exploitation",
+    "FamilyAssessment",
+    "FirstAccount",
+    "FollowUp",
+    "FunctionalDifficulties",
+    "GroupAttendance",
+    "GroupSession",
+    "GrowthMeasure",
     "HealthBrief",
+    "HealthPaper",
     "HealthProfile",
+    "IdentityPaper",
     "ImportMapping",
     "ImportedLine",
     "Incident",
     "Intake",
+    "JourneyEvent",
     "KitGrant",
+    "KnownPlace",
+    "Leave",
+    "LegalCase",
+    "LegalStep",
     "Letter",
+    "Mediation",
     "MedicalVisit",
+    "NeedsAssessment",
+    "Notification",
     "Organisation",
     "Person",
+    "PersonContact",
     "PersonDescription",
+    "PersonIdentifier",
     "PersonLanguage",
     "PersonLink",
     "PersonName",
@@ -69,18 +137,37 @@ __all__ = [
     "PlanAction",
     "PlanGoal",
     "PlanReview",
+    "Pregnancy",
     "Prescription",
     "PresenceNight",
     "PrintedCopy",
     "Project",
+    "ProtectionPaper",
+    "PsychosocialSession",
+    "Referral",
+    "Relative",
     "ReportOfAbuse",
+    "Reunification",
+    "RiskAssessment",
+    "RiskDrivers",
     "Room",
+    "SafetyPlan",
     "SchoolEnrolment",
     "SealedReport",
+    "ServiceRecord",
+    "SessionObservation",
     "Signature",
     "StaffMember",
     "Stay",
+    "TalkGroup",
     "TermResult",
+    "ToldTopic",
+    "TracingAction",
+    "TraffickingProfile",
     "TrainingEnrolment",
     "TrainingEvaluation",
+    "TwinDecision",
+    "Vaccination",
+    "Vulnerability",
+    "WellbeingMeasure",
 ]

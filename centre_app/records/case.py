@@ -34,6 +34,9 @@ class CaseFile(Record):
     share_hq_basis: Choice | None = ask_one("legal_basis", N_("Or the law requires it"))
     reopened_count: int | None = ask(N_("Times reopened"), start=0)
     closed_on: date | None = ask(N_("Closed on"))
+    merged_into_id: str | None = refer("case_files", N_("Merged into"))
+    merged_on: date | None = ask(N_("Merged on"))
+    status_before_merge: Choice | None = ask_one("case_status", N_("Status before the merge"))
 
 
 @record(table="intakes", compartment=CARE)
@@ -41,13 +44,20 @@ class Intake(CaseRecord):
     contact_on: date | None = ask(N_("First contact on"), required=True)
     source: Choice | None = ask_one("identification_source", N_("Who sent her"), required=True)
     source_in_words: str | None = ask(N_("Name of the service or association"))
+    source_id: str | None = refer("organisations", N_("Organisation that sent her"))
+    source_contact: str | None = ask(N_("Contact person there"), identifies=True)
+    referred_on: date | None = ask(N_("Sent to us on"))
+    referral_reason: Choice | None = ask_one("referral_reason", N_("Why she was sent"))
     setting: Choice | None = ask_one("identification_setting", N_("Where she was found"))
+    gold_site: str | None = ask(N_("Gold site"), identifies=True)
     reason: Choice | None = ask_one("admission_reason", N_("Reason for admission"), required=True)
     brought_by: str | None = ask(N_("Who brought her"), identifies=True)
     prior_living: Choice | None = ask_one("prior_living", N_("Where she lived before"))
     separation_cause: Choice | None = ask_one("separation_cause", N_("Why she left her family"))
     immediate_needs: Choices = ask_some("care_domain", N_("What she needs at once"))
     in_danger: bool | None = ask(N_("In danger now"))
+    papers_received: Choices = ask_some("document_type", N_("Papers that came with her"))
+    note: str | None = ask_text(N_("Note"), identifies=True)
 
 
 @record(table="stays", compartment=CARE)
@@ -69,11 +79,13 @@ class Exit(CaseRecord):
     left_on: date | None = ask(N_("Left on"), required=True)
     reason: Choice | None = ask_one("exit_reason", N_("Why she leaves"), required=True)
     quality: Choice | None = ask_one("exit_quality", N_("How it was prepared"), required=True)
+    destination_kind: Choice | None = ask_one("prior_living", N_("To what kind of place"))
     destination: str | None = ask(N_("Where she goes"), required=True, identifies=True)
     with_whom: str | None = ask(N_("With whom"), identifies=True)
     belongings_returned: bool | None = ask(N_("Belongings given back"))
     papers_returned: bool | None = ask(N_("Papers given back"))
     medical_summary_given: bool | None = ask(N_("Medical summary given"))
+    exit_interview: str | None = ask_text(N_("What she says on leaving"), identifies=True)
     follow_up_plan: str | None = ask_text(
         N_("Follow-up planned"), hint=N_("Dates of the visits at 1, 3, 6 and 12 months.")
     )
@@ -99,3 +111,14 @@ class ImportedLine(CaseRecord):
     source_name: str | None = ask(N_("Old register"))
     line_number: int | None = ask(N_("Line number"))
     as_written: str | None = ask_text(N_("As written"), identifies=True)
+
+
+@record(table="twin_decisions", compartment=CARE)
+class TwinDecision(Record):
+    """Somebody compared two files that look alike; what was decided is not asked again."""
+
+    case_id: str = refer("case_files", required=True)
+    other_case_id: str = refer("case_files", required=True)
+    verdict: Choice | None = ask_one("twin_verdict", N_("Decision"), required=True)
+    score: int | None = ask(N_("How alike"), unit="%")
+    decided_on: date | None = ask(N_("Decided on"))

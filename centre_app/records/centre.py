@@ -1,6 +1,7 @@
 """The house itself: organisations, rooms, beds, the people at the laptop, projects."""
 
 from datetime import date
+from decimal import Decimal
 
 from centre_app.language import N_
 from centre_app.questions import (
@@ -27,8 +28,21 @@ class Organisation(Record):
     services: Choices = ask_some("referral_type", N_("What it offers"))
     region: str | None = ask_place("region", N_("Region"))
     cercle: str | None = ask_place("cercle", N_("Cercle"))
+    country: Choice | None = ask_one("country", N_("Country"))
+    locality: str | None = ask(N_("Town or village"))
+    address: str | None = ask(N_("Address"), hint=N_("Never that of a shelter."))
+    po_box: str | None = ask(N_("Post-office box"))
+    longitude: Decimal | None = ask(N_("Longitude"))
+    latitude: Decimal | None = ask(N_("Latitude"))
     phone: str | None = ask(N_("Telephone"))
     contact: str | None = ask(N_("Contact person"))
+    opening_hours: str | None = ask(N_("Opening hours"))
+    sex_rule: Choice | None = ask_one("sex_rule", N_("Who is welcome"))
+    age_min: int | None = ask(N_("Youngest age"))
+    age_max: int | None = ask(N_("Oldest age"))
+    capacity: int | None = ask(N_("Places"))
+    verified_on: date | None = ask(N_("Last checked on"))
+    is_active: bool | None = ask(N_("Still active"), start=True)
 
 
 @record(table="centres", compartment=CENTRE)
@@ -93,3 +107,14 @@ class Project(Record):
     from_on: date | None = ask(N_("From"))
     to_on: date | None = ask(N_("To"))
     budget_fcfa: int | None = ask_amount(N_("Budget"))
+
+
+@record(table="known_places", compartment=CENTRE)
+class KnownPlace(Record):
+    """A village, a gold site or another place that the centre knows by name."""
+
+    name: str | None = ask(N_("Name of the place"), required=True)
+    kind: Choice | None = ask_one("place_kind", N_("Kind of place"), required=True)
+    region: str | None = ask_place("region", N_("Region"))
+    cercle: str | None = ask_place("cercle", N_("Cercle"))
+    also_called: str | None = ask(N_("Also called"))

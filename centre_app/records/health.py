@@ -1,7 +1,9 @@
 """Her health, kept for the nurse; and the brief that everyone who looks after her may read."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
+from centre_app.dates import PartialDate
 from centre_app.language import N_
 from centre_app.questions import CARE, HEALTH, Choice, ask, ask_amount, ask_one, ask_text, record, refer
 from centre_app.records.base import CaseRecord
@@ -56,3 +58,87 @@ class Prescription(CaseRecord):
     times_per_day: int | None = ask(N_("Times a day"))
     from_on: date | None = ask(N_("From"), required=True)
     to_on: date | None = ask(N_("To"))
+
+
+@record(table="doses", compartment=HEALTH)
+class Dose(CaseRecord):
+    """One dose of a treatment, taken or not."""
+
+    prescription_id: str = refer("prescriptions", N_("Treatment"), required=True)
+    due_on: date | None = ask(N_("Day"), required=True)
+    time_of_day: Choice | None = ask_one("dose_round", N_("Time of day"), required=True)
+    outcome: Choice | None = ask_one("dose_outcome", N_("Taken"), required=True)
+    given_by: str | None = refer("staff", N_("Given by"))
+    note: str | None = ask(N_("Note"))
+
+
+@record(table="cares_after_rape", compartment=HEALTH)
+class CareAfterRape(CaseRecord):
+    """Clinical management of rape: every hour counts until 72 h (PEP) and 120 h (emergency contraception)."""
+
+    incident_id: str | None = refer("incidents", N_("Incident"))
+    happened_at: datetime | None = ask(N_("When it happened"), hint=N_("As near as it is known."), required=True)
+    seen_at: datetime | None = ask(N_("First seen"))
+    facility: str | None = ask(N_("Where"))
+    pep: Choice | None = ask_one("cmr_care", N_("HIV prevention (PEP)"))
+    emergency_contraception: Choice | None = ask_one("cmr_care", N_("Emergency contraception"))
+    sti_treatment: Choice | None = ask_one("cmr_care", N_("Treatment of infections (STI)"))
+    hepatitis_b: Choice | None = ask_one("cmr_care", N_("Hepatitis B vaccine"))
+    tetanus: Choice | None = ask_one("cmr_care", N_("Tetanus vaccine"))
+    certificate: Choice | None = ask_one("cmr_certificate", N_("Medical certificate"))
+    seen_after_2_weeks: date | None = ask(N_("Seen again after 2 weeks"))
+    seen_after_3_months: date | None = ask(N_("Seen again after 3 months"))
+    seen_after_6_months: date | None = ask(N_("Seen again after 6 months"))
+    note: str | None = ask_text(N_("Note"))
+    confidentiality: Choice | None = ask_one("confidentiality", N_("Confidentiality"), start="restricted")
+
+
+@record(table="vaccinations", compartment=HEALTH)
+class Vaccination(CaseRecord):
+    vaccine: Choice | None = ask_one("vaccine", N_("Vaccine"), required=True)
+    dose_number: int | None = ask(N_("Which dose"))
+    given_on: date | None = ask(N_("Given on"), required=True)
+    batch: str | None = ask(N_("Batch"))
+    facility: str | None = ask(N_("Where"))
+    next_on: date | None = ask(N_("Next dose on"))
+
+
+@record(table="pregnancies", compartment=HEALTH)
+class Pregnancy(CaseRecord):
+    noted_on: date | None = ask(N_("Known since"), required=True)
+    last_period: PartialDate | None = ask(N_("Last period"))
+    due_on: date | None = ask(N_("Expected date of birth"))
+    first_antenatal_on: date | None = ask(N_("First antenatal visit"))
+    antenatal_visits: int | None = ask(N_("Antenatal visits so far"))
+    next_on: date | None = ask(N_("Next antenatal visit"))
+    birth_planned_at: str | None = ask(N_("Where she will give birth"))
+    dangers: str | None = ask_text(N_("What must be watched"))
+    outcome: Choice | None = ask_one("birth_outcome", N_("Outcome"))
+    ended_on: date | None = ask(N_("Ended on"))
+    conceived_in_violence: bool | None = ask(N_("Pregnancy after violence"))
+
+
+@record(table="deliveries", compartment=HEALTH)
+class Delivery(CaseRecord):
+    """What the nurse keeps of a birth; that it happened is told in care (`BirthAtCentre`)."""
+
+    birth_id: str | None = refer("births", N_("Birth"))
+    pregnancy_id: str | None = refer("pregnancies", N_("Pregnancy"))
+    born_at: datetime | None = ask(N_("Born at"))
+    facility: str | None = ask(N_("Where"))
+    attended_by: str | None = ask(N_("Attended by"))
+    weight_g: int | None = ask(N_("Weight at birth"), unit="g")
+    complications: str | None = ask_text(N_("Complications"))
+    postnatal_visit_on: date | None = ask(N_("Postnatal visit"))
+    feeding: Choice | None = ask_one("infant_feeding", N_("How the baby is fed"))
+
+
+@record(table="growth_measures", compartment=HEALTH)
+class GrowthMeasure(CaseRecord):
+    measured_on: date | None = ask(N_("Measured on"), required=True)
+    weight_kg: Decimal | None = ask(N_("Weight in kg"))
+    height_cm: int | None = ask(N_("Height"), unit="cm")
+    muac_mm: int | None = ask(N_("Upper-arm circumference (MUAC)"), unit="mm")
+    oedema: bool | None = ask(N_("Swollen feet (oedema)"))
+    status: Choice | None = ask_one("nutrition_status", N_("Nutrition"))
+    next_on: date | None = ask(N_("To be measured again on"))

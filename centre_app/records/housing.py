@@ -1,9 +1,9 @@
 """Where she sleeps, and whether she was there."""
 
-from datetime import date
+from datetime import date, datetime
 
 from centre_app.language import N_
-from centre_app.questions import CARE, Choice, ask, ask_one, record, refer
+from centre_app.questions import CARE, Choice, ask, ask_one, ask_text, record, refer
 from centre_app.records.base import CaseRecord
 
 
@@ -28,3 +28,19 @@ class PresenceNight(CaseRecord):
     present: bool | None = ask(N_("Present"))
     absence_type: Choice | None = ask_one("absence_type", N_("Why she is away"))
     note: str | None = ask(N_("Note"))
+
+
+@record(table="leaves", compartment=CARE)
+class Leave(CaseRecord):
+    """Away from the house for a time: with leave and an expected return, or missing."""
+
+    stay_id: str = refer("stays", required=True)
+    absence_type: Choice | None = ask_one("absence_type", N_("Why she is away"), required=True)
+    out_at: datetime | None = ask(N_("Left at"), required=True)
+    expected_back_on: date | None = ask(N_("Expected back on"))
+    accompanied_by: str | None = ask(N_("Accompanied by"), identifies=True)
+    place: str | None = ask(N_("Where"), identifies=True)
+    last_seen: str | None = ask(N_("Last seen by, and where"), identifies=True)
+    told_to: str | None = ask(N_("Who was told, and when"), identifies=True)
+    back_on: date | None = ask(N_("Back on"))
+    note: str | None = ask_text(N_("Note"), identifies=True)

@@ -33,6 +33,9 @@ class Person(Record):
     children_stated: int | None = ask(N_("Children she says she has"))
     uasc_status: Choice | None = ask_one("uasc_status", N_("With or without her family"))
     legal_status: Choices = ask_some("legal_status", N_("Legal status"))
+    gender_identity: Choice | None = ask_one(
+        "gender_identity", N_("Gender, as she says it"), hint=N_("Only if she speaks of it herself.")
+    )
     deceased_on: PartialDate | None = ask(N_("Died on"))
 
 
@@ -44,6 +47,7 @@ class PersonName(Record):
     name_type: Choice | None = ask_one("name_type", N_("Kind of name"), start="usual")
     family: str | None = ask(N_("Family name"), identifies=True)
     given: str | None = ask(N_("First name"), identifies=True)
+    middle: str | None = ask(N_("Middle name"), identifies=True)
     is_display: bool | None = ask(N_("Name shown"))
 
 
@@ -86,3 +90,27 @@ class PersonLink(Record):
     is_in_same_stay: bool | None = ask(N_("Here together"))
     from_on: date | None = ask(N_("From"))
     to_on: date | None = ask(N_("To"))
+
+
+@record(table="person_identifiers", compartment=IDENTITY)
+class PersonIdentifier(Record):
+    """A number by which somebody else knows her."""
+
+    person_id: str = refer("persons", required=True)
+    identifier_type: Choice | None = ask_one("identifier_type", N_("Which number"), required=True)
+    value: str | None = ask(N_("Number"), required=True, identifies=True)
+    issued_by: str | None = ask(N_("Issued by"), identifies=True)
+    issued: PartialDate | None = ask(N_("Issued on"))
+    expires_on: date | None = ask(N_("Valid until"))
+    seen_original: bool | None = ask(N_("The original was seen"))
+
+
+@record(table="person_contacts", compartment=IDENTITY)
+class PersonContact(Record):
+    person_id: str = refer("persons", required=True)
+    kind: Choice | None = ask_one("contact_kind", N_("Kind of contact"), required=True)
+    value: str | None = ask(N_("Number or address"), required=True, identifies=True)
+    belongs_to: Choice | None = ask_one("contact_belongs_to", N_("Whose"), required=True)
+    whose: str | None = ask(N_("Name of that person"), identifies=True)
+    safe_to_call: Choice | None = ask_one("safe_to_contact", N_("Safe to contact"), required=True)
+    best_time: str | None = ask(N_("Best time"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from centre_app import accounts
+from centre_app.areas import AREAS
 from centre_app.choices import choices
 from centre_app.documents.care_plan_printing import print_care_plan
 from centre_app.documents.care_plan_reading import care_plan_sheet
@@ -34,7 +35,7 @@ from centre_app.records import (
     StaffMember,
     Stay,
 )
-from centre_app.rights import AREAS, DOMAINS, PARTS, SECRET, TABLE, Rights, level_of, readers_of, roles_at_work
+from centre_app.rights import DOMAINS, PARTS, SECRET, TABLE, Rights, level_of, readers_of, roles_at_work
 from tests.makers import (
     DIRECTOR,
     TODAY,
@@ -60,7 +61,7 @@ AS_WRITTEN = """
              director  case_manager social_worker nurse  psychologist teacher   legal  storekeeper night_guard hq_supervisor hq_analyst auditor
 identity     RW        RWown        R             R      R            name      R      name        name        R             -          -
 stay         RW        RW           RW            R      R            R         R      R           RW          R             -          R
-exploitation R         RWown        R             B      R            -         R      -           -           R             -          -
+exploitation R         RWown        -             B      R            -         R      -           -           R             -          -
 health       summary   summary      -             RW     summary      -         -      -           -           -             -          -
 hiv          B         B            -             RW     B            -         -      -           -           -             -          -
 notes        -         summary      -             -      RWown        -         -      -           -           -             -          -
@@ -358,8 +359,8 @@ def test_several_roles_allow_the_most_that_any_of_them_does(house):
 
 
 def test_the_director_keeps_health_while_the_house_has_no_nurse():
-    assert roles_at_work({"director"}, ["director", "social_worker"]) == {"director", "nurse"}
-    assert roles_at_work({"director"}, ["director", "nurse"]) == {"director"}
+    assert roles_at_work({"director"}, ["director", "social_worker"]) == {"director", "nurse", "case_manager"}
+    assert roles_at_work({"director"}, ["director", "nurse", "case_manager"]) == {"director"}
     assert roles_at_work({"social_worker"}, ["social_worker"]) == {"social_worker"}
 
 

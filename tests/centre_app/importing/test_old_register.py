@@ -45,7 +45,7 @@ def case_of_line(register, number):
 
 
 def everything_in(register):
-    return {one.table: sorted(register.find(one), key=lambda record: record.id) for one in RECORD_TYPES}
+    return {one.table: sorted(register.find_open(one), key=lambda record: record.id) for one in RECORD_TYPES}
 
 
 PUBLISHED = {

@@ -1,9 +1,9 @@
 """Which sections a file has, and how complete each is."""
 
+from centre_app.areas import INCIDENTS, PLAN, SCHOOL
 from centre_app.case_view import CaseView, completeness
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
-from centre_app.rights import INCIDENTS, PLAN, SCHOOL
 from ui import icons
 from ui.kit.completeness import SHUT
 from ui.kit.section_list import Section

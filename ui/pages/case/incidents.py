@@ -1,12 +1,12 @@
 """Incidents: read and written by those who follow protection, reported under seal by everybody else."""
 
 from centre_app import letterbox
+from centre_app.areas import INCIDENTS
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.records import Incident
-from centre_app.rights import INCIDENTS
 from centre_app.wording import partial_day
 from ui import icons, theme
 from ui.incident_form import INCIDENT, report

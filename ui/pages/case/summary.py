@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app.agenda import Due, agenda_of
 from centre_app.ages import age_said
+from centre_app.areas import BRIEF, PLAN, SCHOOL
 from centre_app.case_view import CaseView, Relation
 from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.rights import BRIEF, PLAN, SCHOOL
 from ui import icons, theme
 from ui.dates_said import due_said
 from ui.kit import buttons, layout

@@ -1,0 +1,186 @@
+"""The areas of a register: what belongs together where somebody asks who may read or write it."""
+
+from collections.abc import Mapping
+
+from centre_app.questions import Record
+from centre_app.records import (
+    AllegedPerpetrator,
+    Bed,
+    BedAssignment,
+    BirthAtCentre,
+    BreakGlass,
+    Bundle,
+    Card,
+    CareAfterRape,
+    CarePlan,
+    CaseFile,
+    CaseNote,
+    Centre,
+    Consent,
+    CustodyOrder,
+    Delivery,
+    DomainNeed,
+    Dose,
+    EducationProfile,
+    Exit,
+    Exploitation,
+    FamilyAssessment,
+    FirstAccount,
+    FollowUp,
+    FunctionalDifficulties,
+    GroupAttendance,
+    GroupSession,
+    GrowthMeasure,
+    HealthBrief,
+    HealthPaper,
+    HealthProfile,
+    IdentityPaper,
+    ImportedLine,
+    ImportMapping,
+    Incident,
+    Intake,
+    JourneyEvent,
+    KitGrant,
+    KnownPlace,
+    Leave,
+    LegalCase,
+    LegalStep,
+    Letter,
+    Mediation,
+    MedicalVisit,
+    NeedsAssessment,
+    Notification,
+    Organisation,
+    Person,
+    PersonContact,
+    PersonDescription,
+    PersonIdentifier,
+    PersonLanguage,
+    PersonLink,
+    PersonName,
+    PersonNationality,
+    PlanAction,
+    PlanGoal,
+    PlanReview,
+    Pregnancy,
+    Prescription,
+    PresenceNight,
+    PrintedCopy,
+    Project,
+    ProtectionPaper,
+    PsychosocialSession,
+    Referral,
+    Relative,
+    Reunification,
+    RiskAssessment,
+    RiskDrivers,
+    Room,
+    SafetyPlan,
+    SchoolEnrolment,
+    SealedReport,
+    ServiceRecord,
+    SessionObservation,
+    Signature,
+    StaffMember,
+    Stay,
+    TalkGroup,
+    TermResult,
+    ToldTopic,
+    TracingAction,
+    TraffickingProfile,
+    TrainingEnrolment,
+    TrainingEvaluation,
+    TwinDecision,
+    Vaccination,
+    Vulnerability,
+    WellbeingMeasure,
+)
+
+HOUSE = "house"
+PEOPLE = "people"  # the people at the laptop; their keys follow the same line
+EXPORTS = "exports"  # what goes to headquarters, and what came in
+AUDIT = "audit"  # the trace: who did what
+BREAK_GLASS = "break_glass"
+LETTERS = "letters"  # sealed: who carries one reads nothing of it
+PRINTS = "prints"
+STOCK = "stock"
+DIRECTORY = "directory"  # organisations and places that the centre knows
+IDENTITY = "identity"
+FAMILY = "family"
+PAPERS = "papers"  # what names her: photos, civil papers, signed sheets
+PERSON = "person"  # who she is without her name: sex, birth, where she comes from, languages, mother and child
+STAY = "stay"
+CONSENT = "consent"
+TOLD = "told"  # what was told once, by its topic: nobody asks again
+SAFETY = "safety"  # how great the danger is, what to do, what is needed
+REFERRALS = "referrals"
+GROUPS = "groups"
+FOLLOW_UP = "follow_up"
+CASE_NOTES = "case_notes"
+SCHOOL = "school"
+PLAN = "plan"
+BRIEF = "brief"  # what the nurse writes for the whole team
+HEALTH = "health"
+HIV = "hiv"  # single answers of the health profile, see SECRET
+EXPLOITATION = "exploitation"
+PSYCHOSOCIAL = "psychosocial"  # that there was a session; what was said is NOTES
+LEGAL = "legal"
+INCIDENTS = "incidents"
+PSEA = "psea"
+NOTES = "notes"
+
+AREAS: Mapping[str, tuple[type[Record], ...]] = {
+    HOUSE: (Centre, Room, Bed, Project),
+    DIRECTORY: (Organisation, KnownPlace),
+    PEOPLE: (StaffMember,),
+    EXPORTS: (Bundle, Card, ImportMapping),
+    AUDIT: (),  # history is no record: whoever shows it asks `may_read`
+    BREAK_GLASS: (BreakGlass,),
+    LETTERS: (Letter, SealedReport),
+    PRINTS: (PrintedCopy,),
+    STOCK: (),
+    IDENTITY: (PersonName, PersonDescription, PersonIdentifier, PersonContact, ImportedLine),
+    FAMILY: (Relative, TracingAction, FamilyAssessment, Mediation, Reunification),
+    PAPERS: (IdentityPaper,),
+    PERSON: (Person, PersonNationality, PersonLanguage, PersonLink),
+    STAY: (CaseFile, Intake, Stay, Exit, BirthAtCentre, BedAssignment, PresenceNight, Leave, TwinDecision),
+    CONSENT: (Consent,),
+    TOLD: (ToldTopic,),
+    SAFETY: (RiskAssessment, SafetyPlan, NeedsAssessment, DomainNeed, FunctionalDifficulties),
+    REFERRALS: (Referral, ServiceRecord),
+    GROUPS: (TalkGroup, GroupSession, GroupAttendance),
+    FOLLOW_UP: (FollowUp,),
+    CASE_NOTES: (CaseNote,),
+    SCHOOL: (EducationProfile, SchoolEnrolment, TermResult, TrainingEnrolment, TrainingEvaluation, KitGrant),
+    PLAN: (CarePlan, PlanGoal, PlanAction, PlanReview, Signature),
+    BRIEF: (HealthBrief,),
+    HEALTH: (
+        HealthProfile,
+        MedicalVisit,
+        Prescription,
+        Dose,
+        CareAfterRape,
+        Vaccination,
+        Pregnancy,
+        Delivery,
+        GrowthMeasure,
+        HealthPaper,
+    ),
+    HIV: (),
+    EXPLOITATION: (
+        FirstAccount,
+        TraffickingProfile,
+        Exploitation,
+        Vulnerability,
+        JourneyEvent,
+        AllegedPerpetrator,
+        RiskDrivers,
+    ),
+    PSYCHOSOCIAL: (PsychosocialSession, WellbeingMeasure),
+    LEGAL: (LegalCase, LegalStep, CustodyOrder, Notification, ProtectionPaper),
+    INCIDENTS: (Incident,),
+    PSEA: (),
+    NOTES: (SessionObservation,),
+}
+
+AREA_OF: Mapping[type[Record], str] = {record_type: area for area, types in AREAS.items() for record_type in types}
