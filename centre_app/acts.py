@@ -130,6 +130,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "case_files": N_("Case file"),
         "intakes": N_("Arrival"),
         "stays": N_("Stay"),
+        "transfers": N_("Transfer"),
         "exits": N_("Exit"),
         "births": N_("Birth at the centre"),
         "imported_lines": N_("Line of the old register"),

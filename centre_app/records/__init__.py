@@ -2,7 +2,7 @@
 
 from centre_app.questions import Record
 from centre_app.records.break_glass import BreakGlass
-from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay, TwinDecision
+from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay, Transfer, TwinDecision
 from centre_app.records.centre import Bed, Centre, KnownPlace, Organisation, Project, Room, StaffMember
 from centre_app.records.consent import Consent, ToldTopic
 from centre_app.records.exchange import Bundle, Card, ImportMapping
@@ -58,7 +58,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, KnownPlace, Bundle, Card, ImportMapping,
     Letter, SealedReport, BreakGlass,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink, PersonIdentifier, PersonContact,
-    CaseFile, Intake, Stay, Exit, BirthAtCentre, ImportedLine, TwinDecision,
+    CaseFile, Intake, Stay, Exit, Transfer, BirthAtCentre, ImportedLine, TwinDecision,
     BedAssignment, PresenceNight, Leave,
     Consent, ToldTopic, RiskAssessment, SafetyPlan, NeedsAssessment, DomainNeed, FunctionalDifficulties,
     HealthBrief, HealthProfile, MedicalVisit, Prescription, Dose, CareAfterRape, Vaccination, Pregnancy, Delivery, GrowthMeasure,
@@ -166,6 +166,7 @@ __all__ = [
     "TraffickingProfile",
     "TrainingEnrolment",
     "TrainingEvaluation",
+    "Transfer",
     "TwinDecision",
     "Vaccination",
     "Vulnerability",

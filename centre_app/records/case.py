@@ -34,6 +34,7 @@ class CaseFile(Record):
     share_hq_basis: Choice | None = ask_one("legal_basis", N_("Or the law requires it"))
     reopened_count: int | None = ask(N_("Times reopened"), start=0)
     closed_on: date | None = ask(N_("Closed on"))
+    closed_because: Choice | None = ask_one("exit_reason", N_("Why the file is closed"))
     merged_into_id: str | None = refer("case_files", N_("Merged into"))
     merged_on: date | None = ask(N_("Merged on"))
     status_before_merge: Choice | None = ask_one("case_status", N_("Status before the merge"))
@@ -90,6 +91,24 @@ class Exit(CaseRecord):
         N_("Follow-up planned"), hint=N_("Dates of the visits at 1, 3, 6 and 12 months.")
     )
     no_follow_up_reason: str | None = ask(N_("Why there is no follow-up"))
+
+
+@record(table="transfers", compartment=CARE)
+class Transfer(CaseRecord):
+    """Her file goes on to another centre, with her or, where she was not housed, without."""
+
+    organisation_id: str | None = refer("organisations", N_("To which centre"))
+    organisation_in_words: str | None = ask(N_("Or in words"), identifies=True)
+    transferred_on: date | None = ask(N_("Transferred on"), required=True)
+    best_interest: str | None = ask_text(N_("Why it is good for her"), required=True, identifies=True)
+    resident_view: str | None = ask_text(N_("What she says about it"), identifies=True)
+    accompanied_by: str | None = ask(N_("Accompanied by"), identifies=True)
+    consent_id: str | None = refer("consents", N_("Her consent"))
+    legal_basis: Choice | None = ask_one("legal_basis", N_("Legal basis without consent"))
+    basis_reason: str | None = ask_text(N_("Why this basis applies"), identifies=True)
+    decided_by: str | None = refer("staff", N_("Decided by"))
+    received_on: date | None = ask(N_("Received there on"))
+    receipt: str | None = ask(N_("Number of the receipt"))
 
 
 @record(table="births", compartment=CARE)

@@ -2,6 +2,7 @@
 
 ALTER TABLE persons ADD COLUMN gender_identity TEXT;
 
+ALTER TABLE case_files ADD COLUMN closed_because TEXT;
 ALTER TABLE case_files ADD COLUMN merged_into_id TEXT;
 ALTER TABLE case_files ADD COLUMN merged_on TEXT;
 ALTER TABLE case_files ADD COLUMN status_before_merge TEXT;
@@ -16,6 +17,36 @@ ALTER TABLE intakes ADD COLUMN note TEXT;
 
 ALTER TABLE exits ADD COLUMN destination_kind TEXT;
 ALTER TABLE exits ADD COLUMN exit_interview TEXT;
+
+CREATE TABLE transfers (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    case_id TEXT NOT NULL,
+    organisation_id TEXT,
+    organisation_in_words TEXT,
+    transferred_on TEXT,
+    best_interest TEXT,
+    resident_view TEXT,
+    accompanied_by TEXT,
+    consent_id TEXT,
+    legal_basis TEXT,
+    basis_reason TEXT,
+    decided_by TEXT,
+    received_on TEXT,
+    receipt TEXT
+) STRICT;
+
+CREATE INDEX transfers_by_case ON transfers (centre_id, case_id);
 
 CREATE TABLE twin_decisions (
     id TEXT NOT NULL PRIMARY KEY,

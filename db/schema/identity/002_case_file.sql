@@ -100,6 +100,7 @@ CREATE TABLE tracing_actions (
     acted_on TEXT,
     by_id TEXT,
     relative_id TEXT,
+    despite_danger TEXT,
     result TEXT,
     status TEXT,
     cost_fcfa INTEGER,
@@ -186,6 +187,7 @@ CREATE TABLE reunifications (
     commitment_signed_on TEXT,
     authorities_present TEXT,
     resident_agrees INTEGER,
+    resident_view TEXT,
     best_interest TEXT,
     decided_by TEXT
 ) STRICT;
