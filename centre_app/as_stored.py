@@ -27,6 +27,10 @@ class AsStored:
         return self
 
     @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    @property
     def today(self) -> date:
         return self._clock().date()
 

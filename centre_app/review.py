@@ -10,7 +10,22 @@ from typing import Any
 
 from centre_app.questions import Record
 from centre_app.reader import Reader
-from centre_app.rules import break_glass, case, common, health, housing, person, plan, protection, training
+from centre_app.rules import (
+    (,
+)
+    break_glass,
+    case,
+    common,
+    groups,
+    health,
+    housing,
+    merging,
+    person,
+    plan,
+    protection,
+    psychosocial,
+    training,
+)
 from centre_app.rules.around import Around
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
@@ -21,8 +36,11 @@ _RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
     *common.RULES,
     *person.RULES,
     *case.RULES,
+    *merging.RULES,
     *housing.RULES,
     *health.RULES,
+    *psychosocial.RULES,
+    *groups.RULES,
     *training.RULES,
     *plan.RULES,
     *protection.RULES,

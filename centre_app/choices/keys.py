@@ -32,3 +32,30 @@ class UserRole:
     HQ_SUPERVISOR: Final = "hq_supervisor"
     HQ_ANALYST: Final = "hq_analyst"
     AUDITOR: Final = "auditor"
+
+
+class NutritionStatus:
+    GREEN: Final = "green"
+    YELLOW: Final = "yellow"
+    RED: Final = "red"
+
+
+class Attendance:
+    PRESENT: Final = "present"
+    LATE: Final = "late"
+    EXCUSED: Final = "excused"
+    ABSENT: Final = "absent"
+
+
+class DoseRound:
+    MORNING: Final = "morning"
+    NOON: Final = "noon"
+    EVENING: Final = "evening"
+    NIGHT: Final = "night"
+
+
+class DoseOutcome:
+    TAKEN: Final = "taken"
+    MISSED: Final = "missed"
+    REFUSED: Final = "refused"
+    OUT_OF_STOCK: Final = "out_of_stock"

@@ -1,7 +1,7 @@
 """The register as it would stand once the records in hand were saved: what a rule looks at."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from centre_app.questions import Record
@@ -18,6 +18,7 @@ class Around:
     def __init__(self, register: Reader, pending: Sequence[Record]) -> None:
         self._register = register.as_stored  # a rule keeps the register right for everybody, whoever saves
         self._pending = {record.id: record for record in pending}
+        self.now: datetime = self._register.now
         self.today: date = register.today
 
     def can_open(self, record_type: type[Record]) -> bool:
