@@ -11,8 +11,6 @@ from typing import Any
 from centre_app.questions import Record
 from centre_app.reader import Reader
 from centre_app.rules import (
-    (,
-)
     break_glass,
     case,
     common,
