@@ -131,5 +131,10 @@ def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
         "who_id": staff,
         "referent_id": staff,
         "admitted_by": staff,
+        "held_by": staff,
+        "asked_by": staff,
+        "given_by": staff,
+        "facilitator_id": staff,
+        "second_facilitator_id": staff,
         "project_id": projects,
     }

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app import drafts
+from centre_app.choices.keys import Sex
 from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.questions import Record
@@ -18,7 +19,7 @@ from centre_app.register import Register
 from ui import icons, theme
 from ui.kit import buttons
 from ui.kit.messages import EmptyState
-from ui.kit.panel import Card
+from ui.kit.panel import Card, note
 from ui.kit.rows import Row, RowList
 from ui.record_dialog import Lines, RecordDialog
 from ui.session import Session
@@ -53,12 +54,17 @@ class RecordsCard(Card, Generic[R]):
         shown: Callable[[Any], Line],
         name: str,
         write: Callable[[Register, Any], object] = Register.save,
+        dialog: type[RecordDialog] = RecordDialog,
+        not_of_boys: frozenset[str] = frozenset(),
+        calm: bool = False,
     ) -> None:
+        """`calm`: while there is no record it takes one line, for a section with many such cards."""
         self._add = buttons.quiet(add, icons.ADD, name=f"add_{name}")
         super().__init__(title, icon, head_end=self._add, name=name)
         self._session, self._write = session, write
         self._icon, self._add_words, self._empty = icon, add, empty
         self._form_title, self._questions, self._shown = form_title, lines, shown
+        self._dialog, self._not_of_boys, self._calm = dialog, not_of_boys, calm
         self._blank: Callable[[], Record] | None = None
         self._type: type[Record] | None = None  # None while there is no record and none may be added
         self._sex: str | None = None
@@ -71,7 +77,10 @@ class RecordsCard(Card, Generic[R]):
         self._blank, self._sex = blank, sex
         self._type = type(records[0]) if records else type(blank()) if blank else None
         self.clear()
-        self._add.setVisible(blank is not None and bool(records))
+        self._add.setVisible(blank is not None and (bool(records) or self._calm))
+        if not records and self._calm:
+            self.add(note(self._empty))
+            return
         if not records:
             words = self._add_words if blank is not None else ""
             empty = EmptyState(self._icon, self._empty, words, name=f"{self.objectName()}.empty")
@@ -96,10 +105,10 @@ class RecordsCard(Card, Generic[R]):
 
     def open_record(self, record: Record, *, kept: Kept | None = None) -> None:
         """Fill in a record over the page; it is saved by itself, as one act."""
-        dialog = RecordDialog(
+        dialog = self._dialog(
             self._session,
             record,
-            self._questions,
+            self._asked(),
             title=self._form_title,
             write=lambda changed: self._session.do(self._write, changed),
             over=self,
@@ -109,6 +118,12 @@ class RecordsCard(Card, Generic[R]):
         )
         if dialog.exec():
             self.saved.emit()
+
+    def _asked(self) -> Lines:
+        """Return the lines of the form, without what no boy is asked."""
+        if self._sex != Sex.MALE:
+            return self._questions
+        return [line for line in self._questions if line not in self._not_of_boys]
 
     def _row(self, record: Record) -> Row:
         line = self._shown(record)
