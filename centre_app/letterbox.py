@@ -41,21 +41,25 @@ def send(register: Register, record: Record) -> Letter:
 
     Afterwards nobody who cannot open the compartment reads it, its author least of all.
     """
+    (saved,) = register.save(sealed(register, record), action=SEALED)
+    return saved
+
+
+def sealed(register: Register, record: Record) -> Letter:
+    """Return the letter that `send` would save, for an act that writes more than the letter. Raises as `send` does."""
     if not may_send(register, type(record)):
         raise SectionShut
     blocking = [found for found in review(register, [record]) if found.blocks]
     if blocking:
         raise NotSaved(blocking)
     with as_problems():
-        sealed = register.keys.seal(record.compartment, _written(register, record))
-    letter = Letter(
+        words = register.keys.seal(record.compartment, _written(register, record))
+    return Letter(
         id=record.id,
         for_compartment=record.compartment,
         case_id=getattr(record, "case_id", None),
-        sealed=sealed.hex(),
+        sealed=words.hex(),
     )
-    (saved,) = register.save(letter, action=SEALED)
-    return saved
 
 
 def _written(register: Register, record: Record) -> bytes:

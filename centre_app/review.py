@@ -11,17 +11,22 @@ from typing import Any
 from centre_app.questions import Record
 from centre_app.reader import Reader
 from centre_app.rules import (
+    answers,
     break_glass,
     case,
     common,
+    consent,
     groups,
     health,
     housing,
+    legal,
+    lifecycle,
     merging,
     person,
     plan,
     protection,
     psychosocial,
+    safety,
     training,
 )
 from centre_app.rules.around import Around
@@ -32,8 +37,11 @@ __all__ = ["BLOCKS", "INFORMS", "WARNS", "Finding", "review"]
 # Which rules watch which record: read off the first parameter's annotation would be shorter, and hidden.
 _RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
     *common.RULES,
+    *answers.RULES,
     *person.RULES,
     *case.RULES,
+    *lifecycle.RULES,
+    *consent.RULES,
     *merging.RULES,
     *housing.RULES,
     *health.RULES,
@@ -42,6 +50,8 @@ _RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
     *training.RULES,
     *plan.RULES,
     *protection.RULES,
+    *safety.RULES,
+    *legal.RULES,
     *break_glass.RULES,
 )
 

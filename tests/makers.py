@@ -26,11 +26,14 @@ from centre_app.records import (
     BirthAtCentre,
     CarePlan,
     CaseFile,
+    Consent,
     Exit,
+    FollowUp,
     HealthProfile,
     Incident,
     Intake,
     KitGrant,
+    Leave,
     Person,
     PersonDescription,
     PersonLink,
@@ -43,6 +46,7 @@ from centre_app.records import (
     StaffMember,
     Stay,
     TrainingEnrolment,
+    Transfer,
 )
 from centre_app.register import AT_A_CENTRE, Register
 from centre_app.rights import Rights
@@ -235,6 +239,43 @@ def an_exit(stay: Stay, **answers: Any) -> Exit:
     return Exit(**{**usual, **answers})
 
 
+def a_leave(stay: Stay, **answers: Any) -> Leave:
+    """Away since yesterday morning, for two days."""
+    usual = {
+        "case_id": stay.case_id,
+        "stay_id": stay.id,
+        "absence_type": "family_visit",
+        "out_at": datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+        "expected_back_on": TOMORROW,
+    }
+    return Leave(**{**usual, **answers})
+
+
+def a_transfer(case: CaseFile, **answers: Any) -> Transfer:
+    usual = {
+        "case_id": case.id,
+        "organisation_in_words": "The house of Kati",
+        "transferred_on": TODAY,
+        "best_interest": "It is nearer to her sister",
+        "legal_basis": "court_order",
+        "basis_reason": "The judge placed her there",
+        "decided_by": "director",
+    }
+    return Transfer(**{**usual, **answers})
+
+
+def a_follow_up(case: CaseFile, milestone: str = "month_1", **answers: Any) -> FollowUp:
+    usual = {
+        "case_id": case.id,
+        "milestone": milestone,
+        "follow_up_type": "after_reunification",
+        "done_on": TODAY,
+        "via": "visit",
+        "result": "stable",
+    }
+    return FollowUp(**{**usual, **answers})
+
+
 def a_birth_at_the_centre(case: CaseFile, **answers: Any) -> BirthAtCentre:
     return BirthAtCentre(**{"case_id": case.id, "outcome": "live_birth", **answers})
 
@@ -351,3 +392,9 @@ def as_received(register: Register, *records: Record) -> None:
             moment = register.now
             stored = replace(record, rev=record.rev or 1, created_at=moment, updated_at=moment)
             register.vault.upsert(record.table, [to_row(stored)])
+
+
+def a_consent(case: CaseFile, purpose: str, status: str = "given", **answers: Any) -> Consent:
+    """A line of the ledger, of a girl of sixteen: her mother answered, and she was asked as well."""
+    usual = {"given_on": TODAY, "giver": "parent", "child_agrees": True, "mode": "signature"}
+    return Consent(**{"case_id": case.id, "purpose": purpose, "status": status, **usual, **answers})

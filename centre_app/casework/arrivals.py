@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centre_app.casework.codes import next_codes
+from centre_app.casework.lifecycle import reopened
 from centre_app.questions import Record
 from centre_app.records import (
     BedAssignment,
@@ -130,7 +131,7 @@ def readmit(
     bed_reason: str | None = None,
     children: Sequence[Arrival] = (),
 ) -> CaseFile:
-    """Open a new stay in the file of somebody who comes back. Raises NotSaved, also while a stay is still open."""
+    """Open a stay in a file that has none: of somebody who comes back, or was only registered. Raises NotSaved."""
     records = readmission(register, case, stay, intake, bed_id=bed_id, bed_reason=bed_reason, children=children)
     return _own(register.save(*records, action="readmit"), case)
 
@@ -146,9 +147,9 @@ def readmission(
     children: Sequence[Arrival] = (),
 ) -> list[Record]:
     """Return the records that `readmit` would write, to review them before it."""
-    reopened = dataclasses.replace(case, status=ADMITTED, reopened_count=(case.reopened_count or 0) + 1, closed_on=None)
+    back = dataclasses.replace(reopened(case), status=ADMITTED)
     stay = dataclasses.replace(stay, admission_type=stay.admission_type or READMISSION)
-    records: list[Record] = [reopened, stay, intake]
+    records: list[Record] = [back, stay, intake]
     if bed_id:
         records.append(_bed(stay, bed_id, bed_reason))
     codes = next_codes(register, (stay.admitted_on or register.today).year, len(children))

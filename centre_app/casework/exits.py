@@ -1,19 +1,32 @@
-"""Leaving the centre, with the children who came along."""
+"""Leaving the centre, with the children who came along; what she began here ends with her stay."""
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from centre_app.casework.arrivals import children_of
-from centre_app.dates import months_after
+from centre_app.casework.lifecycle import ended_plans
+from centre_app.follow_ups import DAYS
 from centre_app.questions import Record, copy_of
-from centre_app.records import BedAssignment, CaseFile, Exit, KitGrant, Stay
+from centre_app.records import (
+    BedAssignment,
+    CaseFile,
+    Exit,
+    KitGrant,
+    SchoolEnrolment,
+    Stay,
+    TrainingEnrolment,
+    Transfer,
+)
 from centre_app.register import Register
 
-FOLLOW_UP = "follow_up"
+FOLLOW_UP, CLOSED, TRANSFERRED = "follow_up", "closed", "transferred"
+TO_ANOTHER_CENTRE = "transfer_centre"
 # Where a file goes after an exit; after any other reason it is followed up until it is closed.
-AFTER = {"deceased": "closed", "case_error": "closed", "centre_closed": "closed", "transfer_centre": "transferred"}
-FOLLOW_UP_MONTHS = (1, 3, 6, 12)  # records.md §3.5b: visits after 30, 90, 180 and 365 days
+AFTER = {"deceased": CLOSED, "case_error": CLOSED, "centre_closed": CLOSED, TO_ANOTHER_CENTRE: TRANSFERRED}
+HAS_ENDED = frozenset({"passed", "completed", "dropped", "transferred"})  # of schooling and training
+ENDED_BY_EXIT = "transferred"
+Enrolment = SchoolEnrolment | TrainingEnrolment
 
 
 def open_stay_of(register: Register, case: CaseFile) -> Stay | None:
@@ -22,23 +35,35 @@ def open_stay_of(register: Register, case: CaseFile) -> Stay | None:
 
 
 def leave(
-    register: Register, case: CaseFile, left: Exit, *, with_children: bool = True, kits: Sequence[KitGrant] = ()
+    register: Register,
+    case: CaseFile,
+    left: Exit,
+    *,
+    with_children: bool = True,
+    kits: Sequence[KitGrant] = (),
+    transfer: Transfer | None = None,
 ) -> Exit:
-    """End her stay, free her bed, move her file on and write the kits she is given, as one act. Raises NotSaved.
+    """End her stay, free her bed, end school and training, move her file on, write her kits, as one act. Raises NotSaved.
 
-    Her children who are here leave with her.
+    Her children who are here leave with her. To another centre nobody goes without a `transfer`.
     """
-    records = departure(register, case, left, with_children=with_children, kits=kits)
+    records = departure(register, case, left, with_children=with_children, kits=kits, transfer=transfer)
     return next(record for record in register.save(*records, action="exit") if isinstance(record, Exit))
 
 
 def departure(
-    register: Register, case: CaseFile, left: Exit, *, with_children: bool = True, kits: Sequence[KitGrant] = ()
+    register: Register,
+    case: CaseFile,
+    left: Exit,
+    *,
+    with_children: bool = True,
+    kits: Sequence[KitGrant] = (),
+    transfer: Transfer | None = None,
 ) -> list[Record]:
     """Return the records that `leave` would write, to review them before it."""
-    records: list[Record] = [*_leaving(register, case, left), *kits]
+    records: list[Record] = [*_leaving(register, case, left, transfer), *kits]
     for child, stay in children_here(register, case) if with_children else ():
-        records += _leaving(register, child, copy_of(left, case_id=child.id, stay_id=stay.id))
+        records += _leaving(register, child, copy_of(left, case_id=child.id, stay_id=stay.id), transfer)
     return records
 
 
@@ -49,18 +74,43 @@ def children_here(register: Register, case: CaseFile) -> list[tuple[CaseFile, St
 
 
 def follow_up_days(left_on: date) -> list[date]:
-    """Return the days of the visits after an exit: at 1, 3, 6 and 12 months."""
-    return [months_after(left_on, months) for months in FOLLOW_UP_MONTHS]
+    """Return the days of the visits after an exit: at 30, 90, 180 and 365 days."""
+    return [left_on + timedelta(days=days) for days in DAYS.values()]
 
 
-def _leaving(register: Register, case: CaseFile, left: Exit) -> Iterator[Record]:
+def begun_here(register: Register, case: CaseFile) -> list[Enrolment]:
+    """Return the schooling and the training that have not ended, as far as she may read of them."""
+    found: list[Enrolment] = [*register.find_open(SchoolEnrolment, case_id=case.id, to_on=None)]
+    found += register.find_open(TrainingEnrolment, case_id=case.id, to_on=None)
+    return [one for one in found if one.status not in HAS_ENDED]
+
+
+def _leaving(register: Register, case: CaseFile, left: Exit, transfer: Transfer | None) -> Iterator[Record]:
     yield left
     stay = register.get(Stay, left.stay_id)
     if stay is not None:
         yield dataclasses.replace(stay, ended_on=left.left_on)
         yield from _beds_given_up(register, stay, left.left_on)
     status = AFTER.get(left.reason or "", FOLLOW_UP)
-    yield dataclasses.replace(case, status=status, closed_on=None if status == FOLLOW_UP else left.left_on)
+    is_over = status != FOLLOW_UP
+    yield dataclasses.replace(
+        case,
+        status=status,
+        closed_on=left.left_on if is_over else None,
+        closed_because=left.reason if is_over else None,
+    )
+    yield from _ended(register, case, left)
+    if status == CLOSED:
+        yield from ended_plans(register, case, left)
+    if status == TRANSFERRED and transfer is not None:
+        yield transfer if transfer.case_id == case.id else copy_of(transfer, case_id=case.id)
+
+
+def _ended(register: Register, case: CaseFile, left: Exit) -> Iterator[Record]:
+    """End school and training with the stay. Whoever may not write them leaves that to the teacher: the form says so."""
+    for one in begun_here(register, case):
+        if left.left_on and (one.from_on is None or one.from_on <= left.left_on) and register.may_write(one):
+            yield dataclasses.replace(one, to_on=left.left_on, status=ENDED_BY_EXIT)
 
 
 def _beds_given_up(register: Register, stay: Stay, day: date | None) -> Iterator[Record]:

@@ -13,7 +13,6 @@ from tests.makers import (
     TOMORROW,
     YESTERDAY,
     a_case,
-    a_name,
     a_person,
     a_stay,
     an_admission,
@@ -130,54 +129,6 @@ def test_v9_every_status_has_its_moves_and_every_move_leads_to_a_status():
     statuses = set(choices("case_status").all_keys)
     assert set(MOVES) == statuses - {MERGED}
     assert set().union(*MOVES.values()) <= statuses
-
-
-def moves(register, before, after):
-    person = a_person()
-    _, _, case = register.save(person, a_name(person), a_case(person, status=before))
-    return said(register, replace(case, status=after), rule="V9")
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("draft", "registered"),
-        ("registered", "admitted"),
-        ("admitted", "absent"),
-        ("absent", "admitted"),
-        ("absent", "missing"),
-        ("missing", "closed"),
-        ("admitted", "follow_up"),
-        ("follow_up", "closed"),
-        ("admitted", "transferred"),
-        ("transferred", "registered"),
-        ("closed", "reopened"),
-        ("reopened", "external"),
-        ("closed", "anonymised"),
-        ("follow_up", "merged"),
-        ("merged", "follow_up"),
-        ("admitted", "admitted"),
-    ],
-)
-def test_v9_a_file_moves_along_its_life_cycle(register, before, after):
-    assert moves(register, before, after) == []
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("admitted", "draft"),
-        ("closed", "absent"),
-        ("closed", "follow_up"),
-        ("anonymised", "admitted"),
-        ("anonymised", "reopened"),
-        ("follow_up", "missing"),
-        ("admitted", "anonymised"),
-        ("admitted", None),
-    ],
-)
-def test_v9_a_file_does_not_jump(register, before, after):
-    assert moves(register, before, after) == [(BLOCKS, "status")]
 
 
 def test_v9_an_imported_file_begins_wherever_it_stood(register):
