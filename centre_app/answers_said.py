@@ -2,6 +2,7 @@
 
 from centre_app.choices import choices
 from centre_app.language import N_, Language
+from centre_app.phones import phone_said
 from centre_app.places import place_name
 from centre_app.questions import (
     BirthDay,
@@ -11,6 +12,7 @@ from centre_app.questions import (
     Moment,
     OneOf,
     PartialDay,
+    Phone,
     Place,
     Record,
     Reference,
@@ -50,6 +52,8 @@ def answer_said(record: Record, name: str, language: Language, *, sex: str | Non
             return f"{language.number(answer)}\u00a0{unit}".strip()
         case DecimalNumber():
             return language.number(answer)
+        case Phone():
+            return phone_said(answer)
         case Place():
             return place_name(answer)
         case Reference():

@@ -50,6 +50,11 @@ class Words(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Phone(Words):
+    """A telephone number with its country, "+22370123456" (phones.py); what was written before it was asked so stays words."""
+
+
+@dataclass(frozen=True, slots=True)
 class WholeNumber(Kind):
     """A count or a measure; `unit` as printed behind it ("cm", "%")."""
 

@@ -29,6 +29,7 @@ from centre_app.kinds import (
     Moment,
     OneOf,
     PartialDay,
+    Phone,
     Place,
     Reasons,
     Reference,
@@ -46,8 +47,8 @@ from centre_app.kinds import (
 __all__ = [
     "BOOKKEEPING", "BirthDay", "CARE", "CENTRE", "CENTRE_COMPARTMENTS", "Choice", "Choices", "Day", "DecimalNumber",
     "FIGURES", "Francs", "HEADQUARTERS_COMPARTMENTS", "HEALTH", "IDENTITY", "Kind", "Moment", "NOTES", "OneOf",
-    "PROTECTION", "PartialDay", "Place", "Question", "Record", "Reference", "Row", "SomeOf", "Stored",
-    "WholeNumber", "Words", "YesNo", "ask", "ask_amount", "ask_one", "ask_place", "ask_some", "ask_text",
+    "PROTECTION", "PartialDay", "Phone", "Place", "Question", "Record", "Reference", "Row", "SomeOf", "Stored",
+    "WholeNumber", "Words", "YesNo", "ask", "ask_amount", "ask_one", "ask_phone", "ask_place", "ask_some", "ask_text",
     "columns_of", "copy_of", "from_row", "moment_of", "moment_text", "questions_of", "record", "refer", "to_row",
 ]  # fmt: skip
 
@@ -108,6 +109,11 @@ def ask(
 def ask_text(label: str, *, hint: str = "", required: bool = False, identifies: bool = False) -> Any:
     """Declare a question answered in several lines of a person's own words."""
     return _question(Words(several_lines=True), label, hint, required, identifies)
+
+
+def ask_phone(label: str, *, hint: str = "", required: bool = False, identifies: bool = False) -> Any:
+    """Declare a question answered with a telephone number."""
+    return _question(Phone(), label, hint, required, identifies)
 
 
 def ask_amount(label: str, *, hint: str = "", required: bool = False) -> Any:

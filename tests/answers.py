@@ -17,6 +17,7 @@ from centre_app.questions import (
     Moment,
     OneOf,
     PartialDay,
+    Phone,
     Place,
     Question,
     Record,
@@ -64,6 +65,8 @@ def _answers_of(kind: Kind) -> st.SearchStrategy:
             return st.sampled_from(choices(name).all_keys)
         case Reference():
             return st.uuids().map(str)
+        case Phone():
+            return st.integers(10**7, 10**8 - 1).map(lambda number: f"+223{number}")
         case Words() | Place():
             return WORDS
         case WholeNumber() | Francs():

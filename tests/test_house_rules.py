@@ -19,7 +19,7 @@ import pytest
 import sqlcipher3
 
 import centre_app
-from centre_app import problems
+from centre_app import incident_hours, problems
 from centre_app.choices import choices, list_names
 from centre_app.matching import Someone
 from centre_app.questions import (
@@ -278,7 +278,7 @@ def test_keys_on_which_rules_branch_are_keys_of_their_lists():
         ("family_relationship", person_rules.CHILDREN | {person_rules.MOTHER}),
         ("exit_reason", case_rules.WITHOUT_FOLLOW_UP),
         ("plan_status", plan_rules.ABOUT_TO_BIND | plan_rules.SIGNED),
-        ("incident_type", {protection_rules.ABUSE_BY_STAFF, protection_rules.RAPE}),
+        ("incident_type", {protection_rules.ABUSE_BY_STAFF, *incident_hours.SEXUAL_VIOLENCE}),
     ):
         assert keys <= set(choices(listed).all_keys), listed
     assert set(choices("goal_status").all_keys) | set(choices("action_status").all_keys) >= plan_rules.GIVEN_UP

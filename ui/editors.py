@@ -18,6 +18,7 @@ from centre_app import answers
 from centre_app.answers import NotUnderstood
 from centre_app.choices import choices
 from centre_app.language import Language
+from centre_app.phones import phone, phone_said
 from centre_app.questions import (
     BirthDay,
     Day,
@@ -27,6 +28,7 @@ from centre_app.questions import (
     Moment,
     OneOf,
     PartialDay,
+    Phone,
     Place,
     Question,
     Reference,
@@ -272,6 +274,8 @@ def _made(question: Question, kind: Kind, name: str, setting: Setting) -> Editor
     match kind:
         case Words(several_lines=True):
             return LongTextEditor(name)
+        case Phone():
+            return TypedEditor(name, setting, read=phone, write=phone_said, width=208)
         case Words():
             return TypedEditor(name, setting, read=str, write=str)
         case WholeNumber(unit=unit):

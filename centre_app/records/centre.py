@@ -12,6 +12,7 @@ from centre_app.questions import (
     ask,
     ask_amount,
     ask_one,
+    ask_phone,
     ask_place,
     ask_some,
     ask_text,
@@ -34,7 +35,7 @@ class Organisation(Record):
     po_box: str | None = ask(N_("Post-office box"))
     longitude: Decimal | None = ask(N_("Longitude"))
     latitude: Decimal | None = ask(N_("Latitude"))
-    phone: str | None = ask(N_("Telephone"))
+    phone: str | None = ask_phone(N_("Telephone"))
     contact: str | None = ask(N_("Contact person"))
     opening_hours: str | None = ask(N_("Opening hours"))
     sex_rule: Choice | None = ask_one("sex_rule", N_("Who is welcome"))
@@ -54,7 +55,7 @@ class Centre(Record):
     region: str | None = ask_place("region", N_("Region"))
     cercle: str | None = ask_place("cercle", N_("Cercle"))
     locality: str | None = ask(N_("Town or village"))
-    phone: str | None = ask(N_("Telephone"))
+    phone: str | None = ask_phone(N_("Telephone"))
     sex_rule: Choice | None = ask_one("sex_rule", N_("Who is welcome"))
     age_min: int | None = ask(N_("Youngest age"))
     age_max: int | None = ask(N_("Oldest age"))

@@ -10,6 +10,7 @@ from centre_app.questions import (
     ask,
     ask_amount,
     ask_one,
+    ask_phone,
     ask_place,
     ask_some,
     ask_text,
@@ -31,7 +32,7 @@ class Relative(CaseRecord):
         required=True,
     )
     why_unsafe: str | None = ask_text(N_("Why it is not safe"), identifies=True)
-    phone: str | None = ask(N_("Telephone"), identifies=True)
+    phone: str | None = ask_phone(N_("Telephone"), identifies=True)
     place: str | None = ask(N_("Where"), identifies=True)
     region: str | None = ask_place("region", N_("Region"))
     occupation: str | None = ask(N_("Occupation"), identifies=True)

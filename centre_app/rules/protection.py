@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from centre_app import incident_hours
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Incident, ReportOfAbuse
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, INFORMS, Finding
+from centre_app.windows import CONTRACEPTION_WITHIN, PEP_WITHIN
 
 ABUSE_BY_STAFF = "psea"
-RAPE = "rape"
 
 
 def abuse_by_staff_is_reported_to_headquarters_alone(record: Record, around: Around) -> Iterator[Finding]:
@@ -35,9 +36,19 @@ def what_is_reported_says_something(record: Record, around: Around) -> Iterator[
 
 def v16_after_rape_the_hours_count(record: Record, around: Around) -> Iterator[Finding]:
     """It never hides what comes later: care is due whatever the hour (WHO, "Clinical management of rape", 2020)."""
-    if isinstance(record, Incident) and (record.incident_type == RAPE or record.needs_care_after_rape):
-        message = N_("To hospital at once: within 72 hours HIV can be prevented, within 120 a pregnancy. Later, too.")
-        yield say(record, "V16", INFORMS, "needs_care_after_rape", message)
+    if not isinstance(record, Incident) or not incident_hours.asks_for_care(record):
+        return
+    day = record.occurred.last if record.occurred else around.today
+    yield say(record, "V16", INFORMS, "needs_care_after_rape", _what_is_still_of_use((around.today - day).days))
+
+
+def _what_is_still_of_use(days: int) -> str:
+    """Return what is said so many days later: the hours themselves are counted where the incident is shown."""
+    if days <= PEP_WITHIN.days:
+        return N_("To hospital at once: within 72 hours HIV can be prevented, within 120 a pregnancy. Later, too.")
+    if days <= CONTRACEPTION_WITHIN.days:
+        return N_("To hospital at once: until 120 hours a pregnancy can be prevented. Care is due, later too.")
+    return N_("The 120 hours are over. Care is due all the same: wounds, infections, the certificate, her fear.")
 
 
 RULES = (
