@@ -84,11 +84,14 @@ class Signature(CaseRecord):
 
 @record(table="printed_copies", compartment=CARE)
 class PrintedCopy(CaseRecord):
-    """One copy of one document, numbered before it left the printer."""
+    """One copy of one document, numbered before it left the printer; what leaves the house says to whom it goes."""
 
     plan_id: str | None = refer("care_plans", N_("Version"))
     document: Choice | None = ask_one("printed_document", N_("Document"), required=True)
     version: int | None = ask(N_("Version"))
     copy_number: int | None = ask(N_("Copy"))
     level: Choice | None = ask_one("copy_level", N_("Meant for"))
+    to_whom: str | None = ask(N_("Handed to"), identifies=True)
+    organisation_id: str | None = refer("organisations", N_("For the organisation"))
+    domain: Choice | None = ask_one("care_domain", N_("Domain"))
     printed_on: date | None = ask(N_("Printed on"))

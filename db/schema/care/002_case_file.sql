@@ -18,6 +18,10 @@ ALTER TABLE intakes ADD COLUMN note TEXT;
 ALTER TABLE exits ADD COLUMN destination_kind TEXT;
 ALTER TABLE exits ADD COLUMN exit_interview TEXT;
 
+ALTER TABLE printed_copies ADD COLUMN to_whom TEXT;
+ALTER TABLE printed_copies ADD COLUMN organisation_id TEXT;
+ALTER TABLE printed_copies ADD COLUMN domain TEXT;
+
 CREATE TABLE transfers (
     id TEXT NOT NULL PRIMARY KEY,
     centre_id TEXT NOT NULL,
@@ -65,7 +69,8 @@ CREATE TABLE twin_decisions (
     other_case_id TEXT NOT NULL,
     verdict TEXT,
     score INTEGER,
-    decided_on TEXT
+    decided_on TEXT,
+    reason TEXT
 ) STRICT;
 
 CREATE INDEX twin_decisions_by_case ON twin_decisions (centre_id, case_id);
@@ -121,6 +126,7 @@ CREATE TABLE consents (
     given_on TEXT,
     giver TEXT,
     giver_name TEXT,
+    child_agrees INTEGER,
     mode TEXT,
     witness TEXT,
     language TEXT,
