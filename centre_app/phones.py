@@ -1,11 +1,25 @@
-"""Phone numbers: kept as E.164, shown in pairs. Eight digits are a number of Mali (rule V24)."""
+"""Telephone numbers as people write them, and as they are kept: E.164, "+22370123456".
+
+Mali's numbers have eight digits and no area code (UIT, plan national E.164 du Mali); a foreign one begins with its country.
+"""
 
 import re
 
+from centre_app.answers import NotUnderstood
+from centre_app.language import N_
+
+NOT_A_PHONE = NotUnderstood(
+    message=N_("This is not a phone number. Write the eight digits, or + and the country’s code first.")
+)
 MALI = "223"
 _EIGHT = 8
 _SHORTEST, _LONGEST = 8, 15  # digits of an international number, its country included (ITU-T E.164)
 _SIGNS = re.compile(r"[\s.\-–/()\u00a0\u202f]")
+
+
+def phone(typed: str) -> str | NotUnderstood:
+    """Return a typed number as it is kept, or why it is none (rule V24)."""
+    return as_e164(typed) or NOT_A_PHONE
 
 
 def as_e164(typed: str) -> str | None:
@@ -31,7 +45,7 @@ def _fits(digits: str) -> bool:
     return not digits.startswith(MALI) or len(digits) == len(MALI) + _EIGHT
 
 
-def as_said(kept: str) -> str:
+def phone_said(kept: str) -> str:
     """Return a number as people read it: "76 12 34 56" of Mali, "+225 07 08 09 10 11" of another country."""
     if kept.startswith(f"+{MALI}") and len(kept) == 1 + len(MALI) + _EIGHT:
         return _in_pairs(kept[1 + len(MALI) :])
