@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from centre_app import matching
+from centre_app import finding
 from centre_app.agenda import CHILDREN_ALONG, PLAN_WITHIN, Due, agenda, month_end
+from centre_app.casework import merging
 from centre_app.casework.beds import board
 from centre_app.casework.plans import DRAFT, PROPOSED, SIGNED
 from centre_app.casework.rooms import COT
@@ -20,7 +21,7 @@ from centre_app.naming import ShownName, names_of
 from centre_app.questions import BirthDay
 from centre_app.records import Bed, BedAssignment, Bundle, Card, CarePlan, CaseFile, PersonName
 from centre_app.register import Register
-from db import queries, search
+from db import queries
 from db.vault import Row
 
 _BIRTH = BirthDay()
@@ -99,20 +100,22 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
     if not register.can_open(CaseFile):
         return []
     typed = wanted.typed.strip()
+    kept_for = merging.kept_for(register)
     cases = _numbered(register, typed) if typed else None
-    names = search.query(matching.query_terms(typed)) if cases is None and register.can_open(PersonName) else ""
+    names = finding.asked(register, typed) if cases is None and register.can_open(PersonName) else ""
     ids = queries.resident_ids(
         register.vault,
         _centres(register),
         scope=wanted.scope,
         sex=wanted.sex,
         matching=names or None,
-        cases=cases,
+        cases=cases and [kept_for.get(case_id, case_id) for case_id in cases],
         order="code" if wanted.order in ("plan", "next") else wanted.order,
         descending=wanted.descending,
     )
+    ids = [case_id for case_id in ids if case_id not in kept_for] if kept_for else ids
     if names:
-        ids = _without_hidden(register, ids)
+        ids = _without_closed(register, ids, typed)
     if wanted.plan or wanted.order == "plan":
         plans = _plans(register, ids)
         ids = [case_id for case_id in ids if wanted.plan in (None, plans[case_id])]
@@ -147,10 +150,21 @@ def _rows(register: Register, case_ids: Sequence[str]) -> dict[str, Row]:
 _OF_HER = ("sex", "birth_from", "birth_to", "birth_prec", "birth_said_on")
 
 
-def _without_hidden(register: Register, case_ids: list[str]) -> list[str]:
-    """Leave out files of which only the number may be known: a name must not find them."""
+def _without_closed(register: Register, case_ids: list[str], typed: str) -> list[str]:
+    """Leave out files that what was typed must not find: sealed ones, and restricted ones by more than their names."""
     closed = register.kept.closed_cases
-    return [case_id for case_id in case_ids if closed.get(case_id) != HIDDEN] if closed else case_ids
+    if closed.keys().isdisjoint(case_ids):
+        return case_ids
+    by_name = set(
+        queries.resident_ids(
+            register.vault,
+            _centres(register),
+            scope="all",
+            matching=finding.asked_of_closed(typed),
+            cases=[case_id for case_id in case_ids if closed.get(case_id, HIDDEN) != HIDDEN],
+        )
+    )
+    return [case_id for case_id in case_ids if case_id not in closed or case_id in by_name]
 
 
 def nearest_dues(due: Iterable[Due]) -> dict[str, Due]:
@@ -179,7 +193,7 @@ def house_today(register: Register, due: Sequence[Due]) -> HouseToday:
         beds=len(in_use),
         free_beds=sum(tile.is_free for tile in in_use),
         due_today=sum(one.due_on == today for one in due),
-        late=sum(one.is_late(today) for one in due),
+        late=sum(one.is_late(register.now) for one in due),
         plans_late=sum(line.plan == LATE for line in here) if register.can_open(CarePlan) else None,
         export_on=month_end(today) if register.can_open(Bundle) else None,
         is_exported=bool(register.find_open(Bundle, month=today.replace(day=1), bundle_type="monthly")),
@@ -207,7 +221,7 @@ def _numbered(register: Register, typed: str) -> list[str] | None:
     if not any(sign.isdigit() for sign in compact):
         return None
     if compact.isdigit() and len(compact) <= 4 and not compact.startswith("0"):
-        return queries.cases_of_serial(register.vault, _centres(register), int(compact))
+        return queries.cases_of_serial(register.vault, _centres(register), int(compact)) or None
     prefix = _code_begun(compact)
     found = queries.cases_of_code(register.vault, _centres(register), prefix) if prefix else []
     return found or _in_beds(register, compact) or None

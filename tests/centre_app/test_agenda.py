@@ -88,7 +88,7 @@ def test_an_action_taken_over_into_the_next_version_is_due_once(register, plan):
 def test_the_next_appointment_comes_from_the_brief_that_everyone_may_read(register, case):
     register.save(HealthBrief(case_id=case.id, next_on=YESTERDAY))
     (appointment,) = due(register, "medical_appointment")
-    assert appointment.is_late(TODAY)
+    assert appointment.is_late(register.now)
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,11 @@ def test_born_on_29_february_she_turns_18_on_1_march(register, clock):
     assert [found.due_on for found in due(register, "turning_18")] == [date(2026, 3, 1)]
 
 
-def test_a_birth_known_by_its_year_gives_no_day_for_turning_18(register):
-    register.save(*an_admission(a_person(birth=Birth.in_year(2008))))
-    assert due(register, "turning_18") == []
+def test_a_birth_known_by_its_year_makes_her_18_on_its_first_day_at_the_earliest(register, clock):
+    register.save(*an_admission(a_person(birth=Birth.in_year(2009))))
+    assert [found.due_on for found in due(register, "turning_18")] == [date(2027, 1, 1)]
+    clock.set(date(2027, 1, 2))
+    assert due(register, "turning_18") == []  # from that day on the file itself says that she may be under 18
 
 
 def test_what_an_arrival_left_open_is_asked_within_three_days(register, case):
@@ -130,7 +132,7 @@ def test_what_an_arrival_left_open_is_asked_within_three_days(register, case):
 
 
 def exports(register):
-    return [(found.due_on, found.is_late(register.today)) for found in due(register, "bundle_due")]
+    return [(found.due_on, found.is_late(register.now)) for found in due(register, "bundle_due")]
 
 
 def test_the_export_is_announced_from_the_25th(register, clock):
@@ -193,7 +195,7 @@ def test_the_earliest_comes_first_and_nothing_beyond_the_day_asked_for(register,
 def test_the_agenda_of_one_file_holds_hers_alone_and_all_of_it(register, plan, case):
     other = register.save(*an_admission(given="Mariam"))[2]
     assert {found.case_id for found in agenda_of(register, case.id)} == {case.id}
-    assert {found.task for found in agenda_of(register, other.id)} == {"plan_due"}
+    assert {found.task for found in agenda_of(register, other.id)} == {"plan_due", "risk_due"}
 
 
 def test_every_task_is_a_key_of_the_list_of_tasks(register, plan, clock):

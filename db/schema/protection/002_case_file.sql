@@ -363,6 +363,9 @@ CREATE TABLE notifications (
 
 CREATE INDEX notifications_by_case ON notifications (centre_id, case_id);
 
+-- The agenda asks for those that nobody was told yet, also of files that were closed since.
+CREATE INDEX notifications_to_send ON notifications (centre_id, sent_at, status);
+
 CREATE TABLE protection_papers (
     id TEXT NOT NULL PRIMARY KEY,
     centre_id TEXT NOT NULL,
@@ -387,7 +390,17 @@ CREATE TABLE protection_papers (
     media_type TEXT,
     size_bytes INTEGER,
     sha256 TEXT,
-    pages INTEGER
+    pages INTEGER,
+    confidentiality TEXT
 ) STRICT;
 
 CREATE INDEX protection_papers_by_case ON protection_papers (centre_id, case_id);
+
+-- What the papers hold, in parts: part 0 is a small picture for lists. Their rows travel to headquarters, this does not.
+CREATE TABLE paper_contents (
+    paper_id TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX paper_contents_by_part ON paper_contents (paper_id, part);

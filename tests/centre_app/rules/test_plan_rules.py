@@ -1,7 +1,7 @@
 """V19 what must be whole before a plan binds, V18 the plan that is late, and a signed version that stays as it is."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -28,8 +28,8 @@ def test_v18_a_plan_is_due_14_days_after_admission_and_shown_only_when_asked_tha
 def test_v18_on_the_14th_day_the_plan_is_due_and_on_the_15th_late(register):
     register.save(*an_admission(admitted_on=TODAY))
     due = next(due for due in agenda(register, until=IN_TWO_WEEKS) if due.task == "plan_due")
-    assert not due.is_late(IN_TWO_WEEKS)
-    assert due.is_late(IN_TWO_WEEKS + timedelta(days=1))
+    assert not due.is_late(datetime.combine(IN_TWO_WEEKS, time(23, 59), UTC))
+    assert due.is_late(datetime.combine(IN_TWO_WEEKS + timedelta(days=1), time(), UTC))
 
 
 def test_v18_an_agreed_plan_settles_it_and_a_draft_does_not(register):

@@ -1,0 +1,73 @@
+"""What an arrival opens: the check-up, the entry kit, a first look at the risk, and the answers that were left open."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from centre_app.agenda.due import Due
+from centre_app.agenda.files import CHILDREN_ALONG, Files
+from centre_app.choices.keys import UserRole
+from centre_app.records import Intake, MedicalVisit, RiskAssessment, Stay
+
+# records.md, §3.5b: what "registered → admitted" creates
+CHECK_UP_WITHIN = timedelta(days=2)
+RISK_WITHIN = timedelta(days=1)
+KIT_WITHIN = timedelta(days=1)
+REST_WITHIN = timedelta(days=3)  # features.md §1.1: what an arrival left open is asked within 72 h
+BEFOREHAND = timedelta(days=7)  # what was done in the week before she came counts
+WRITTEN_WITHIN = timedelta(days=30)  # a stay written down later comes from an old register
+ENTRY_CHECK_UP = "admission_check"
+
+
+def check_ups(files: Files) -> Iterator[Due]:
+    """Whoever arrives is seen by a nurse within 48 hours, children too."""
+    asked = {case_id: stay for case_id, stay in files.asked_of(MedicalVisit) if _is_new(stay)}
+    if not asked:
+        return
+    seen = {visit.case_id: visit for visit in files.as_stored(MedicalVisit, visit_type=ENTRY_CHECK_UP)}
+    for case_id, stay in asked.items():
+        visit, came = seen.get(case_id), stay.admitted_on
+        if came and not (visit and visit.seen_on and visit.seen_on >= came - BEFOREHAND):
+            yield files.due("entry_checkup", came + CHECK_UP_WITHIN, case_id, section="health", role=UserRole.NURSE)
+
+
+def first_risks(files: Files) -> Iterator[Due]:
+    """The risk is looked at within 24 hours; again when somebody comes back."""
+    newest = files.newest(RiskAssessment, by="assessed_on")
+    for case_id, stay in files.asked_of(RiskAssessment):
+        known, came = newest.get(case_id), stay.admitted_on
+        is_known = known and came and known.assessed_on and known.assessed_on >= came - BEFOREHAND
+        if came and not is_known and stay.admission_type not in CHILDREN_ALONG:
+            yield files.due("risk_due", came + RISK_WITHIN, case_id, section="safety")
+
+
+def kits(files: Files) -> Iterator[Due]:
+    """Soap, clothes, a mat: until somebody says that it was given, or why not."""
+    for case_id, stay in files.asked_of(Stay):
+        is_answered = stay.entry_kit_done or "entry_kit_done" in stay.missing
+        if _is_new(stay) and stay.admitted_on and not is_answered and stay.admission_type not in CHILDREN_ALONG:
+            yield files.due(
+                "entry_kit", stay.admitted_on + KIT_WITHIN, case_id, section="housing", who_id=stay.admitted_by
+            )
+
+
+def open_arrivals(files: Files) -> Iterator[Due]:
+    """What an arrival left unanswered is asked within three days, gently."""
+    own = {case_id for case_id, stay in files.stays.items() if stay.admission_type not in CHILDREN_ALONG}
+    for intake in files.of(Intake):
+        if intake.case_id in own and intake.contact_on and _is_unanswered(intake):
+            yield files.due("data_quality", intake.contact_on + REST_WITHIN, intake.case_id, section="identity")
+
+
+def _is_unanswered(intake: Intake) -> bool:
+    required = (question.name for question in intake.questions.values() if question.required)
+    return any(getattr(intake, name) is None and name not in intake.missing for name in required)
+
+
+def _is_new(stay: Stay) -> bool:
+    """Say whether a stay was written down when it began: nobody is asked today for a check-up of years ago."""
+    if stay.admitted_on is None or stay.created_at is None:
+        return False
+    return stay.created_at.date() - stay.admitted_on <= WRITTEN_WITHIN
+
+
+SOURCES = (check_ups, first_risks, kits, open_arrivals)

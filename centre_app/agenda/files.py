@@ -1,0 +1,175 @@
+"""What the sources of the agenda look at: the files that the centre looks after, and each kind of their records, read once.
+
+A file that was merged into another is none of them; its records count as those of the file that was kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from centre_app.agenda.due import Due
+from centre_app.choices.keys import Sex, UserRole
+from centre_app.questions import Record
+from centre_app.records import CaseFile, Exit, Person, Stay
+from centre_app.register import Register
+
+R = TypeVar("R", bound=Record)
+
+FOLLOW_UP, MERGED = "follow_up", "merged"
+IN_CARE = frozenset({"registered", "external", "absent", "missing", "reopened"})  # besides those who have a stay
+OVER = frozenset({MERGED, "anonymised"})
+CHILDREN_ALONG = frozenset({"accompanying_child", "born_in_centre"})  # what a stay asks for is asked of their mother
+
+
+class Files:
+    """The files that are looked after, or one of them. What is kept for others is never among what they give."""
+
+    def __init__(self, register: Register, case_id: str | None = None) -> None:
+        self.register = register
+        self.today: date = register.today
+        self.now: datetime = register.now
+        self._read: dict[type[Record], list[Any]] = {}
+        self._kept_in = self._where_merged_files_are(case_id)
+        self._only: dict[str, Any] = {"case_id": [case_id, *self._kept_in]} if case_id else {}
+        stays = self.of_any_file(Stay, ended_on=None)
+        self.cases = self._looked_after(stays, case_id)
+        self.stays: Mapping[str, Stay] = {stay.case_id: stay for stay in stays if stay.case_id in self.cases}
+        self.in_care = {case.id for case in self.cases.values() if case.id in self.stays or case.status in IN_CARE}
+        self.closed = register.kept.closed_cases
+        self._with_merged = {*self.cases, *(one for one, kept in self._kept_in.items() if kept in self.cases)}
+
+    def _where_merged_files_are(self, case_id: str | None) -> dict[str, str]:
+        """Return by the id of a merged file that of the file in which its records are read."""
+        merged = {case.id: case.merged_into_id for case in self.register.find_open(CaseFile, status=MERGED)}
+        found = {}
+        for one, into in merged.items():
+            passed = {one}
+            while into in merged and into not in passed:
+                passed.add(into)
+                into = merged[into]
+            if into and case_id in (None, into):
+                found[one] = into
+        return found
+
+    def _looked_after(self, stays: Iterable[Stay], case_id: str | None) -> dict[str, CaseFile]:
+        find = self.register.find_open
+        if case_id is not None:
+            found = find(CaseFile, id=case_id)
+        else:
+            found = find(CaseFile, status=[*IN_CARE, FOLLOW_UP])
+            found += find(CaseFile, id={stay.case_id for stay in stays} - {case.id for case in found})
+        housed = {stay.case_id for stay in stays}
+        followed = (case for case in found if case.id in housed or case.status in {*IN_CARE, FOLLOW_UP})
+        return {case.id: case for case in followed if case.status not in OVER}
+
+    # --- records -----------------------------------------------------------------------------------------------
+
+    def of(self, record_type: type[R]) -> list[R]:
+        """Return the records of a kind in all these files, the oldest first."""
+        if record_type not in self._read:
+            found = self.register.find_open(record_type, case_id=self._with_merged)
+            self._read[record_type] = [self._moved(one) for one in found]
+        return self._read[record_type]
+
+    def of_any_file(self, record_type: type[R], **where: Any) -> list[R]:
+        """Return those that answer so, also of files that nobody looks after any more."""
+        return [self._moved(one) for one in self.register.find_open(record_type, **self._only, **where)]
+
+    def stand(self, case_ids: set[str]) -> set[str]:
+        """Return which of these files still stand: neither taken back nor gone."""
+        asked = case_ids - self.cases.keys()
+        found = self.register.find_open(CaseFile, id=asked) if asked else []
+        return (case_ids & self.cases.keys()) | {case.id for case in found if case.status not in OVER}
+
+    def with_those_who_left(self, within: timedelta) -> list[CaseFile]:
+        """Return the files that are looked after and those of who left of late."""
+        days = [self.today - timedelta(days=ago) for ago in range(within.days + 1)]
+        left = {one.case_id for one in self.of_any_file(Exit, left_on=days)} - self.cases.keys()
+        found = self.register.find_open(CaseFile, id=left) if left else []
+        return [*self.cases.values(), *(case for case in found if case.status not in OVER)]
+
+    def as_stored(self, record_type: type[R], **where: Any) -> list[R]:
+        """Return them though single ones may be kept for others, to tell what was done already: nobody is shown them."""
+        found = self.register.as_stored.find(record_type, case_id=self._with_merged, **where)
+        return [self._moved(one) for one in found]
+
+    def newest(self, record_type: type[R], *, by: str) -> dict[str, R]:
+        """Return by file the newest record of a kind; of those without a day the one written last."""
+        found = sorted(self.of(record_type), key=lambda one: getattr(one, by) or date.min)
+        return {one.case_id: one for one in found}  # type: ignore[attr-defined]  # asked only of what belongs to a file
+
+    def _moved(self, record: R) -> R:
+        """Return a record of a merged file as one of the file that was kept."""
+        kept = self._kept_in.get(getattr(record, "case_id", None) or "") if self._kept_in else None
+        return replace(record, case_id=kept) if kept else record  # type: ignore[call-arg]  # a record without has no case
+
+    # --- people ------------------------------------------------------------------------------------------------
+
+    @property
+    def people(self) -> list[tuple[str, Person]]:
+        """Everybody whose file is looked after, with the id of the file."""
+        if Person not in self._read:
+            self._read[Person] = self.register.find_open(Person, id={case.person_id for case in self.cases.values()})
+        known = {person.id: person for person in self._read[Person]}
+        return [(case.id, known[case.person_id]) for case in self.cases.values() if case.person_id in known]
+
+    def is_of_a_boy(self, case_id: str | None) -> bool:
+        """Say whether a file is that of a boy or a man."""
+        return any(case == case_id and person.sex == Sex.MALE for case, person in self.people)
+
+    def asked_of(self, *of_types: type[Record]) -> Iterator[tuple[str, Stay]]:
+        """Yield the files, with their stays, of which it may be said what is *not* there.
+
+        Nothing is missed by whoever could not see it: where records are kept for her, or the whole file is.
+        """
+        if all(self.register.can_open(one) for one in of_types):
+            yield from ((case_id, stay) for case_id, stay in self.stays.items() if case_id not in self.closed)
+
+    # --- what is due -------------------------------------------------------------------------------------------
+
+    def due(
+        self,
+        task: str,
+        due_on: date,
+        case_id: str | None,
+        *,
+        section: str,
+        who_id: str | None = None,
+        role: str = "",
+        **more: Any,
+    ) -> Due:
+        """Return something that is due of a file; it waits for whoever is named, else for the role, else for its case manager."""
+        if not who_id and not role:
+            case = self.cases.get(case_id or "")
+            who_id, role = case.referent_id if case else None, UserRole.CASE_MANAGER
+        return Due(
+            task=task,
+            due_on=due_on,
+            case_id=case_id,
+            section=section,
+            who_id=who_id or None,
+            role="" if who_id else role,
+            **more,
+        )
+
+
+def still_to_come(records: Iterable[R], *, held: str, alike: str) -> Iterator[tuple[R, date]]:
+    """Yield the records that name a next time (`next_on`) which nobody has kept, with its day.
+
+    It is kept by whatever took place in that file on the day or after it, and by anything of the same kind that came
+    after the record: `held` is the question for the day, `alike` the one for the kind.
+    """
+    ordered = sorted(records, key=lambda one: (getattr(one, held) or date.min, one.id))
+    last_day: dict[str, date] = {}
+    last_alike: dict[tuple[str, str], str] = {}
+    for one in ordered:
+        case_id: str = getattr(one, "case_id", "")
+        last_day[case_id] = getattr(one, held) or date.min
+        last_alike[case_id, getattr(one, alike) or ""] = one.id
+    for one in ordered:
+        next_on: date | None = getattr(one, "next_on", None)
+        case_id = getattr(one, "case_id", "")
+        is_last = last_alike[case_id, getattr(one, alike) or ""] == one.id
+        if next_on is not None and is_last and last_day[case_id] < next_on:
+            yield one, next_on
