@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, MedicalVisit
+from centre_app.records import CaseFile
 from ui.break_glass_dialog import ask_for_reason
 from ui.kit import layout
 from ui.kit.section_list import Section
@@ -52,26 +52,24 @@ class KeptSection(CaseSection):
                 self._column.addWidget(ShutSection(section.title, section.kept_for, name=f"{at}_shut"))
 
 
-class ClosedVisits(QWidget):
-    """Visits of which no more is said than that they are there."""
+class ClosedRecords(QWidget):
+    """Records of one kind of which no more is said than that they are there: `words` names one of them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, record_type: type[Record], words: str) -> None:
         super().__init__()
-        self._session = session
-        self.setLayout(layout.column(gap=8))
+        self._session, self._type, self._words = session, record_type, words
+        self._column = layout.column(gap=8)
+        self.setLayout(self._column)
 
-    def show_visits(self, ids: Sequence[str]) -> None:
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        layout.clear(column)
+    def show_ids(self, ids: Sequence[str]) -> None:
+        layout.clear(self._column)
         for record_id in ids:
-            column.addWidget(_shut_record(self._session, MedicalVisit, record_id, over=self))
+            self._column.addWidget(self._shut(record_id))
         self.setVisible(bool(ids))
 
-
-def _shut_record(session: Session, record_type: type[Record], record_id: str, *, over: QWidget) -> ShutSection:
-    say = session.say
-    kept_for = say(N_("Kept for whoever wrote it, and for the director with a reason"))
-    shut = ShutSection(say(N_("Sealed visit")), kept_for, say(N_("Open with a reason")), name=f"shut.{record_id}")
-    shut.asked.connect(lambda: ask_for_reason(session, record_type, record_id, over=over))
-    return shut
+    def _shut(self, record_id: str) -> ShutSection:
+        say = self._session.say
+        kept_for = say(N_("Kept for whoever wrote it, and for the director with a reason"))
+        shut = ShutSection(self._words, kept_for, say(N_("Open with a reason")), name=f"shut.{record_id}")
+        shut.asked.connect(lambda: ask_for_reason(self._session, self._type, record_id, over=self))
+        return shut

@@ -1,20 +1,35 @@
-"""Her health: the brief for the whole team, and what is kept for the nurse, visits and treatments."""
+"""Her health: the brief for the whole team, and what is kept for the nurse, in cards from visits to vaccines."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
-from centre_app.casework.visits import write_visit
-from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.questions import HEALTH
-from centre_app.records import HealthBrief, HealthProfile, MedicalVisit, Prescription
-from ui import icons, theme
-from ui.dates_said import due_said
+from centre_app.questions import HEALTH, Record
+from centre_app.records import (
+    CareAfterRape,
+    Delivery,
+    Dose,
+    GrowthMeasure,
+    HealthBrief,
+    HealthProfile,
+    MedicalVisit,
+    Pregnancy,
+    Prescription,
+    Vaccination,
+)
+from ui import icons
 from ui.kit import layout
-from ui.kit.chip import state
 from ui.kit.scroll import Scroll
 from ui.kit.shut import ShutSection
-from ui.pages.case.closed import ClosedVisits
+from ui.pages.case.closed import ClosedRecords
 from ui.pages.case.facts_card import FactsCard
-from ui.pages.case.records import Line, RecordsCard, joined
+from ui.pages.case.health_cards import DeliveriesCard, PregnanciesCard, TreatmentsCard, VaccinesCard, VisitsCard
+from ui.pages.case.health_growth import GrowthCard
+from ui.pages.case.health_rape import CareCard
+from ui.pages.case.health_round import RoundCard
+from ui.pages.case.records import RecordsCard
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
@@ -24,11 +39,13 @@ PROFILE = (
     "vaccination_card_seen", "height_cm", "muac_mm", "hiv_status", "conceived_in_violence",
 )  # fmt: skip
 NOT_OF_BOYS = frozenset({"is_pregnant", "due_on", "is_breastfeeding", "conceived_in_violence"})
-VISIT = (
-    "visit_type", "seen_on", "facility", "provider", "complaint", "diagnosis", "care_given", "cost_fcfa",
-    "project_id", "next_on", "confidentiality",
-)  # fmt: skip
-TREATMENT = ("drug", "dose", "times_per_day", "from_on", "to_on")
+
+
+@runtime_checkable
+class OfSome(Protocol):
+    """A card that has no place in every file: pregnancies, births, the round of today."""
+
+    def is_of(self, file: CaseView) -> bool: ...
 
 
 class HealthSection(CaseSection):
@@ -46,77 +63,55 @@ class HealthSection(CaseSection):
             not_of_boys=NOT_OF_BOYS,
             name="profile",
         )
-        self._visits: RecordsCard[MedicalVisit] = RecordsCard(
-            session,
-            title=say(N_("Visits")),
-            icon=icons.HEALTH,
-            add=say(N_("Add a visit")),
-            empty=say(N_("No visit yet.")),
-            form_title=say(N_("Medical visit")),
-            lines=VISIT,
-            shown=self._visit,
-            name="visits",
-            write=write_visit,
-        )
-        self._treatments: RecordsCard[Prescription] = RecordsCard(
-            session,
-            title=say(N_("Treatments")),
-            icon=icons.MEDICINE,
-            add=say(N_("Add a treatment")),
-            empty=say(N_("No treatment.")),
-            form_title=say(N_("Treatment")),
-            lines=TREATMENT,
-            shown=self._treatment,
-            name="treatments",
-        )
         kept_for = say(N_("Kept for the nurse and the director"))
         self._shut = ShutSection(say(N_("Health in detail")), kept_for, name="health_shut")
+        self._closed_visits = ClosedRecords(session, MedicalVisit, say(N_("Sealed visit")))
+        self._closed_cares = ClosedRecords(session, CareAfterRape, say(N_("Sealed care")))
+        self._round = RoundCard(session)
+        self._round.failed.connect(self.failed)
+        # in the order in which they stand: what hurries, what is done today, what is looked up
+        self._cards = (
+            (CareCard(session), CareAfterRape),
+            (self._round, Dose),
+            (VisitsCard(session), MedicalVisit),
+            (TreatmentsCard(session), Prescription),
+            (PregnanciesCard(session), Pregnancy),
+            (DeliveriesCard(session), Delivery),
+            (GrowthCard(session), GrowthMeasure),
+            (VaccinesCard(session), Vaccination),
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         top = layout.row(gap=12)
         top.addWidget(self._brief, 1)
         top.addWidget(self._profile, 1)
-        self._closed = ClosedVisits(session)
-        self._of_health = (
-            (self._profile, HealthProfile), (self._visits, MedicalVisit), (self._treatments, Prescription),
-        )  # fmt: skip
+        cards: list[QWidget] = [card for card, _ in self._cards]
         everything = layout.column(
-            top, self._shut, self._closed, self._visits, self._treatments, layout.STRETCH, gap=12
+            top, self._shut, self._closed_cares, self._closed_visits, *cards, layout.STRETCH, gap=12
         )
         self.setLayout(layout.column(Scroll(everything, name="health.scroll"), gap=0))
-        for card in (self._brief, self._profile, self._visits, self._treatments):
-            card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
+        for card in (self._brief, self._profile, *cards):
+            if isinstance(card, FactsCard | RecordsCard):
+                card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
     def show_file(self, file: CaseView) -> None:
         register = self.session.register
         shut = file.is_shut(HEALTH)
         self._shut.setVisible(shut)
-        for card, record_type in self._of_health:
-            card.setVisible(register.can_open(record_type))
-        sex, case_id, today = file.person.sex, file.case.id, self.session.today
-        self._brief.show_record(file.brief or HealthBrief(case_id=case_id), sex=sex)
-        self._closed.show_visits(file.closed_visits)
-        if shut:
-            return
-        register.note_views(file.visits)
-        self._profile.show_record(file.health or HealthProfile(case_id=case_id), sex=sex)
-        self._visits.show_records(file.visits, blank=lambda: MedicalVisit(case_id=case_id, seen_on=today), sex=sex)
-        self._treatments.show_records(
-            file.prescriptions, blank=lambda: Prescription(case_id=case_id, from_on=today), sex=sex
-        )
+        self._brief.show_record(file.brief or HealthBrief(case_id=file.case.id), sex=file.person.sex)
+        self._closed_visits.show_ids(file.closed_visits)
+        self._closed_cares.show_ids(register.closed(CareAfterRape, centre_id=file.case.centre_id, case_id=file.case.id))
+        self._profile.setVisible(register.can_open(HealthProfile))
+        if register.can_open(HealthProfile):
+            profile = file.health or HealthProfile(case_id=file.case.id)
+            self._profile.show_record(profile, sex=file.person.sex)
+        for card, record_type in self._cards:
+            card.setVisible(self._has_a_place(card, record_type, file))
+            if card.isVisibleTo(self):
+                card.show_file(file)
 
-    def _visit(self, visit: MedicalVisit) -> Line:
-        kind = choices("medical_visit_type").label(visit.visit_type, self.language)
-        day = self.language.day(visit.seen_on) if visit.seen_on else ""
-        coming = None
-        if visit.next_on and visit.next_on >= self.session.today:
-            coming = state(*due_said(visit.next_on, today=self.session.today, language=self.language))
-        return Line(title=joined(day, kind), second=joined(visit.facility, visit.care_given), state=coming)
-
-    def _treatment(self, treatment: Prescription) -> Line:
-        times = treatment.times_per_day
-        how_often = self.language.say_n(N_("{n} time a day"), N_("{n} times a day"), times) if times else ""
-        to = self.say(N_("until {day}"), day=treatment.to_on) if treatment.to_on else ""
-        over = treatment.to_on is not None and treatment.to_on < self.session.today
-        tone = theme.NEUTRAL_TONE if over else theme.DONE_TONE
-        words = self.say(N_("Ended")) if over else self.say(N_("Running"))
-        second = joined(treatment.dose, how_often, to)
-        return Line(title=treatment.drug or "", second=second, state=state(words, tone, "" if over else None))
+    def _has_a_place(self, card: QWidget, record_type: type[Record], file: CaseView) -> bool:
+        if not self.session.register.can_open(record_type):
+            return False
+        return card.is_of(file) if isinstance(card, OfSome) else True
