@@ -41,6 +41,7 @@ from centre_app.rules import person as person_rules
 from centre_app.rules import plan as plan_rules
 from centre_app.rules import protection as protection_rules
 from db import schema
+from tests.each import of_each
 from translations.__main__ import main as translations
 from translations.checks import says_she
 
@@ -65,6 +66,10 @@ def tree_of(path: Path) -> ast.Module:
 def place(path: Path, node: ast.AST | None = None) -> str:
     line = f":{node.lineno}" if isinstance(node, (ast.expr, ast.stmt)) else ""
     return f"{path.relative_to(ROOT).as_posix()}{line}"
+
+
+def name_of(kind: type) -> str:
+    return kind.__name__
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, ast.stmt]]:
@@ -125,7 +130,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("path", sources(), ids=place)
+@of_each(sources(), called=place)
 def test_every_file_imports_only_what_its_storey_may(path):
     name = place(path)
     own = OWN[name.partition("/")[0]]
@@ -162,7 +167,7 @@ SQL = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", sources("centre_app", "ui", "installer", "translations"), ids=place)
+@of_each(sources("centre_app", "ui", "installer", "translations"), called=place)
 def test_no_sql_stands_outside_db(path):
     for text in texts_in(path):
         assert not SQL.search(text.value), f"{place(path, text)}: {text.value[:60]!r}"
@@ -179,7 +184,7 @@ def test_the_search_for_sql_knows_sql_when_it_sees_it():
 
 # --- declarations and schema -----------------------------------------------------------------------------------
 
-NOT_RECORDS = {"meta", "history", "received_history", "drafts", "searchable", "psea_waiting"}
+NOT_RECORDS = {"meta", "history", "received_history", "drafts", "searchable", "psea_waiting", "paper_contents"}
 TEXT, INTEGER = "TEXT", "INTEGER"
 _ALWAYS_THERE = {"id", "centre_id", "rev", "hlc", "created_by", "updated_by"}
 
@@ -213,7 +218,7 @@ def declared(record_type: type[Record]) -> dict[str, tuple[str, bool]]:
     return columns
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.__name__)
+@of_each(RECORD_TYPES, called=name_of)
 def test_the_schema_holds_exactly_what_is_declared(record_type):
     assert schema_of(record_type.compartment).get(record_type.table) == declared(record_type)
 
@@ -242,7 +247,7 @@ def test_every_record_that_is_declared_is_in_the_list_of_records():
     assert len(BY_TABLE) == len(RECORD_TYPES)
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.__name__)
+@of_each(RECORD_TYPES, called=name_of)
 def test_a_record_is_a_declaration_and_little_else(record_type):
     """A declaration states what would be true on paper: questions, and no method, condition or function."""
     made_by_dataclass = {name for name in vars(Record) if name.startswith("__")} | {"__parameters__"}
@@ -254,7 +259,7 @@ def test_a_record_is_a_declaration_and_little_else(record_type):
     assert own <= {"table", "compartment", "questions", "kinds"}
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.__name__)
+@of_each(RECORD_TYPES, called=name_of)
 def test_what_a_question_names_exists(record_type):
     for name, question in record_type.questions.items():
         match question.kind:
@@ -305,7 +310,7 @@ def literal(node: ast.expr) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("path", sources("centre_app", "ui"), ids=place)
+@of_each(sources("centre_app", "ui"), called=place)
 def test_every_sentence_is_said_with_its_parts(path):
     for name, call in calls_in(path):
         if name not in ("say", "say_n") or any(keyword.arg is None for keyword in call.keywords):
@@ -320,7 +325,7 @@ def test_every_sentence_is_said_with_its_parts(path):
             assert given <= wanted, f"{place(path, call)}: {messages[0]!r} has no place for {given - wanted}"
 
 
-@pytest.mark.parametrize("path", sources("centre_app", "ui"), ids=place)
+@of_each(sources("centre_app", "ui"), called=place)
 def test_a_sentence_that_says_she_is_said_of_somebody_whose_sex_is_known(path):
     """Any other is worded so that it fits everybody. What is declared here and said elsewhere, the pages' tests hear."""
     if path.parent.name == "rules":
@@ -345,7 +350,7 @@ def problem_types() -> dict[str, set[str]]:
     }
 
 
-@pytest.mark.parametrize("path", sources("centre_app", "ui"), ids=place)
+@of_each(sources("centre_app", "ui"), called=place)
 def test_every_problem_is_raised_with_its_parts(path):
     known = problem_types()
     for name, call in calls_in(path):
@@ -354,7 +359,7 @@ def test_every_problem_is_raised_with_its_parts(path):
             assert known[name] <= given, f"{place(path, call)}: {name} lacks {known[name] - given}"
 
 
-@pytest.mark.parametrize("path", sources("centre_app", "ui"), ids=place)
+@of_each(sources("centre_app", "ui"), called=place)
 def test_no_sentence_is_put_together_before_it_is_said(path):
     for name, call in calls_in(path):
         if name in ("say", "say_n", "N_"):
@@ -365,7 +370,7 @@ def test_no_sentence_is_put_together_before_it_is_said(path):
 # --- what is never said ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*sources(), *sorted((ROOT / "tests").rglob("*.py"))], ids=place)
+@of_each([*sources(), *sorted((ROOT / "tests").rglob("*.py"))], called=place)
 def test_nothing_is_printed_but_by_those_who_speak_to_a_terminal(path):
     assert not [
         place(path, call) for name, call in calls_in(path) if name == "print" and isinstance(call.func, ast.Name)
@@ -377,7 +382,7 @@ LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
 NAMELESS = {"nameless", "report_of"}
 
 
-@pytest.mark.parametrize("path", sources(), ids=place)
+@of_each(sources(), called=place)
 def test_logs_hold_what_the_program_did_and_never_what_a_person_said(path):
     """A log line is a literal; what fills it is a number (%d), or text made to name nobody."""
     for name, call in calls_in(path):
@@ -399,7 +404,7 @@ def test_logs_hold_what_the_program_did_and_never_what_a_person_said(path):
         assert name != "exception", f"{place(path, call)}: a traceback quotes what the error says"
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.__name__)
+@of_each(RECORD_TYPES, called=name_of)
 def test_no_record_prints_what_it_holds(record_type):
     words = {
         name: "Kadidia" for name, question in record_type.questions.items() if not isinstance(question.kind, SomeOf)
@@ -424,7 +429,7 @@ def test_nothing_that_holds_a_name_or_a_passphrase_prints_it():
     assert "Kadidia" not in repr(Someone(id="01a20033-fc1e-79b8-83f5-4168294e09b7", names=("Kadidia Sangaré",)))
 
 
-@pytest.mark.parametrize("path", sources(), ids=place)
+@of_each(sources(), called=place)
 def test_nothing_expected_is_swallowed_whole(path):
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ExceptHandler):
@@ -440,13 +445,13 @@ def test_nothing_expected_is_swallowed_whole(path):
 LONGEST_FILE, LONGEST_PAGE = 400, 300
 
 
-@pytest.mark.parametrize("path", sources(), ids=place)
+@of_each(sources(), called=place)
 def test_no_file_is_too_long_to_read_at_a_sitting(path):
     longest = LONGEST_PAGE if place(path).startswith("ui/pages/") else LONGEST_FILE
     assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
-@pytest.mark.parametrize("path", sources(), ids=place)
+@of_each(sources(), called=place)
 def test_every_file_says_first_what_lives_in_it(path):
     assert ast.get_docstring(tree_of(path)) or not tree_of(path).body
 
