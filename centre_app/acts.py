@@ -32,6 +32,7 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "transfer": N_("Transfer to another centre"),
         "external": N_("Supported without housing"),
         "registered": N_("Registered without a stay"),
+        "referral": N_("A step of a referral"),
         "close": N_("File closed"),
         "reopen": N_("File reopened"),
         "assess_risk": N_("Risk assessed"),

@@ -6,10 +6,11 @@ Where a file may go at all stands in rules/case.py.
 from collections.abc import Iterator
 from datetime import date
 
+from centre_app.consent_ledger import SHARE_PARTNER, standing
 from centre_app.follow_ups import may_be_closed
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, Exit, FollowUp, Leave, Stay, Transfer
+from centre_app.records import CaseFile, Consent, Exit, FollowUp, Leave, Stay, Transfer
 from centre_app.rules.around import Around, say
 from centre_app.rules.case import MOVES
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
@@ -96,6 +97,20 @@ def v9_a_transfer_says_where_and_why(case: Record, around: Around) -> Iterator[F
             yield say(transfer, "V9", BLOCKS, question, message)
 
 
+def v10_whoever_is_transferred_agreed_to_it(transfer: Record, around: Around) -> Iterator[Finding]:
+    """Her file goes where she goes: with her consent for that centre, or a legal basis with its reason and who decided."""
+    if not isinstance(transfer, Transfer) or transfer.rev:
+        return
+    lines = around.find(Consent, case_id=transfer.case_id)
+    day = transfer.transferred_on or around.today
+    by_law = transfer.legal_basis and transfer.decided_by and (transfer.basis_reason or "").strip()
+    if not by_law and not standing(lines, SHARE_PARTNER, on=day, partner=transfer.organisation_id).permits:
+        message = N_(
+            "She has not agreed that her file goes there: ask for consent, or name the legal basis, why, and who decided."
+        )
+        yield say(transfer, "V10", BLOCKS, "legal_basis", message)
+
+
 def v9_a_file_is_closed_for_a_reason(case: Record, around: Around) -> Iterator[Finding]:
     """After an exit the file waits for the last visit; without a stay somebody says why it is closed."""
     if not isinstance(case, CaseFile) or not _moves_to(case, around, CLOSED):
@@ -159,6 +174,7 @@ RULES = (
     v9_nobody_is_away_twice,
     v9_leave_has_an_expected_return,
     v9_a_transfer_says_where_and_why,
+    v10_whoever_is_transferred_agreed_to_it,
     v9_a_file_is_closed_for_a_reason,
     v5_an_absence_ends_after_it_begins,
     v5_a_follow_up_comes_after_the_exit,
