@@ -11,7 +11,8 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     │   ├── SectionShut
     │   │   └── FileRestricted · FileSealed
     │   └── ReadOnlyForYou
-    │       └── NotYours
+    │       ├── NotYours
+    │       └── LineStands
     ├── DiskProblem
     │   ├── NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
     ├── NotSaved
@@ -179,6 +180,11 @@ class ReadOnlyForYou(RegisterProblem):
 class NotYours(ReadOnlyForYou):
     message = N_("Not saved: somebody else follows this file.")
     advice = N_("Ask the case manager to write it, or to name you in the plan.")
+
+
+class LineStands(ReadOnlyForYou):
+    message = N_("Not saved: what was written about a consent is never changed or taken back.")
+    advice = N_("Write a new line with the answer of today.")
 
 
 # --- disks and sticks ------------------------------------------------------------------------------------------

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from centre_app.areas import AREA_OF, NOTES
 from centre_app.kept_for_others import KeptForOthers
-from centre_app.problems import FileRestricted, NotYours, ReadOnlyForYou, SectionShut
+from centre_app.problems import FileRestricted, LineStands, NotYours, ReadOnlyForYou, SectionShut
 from centre_app.questions import CARE, Record
 from centre_app.reader import Reader
-from centre_app.records import CaseFile, Person, PersonLink
+from centre_app.records import CaseFile, Consent, Person, PersonLink
 from centre_app.rights import CASE_MANAGER, DIRECTOR, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
 from db import queries
 
@@ -46,6 +46,8 @@ class _Act:
             raise ReadOnlyForYou if right.reads else SectionShut
         if self._kept.is_out_of_reach(record):
             raise FileRestricted
+        if isinstance(record, Consent) and record.rev:  # not even voided: a withdrawal taken back would be a consent
+            raise LineStands
 
     def _is_told_at_the_door(self, record: Record) -> bool:
         return (

@@ -24,6 +24,7 @@ from centre_app.records import (
     RECORD_TYPES,
     Bundle,
     CaseFile,
+    Consent,
     Exit,
     MedicalVisit,
     PersonLink,
@@ -97,7 +98,7 @@ def prepare(register: Register, *, month: date) -> Prepared:
     compartments = [compartment for compartment in register.vault.compartments if compartment != NOTES]
     since = {name: starts.get(name, 0) for name in compartments}
     with as_problems():
-        gate = gate_of(register.vault)
+        gate = gate_of(register.vault, on=register.today)
         gathered = _gather(register, gate, since)
         lines = {name: _history_of(register, name, seq, gathered.whole) for name, seq in since.items()}
         heads = {name: Head(seq=seq, hash=head) for name in compartments for seq, head in [_head(register, name)]}
@@ -257,6 +258,7 @@ def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[
         return {row[column] for row in found for column in columns}
 
     touched = of_changed(CaseFile, "person_id") | of_changed(PersonLink, "from_person_id", "to_person_id")
+    touched |= {gate.person_of_case.get(case, "") for case in of_changed(Consent, "case_id")}
     persons = touched & gate.named
     cases = [case for case, person in gate.person_of_case.items() if person in persons]
     found: dict[str, list[str]] = {}

@@ -1,19 +1,22 @@
 """Who may be named to headquarters: the gate through which every row and line of a bundle goes.
 
-Her case says whether she agreed that her name goes to headquarters, or which law requires it. Without either, her
-case travels under its code alone: rows of the identity compartment stay here, answers that could point at her are
+The consent ledger says whether she agreed that her name goes to headquarters, or which law requires it; where nobody
+wrote a line about that yet, her case does. Without either, her case travels under its code alone: rows of the identity compartment stay here, answers that could point at her are
 left out of other rows, and her lines of history travel without their old values (the chain still verifies).
 
 Of several cases the newest decides. Somebody without a case of her own, a child who came along, is named when the
 person she came with may be.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from centre_app.questions import IDENTITY, Record, questions_of
-from centre_app.records import BY_TABLE, CaseFile, PersonLink
+from centre_app.consent_ledger import NOT_ASKED, SHARE_HQ, Standing, standing
+from centre_app.questions import IDENTITY, Record, from_row, questions_of
+from centre_app.records import BY_TABLE, CaseFile, Consent, PersonLink
 from db.vault import Row, Vault
 
 
@@ -58,14 +61,29 @@ class Gate:
 _OF_A_CASE = ("id", "person_id", "opened_on", "share_hq", "share_hq_basis", "voided_at")
 
 
-def gate_of(vault: Vault) -> Gate:
-    """Return the gate of a register as its cases stand now."""
+def gate_of(vault: Vault, *, on: date) -> Gate:
+    """Return the gate of a register as its cases and their ledgers stand on a day."""
     every_case = vault.select(CaseFile.table, with_void=True, columns=_OF_A_CASE)
     cases = sorted(every_case, key=lambda case: (case["opened_on"] or "", case["id"]))
     newest = {case["person_id"]: case for case in cases if case["voided_at"] is None}
-    named = {person_id for person_id, case in newest.items() if case["share_hq"] or case["share_hq_basis"]}
+    ledgers = _ledgers(vault, on)
+    named = {person_id for person_id, case in newest.items() if _is_agreed(case, ledgers.get(case["id"]))}
     named |= {with_her for with_her, came_with in _came_along(vault, newest) if came_with in named}
     return Gate(person_of_case={case["id"]: case["person_id"] for case in every_case}, named=frozenset(named))
+
+
+def _ledgers(vault: Vault, on: date) -> Mapping[str, Standing]:
+    """Return what stands in the ledger of each case about headquarters: one that was withdrawn or ran out closes the gate."""
+    lines: dict[str, list[Consent]] = defaultdict(list)
+    for row in vault.select(Consent.table, {"purpose": SHARE_HQ}):
+        lines[row["case_id"]].append(from_row(Consent, row))
+    return {case_id: standing(of_case, SHARE_HQ, on=on) for case_id, of_case in lines.items()}
+
+
+def _is_agreed(case: Row, ledger: Standing | None) -> bool:
+    if ledger is None or ledger.status == NOT_ASKED:
+        return bool(case["share_hq"] or case["share_hq_basis"])
+    return ledger.permits
 
 
 def _came_along(vault: Vault, newest: Mapping[str, Row]) -> Iterable[tuple[str, str]]:

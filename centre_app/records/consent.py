@@ -16,6 +16,7 @@ class Consent(CaseRecord):
     given_on: date | None = ask(N_("Asked on"), required=True)
     giver: Choice | None = ask_one("consent_giver", N_("Who answered"), required=True)
     giver_name: str | None = ask(N_("Name of whoever answered, if somebody else"), identifies=True)
+    child_agrees: bool | None = ask(N_("The child agrees as well"))
     mode: Choice | None = ask_one("consent_mode", N_("How"), required=True)
     witness: str | None = ask(N_("Witness"), identifies=True)
     language: Choice | None = ask_one("language", N_("Language used"))

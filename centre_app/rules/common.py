@@ -14,7 +14,18 @@ EARLIEST = date(2000, 1, 1)
 LARGEST = 2**63  # what a column holds
 # Days that lie ahead by their nature: plans, appointments, terms.
 PLANNED = frozenset(
-    {"due_on", "review_on", "next_on", "planned_to", "to_on", "closed_from", "closed_to", "active_from", "active_to"}
+    {
+        "due_on",
+        "review_on",
+        "next_on",
+        "planned_to",
+        "to_on",
+        "closed_from",
+        "closed_to",
+        "active_from",
+        "active_to",
+        "expires_on",
+    }
 )
 # What counts as "no answer"; 0 and "no" are answers.
 _NOTHING: tuple[object, ...] = (None, "", frozenset())

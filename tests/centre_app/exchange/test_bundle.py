@@ -10,6 +10,7 @@ from dataclasses import replace
 import pyrage
 import pytest
 
+from centre_app.casework.consents import record_answer, withdraw
 from centre_app.exchange import bundle, partners
 from centre_app.problems import NoRoomLeft
 from centre_app.questions import NOTES
@@ -18,7 +19,10 @@ from db import drives
 from db.errors import DiskFull
 from tests.centre_app.exchange.conftest import MONTH
 from tests.makers import (
+    LONG_AGO,
     TODAY,
+    YESTERDAY,
+    a_consent,
     a_mother_of,
     a_name,
     a_night,
@@ -64,6 +68,31 @@ def test_without_consent_her_case_goes_under_its_code_alone(pair, answer):
     assert rows_in(pair, sealed, "case_files")[0]["code"] == "SEG-26-0001"
     assert "Sangaré" not in words_in(pair, sealed)
     assert "Moussa" not in words_in(pair, sealed)
+
+
+def test_the_ledger_of_consents_opens_the_gate_and_a_withdrawal_shuts_it(pair):
+    case = admit(pair.centre)[2]
+    record_answer(pair.centre, a_consent(case, "share_hq"))
+    assert pair.centre.get(CaseFile, case.id).share_hq is True
+    assert bundle.prepare(pair.centre, month=MONTH).summary.withheld == 0
+    withdraw(pair.centre, case.id, "share_hq", mode="signature")
+    assert pair.centre.get(CaseFile, case.id).share_hq is False
+    assert bundle.prepare(pair.centre, month=MONTH).summary.withheld == 1
+
+
+def test_a_consent_that_ran_out_names_nobody_whatever_her_file_says(pair):
+    case = admit(pair.centre, share_hq=True)[2]
+    pair.centre.save(a_consent(case, "share_hq", given_on=LONG_AGO, expires_on=YESTERDAY))
+    assert bundle.prepare(pair.centre, month=MONTH).summary.withheld == 1
+
+
+def test_a_name_withheld_before_leaves_once_the_ledger_says_so(pair):
+    case = admit(pair.centre)[2]
+    sealed = bundle.seal(pair.centre, bundle.prepare(pair.centre, month=MONTH))[0]
+    assert rows_in(pair, sealed, "person_names") == []
+    pair.centre.save(a_consent(case, "share_hq"))  # written by somebody to whom the file itself is not hers to change
+    sealed = bundle.seal(pair.centre, bundle.prepare(pair.centre, month=MONTH))[0]
+    assert len(rows_in(pair, sealed, "person_names")) == 1
 
 
 @pytest.mark.parametrize("how", [{"share_hq": True}, {"share_hq_basis": "court_order"}])
