@@ -68,3 +68,13 @@ def _stored_value(value: Any) -> Any:
         case list() | tuple() | set() | frozenset():
             return [_stored_value(one) for one in value]
     return value
+
+
+def storable(row: Row) -> Row:
+    """Refuse what SQLite would bend in silence or choke on: lone surrogates, whole numbers over 64 bits."""
+    for value in row.values():
+        if isinstance(value, str):
+            value.encode("utf-8")
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            raise OverflowError("a whole number does not fit the register")
+    return row

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from centre_app import finding, key_memory, review
-from centre_app.as_stored import AsStored
+from centre_app.as_stored import AsStored, storable
 from centre_app.dates import utc_now
 from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
 from centre_app.problems import (
@@ -26,6 +26,7 @@ from centre_app.problems import (
 )
 from centre_app.problems import as_problems as as_problems  # whoever has a register finds it beside it
 from centre_app.questions import (
+    CARE,
     CENTRE,
     IDENTITY,
     Record,
@@ -37,12 +38,12 @@ from centre_app.records import CaseFile, PlanAction, StaffMember
 from centre_app.right_time import RightTime, Statement
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
 from centre_app.writing_rights import refuse_what_is_not_hers
-from db import history, rekeying
+from db import history, papers, rekeying
 from db.errors import DamagedCompartment
 from db.errors import DiskProblem as StorageDiskProblem
 from db.files import RegisterLock
 from db.keys import OpenKeys
-from db.vault import Change, Row, StaleRow, Vault
+from db.vault import Change, Content, Row, StaleRow, Vault
 
 R = TypeVar("R", bound=Record)
 Clock = Callable[[], datetime]
@@ -87,6 +88,17 @@ class Register:
         self.code = meta["code"]
         self.centre_id = meta["centre_id"]
         self._act_for(self.who, Rights(self.roles))
+        try:
+            self._bring_search_up_to_date()
+        except BaseException:
+            self.close()
+            raise
+
+    def _bring_search_up_to_date(self) -> None:
+        """Let people be found by the rules of this program; where the disk cannot be written, by those of an older one."""
+        if IDENTITY in self.vault.compartments and CARE in self.vault.compartments:
+            with suppress(StorageDiskProblem, DamagedCompartment):
+                finding.bring_up_to_date(self.vault, self.centres)
 
     def __enter__(self) -> "Register":
         return self
@@ -288,12 +300,14 @@ class Register:
 
     # --- writing -----------------------------------------------------------------------------------------------
 
-    def save(self, *records: R, action: str = "", heed_findings: bool = True) -> list[R]:
+    def save(
+        self, *records: R, action: str = "", heed_findings: bool = True, contents: Iterable[Content] = ()
+    ) -> list[R]:
         """Write records as one act, reviewed, and return them as they now stand.
 
         `action` is the verb for history; "create" or "save" when left out. Raises NotSaved with the findings that
         block, SavedBySomebodyElse, or a DiskProblem; nothing was written then. Imports do not heed findings: an old
-        line is kept as it was written, and its findings are shown beside it.
+        line is kept as it was written, and its findings are shown beside it. `contents` are those of papers among them.
         """
         with as_problems():
             owned = self._made_whole(records)
@@ -307,20 +321,22 @@ class Register:
                 raise NotSaved(blocking)
         changes = [
             Change(
-                table=record.table, row=_checked(to_row(record)), action=action or ("save" if record.rev else "create")
+                table=record.table, row=storable(to_row(record)), action=action or ("save" if record.rev else "create")
             )
             for record in owned
         ]
         searchable = finding.searchable(self, owned) if IDENTITY in self.vault.compartments else []
         with as_problems():
             try:
-                rows = self.vault.write(
-                    changes,
-                    by=self.author,
-                    at=moment_text(self.now),
-                    clock_suspect=self.clock_is_suspect,
-                    searchable=searchable,
-                )
+                with self.vault.transaction():
+                    rows = self.vault.write_within(
+                        changes,
+                        by=self.author,
+                        at=moment_text(self.now),
+                        clock_suspect=self.clock_is_suspect,
+                        searchable=searchable,
+                    )
+                    papers.put(self.vault, contents)
             except StaleRow:
                 raise SavedBySomebodyElse from None
         if any(isinstance(record, (CaseFile, PlanAction)) for record in owned):
@@ -375,13 +391,3 @@ _TOLD_OF_ITSELF = ("kind", "code", "centre_id", "lineage")
 def _is_whole(meta: Mapping[str, str]) -> bool:
     """Say whether the main database tells what every register tells of itself."""
     return all(meta.get(name) for name in _TOLD_OF_ITSELF) and meta.get("key_file", "0").isdecimal()
-
-
-def _checked(row: dict[str, Any]) -> dict[str, Any]:
-    """Refuse what SQLite would bend in silence or choke on: lone surrogates, whole numbers over 64 bits."""
-    for value in row.values():
-        if isinstance(value, str):
-            value.encode("utf-8")
-        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-            raise OverflowError("a whole number does not fit the register")
-    return row

@@ -1,7 +1,7 @@
 """Rows on their way into a register and out of it: `dict[str, str | int | None]`, one a record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlcipher3
@@ -34,11 +34,26 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searchable:
-    """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before."""
+    """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before.
+
+    `terms` are of her names, `described` of what stands for one, `kept` of what fewer people may know.
+    """
 
     person_id: str
     terms: str
     sort_key: str
+    described: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a paper holds, with a small picture of it; `table` is the one in which the paper's row stands."""
+
+    table: str
+    paper_id: str
+    whole: bytes = field(repr=False)
+    picture: bytes = field(repr=False)
 
 
 def as_rows(found: Sequence[sqlcipher3.Row]) -> list[Row]:

@@ -20,6 +20,7 @@ from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
 from db.history import Author, Entry
 from db.hybrid_clock import HybridClock
 from db.rows import Change as Change  # whoever has a vault finds them beside it
+from db.rows import Content as Content
 from db.rows import Row as Row
 from db.rows import Searchable as Searchable
 from db.rows import StaleRow as StaleRow
@@ -269,7 +270,7 @@ class Vault:
     ) -> list[Row]:
         """Do the same inside the caller's transaction."""
         written = [self._write_one(change, by=by, at=at, clock_suspect=clock_suspect) for change in changes]
-        search.put(self.connection, ((entry.person_id, entry.terms, entry.sort_key) for entry in searchable))
+        search.put(self.connection, searchable)
         return written
 
     def _write_one(self, change: Change, *, by: Author, at: str, clock_suspect: bool) -> Row:

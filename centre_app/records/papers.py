@@ -23,6 +23,7 @@ class Paper(CaseRecord):
     size_bytes: int | None = ask(N_("Size"))
     sha256: str | None = ask(N_("Digest of the content"))
     pages: int | None = ask(N_("Pages"))
+    confidentiality: Choice | None = ask_one("confidentiality", N_("Confidentiality"), start="standard")
 
 
 @record(table="papers", compartment=IDENTITY)

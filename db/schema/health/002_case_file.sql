@@ -190,7 +190,17 @@ CREATE TABLE health_papers (
     media_type TEXT,
     size_bytes INTEGER,
     sha256 TEXT,
-    pages INTEGER
+    pages INTEGER,
+    confidentiality TEXT
 ) STRICT;
 
 CREATE INDEX health_papers_by_case ON health_papers (centre_id, case_id);
+
+-- What the papers hold, in parts: part 0 is a small picture for lists. Their rows travel to headquarters, this does not.
+CREATE TABLE paper_contents (
+    paper_id TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX paper_contents_by_part ON paper_contents (paper_id, part);

@@ -1,4 +1,17 @@
--- Numbers and contacts, relatives and the way back to them, papers.
+-- Numbers and contacts, relatives and the way back to them, papers; a search of which some may be kept from somebody.
+
+-- after: one column for all words let whoever knows names alone find by a village. The program writes the words anew.
+DROP TABLE name_search;
+
+CREATE VIRTUAL TABLE name_search USING fts5 (
+    names,
+    described,
+    kept,
+    content = '',
+    contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 0",
+    prefix = '2 3'
+);
 
 ALTER TABLE person_names ADD COLUMN middle TEXT;
 
@@ -218,7 +231,17 @@ CREATE TABLE papers (
     media_type TEXT,
     size_bytes INTEGER,
     sha256 TEXT,
-    pages INTEGER
+    pages INTEGER,
+    confidentiality TEXT
 ) STRICT;
 
 CREATE INDEX papers_by_case ON papers (centre_id, case_id);
+
+-- What the papers hold, in parts: part 0 is a small picture for lists. Their rows travel to headquarters, this does not.
+CREATE TABLE paper_contents (
+    paper_id TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX paper_contents_by_part ON paper_contents (paper_id, part);
