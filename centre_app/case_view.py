@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from centre_app.areas import AREAS
 from centre_app.casework.arrivals import children_of, mother_of
+from centre_app.casework.merging import files_in
 from centre_app.kept_for_others import HIDDEN
 from centre_app.naming import ShownName, names_of
 from centre_app.problems import FileSealed, NotFound
@@ -69,9 +70,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """One case file with all that belongs to it, the oldest record first in every list."""
+    """One case file with all that belongs to it, the oldest record first in every list.
+
+    `merged` are the files that were merged into it: what stands in them is among its records.
+    """
 
     case: CaseFile
+    merged: Sequence[CaseFile]
     person: Person
     name: ShownName
     names: Sequence[PersonName]
@@ -152,7 +157,7 @@ class CaseView:
     def records(self) -> list[Record]:
         """Return every record of the file, for its history."""
         of_file = [one for record_type in _OF_A_FILE for one in self.of(record_type)]
-        return [self.case, self.person, *of_file]
+        return [self.case, *self.merged, self.person, *of_file]
 
 
 def view(register: Register, case_id: str) -> CaseView:
@@ -164,34 +169,48 @@ def view(register: Register, case_id: str) -> CaseView:
 
 
 def gather(register: Register, case_id: str) -> CaseView:
-    """Read a case file whole, to look through it and not to show it. Raises NotFound or FileSealed."""
+    """Read a case file whole, to look through it and not to show it. Raises NotFound or FileSealed.
+
+    A file that was merged is read as the one that was kept.
+    """
     case = register.get(CaseFile, case_id)
-    closed = register.kept.closed_cases.get(case_id, "")
+    if case is not None and case.merged_into_id is not None:
+        case = register.get(CaseFile, case.merged_into_id)
     if case is None:
         raise NotFound(code="")
+    closed = register.kept.closed_cases.get(case.id, "")
     if closed == HIDDEN:
         raise FileSealed
     person = register.get(Person, case.person_id)
     if person is None:
         raise NotFound(code="")
 
-    read = _reading(register, case)
+    merged = files_in(register, case)
+    read = _reading(register, case, merged)
 
     def of_case(record_type: type[R]) -> list[R]:
         return list(read(record_type))  # type: ignore[arg-type]
 
+    def of_one(record_type: type[R]) -> R | None:
+        """Return the newest record of a kind of which a file has one: her own, else that of a merged file."""
+        found = of_case(record_type)
+        hers = [one for one in found if case.id in _belongs(one) or person.id in _belongs(one)]
+        return _last(hers or found)
+
     beds = of_case(BedAssignment)
     bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))
-    children = children_of(register, case)
-    mother = mother_of(register, case)
+    files = [case, *merged]
+    children = [child for file in files for child in children_of(register, file)]
+    mother = next((mother for file in files if (mother := mother_of(register, file))), None)
     related = [*children, mother] if mother else children
     names = names_of(register, [person.id, *(one.person_id for one in related)])
     return CaseView(
         case=case,
+        merged=merged,
         person=person,
         name=names.get(person.id, ShownName()),
         names=of_case(PersonName),
-        description=_last(of_case(PersonDescription)),
+        description=of_one(PersonDescription),
         nationalities=of_case(PersonNationality),
         languages=of_case(PersonLanguage),
         intakes=of_case(Intake),
@@ -200,11 +219,11 @@ def gather(register: Register, case_id: str) -> CaseView:
         nights=of_case(PresenceNight),
         exits=of_case(Exit),
         births=of_case(BirthAtCentre),
-        brief=_last(of_case(HealthBrief)),
-        health=_last(of_case(HealthProfile)),
+        brief=of_one(HealthBrief),
+        health=of_one(HealthProfile),
         visits=sorted(of_case(MedicalVisit), key=lambda visit: (visit.seen_on or register.today, visit.id)),
         prescriptions=of_case(Prescription),
-        education=_last(of_case(EducationProfile)),
+        education=of_one(EducationProfile),
         schooling=of_case(SchoolEnrolment),
         terms=of_case(TermResult),
         training=of_case(TrainingEnrolment),
@@ -225,21 +244,32 @@ def gather(register: Register, case_id: str) -> CaseView:
         room=register.get(Room, bed.room_id) if bed else None,
         shut=_shut(register),
         closed=closed,
-        closed_visits=register.closed(MedicalVisit, centre_id=case.centre_id, case_id=case.id),
+        closed_visits=register.closed(MedicalVisit, centre_id=case.centre_id, case_id=[file.id for file in files]),
         _read=read,
     )
 
 
-def _reading(register: Register, case: CaseFile) -> Callable[[type[Record]], Sequence[Record]]:
-    """Return what reads the records of a kind that belong to a case or its person, each kind once."""
+def _reading(
+    register: Register, case: CaseFile, merged: Sequence[CaseFile]
+) -> Callable[[type[Record]], Sequence[Record]]:
+    """Return what reads the records of a kind that belong to a case or its person, each kind once.
+
+    Those of merged files are hers as well; nearly always there are none, and one id is looked up quicker than a list.
+    """
+    cases: str | list[str] = [case.id, *(file.id for file in merged)] if merged else case.id
+    persons: str | list[str] = [case.person_id, *(file.person_id for file in merged)] if merged else case.person_id
 
     @cache
     def read(record_type: type[Record]) -> Sequence[Record]:
         if "case_id" in record_type.questions:
-            return register.find_open(record_type, centre_id=case.centre_id, case_id=case.id)
-        return register.find_open(record_type, centre_id=case.centre_id, person_id=case.person_id)
+            return register.find_open(record_type, centre_id=case.centre_id, case_id=cases)
+        return register.find_open(record_type, centre_id=case.centre_id, person_id=persons)
 
     return read  # type: ignore[return-value]  # mypy takes the hash of a record for that of its class
+
+
+def _belongs(record: Record) -> tuple[str | None, str | None]:
+    return getattr(record, "case_id", None), getattr(record, "person_id", None)
 
 
 # Every kind of record that hangs on a case or on its person alone.

@@ -127,11 +127,19 @@ def query_terms(typed: str) -> list[tuple[str, ...]]:
     A term that ends in * is the beginning of a word. The last word typed may not be finished yet, so neither is its
     sound; one sound alone would be the beginning of too many names.
     """
-    *finished, last = fold(typed).split() or [""]
+    *finished, last = run_together(typed).split() or [""]
     terms = [(f"{word}*", *sorted(_sounds(word))) for word in finished]
     if last:
         terms.append((f"{last}*", *_begun_sound(last), *sorted(_sounds(last))))
     return terms
+
+
+def run_together(typed: str) -> str:
+    """Return what was typed, folded, with numbers in one piece: "76 12 34 56" is "76123456", "+223 76…" without its sign."""
+    return _BETWEEN_DIGITS.sub("", fold(typed))
+
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 
 def likely_twins(new: Someone, others: Iterable[Someone], *, at_least: int = WORTH_SHOWING) -> list[Twin]:

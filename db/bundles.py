@@ -169,7 +169,7 @@ def put_lines(vault: Vault, compartment: str, centre_id: str, lineage: str, line
 
 def put_searchable(vault: Vault, entries: Iterable[Searchable]) -> None:
     """Keep the words by which received persons are found, inside the caller's transaction."""
-    search.put(vault.connection, ((entry.person_id, entry.terms, entry.sort_key) for entry in entries))
+    search.put(vault.connection, entries)
 
 
 def migrated(compartment: str, number: int, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

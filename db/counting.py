@@ -15,7 +15,11 @@ from db.vault import Vault
 Counted = list[tuple[str | None, int]]
 
 _OF_CENTRES = "{t}.centre_id IN (SELECT value FROM json_each(:centres)) AND {t}.voided_at IS NULL"
-_STAYS = _OF_CENTRES.format(t="s")
+# A stay that stands in two files of one person, since they were merged, is counted once.
+_ONCE = (
+    "(:twice = '[]' OR s.case_id || ' ' || COALESCE(s.admitted_on, '') NOT IN (SELECT value FROM json_each(:twice)))"
+)
+_STAYS = f"{_OF_CENTRES.format(t='s')} AND {_ONCE}"
 _HERSELF = "COALESCE(s.admission_type, '') NOT IN ('accompanying_child', 'born_in_centre')"
 _ADMITTED = f"care.stays AS s WHERE {_STAYS} AND s.admitted_on BETWEEN :first AND :last AND {_HERSELF}"
 _MIDDLE = "date((julianday({t}_from) + julianday({t}_to)) / 2)"
@@ -34,10 +38,30 @@ _WHO = "CASE WHEN s.admission_type IN ('accompanying_child', 'born_in_centre') T
 
 
 class Period:
-    """The houses and the days that are counted, as the queries take them."""
+    """The houses and the days that are counted, as the queries take them; `twice` is what `written_twice` found."""
 
-    def __init__(self, centres: Sequence[str], first: str, last: str) -> None:
-        self.parameters = {"centres": json.dumps(list(centres)), "first": first, "last": last}
+    def __init__(self, centres: Sequence[str], first: str, last: str, *, twice: Sequence[str] = ()) -> None:
+        self.parameters = {
+            "centres": json.dumps(list(centres)),
+            "first": first,
+            "last": last,
+            "twice": json.dumps(list(twice)),
+        }
+
+
+def written_twice(vault: Vault, centres: Sequence[str]) -> list[str]:
+    """Return the stays of merged files, as "case day", that overlap a stay in the file that was kept."""
+    found = vault.ask(
+        "SELECT DISTINCT d.case_id || ' ' || COALESCE(d.admitted_on, '')"
+        " FROM care.case_files AS m INDEXED BY case_files_by_status"
+        " JOIN care.stays AS d ON d.centre_id = m.centre_id AND d.case_id = m.id AND d.voided_at IS NULL"
+        " JOIN care.stays AS k ON k.centre_id = m.centre_id AND k.case_id = m.merged_into_id AND k.voided_at IS NULL"
+        " WHERE m.centre_id IN (SELECT value FROM json_each(:centres)) AND m.status = 'merged' AND m.voided_at IS NULL"
+        " AND (d.admitted_on = k.admitted_on OR COALESCE(k.admitted_on, '') < COALESCE(d.ended_on, '9999')"
+        "  AND COALESCE(d.admitted_on, '') < COALESCE(k.ended_on, '9999'))",
+        {"centres": json.dumps(list(centres))},
+    )
+    return [row[0] for row in found]
 
 
 def admissions_by_source(vault: Vault, period: Period) -> Counted:
@@ -102,7 +126,7 @@ def returns_with_kit(vault: Vault, period: Period) -> Counted:
 
 _LEFT = (
     "care.exits AS x JOIN care.stays AS s ON s.id = x.stay_id AND s.voided_at IS NULL"
-    f" WHERE {_OF_CENTRES.format(t='x')} AND x.left_on BETWEEN :first AND :last"
+    f" AND {_ONCE} WHERE {_OF_CENTRES.format(t='x')} AND x.left_on BETWEEN :first AND :last"
 )
 _HAS_KIT = (
     "EXISTS (SELECT 1 FROM care.kit_grants AS k WHERE k.centre_id = x.centre_id AND k.case_id = x.case_id"
@@ -142,7 +166,7 @@ def nights(vault: Vault, period: Period) -> Counted:
         vault,
         period,
         f"SELECT {_WHO}, COALESCE(n.present, 0) FROM care.presence_nights AS n JOIN care.stays AS s ON s.id = n.stay_id"
-        f" WHERE {_OF_CENTRES.format(t='n')} AND n.night BETWEEN :first AND :last",
+        f" AND {_ONCE} WHERE {_OF_CENTRES.format(t='n')} AND n.night BETWEEN :first AND :last",
     )
 
 

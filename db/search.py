@@ -1,41 +1,42 @@
 """Finding a person by words: an index over folded names and phonetic keys, which the program makes.
 
-FTS5's own tokenizer does not fold ɛ ɔ ɲ ŋ, so terms come in folded already, and so do the words looked for.
+FTS5's own tokenizer does not fold ɛ ɔ ɲ ŋ, so terms come in folded already, and so do the words looked for. What they
+are words of stands in columns, so that a search can be kept to some of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlcipher3
 
+from db.rows import Searchable
 
-def put(connection: sqlcipher3.Connection, entries: Iterable[tuple[str, str, str]]) -> None:
-    """Keep, inside the caller's transaction, for each person (id, words, sort key) the words by which she is found."""
+COLUMNS = ("names", "described", "kept")
+
+
+def put(connection: sqlcipher3.Connection, entries: Iterable[Searchable]) -> None:
+    """Keep, inside the caller's transaction, for each person the words by which she is found, and her sort key."""
     kept = list(entries)
     if not kept:  # names may be shut
         return
     connection.executemany(
         "INSERT INTO identity.searchable (person_id, sort_key) VALUES (?, ?)"
         " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key",
-        [(person_id, sort_key) for person_id, _, sort_key in kept],
+        [(entry.person_id, entry.sort_key) for entry in kept],
     )
     connection.executemany(
-        f"DELETE FROM identity.name_search WHERE rowid = {_NUMBER}", [(person_id,) for person_id, _, _ in kept]
+        f"DELETE FROM identity.name_search WHERE rowid = {_NUMBER}", [(entry.person_id,) for entry in kept]
     )
     connection.executemany(
-        f"INSERT INTO identity.name_search (rowid, terms) VALUES ({_NUMBER}, ?)",
-        [(person_id, terms) for person_id, terms, _ in kept],
+        f"INSERT INTO identity.name_search (rowid, names, described, kept) VALUES ({_NUMBER}, ?, ?, ?)",
+        [(entry.person_id, entry.terms, entry.described, entry.kept) for entry in kept],
     )
 
 
 _NUMBER = "(SELECT number FROM identity.searchable WHERE person_id = ?)"
 
 
-def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, limit: int) -> list[str]:
-    """Return the ids of persons whose terms hold, for each word looked for, one of its forms; the closest first.
-
-    `words` gives the forms of every typed word (folded, phonetic key); a form that ends in * is a beginning.
-    """
-    asked = query(words)
+def find(connection: sqlcipher3.Connection, asked: str, *, limit: int) -> list[str]:
+    """Return the ids of the persons whom a search of `query` finds, the closest first."""
     if not asked:
         return []
     found = connection.execute(
@@ -47,10 +48,17 @@ def find(connection: sqlcipher3.Connection, words: Iterable[Iterable[str]], *, l
     return [person_id for (person_id,) in found]
 
 
-def query(words: Iterable[Iterable[str]]) -> str:
-    """Return the same search as FTS5 reads it, for a query that joins it to other tables; "" for no words."""
-    asked = [" OR ".join(_term(form) for form in forms if form) for forms in words]
-    return " AND ".join(f"({word})" for word in asked if word)
+def query(words: Iterable[Iterable[str]], *, within: Sequence[str] = COLUMNS) -> str:
+    """Return a search as FTS5 reads it; "" for no words.
+
+    `words` gives the forms of every typed word (folded, phonetic key), one of which must be there; a form that ends in *
+    is a beginning.
+    """
+    forms_of_each = [" OR ".join(_term(form) for form in forms if form) for forms in words]
+    asked = " AND ".join(f"({forms})" for forms in forms_of_each if forms)
+    if not asked or tuple(within) == COLUMNS:
+        return asked
+    return f"{{{' '.join(within)}}} : ({asked})"
 
 
 def _term(form: str) -> str:

@@ -240,6 +240,7 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
     record = _received(register, incoming)
     with as_problems(), vault.transaction():
         persons: set[str] = set()
+        cases: set[str] = set()
         for table, rows in incoming.carried.rows.items():
             standing = bundles.standing(vault, table, [str(row["id"]) for row in rows])
             newer = [row for row in rows if _replaces(row, standing, incoming)]
@@ -248,13 +249,15 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
                 bundles.put_rows(vault, table, newer)
             except bundles.NotOfThatSchema:
                 raise refusals.BadContent(line=0, why=f"a row of {table}") from None
-            persons |= {str(row["person_id"]) for row in newer if BY_TABLE[table] in finding.SEARCHED}
+            if BY_TABLE[table] in finding.SEARCHED:
+                persons |= {str(row["person_id"]) for row in newer if "person_id" in row}
+                cases |= {str(row["case_id"]) for row in newer if "case_id" in row}
         for compartment, lines in incoming.carried.lines.items():
             if compartment in vault.compartments:
                 seq, _ = bundles.received_head(vault, compartment, manifest.centre, manifest.lineage)
                 following = [line for line in lines if line["seq"] > seq]
                 bundles.put_lines(vault, compartment, manifest.centre, manifest.lineage, following)
-        bundles.put_searchable(vault, finding.entries_of(vault, manifest.centre, sorted(persons)))
+        bundles.put_searchable(vault, finding.entries_of(vault, manifest.centre, persons, cases))
         vault.write_within(
             [Change(table=Bundle.table, row=to_row(record), action="receive")],
             by=register.author,

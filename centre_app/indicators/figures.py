@@ -77,7 +77,10 @@ class Figures:
 def count(register: Register, from_: date, to: date, *, centre_ids: Sequence[str] = ()) -> Figures:
     """Return the figures of a period: of this centre; at headquarters of the centres named, or of all."""
     houses = _houses(register, centre_ids)
-    period = counting.Period([house.id for house in houses], from_.isoformat(), to.isoformat())
+    ids = [house.id for house in houses]
+    with as_problems():
+        twice = counting.written_twice(register.vault, ids)
+    period = counting.Period(ids, from_.isoformat(), to.isoformat(), twice=twice)
     boys_only = bool(houses) and all(house.sex_rule == BOYS_ONLY for house in houses)
     return Figures(
         from_=from_,

@@ -141,3 +141,4 @@ class TwinDecision(Record):
     verdict: Choice | None = ask_one("twin_verdict", N_("Decision"), required=True)
     score: int | None = ask(N_("How alike"), unit="%")
     decided_on: date | None = ask(N_("Decided on"))
+    reason: str | None = ask_text(N_("Why"), identifies=True)

@@ -131,9 +131,9 @@ def test_the_words_for_search_are_written_in_the_same_act(vault):
     found = [Searchable(person_id="p1", terms="sangare kadidia", sort_key="sangare kadidia")]
     with pytest.raises(StaleRow):
         write(vault, creates("person_names", a_name_row(rev=3)), searchable=found)
-    assert search.find(vault.connection, [["kadidia"]], limit=5) == []
+    assert search.find(vault.connection, "kadidia", limit=5) == []
     write(vault, creates("person_names", a_name_row()), searchable=found)
-    assert search.find(vault.connection, [["kadidia"]], limit=5) == ["p1"]
+    assert search.find(vault.connection, "kadidia", limit=5) == ["p1"]
 
 
 # --- who edited what -------------------------------------------------------------------------------------------
