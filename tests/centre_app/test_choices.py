@@ -13,6 +13,7 @@ from centre_app.choices import choices, keys, list_names
 from centre_app.language import Language
 from centre_app.questions import OneOf, SomeOf, questions_of
 from centre_app.records import RECORD_TYPES
+from tests.each import of_each
 from translations.checks import is_set_well, says_she
 
 FRENCH = Language.of("fr")
@@ -29,7 +30,7 @@ def rows(name: str) -> list[dict[str, str]]:
 # Every list
 
 
-@pytest.mark.parametrize("name", list_names())
+@of_each(list_names())
 def test_a_list_is_well_formed(name):
     found = rows(name)
     assert list(found[0]) == COLUMNS
@@ -45,14 +46,14 @@ def test_a_list_is_well_formed(name):
         assert all(cell == cell.strip() for cell in row.values()), row
 
 
-@pytest.mark.parametrize("name", list_names())
+@of_each(list_names())
 def test_no_two_choices_still_offered_are_called_the_same(name):
     for language_ in (FRENCH, ENGLISH):
         labels = [label for _, label in choices(name).offered(language_)]
         assert len(set(labels)) == len(labels)
 
 
-@pytest.mark.parametrize("name", list_names())
+@of_each(list_names())
 def test_every_choice_is_found_again_by_its_label(name):
     for key, label in choices(name).offered(FRENCH):
         assert choices(name).find(label) == key

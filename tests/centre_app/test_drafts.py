@@ -47,11 +47,13 @@ def test_what_was_typed_comes_back_after_the_register_was_closed(register, kadid
     }
 
 
-@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.__name__)
-def test_a_draft_of_every_kind_of_record_is_read_back_as_it_was(register, record_type):
-    draft = Draft(begun=record_type(), typed=record_type(missing={"note": "unknown"}))
-    drafts.keep(register, IDENTITY, [draft])
-    assert drafts.all_kept(register)[0].drafts == (draft,)
+def test_a_draft_of_every_kind_of_record_is_read_back_as_it_was(register):
+    kept = None
+    for record_type in RECORD_TYPES:
+        draft = Draft(begun=record_type(), typed=record_type(missing={"note": "unknown"}))
+        kept = drafts.keep(register, IDENTITY, [draft], instead_of=kept)
+        (read,) = drafts.all_kept(register)
+        assert read.drafts == (draft,)
 
 
 def test_only_the_answers_typed_are_laid_over_the_record_as_it_stands(register, kadidia):

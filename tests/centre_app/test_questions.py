@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from centre_app.dates import Birth, PartialDate
@@ -17,11 +17,13 @@ from tests.makers import TODAY, a_birth_at_the_centre, a_case, a_name, a_person,
 ANY_RECORD = st.one_of([records_of(record_type) for record_type in RECORD_TYPES])
 
 
+@settings(max_examples=500)
 @given(record=ANY_RECORD)
 def test_a_record_comes_back_from_its_row_as_it_was(record):
     assert from_row(type(record), to_row(record)) == record
 
 
+@settings(max_examples=500)
 @given(record=ANY_RECORD)
 def test_a_row_has_exactly_the_columns_that_are_declared_and_only_plain_values(record):
     row = to_row(record)
@@ -35,6 +37,7 @@ THE_DIRECTORS = [record_type for record_type in RECORD_TYPES if record_type.comp
 
 @pytest.mark.parametrize("record_type", THE_DIRECTORS, ids=lambda record_type: record_type.__name__)
 def test_any_answers_of_every_record_come_back_from_the_register(register, record_type):
+    @settings(max_examples=25)  # of each record; that any answer comes back from its row, the tests above try further
     @given(record=records_of(record_type))
     def comes_back(record):
         saved = register.save(record, heed_findings=False)[0]
