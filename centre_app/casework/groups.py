@@ -5,7 +5,7 @@ Numbers are those of the house, also where a file among them is kept for others.
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,32 +39,29 @@ def next_cycle(register: Register, group: TalkGroup) -> TalkGroup:
     return copy_of(group, cycle=(group.cycle or 1) + 1, from_on=register.today, to_on=None)
 
 
-def hold_session(register: Register, session: GroupSession, marks: Mapping[str, str | None]) -> GroupSession:
-    """Write a session and who came, by case id, as one act; whoever is marked with None was not there at all.
+def hold_session(register: Register, session: GroupSession, attendances: Sequence[GroupAttendance]) -> GroupSession:
+    """Write a session and who came as one act; one without a status is taken back. Raises NotSaved.
 
-    A session written again is corrected. Raises NotSaved.
+    A session written again is corrected: only what changed of its attendances needs to be given.
     """
-    saved = register.save(session, *attendances(register, session, marks), action="group_session")
+    marked = [one for one in attendances if one.status is not None]
+    unmarked = [
+        dataclasses.replace(one, voided_at=register.now, voided_by=register.who, void_reason="was not there")
+        for one in attendances
+        if one.status is None and one.rev
+    ]
+    records: list[Record] = [session, *marked, *unmarked]
+    saved = register.save(*records, action="group_session")
     return next(record for record in saved if isinstance(record, GroupSession))
 
 
-def attendances(register: Register, session: GroupSession, marks: Mapping[str, str | None]) -> list[Record]:
-    """Return the records that `hold_session` would write of who came, to review them before it."""
+def sheet_of(register: Register, session: GroupSession) -> list[GroupAttendance]:
+    """Return an attendance for everybody who may have come, as it is marked or still blank, members of the group first."""
     known = {one.case_id: one for one in register.find(GroupAttendance, group_session_id=session.id)}
-    changed: list[Record] = []
-    for case_id, status in marks.items():
-        before = known.get(case_id)
-        if before is None and status is not None:
-            changed.append(GroupAttendance(case_id=case_id, group_session_id=session.id, status=status))
-        elif before is not None and before.status != status:
-            changed.append(
-                dataclasses.replace(before, status=status)
-                if status is not None
-                else dataclasses.replace(
-                    before, voided_at=register.now, voided_by=register.who, void_reason="was not there"
-                )
-            )
-    return changed
+    group = register.get(TalkGroup, session.group_id)
+    members = members_of(register, group) if group is not None else frozenset()
+    listed = sorted(who_may_come(register, session), key=lambda case_id: case_id not in members)
+    return [known.get(one) or GroupAttendance(case_id=one, group_session_id=session.id) for one in listed]
 
 
 def who_may_come(register: Register, session: GroupSession) -> list[str]:

@@ -16,7 +16,7 @@ from ui import theme
 HEIGHT = 132
 SIDE, TOP, FOOT = 24, 24, 26  # room for the numbers above the points and the days under them
 DOT = 4
-BOUND_ROOM = 128  # at the right, where a bound is named
+BOUND_ROOM, BOUND_GAP = 148, 24  # at the right, where a bound is named, clear of the last number
 NUMBER_ROOM, DAY_ROOM = 26, 84  # what a number or a day needs beside the one before it
 
 Point = tuple[date, float]
@@ -24,7 +24,7 @@ Point = tuple[date, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """A level that means something: "below this, severe"."""
+    """A level that means something: "under 115: severe"."""
 
     level: float
     words: str
@@ -103,9 +103,10 @@ class Trend(QWidget):
     def _draw_bound(self, painter: QPainter, box: QRectF, bound: Bound) -> None:
         y = self._y(box, bound.level)
         painter.setPen(QPen(QColor(theme.SOON_BORDER), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        right = box.right() + theme.size(BOUND_GAP)
+        painter.drawLine(QPointF(box.left(), y), QPointF(right - theme.size(4), y))
         painter.setPen(QColor(theme.SOON))
-        place = QRectF(box.right() + theme.size(6), y - theme.size(9), theme.size(BOUND_ROOM - 6), theme.size(18))
+        place = QRectF(right, y - theme.size(9), theme.size(BOUND_ROOM - BOUND_GAP), theme.size(18))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), bound.words)
 
     def _draw_numbers(self, painter: QPainter, places: Sequence[QPointF]) -> None:

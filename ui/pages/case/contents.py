@@ -1,9 +1,10 @@
 """Which sections a file has, and how complete each is."""
 
-from centre_app.areas import INCIDENTS, PLAN, SCHOOL
+from centre_app.areas import INCIDENTS, PLAN, PSYCHOSOCIAL, SCHOOL
 from centre_app.case_view import CaseView, completeness
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
+from centre_app.records import PsychosocialSession, WellbeingMeasure
 from ui import icons
 from ui.kit.completeness import SHUT
 from ui.kit.section_list import Section
@@ -32,6 +33,7 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     if not is_ours:
         return [summary, history]
     identity = completeness(identity_records(file), ASKED)
+    told_of_her = _share(file.last(PsychosocialSession), file.last(WellbeingMeasure))
     schooling = _share(file.education, *file.schooling[-1:])
     return [
         summary,
@@ -39,6 +41,7 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         section("plan", icons.GOAL, say(N_("Care plan")), _share(file.plan), PLAN),
         section("housing", icons.BED, say(N_("Housing")), _share(file.stay)),
         section("health", icons.HEALTH, say(N_("Health")), _share(file.brief, file.health), HEALTH),
+        section("psychosocial", icons.PSYCHOSOCIAL, say(N_("Psychosocial")), told_of_her, PSYCHOSOCIAL),
         section("schooling", icons.SCHOOL, say(N_("Schooling")), schooling, SCHOOL),
         section("training", icons.TRAINING, say(N_("Training")), _share(*file.training[-1:]), SCHOOL),
         section("incidents", icons.INCIDENT, say(N_("Incidents")), _share(*file.incidents[-1:]), INCIDENTS),
@@ -53,6 +56,8 @@ def _share(*records: Record | None) -> float:
 def _kept_for(compartment: str, language: Language) -> str:
     if compartment == HEALTH:
         return language.say(N_("Kept for the nurse and the director"))
+    if compartment == PSYCHOSOCIAL:
+        return language.say(N_("Kept for the psychologist, the case manager and the director"))
     if compartment == INCIDENTS:
         return language.say(N_("Kept for protection and the director"))
     if compartment == PLAN:

@@ -6,7 +6,7 @@ from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.choices.keys import NutritionStatus
 from centre_app.dates import Birth, months_between
-from centre_app.language import N_
+from centre_app.language import N_, Language
 from centre_app.nutrition import MODERATE_UNDER_MM, MONTHS, SEVERE_UNDER_MM, proposed_status
 from centre_app.records import CaseFile, GrowthMeasure, Person
 from ui import icons, theme
@@ -71,7 +71,7 @@ class GrowthCard(RecordsCard[GrowthMeasure]):
         points: list[Point] = arms if len(arms) > 1 else weights
         if len(points) < 2:
             return
-        first, last = (f"{language.number(level)}" for level in (points[0][1], points[-1][1]))
+        first, last = (_number_said(level, language) for level in (points[0][1], points[-1][1]))
         began, now = points[0][0], points[-1][0]
         bounds: Sequence[Bound] = ()
         if points is arms:
@@ -85,7 +85,9 @@ class GrowthCard(RecordsCard[GrowthMeasure]):
             )
         levels = [level for _, level in points] + [bound.level for bound in bounds]
         room = max((max(levels) - min(levels)) * 0.15, 1)
-        trend = Trend(number_said=language.number, day_said=language.day, name="growth.trend")
+        trend = Trend(
+            number_said=lambda level: _number_said(level, language), day_said=language.day, name="growth.trend"
+        )
         trend.show_points(points, least=min(levels) - room, most=max(levels) + room, bounds=bounds, spoken=told)
         self.body.insertWidget(0, note(told, wraps=True, name="growth.told"))
         self.body.insertWidget(1, trend)
@@ -118,6 +120,10 @@ class GrowthCard(RecordsCard[GrowthMeasure]):
             return None
         tone, icon = _TONES[measure.status]
         return state(choices("nutrition_status").label(measure.status, self._session.language), tone, icon)
+
+
+def _number_said(level: float, language: Language) -> str:
+    return language.number(int(level) if level.is_integer() else level)
 
 
 def _is_small(birth: Birth, point: Point) -> bool:

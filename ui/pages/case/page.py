@@ -40,6 +40,7 @@ _SECTIONS: Mapping[str, str] = {
     "plan": "plan:PlanSection",
     "housing": "housing:HousingSection",
     "health": "health:HealthSection",
+    "psychosocial": "psychosocial:PsychosocialSection",
     "schooling": "schooling:SchoolingSection",
     "training": "training:TrainingSection",
     "incidents": "incidents:IncidentsSection",
@@ -47,7 +48,7 @@ _SECTIONS: Mapping[str, str] = {
 }
 # What stands in the place of a section, or of all of them, where they are kept for others.
 _IN_PLACE: Mapping[str, str] = {"closed": "closed:ClosedSection", "kept": "closed:KeptSection"}
-SHOWS_A_PART = frozenset({"health", "incidents"})  # say themselves what of them is kept for others
+SHOWS_A_PART = frozenset({"health", "incidents", "psychosocial"})  # say themselves what of them is kept for others
 
 
 class CasePage(Page):
