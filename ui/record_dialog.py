@@ -13,7 +13,7 @@ from centre_app.drafts import Kept
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.records import Project, StaffMember
-from centre_app.review import review
+from centre_app.review import Finding, review
 from ui import theme
 from ui.choice_field import Choices
 from ui.draft_keeper import DraftKeeper, spot_of
@@ -66,11 +66,11 @@ class RecordDialog(QDialog):
         self.result = ResultBar(close_words)
         self.sheet = FormSheet(session, name=f"{record.table}.sheet")
         self.sheet.body.addWidget(card)
-        self.sheet.watch(self.form)
-        self.sheet.review = lambda: review(session.register, [self.form.record()])
+        self.sheet.watch(self.form, *self.more_forms())
+        self.sheet.review = self._review
         self.sheet.write = self._save
         self.form.show_record(record)
-        self._keeper = DraftKeeper(session, self.sheet, spot=lambda: spot_of(over))
+        self._keeper = DraftKeeper(session, self.sheet, spot=lambda: spot_of(over), parts=self.parts)
         self.setLayout(layout.column(self.result, gap=8, margins=(0, 12, 0, 0)))
         self.layout().addWidget(self.sheet)
         room = over.window().size()
@@ -89,11 +89,24 @@ class RecordDialog(QDialog):
     def add_more(self, card: Card) -> None:
         """Put under the questions what is asked besides; a record alone has nothing there."""
 
+    def more_forms(self) -> Sequence[RecordForm]:
+        """Return the forms, made in `add_more`, of what is saved with the record as one act."""
+        return ()
+
+    def parts(self) -> Mapping[str, RecordForm]:
+        """Return every form by the name under which what is typed in it comes back."""
+        return {form.record_type.table: form for form in self.sheet.forms}
+
+    def _review(self) -> list[Finding]:
+        besides = (form.record() for form in self.sheet.forms if form is not self.form and form.has_changed)
+        return review(self._session.register, [self.form.record(), *besides])
+
     def _save(self) -> bool:
         try:
             self._write(self.form.record())
         except NotSaved as problem:
-            self.form.show_findings(problem.findings)
+            for form in self.sheet.forms:
+                form.show_findings(problem.findings)
             self.result.tell_problem(problem.said_in(self._session.language))
             return False
         except Problem as problem:
@@ -134,6 +147,9 @@ def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
         "held_by": staff,
         "asked_by": staff,
         "given_by": staff,
+        "assessed_by": staff,
+        "told_to": staff,
+        "waived_by": staff,
         "facilitator_id": staff,
         "second_facilitator_id": staff,
         "project_id": projects,

@@ -1,10 +1,32 @@
 """Which sections a file has, and how complete each is."""
 
-from centre_app.areas import INCIDENTS, PLAN, PSYCHOSOCIAL, SCHOOL
+from centre_app.areas import (
+    EXPLOITATION,
+    FAMILY,
+    FOLLOW_UP,
+    INCIDENTS,
+    LEGAL,
+    PLAN,
+    PSYCHOSOCIAL,
+    REFERRALS,
+    SAFETY,
+    SCHOOL,
+)
 from centre_app.case_view import CaseView, completeness
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
-from centre_app.records import PsychosocialSession, WellbeingMeasure
+from centre_app.records import (
+    CustodyOrder,
+    Exploitation,
+    LegalCase,
+    PsychosocialSession,
+    Referral,
+    Relative,
+    RiskAssessment,
+    SafetyPlan,
+    TraffickingProfile,
+    WellbeingMeasure,
+)
 from ui import icons
 from ui.kit.completeness import SHUT
 from ui.kit.section_list import Section
@@ -35,6 +57,9 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     identity = completeness(identity_records(file), ASKED)
     told_of_her = _share(file.last(PsychosocialSession), file.last(WellbeingMeasure))
     schooling = _share(file.education, *file.schooling[-1:])
+    legal = _share(file.last(CustodyOrder), file.last(LegalCase))
+    protection = _share(file.last(TraffickingProfile), file.last(Exploitation))
+    safety = _share(file.last(RiskAssessment), file.last(SafetyPlan))
     return [
         summary,
         section("identity", icons.PERSON, say(N_("Identity and age")), identity, IDENTITY),
@@ -44,7 +69,13 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         section("psychosocial", icons.PSYCHOSOCIAL, say(N_("Psychosocial")), told_of_her, PSYCHOSOCIAL),
         section("schooling", icons.SCHOOL, say(N_("Schooling")), schooling, SCHOOL),
         section("training", icons.TRAINING, say(N_("Training")), _share(*file.training[-1:]), SCHOOL),
+        section("legal", icons.LEGAL, say(N_("Legal")), legal, LEGAL),
+        section("protection", icons.PROTECTION, say(N_("Protection")), protection, EXPLOITATION),
+        section("safety", icons.CHECKS, say(N_("Safety and needs")), safety, SAFETY),
+        section("family", icons.FAMILY, say(N_("Family")), _share(file.last(Relative)), FAMILY),
         section("incidents", icons.INCIDENT, say(N_("Incidents")), _share(*file.incidents[-1:]), INCIDENTS),
+        section("referrals", icons.REFERRAL, say(N_("Referrals")), _share(file.last(Referral)), REFERRALS),
+        section("followup", icons.FOLLOW_UP, say(N_("Exit and follow-up")), _share(file.exit), FOLLOW_UP),
         history,
     ]
 
@@ -60,6 +91,12 @@ def _kept_for(compartment: str, language: Language) -> str:
         return language.say(N_("Kept for the psychologist, the case manager and the director"))
     if compartment == INCIDENTS:
         return language.say(N_("Kept for protection and the director"))
+    if compartment == EXPLOITATION:
+        return language.say(N_("Kept for the case manager, the psychologist, the legal officer and the director"))
+    if compartment == LEGAL:
+        return language.say(N_("Kept for the legal officer, the case manager and the director"))
+    if compartment == SAFETY:
+        return language.say(N_("Kept for those who follow the file"))
     if compartment == PLAN:
         return language.say(N_("Kept for those who work on the plan"))
     if compartment == SCHOOL:

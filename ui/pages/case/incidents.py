@@ -6,7 +6,7 @@ from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.drafts import Kept
 from centre_app.language import N_
-from centre_app.records import Incident
+from centre_app.records import AllegedPerpetrator, Incident
 from centre_app.wording import partial_day
 from ui import icons, theme
 from ui.incident_form import INCIDENT, report
@@ -15,9 +15,16 @@ from ui.kit.chip import state
 from ui.kit.scroll import Scroll
 from ui.kit.shut import ShutSection
 from ui.letters_card import LettersCard
+from ui.pages.case.file_dialog import FileDialog, perpetrator_said
+from ui.pages.case.incident_care import IncidentCare
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
+from ui.record_dialog import Lines
 from ui.session import Session
+
+# Who is accused is chosen where the file opens it; who reports under seal writes it in her own words.
+_AFTER = INCIDENT.index("who_did_it") + 1
+WITH_PERPETRATOR: Lines = (*INCIDENT[:_AFTER], "perpetrator_id", *INCIDENT[_AFTER:])
 
 
 class IncidentsSection(CaseSection):
@@ -25,6 +32,7 @@ class IncidentsSection(CaseSection):
         super().__init__(session, name="incidents")
         say = self.say
         self._file: CaseView | None = None
+        self._perpetrators: dict[str, AllegedPerpetrator] = {}
         self._letters = LettersCard(session)
         self._letters.told.connect(self.told)
         self._letters.failed.connect(self.failed)
@@ -35,15 +43,18 @@ class IncidentsSection(CaseSection):
             add=say(N_("Report an incident")),
             empty=say(N_("No incident.")),
             form_title=say(N_("Incident")),
-            lines=INCIDENT,
+            lines=WITH_PERPETRATOR,
             shown=self._incident,
             name="incidents",
+            dialog=FileDialog,
         )
+        self._care = IncidentCare(session)
+        self._care.section_asked.connect(self.section_asked)
         self._incidents.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
         kept_for = say(N_("Kept for the case manager, the psychologist, the legal officer and the director"))
         self._shut = ShutSection(say(N_("Incidents")), kept_for, say(N_("Report an incident")), name="incidents_shut")
         self._shut.asked.connect(self.report)
-        everything = layout.column(self._letters, self._shut, self._incidents, layout.STRETCH, gap=12)
+        everything = layout.column(self._letters, self._shut, self._care, self._incidents, layout.STRETCH, gap=12)
         self.setLayout(layout.column(Scroll(everything, name="incidents.scroll"), gap=0))
 
     def show_file(self, file: CaseView) -> None:
@@ -53,6 +64,8 @@ class IncidentsSection(CaseSection):
         self._shut.setVisible(shut)
         self._shut.offer(may_write)
         self._incidents.setVisible(not shut)
+        self._perpetrators = {} if shut else {one.id: one for one in file.of(AllegedPerpetrator)}
+        self._care.show_file(file)
         self._letters.show_letters(letterbox.to_file(self.session.register, case_id=file.case.id))
         self._incidents.show_records(
             sorted(
@@ -86,4 +99,6 @@ class IncidentsSection(CaseSection):
         when = partial_day(incident.occurred, self.language) if incident.occurred else ""
         place = choices("incident_place").label(incident.place, self.language)
         danger = state(self.say(N_("Danger still there")), theme.LATE_TONE) if incident.still_in_danger else None
-        return Line(title=joined(when, kind), second=joined(place, incident.description), state=danger)
+        told = self._perpetrators.get(incident.perpetrator_id or "")
+        by = perpetrator_said(self.session, told) if told else incident.who_did_it
+        return Line(title=joined(when, kind), second=joined(place, by, incident.description), state=danger)

@@ -27,11 +27,13 @@ from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.case.contents import SUMMARY, sections_of
+from ui.pages.case.moves import Moves
 from ui.pages.case.section import CaseSection, Reports
 from ui.session import Session
 
 LOWEST_RESULT = 36  # so much room does the result of an act need under the name
 PRESENT = frozenset({"admitted", "absent"})
+HOUSED = PRESENT | {"missing"}  # whose stay has not ended
 
 # Each section is made when one first goes there.
 _SECTIONS: Mapping[str, str] = {
@@ -43,7 +45,13 @@ _SECTIONS: Mapping[str, str] = {
     "psychosocial": "psychosocial:PsychosocialSection",
     "schooling": "schooling:SchoolingSection",
     "training": "training:TrainingSection",
+    "legal": "legal:LegalSection",
+    "protection": "protection:ProtectionSection",
+    "safety": "safety:SafetySection",
+    "family": "family:FamilySection",
     "incidents": "incidents:IncidentsSection",
+    "referrals": "referrals:ReferralsSection",
+    "followup": "followup:FollowUpSection",
     "history": "history:HistorySection",
 }
 # What stands in the place of a section, or of all of them, where they are kept for others.
@@ -66,12 +74,15 @@ class CasePage(Page):
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
         self._readmit = buttons.button(self.say(N_("Readmit")), icons.ARRIVAL, name="readmit")
         self._report = buttons.button(self.say(N_("Report an incident")), icons.INCIDENT, name="report_incident")
-        self.head.put_actions(self._report, self._readmit, self._exit, self._print)
+        self._more = buttons.icon_button(icons.MORE, self.say(N_("More")), name="moves")
+        self.head.put_actions(self._report, self._readmit, self._exit, self._print, self._more)
         self.put_result_over(self.head)
         self.sections = SectionList()
         self._stack = QStackedWidget()
         self._lay_out()
         self.sections.asked.connect(self._on_section)
+        self._moves = Moves(session, over=self, told=self.result.tell_done, go=self.went.emit)
+        self._more.clicked.connect(lambda: self._file and self._moves.open_menu(self._more, self._file))
         self._print.clicked.connect(self.print_page)
         self._report.clicked.connect(self._report_incident)
         self._readmit.clicked.connect(lambda: self.go("arrival", case_id=self._case_id))
@@ -215,8 +226,10 @@ class CasePage(Page):
         admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
         may_report = letterbox.may_send(self.session.register, Incident)
         self._report.setVisible(self._is_ours and not file.closed and may_report)
-        self._exit.setVisible(here and admits)
-        self._readmit.setVisible(not here and admits and file.mother is None)
+        housed = file.case.status in HOUSED
+        self._exit.setVisible(housed and admits)
+        self._readmit.setVisible(not housed and admits and file.mother is None)
+        self._more.setVisible(self._is_ours and not file.closed and bool(self._moves.offered(file)))
         self._print.setVisible(self._is_ours and file.plan is not None)
         if low:
             facts = " · ".join(text for _, text in self._facts(file))

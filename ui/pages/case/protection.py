@@ -1,0 +1,199 @@
+"""Protection: what she first told, how she was trafficked and held, where she was exploited, her way, and who did it.
+
+Nothing of it is read by those whose keys do not open it. What hurts to read stays covered until somebody uncovers it.
+"""
+
+from centre_app.case_view import CaseView
+from centre_app.choices import choices
+from centre_app.dates import PartialDate
+from centre_app.language import N_
+from centre_app.places import place_name
+from centre_app.records import (
+    AllegedPerpetrator,
+    Exploitation,
+    FirstAccount,
+    JourneyEvent,
+    TraffickingProfile,
+    Vulnerability,
+)
+from centre_app.wording import partial_day
+from ui import icons, theme
+from ui.kit import layout
+from ui.kit.chip import state
+from ui.kit.scroll import Scroll
+from ui.pages.case.closed import ClosedRecords
+from ui.pages.case.facts_card import FactsCard
+from ui.pages.case.first_account import FirstAccountCard
+from ui.pages.case.palermo_card import PalermoCard
+from ui.pages.case.records import Line, RecordsCard, joined
+from ui.pages.case.section import CaseSection
+from ui.session import Session
+
+PROFILE = (
+    "acts", "means", "control", "recruiter_relationship", "recruitment_method", "recruit_platform", "exploit_platform",
+    "age_when_min", "age_when_max", "status", "status_by", "status_on", "note",
+)  # fmt: skip
+EXPLOITATION = (
+    "form", "is_main", "place", "region", "cercle", "country", "setting", "began", "ended", "paid", "debt_fcfa",
+    "hours_day", "children_with_her", "note",
+)  # fmt: skip
+VULNERABILITY = ("factor", "since", "ended", "note", "confidentiality")
+STEP = ("event", "happened", "place", "region", "cercle", "country", "transport", "with_whom", "paid_by", "note")
+PERPETRATOR = (
+    "name", "roles", "relationship", "sex", "age_about", "organisation", "whereabouts", "still_threat", "knows_centre",
+    "note", "confidentiality",
+)  # fmt: skip
+
+
+class ProtectionSection(CaseSection):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, name="protection")
+        say = self.say
+        self._sex: str | None = None
+        self._account = FirstAccountCard(session)
+        self._palermo = PalermoCard(session)
+        self._profile = FactsCard(
+            session,
+            title=say(N_("How it was done, and who decided")),
+            icon=icons.PROTECTION,
+            names=PROFILE,
+            name="trafficking",
+        )
+        self._exploitations: RecordsCard[Exploitation] = RecordsCard(
+            session,
+            title=say(N_("Exploitation")),
+            icon=icons.PLACE,
+            add=say(N_("Add a form of exploitation")),
+            empty=say(N_("No exploitation is written down.")),
+            form_title=say(N_("Exploitation")),
+            lines=EXPLOITATION,
+            shown=self._exploitation,
+            name="exploitations",
+            calm=True,
+        )
+        self._journey: RecordsCard[JourneyEvent] = RecordsCard(
+            session,
+            title=say(N_("The way here")),
+            icon=icons.FOLLOW_UP,
+            add=say(N_("Add a step")),
+            empty=say(N_("No step of the way is written down.")),
+            form_title=say(N_("A step of the way")),
+            lines=STEP,
+            shown=self._step,
+            name="journey",
+            calm=True,
+        )
+        self._vulnerabilities: RecordsCard[Vulnerability] = RecordsCard(
+            session,
+            title=say(N_("What makes her vulnerable")),
+            icon=icons.HOSPITAL,
+            add=say(N_("Add one")),
+            empty=say(N_("Nothing is written down.")),
+            form_title=say(N_("What makes her vulnerable")),
+            lines=VULNERABILITY,
+            shown=self._vulnerability,
+            name="vulnerabilities",
+            calm=True,
+        )
+        self._perpetrators: RecordsCard[AllegedPerpetrator] = RecordsCard(
+            session,
+            title=say(N_("Who is said to have done it")),
+            icon=icons.PERSON,
+            add=say(N_("Add somebody")),
+            empty=say(N_("Nobody is named.")),
+            form_title=say(N_("Alleged perpetrator")),
+            lines=PERPETRATOR,
+            shown=self._perpetrator,
+            name="perpetrators",
+            calm=True,
+        )
+        self._closed = {
+            kind: ClosedRecords(session, kind, words)
+            for kind, words in (
+                (FirstAccount, say(N_("First account"))),
+                (AllegedPerpetrator, say(N_("Alleged perpetrator"))),
+                (Vulnerability, say(N_("A vulnerability"))),
+            )
+        }
+        cards = (
+            self._account, self._palermo, self._profile, self._exploitations, self._journey, self._vulnerabilities,
+            self._perpetrators,
+        )  # fmt: skip
+        everything = layout.column(*cards, *self._closed.values(), layout.STRETCH, gap=12)
+        self.setLayout(layout.column(Scroll(everything, name="protection.scroll"), gap=0))
+        for card in cards:
+            if isinstance(card, (RecordsCard, FactsCard)):
+                card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
+
+    def show_file(self, file: CaseView) -> None:
+        self._sex = sex = file.person.sex
+        case_id = file.case.id
+        self._account.show_account(file)
+        self._palermo.show_file(file)
+        self._profile.show_record(file.last(TraffickingProfile) or TraffickingProfile(case_id=case_id), sex=sex)
+        self._exploitations.show_records(file.of(Exploitation), blank=lambda: Exploitation(case_id=case_id), sex=sex)
+        self._journey.show_records(
+            sorted(file.of(JourneyEvent), key=_when, reverse=True),  # the first step on top
+            blank=lambda: JourneyEvent(case_id=case_id),
+            sex=sex,
+        )
+        self._vulnerabilities.retitle(self.say(N_("What makes her vulnerable"), sex=sex))
+        perpetrators, vulnerabilities = file.of(AllegedPerpetrator), file.of(Vulnerability)
+        for confidential in (perpetrators, vulnerabilities):
+            self.session.register.note_views(confidential)
+        self._vulnerabilities.show_records(vulnerabilities, blank=lambda: Vulnerability(case_id=case_id), sex=sex)
+        self._perpetrators.show_records(perpetrators, blank=lambda: AllegedPerpetrator(case_id=case_id), sex=sex)
+        for kind, closed in self._closed.items():
+            closed.show_ids(self.session.register.closed(kind, case_id=case_id))
+
+    # --- lines -------------------------------------------------------------------------------------------------
+
+    def _exploitation(self, one: Exploitation) -> Line:
+        form = choices("exploitation_form").label(one.form, self.language, self._sex)
+        where = joined(one.place, place_name(one.cercle or one.region or ""), self._country(one.country))
+        main = state(self.say(N_("The main one")), theme.DONE_TONE) if one.is_main else None
+        return Line(
+            title=form or self.say(N_("Exploitation")),
+            second=joined(self._span(one.began, one.ended), where),
+            state=main,
+        )
+
+    def _step(self, one: JourneyEvent) -> Line:
+        step = choices("journey_event").label(one.event, self.language)
+        where = joined(one.place, place_name(one.cercle or one.region or ""), self._country(one.country))
+        how = choices("transport").label(one.transport, self.language)
+        return Line(
+            title=joined(partial_day(one.happened, self.language), step), second=joined(where, how, one.with_whom)
+        )
+
+    def _vulnerability(self, one: Vulnerability) -> Line:
+        factor = choices("vulnerability").label(one.factor, self.language, self._sex)
+        return Line(title=factor, second=joined(self._span(one.since, one.ended), one.note))
+
+    def _perpetrator(self, one: AllegedPerpetrator) -> Line:
+        roles = self.language.list_of(choices("perpetrator_role").labels(one.roles, self.language, one.sex))
+        relation = choices("recruiter_relationship").label(one.relationship, self.language, one.sex)
+        danger = state(self.say(N_("Still a danger")), theme.LATE_TONE) if one.still_threat else None
+        return Line(
+            title=one.name or self.say(N_("Name not told")),
+            second=joined(roles, relation, one.whereabouts),
+            state=danger,
+        )
+
+    def _country(self, key: str | None) -> str:
+        return choices("country").label(key, self.language)
+
+    def _span(self, began: PartialDate | None, ended: PartialDate | None) -> str:
+        first, last = partial_day(began, self.language), partial_day(ended, self.language)
+        if first and last:
+            return self.say(N_("from {first} to {last}"), first=first, last=last)
+        if first:
+            return self.say(N_("since {day}"), day=first)
+        return self.say(N_("until {day}"), day=last) if last else ""
+
+
+def _when(step: JourneyEvent) -> tuple[bool, object, int]:
+    """The order of time; a step without a day stands where its kind has its place, after those with one."""
+    keys = choices("journey_event").all_keys
+    place = keys.index(step.event) if step.event in keys else len(keys)
+    return (step.happened is None, step.happened.first if step.happened else place, place)
