@@ -70,9 +70,9 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         section("schooling", icons.SCHOOL, say(N_("Schooling")), schooling, SCHOOL),
         section("training", icons.TRAINING, say(N_("Training")), _share(*file.training[-1:]), SCHOOL),
         section("legal", icons.LEGAL, say(N_("Legal")), legal, LEGAL),
+        section("family", icons.FAMILY, say(N_("Family")), _share(file.last(Relative)), FAMILY),
         section("protection", icons.PROTECTION, say(N_("Protection")), protection, EXPLOITATION),
         section("safety", icons.CHECKS, say(N_("Safety and needs")), safety, SAFETY),
-        section("family", icons.FAMILY, say(N_("Family")), _share(file.last(Relative)), FAMILY),
         section("incidents", icons.INCIDENT, say(N_("Incidents")), _share(*file.incidents[-1:]), INCIDENTS),
         section("referrals", icons.REFERRAL, say(N_("Referrals")), _share(file.last(Referral)), REFERRALS),
         section("followup", icons.FOLLOW_UP, say(N_("Exit and follow-up")), _share(file.exit), FOLLOW_UP),
@@ -88,14 +88,14 @@ def _kept_for(compartment: str, language: Language) -> str:
     if compartment == HEALTH:
         return language.say(N_("Kept for the nurse and the director"))
     if compartment == PSYCHOSOCIAL:
-        return language.say(N_("Kept for the psychologist, the case manager and the director"))
+        return language.say(N_("Kept for the psychologist and the director"))
     if compartment == INCIDENTS:
         return language.say(N_("Kept for protection and the director"))
     if compartment == EXPLOITATION:
         return language.say(N_("Kept for the case manager, the psychologist, the legal officer and the director"))
     if compartment == LEGAL:
         return language.say(N_("Kept for the legal officer, the case manager and the director"))
-    if compartment == SAFETY:
+    if compartment in (SAFETY, FAMILY, REFERRALS, FOLLOW_UP):
         return language.say(N_("Kept for those who follow the file"))
     if compartment == PLAN:
         return language.say(N_("Kept for those who work on the plan"))

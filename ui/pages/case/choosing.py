@@ -1,0 +1,117 @@
+"""A form over one record of a file in which people outside are chosen: an organisation, a relative, a consent.
+
+An organisation that is not in the directory yet is added from within the form.
+"""
+
+from collections.abc import Callable, Mapping
+
+from centre_app.answers_said import answer_said
+from centre_app.casework import directory
+from centre_app.choices import choices
+from centre_app.consent_ledger import SHARING, in_order
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.records import Consent, Organisation, Relative
+from ui import icons
+from ui.choice_editors import ChoiceEditor
+from ui.choice_field import Choices
+from ui.kit import buttons, layout
+from ui.kit.panel import Card
+from ui.record_dialog import Lines, RecordDialog, options_of
+from ui.record_form import RecordForm
+from ui.session import Session
+
+ORGANISATION: Lines = (
+    "name", "acronym", "org_type", "services", "region", "cercle", "locality", "phone", "contact", "opening_hours",
+    "sex_rule", ("age_min", "age_max"), "verified_on",
+)  # fmt: skip
+_NAMED = ("organisation_id", "partner_id", "source_id")
+
+
+class ChoosingDialog(RecordDialog):
+    """As any form, with what stands in her file and in the directory to choose from."""
+
+    def make_form(self, record: Record, sex: str | None) -> RecordForm:
+        offered = options_outside(self._session, record)
+        options = {**options_of(self._session), **offered}
+        return RecordForm(type(record), self._session, parent=self, sex=sex, options=options)
+
+    def add_more(self, card: Card) -> None:
+        """Offer to add the organisation that is missing from the list."""
+        asked = next((name for name in _NAMED if name in self.form.questions), None)
+        if asked is None or not self._session.register.rights.writes(Organisation):
+            return
+        add = buttons.quiet(self._session.say(N_("Add an organisation")), icons.ADD, name="add_organisation")
+        add.clicked.connect(lambda: self._add_organisation(asked))
+        card.add(layout.row(layout.STRETCH, add))
+
+    def _add_organisation(self, question: str) -> None:
+        service = getattr(self.form.record(), "referral_type", None)
+        blank = Organisation(services=frozenset({service} if service else ()), verified_on=self._session.today)
+        added = edit_organisation(self._session, blank, over=self)
+        editor = self.form.editor(question)
+        if added is not None and isinstance(editor, ChoiceEditor):
+            editor.offer(_organisations(self._session, service))
+            editor.show_answer(added.id)
+            editor.changed.emit()
+
+
+def edit_organisation(
+    session: Session, organisation: Organisation, *, over: RecordDialog | object
+) -> Organisation | None:
+    """Fill in an organisation over a page or another form; None where it was let go."""
+    saved: list[Organisation] = []
+
+    def write(changed: Record) -> None:
+        saved.append(session.do(directory.keep_organisation, changed))
+
+    dialog = RecordDialog(
+        session,
+        organisation,
+        ORGANISATION,
+        title=session.say(N_("Organisation")),
+        write=write,
+        over=over,
+        with_reasons=False,
+        close_words=session.say(N_("Close")),
+    )
+    dialog.exec()
+    dialog.deleteLater()
+    return saved[-1] if saved else None
+
+
+def options_outside(session: Session, record: Record) -> Mapping[str, Callable[[], Choices]]:
+    """Return what may be chosen, by the question that asks for it."""
+    case_id = getattr(record, "case_id", None) or ""
+
+    def organisations() -> Choices:
+        return _organisations(session, getattr(record, "referral_type", None))
+
+    def relatives() -> Choices:
+        return [(one.id, relative_said(session, one)) for one in session.register.find_open(Relative, case_id=case_id)]
+
+    def consents() -> Choices:
+        lines = in_order(session.register.find_open(Consent, case_id=case_id))
+        return [(one.id, _consent_said(session, one)) for one in reversed(lines) if one.purpose in SHARING]
+
+    named = dict.fromkeys(_NAMED, organisations)
+    return {**named, "relative_id": relatives, "consent_id": consents}
+
+
+def relative_said(session: Session, one: Relative) -> str:
+    """Return how a relative is called: "Bakary Coulibaly · Oncle"."""
+    relation = choices("family_relationship").label(one.relation, session.language)
+    return " · ".join(part for part in (one.name, relation) if part)
+
+
+def organisation_said(one: Organisation) -> str:
+    return " · ".join(part for part in (one.name, one.locality) if part)
+
+
+def _organisations(session: Session, service: str | None) -> Choices:
+    return [(one.id, organisation_said(one)) for one in directory.offering(session.register, service)]
+
+
+def _consent_said(session: Session, line: Consent) -> str:
+    told = (answer_said(line, name, session.language) for name in ("purpose", "status", "given_on"))
+    return " · ".join(part for part in told if part)

@@ -1,0 +1,163 @@
+"""The moves of a file, behind the three dots of its head: on leave, back, missing, transfer, close, reopen.
+
+Each is a small form that says what it will do; the verbs are casework/lifecycle.py. A transfer of somebody who lives here is
+an exit, and leads to its page.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from centre_app.case_view import CaseView
+from centre_app.casework import lifecycle
+from centre_app.casework.exits import TO_ANOTHER_CENTRE
+from centre_app.casework.lifecycle import BACK, CLOSE, EXTERNAL, LEAVE, MISSING, REGISTERED, REOPEN, TRANSFER
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.records import CaseFile, Leave, Stay
+from centre_app.records import Transfer as TransferRecord
+from ui import icons, theme
+from ui.kit.messages import Message
+from ui.page import Destination
+from ui.pages.case.choosing import ChoosingDialog
+from ui.record_dialog import Lines
+from ui.session import Session
+
+AWAY: Lines = ("absence_type", "out_at", "expected_back_on", "place", "accompanied_by", "note")
+LAST_SEEN: Lines = ("out_at", "last_seen", "told_to", "place", "note")
+TRANSFERRED: Lines = (
+    "organisation_id", "organisation_in_words", "transferred_on", "best_interest", "resident_view", "accompanied_by",
+    "consent_id", "legal_basis", "basis_reason", "decided_by",
+)  # fmt: skip
+HOUSED = frozenset({"admitted", "absent"})
+# In the menu, in the order of a stay.
+WORDS = {
+    LEAVE: (icons.AWAY, N_("Going on leave")),
+    BACK: (icons.ARRIVAL, N_("Back at the centre")),
+    MISSING: (icons.LATE, N_("She is missing")),
+    TRANSFER: (icons.NEXT, N_("Transfer to another centre")),
+    REGISTERED: (icons.PERSON, N_("Register without a stay")),
+    EXTERNAL: (icons.HOME, N_("Support without housing")),
+    CLOSE: (icons.LOCK, N_("Close the file")),
+    REOPEN: (icons.UNLOCK, N_("Reopen the file")),
+}
+_DONE = {
+    LEAVE: N_("She is on leave. Her bed is kept."),
+    BACK: N_("She is back."),
+    MISSING: N_("It is written down that she is missing. The incident is passed on."),
+    TRANSFER: N_("The file is marked as transferred."),
+    REGISTERED: N_("The file is registered."),
+    EXTERNAL: N_("She is supported without housing."),
+    CLOSE: N_("The file is closed."),
+    REOPEN: N_("The file is open again."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """What a move asks: the record it is written over, its questions, and the verb that takes both."""
+
+    record: Record
+    lines: Lines
+    write: Callable[[Record], object]
+
+
+class Moves:
+    """Offers the moves of one file and carries them out. `told` hears how one ended well."""
+
+    def __init__(
+        self, session: Session, *, over: QWidget, told: Callable[[str], None], go: Callable[..., None]
+    ) -> None:
+        self._session, self._over, self._told, self._go = session, over, told, go
+
+    def offered(self, file: CaseView) -> list[str]:
+        """Return the moves that are possible from where a file stands and that she may write."""
+        if not self._session.register.may_write(file.case):
+            return []
+        possible = lifecycle.moves_of(file.case)
+        return [move for move in WORDS if move in possible or (move == TRANSFER and file.case.status in HOUSED)]
+
+    def open_menu(self, button: QWidget, file: CaseView) -> None:
+        menu = QMenu(button)
+        menu.setObjectName("moves_menu")
+        for move in self.offered(file):
+            icon, words = WORDS[move]
+            said = self._session.say(words, sex=file.person.sex)
+            act = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), said)
+            act.setObjectName(f"move.{move}")
+            act.triggered.connect(lambda _checked=False, move=move: self.carry_out(move, file))
+        menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height())))
+
+    def carry_out(self, move: str, file: CaseView) -> None:
+        """Ask what a move needs, and write it."""
+        if move == TRANSFER and file.case.status in HOUSED:
+            self._go(Destination(page="exit", case_id=file.case.id, section=TO_ANOTHER_CENTRE))
+            return
+        form, sex = self._form(move, file), file.person.sex
+        if form is None:
+            return
+        dialog = MoveDialog(
+            self._session,
+            form.record,
+            form.lines,
+            title=self._session.say(WORDS[move][1], sex=sex),
+            write=form.write,
+            over=self._over,
+            sex=sex,
+            close_words=self._session.say(N_("Close")),
+        )
+        dialog.say_what_happens(self._session.say(lifecycle.OPENS[move], sex=sex))
+        if dialog.exec():
+            self._told(self._session.say(_DONE[move], sex=sex))
+        dialog.deleteLater()
+
+    def _form(self, move: str, file: CaseView) -> _Form | None:
+        case, do, stay = file.case, self._session.do, file.stay
+        absence = lifecycle.absence_of(self._session.register, case)
+        match move:
+            case _ if move == LEAVE and stay is not None:
+                return _Form(
+                    record=self._away(case, stay),
+                    lines=AWAY,
+                    write=lambda leave: do(lifecycle.go_on_leave, case, leave),
+                )
+            case _ if move == MISSING and stay is not None:
+                gone = absence or self._away(case, stay, absence_type=lifecycle.RUNAWAY)
+                return _Form(record=gone, lines=LAST_SEEN, write=lambda leave: do(lifecycle.go_missing, case, leave))
+            case _ if move == BACK and absence is not None:
+                return _Form(
+                    record=absence, lines=("back_on", "note"), write=lambda leave: do(lifecycle.come_back, case, leave)
+                )
+            case _ if move == TRANSFER:
+                blank = TransferRecord(case_id=case.id, transferred_on=self._session.today)
+                return _Form(record=blank, lines=TRANSFERRED, write=lambda moved: do(lifecycle.transfer, case, moved))
+        verbs = {
+            REGISTERED: lifecycle.register_only,
+            EXTERNAL: lifecycle.take_external,
+            CLOSE: lifecycle.close,
+            REOPEN: lifecycle.reopen,
+        }
+        if move not in verbs:
+            return None
+        lines = tuple(self._of_the_case(move, case))
+        return _Form(record=case, lines=lines, write=lambda changed: do(verbs[move], changed))
+
+    def _of_the_case(self, move: str, case: CaseFile) -> Iterator[str]:
+        if move != CLOSE:
+            yield "referent_id"
+            return
+        yield "closed_on"
+        yield "closed_because"
+
+    def _away(self, case: CaseFile, stay: Stay, *, absence_type: str | None = None) -> Leave:
+        now = self._session.register.now
+        return Leave(case_id=case.id, stay_id=stay.id, out_at=now, absence_type=absence_type)
+
+
+class MoveDialog(ChoosingDialog):
+    """A form that says first what saving it will do."""
+
+    def say_what_happens(self, words: str) -> None:
+        self.sheet.body.insertWidget(0, Message(words, theme.NEUTRAL_TONE, icon=icons.CHECKS, name="what_happens"))
