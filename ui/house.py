@@ -11,7 +11,7 @@ from centre_app.areas import AUDIT
 from centre_app.casework import clock
 from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.records import Bed, Bundle, CaseFile, StaffMember
+from centre_app.records import Bed, Bundle, CaseFile, StaffMember, TalkGroup
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
@@ -28,6 +28,7 @@ LEAST_FREE_BYTES = 200_000_000  # a month's work, its backups, and what the syst
 AT_A_CENTRE = (
     (HOME, icons.RESIDENTS, N_("Residents")),
     ("beds", icons.BED, N_("Beds")),
+    ("groups", icons.PSYCHOSOCIAL, N_("Groups")),
     ("typing_for", icons.EDIT, N_("Sheets on paper")),
     ("report", icons.INCIDENT, N_("Report")),
     ("export", icons.EXPORT, N_("Month’s export")),
@@ -99,6 +100,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return register.rights.writes(Bundle)
         case "residents" | "beds":
             return register.can_open(CaseFile)
+        case "groups":
+            return register.can_open(TalkGroup)
         case "typing_for":
             return DATA_OFFICER in register.roles
         case "abuse_reports":

@@ -28,6 +28,7 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "birth": _later("birth", "BirthPage"),
         "exit": _later("exit", "ExitPage"),
         "beds": _later("beds", "BedsPage"),
+        "groups": _later("groups", "GroupsPage"),
         "plan": _later("plan", "PlanPage"),
         "export": _later("export", "ExportPage"),
         "receive": _later("receive", "ReceivePage"),

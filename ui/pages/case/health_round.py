@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
 from centre_app.casework import doses
@@ -58,7 +59,7 @@ class RoundCard(Card):
         rows.show_rows([self._row(one) for one in due])
         self.add(rows)
 
-    def _row(self, due: Due) -> "layout.QWidget":
+    def _row(self, due: Due) -> QWidget:
         language = self._session.language
         time = choices("dose_round").label(due.time_of_day, language)
         drug = " · ".join(part for part in (due.prescription.drug, due.prescription.dose) if part)

@@ -1,0 +1,5 @@
+"""Talk groups: who they are for, each session, and who came."""
+
+from ui.pages.groups.page import GroupsPage
+
+__all__ = ["GroupsPage"]
