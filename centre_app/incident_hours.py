@@ -7,10 +7,12 @@ been: who comes an hour too early loses nothing. The windows themselves are in w
 import re
 from datetime import UTC, datetime, time
 
+from centre_app.choices.keys import Sex
 from centre_app.dates import DAY
 from centre_app.records import Incident
 from centre_app.windows import Window, windows_after
 
+CONTRACEPTION = "emergency_contraception"
 SEXUAL_VIOLENCE = frozenset({"rape", "sexual_assault"})
 _HOUR = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])\s*(?:[h:]\s*(?P<minute>[0-5]\d)?)(?!\d)", re.IGNORECASE)
 
@@ -34,10 +36,14 @@ def begun_at(incident: Incident) -> datetime | None:
     return datetime.combine(occurred.first, hour).astimezone().astimezone(UTC)
 
 
-def windows_of(incident: Incident) -> list[Window]:
-    """Return until when care after rape is of use for each purpose; none where none is owed, or no hours can be counted."""
+def windows_of(incident: Incident, *, sex: str | None = None) -> list[Window]:
+    """Return until when care after rape is of use for each purpose; none where none is owed, or no hours can be counted.
+
+    Of a boy no pregnancy is to be prevented.
+    """
     begun = begun_at(incident)
-    return windows_after(begun) if begun is not None and asks_for_care(incident) else []
+    windows = windows_after(begun) if begun is not None and asks_for_care(incident) else []
+    return [window for window in windows if sex != Sex.MALE or window.question != CONTRACEPTION]
 
 
 def _hour_of(about: str | None) -> time:

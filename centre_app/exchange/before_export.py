@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from centre_app.case_view import CaseView, gather
 from centre_app.exchange import bundle, enrolment, partners
 from centre_app.exchange.board import SENT_UNTIL_DAY
+from centre_app.exchange.nameless_text import telling_words
 from centre_app.naming import ShownName
 from centre_app.problems import ExchangeProblem
 from centre_app.questions import Record
@@ -82,18 +83,23 @@ def month_to_begin_with(register: Register) -> date:
 
 
 def incomplete_files(register: Register) -> list[IncompleteFile]:
-    """Return the files of those who are here in which something is to be filled in or checked, by their numbers."""
-    cases = {stay.case_id for stay in register.find(Stay, ended_on=None)}
-    files = (_if_incomplete(register, gather(register, case_id)) for case_id in sorted(cases))
+    """Return the files in which something is to be filled in or checked, by their numbers.
+
+    Those of who is here are looked through; of the others only what V27 finds: words that could point at somebody.
+    """
+    telling = telling_words(register)
+    cases = {stay.case_id for stay in register.find(Stay, ended_on=None)} | telling.keys()
+    files = (_if_incomplete(register, gather(register, case_id), telling.get(case_id, ())) for case_id in sorted(cases))
     return sorted((file for file in files if file is not None), key=lambda file: file.code)
 
 
-def _if_incomplete(register: Register, file: CaseView) -> IncompleteFile | None:
-    records = {record.id: record for record in _looked_at(file)}
+def _if_incomplete(register: Register, file: CaseView, telling: Sequence[Finding]) -> IncompleteFile | None:
+    is_here = file.stay is not None and file.stay.ended_on is None
+    records = {record.id: record for record in _looked_at(file)} if is_here else {}
     found = review(register, records.values())
     to_fill = [one for one in found if one.rule == TO_FILL_IN and not one.blocks]
     doubts = [one for one in found if one not in to_fill and one.severity != INFORMS]
-    if not to_fill and not doubts:
+    if not to_fill and not doubts and not telling:
         return None
     return IncompleteFile(
         case_id=file.case.id,
@@ -101,7 +107,7 @@ def _if_incomplete(register: Register, file: CaseView) -> IncompleteFile | None:
         name=file.name,
         sex=file.person.sex,
         to_fill=tuple(records[one.record_id].questions[one.question].label for one in to_fill),
-        doubts=tuple(doubts),
+        doubts=(*telling, *doubts),
     )
 
 

@@ -51,7 +51,7 @@ class FactsCard(Card):
         self.clear()
         say = self._session.say
         told = ((record.questions[name].label, self._said(record, name, sex)) for name in self._names)
-        facts = [(say(label, sex=sex), answer) for label, answer in told if answer]
+        facts = [(say(label, sex=sex), answer) for label, answer in told if answer and record.rev]
         if not facts:
             self.add(note(say(N_("Nothing written yet."))), layout.STRETCH)
             return

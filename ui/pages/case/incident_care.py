@@ -67,7 +67,7 @@ class IncidentCare(QWidget):
 
     def _care(self, incident: Incident, sex: str | None) -> Message:
         now = self._session.register.now
-        windows = incident_hours.windows_of(incident)
+        windows = incident_hours.windows_of(incident, sex=sex)
         said = [self._window(window, now) for window in windows]
         if not windows:
             said.append(self._say(N_("The day is not known well enough to count the hours.")))

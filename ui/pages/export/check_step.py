@@ -10,13 +10,16 @@ from centre_app.exchange.before_export import BeforeExport, IncompleteFile
 from centre_app.exchange.inbox import cases_in
 from centre_app.exchange.partners import NotForTraining, locks_of
 from centre_app.language import N_, Language
-from centre_app.records import Bundle
+from centre_app.records import RECORD_TYPES, Bundle
+from centre_app.review import Finding
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.buttons import Button
 from ui.kit.layout import STRETCH
 from ui.kit.pills import Segments
 from ui.kit.rows import CheckLine, Row, RowList, sign_tile
+
+_KINDS = {kind.__name__: kind for kind in RECORD_TYPES}
 
 
 class CheckStep(QWidget):
@@ -115,12 +118,20 @@ class CheckStep(QWidget):
     def _file_row(self, file: IncompleteFile) -> Row:
         to_fill = self._language.list_of(self._say(label, sex=file.sex) for label in file.to_fill)
         parts = [file.code, self._say(N_("to fill in: {questions}"), questions=to_fill) if to_fill else ""]
-        parts += [finding.said_in(self._language) for finding in file.doubts]
+        parts += [self._doubt(finding, file.sex) for finding in file.doubts]
         opened = buttons.button(self._say(N_("Open the file")), icons.OPEN, name=f"open.{file.code}", in_row=True)
         opened.clicked.connect(lambda: self.case_asked.emit(file.case_id))
         second = " · ".join(part for part in parts if part)
         sign = sign_tile(icons.PERSON, tone=theme.CHECK_TONE)
         return Row(file.name.in_list or file.code, second, sign=sign, action=opened, name=f"incomplete.{file.code}")
+
+    def _doubt(self, finding: Finding, sex: str | None) -> str:
+        """Return what a rule says of an answer, with the question in front of it."""
+        said, kind = finding.said_in(self._language), _KINDS.get(finding.record_type)
+        if kind is None or finding.question not in kind.questions:
+            return said
+        label = self._say(kind.questions[finding.question].label, sex=sex)
+        return self._say(N_("{question}: {doubt}"), question=label, doubt=said)
 
     def _last(self, found: BeforeExport) -> QWidget:
         read = buttons.button(
