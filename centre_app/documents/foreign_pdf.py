@@ -1,0 +1,91 @@
+"""A PDF from outside, looked at page by page as pictures, and pictures bound into a PDF of our own.
+
+Of a stranger's PDF only what is seen of its pages is kept: scripts, embedded files, links, forms, and who wrote it stay
+behind. PDFium draws it without running anything of it: the build used here knows no JavaScript.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Any
+
+from centre_app.documents.preview import PageImage
+from centre_app.papers import MOST_PAGES, PaperLocked, PaperTorn, TooManyPages
+
+POINTS_PER_INCH = 72
+DPI = 150  # small print stays readable, and a page is some 200 KB
+LONGEST_SIDE = 2400  # dots; a page may say that it is as large as a house
+_A4_WIDTH = 595
+
+
+def pages_of(pdf: bytes) -> Iterator[PageImage]:
+    """Give the pages of somebody's PDF one by one, drawn on white. Raises PaperLocked, PaperTorn or TooManyPages."""
+    document = _opened(pdf)
+    try:
+        count = len(document)
+        if count > MOST_PAGES:
+            raise TooManyPages(n=count, most=MOST_PAGES)
+        if not count:
+            raise PaperTorn
+        for number in range(count):
+            yield _drawn(document, number)
+    finally:
+        document.close()
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has. Raises PaperLocked or PaperTorn."""
+    with closing(_opened(pdf)) as document:
+        return len(document)
+
+
+def bound(pages: Iterable[tuple[bytes, int, int]]) -> bytes:
+    """Bind JPEGs, each with its width and height in dots, into a PDF, a page each."""
+    import pypdfium2  # late: only who keeps a paper pays for it
+
+    with closing(pypdfium2.PdfDocument.new()) as document:
+        for jpeg, width, height in pages:
+            points = _A4_WIDTH if width <= height else _A4_WIDTH * width / height
+            size = (points, points * height / width)
+            picture = pypdfium2.PdfImage.new(document)
+            picture.load_jpeg(io.BytesIO(jpeg), inline=True)
+            picture.set_matrix(pypdfium2.PdfMatrix().scale(*size))
+            page = document.new_page(*size)
+            page.insert_obj(picture)
+            page.gen_content()
+            page.close()
+        written = io.BytesIO()
+        document.save(written)
+    return written.getvalue()
+
+
+def _opened(pdf: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+        document.init_forms()  # what was typed into a form is part of what is seen
+        return document
+    except pypdfium2.PdfiumError as error:
+        is_locked = "password" in str(error).lower()
+        raise (PaperLocked if is_locked else PaperTorn) from None
+
+
+def _drawn(document: Any, number: int) -> PageImage:
+    import pypdfium2
+
+    try:
+        page = document[number]
+        width, height = page.get_size()
+        scale = min(DPI / POINTS_PER_INCH, LONGEST_SIDE / max(width, height, 1))
+        if width < 1 or height < 1:
+            raise PaperTorn
+        bitmap = page.render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
+    except pypdfium2.PdfiumError:
+        raise PaperTorn from None
+    drawn = PageImage(
+        width=bitmap.width, height=bitmap.height, bytes_per_line=bitmap.stride, pixels=bytes(bitmap.buffer)
+    )
+    bitmap.close()
+    page.close()
+    return drawn
