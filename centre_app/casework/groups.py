@@ -56,12 +56,12 @@ def hold_session(register: Register, session: GroupSession, attendances: Sequenc
 
 
 def sheet_of(register: Register, session: GroupSession) -> list[GroupAttendance]:
-    """Return an attendance for everybody who may have come, as it is marked or still blank, members of the group first."""
+    """Return an attendance for everybody who may have come, as it is marked or still blank."""
     known = {one.case_id: one for one in register.find(GroupAttendance, group_session_id=session.id)}
-    group = register.get(TalkGroup, session.group_id)
-    members = members_of(register, group) if group is not None else frozenset()
-    listed = sorted(who_may_come(register, session), key=lambda case_id: case_id not in members)
-    return [known.get(one) or GroupAttendance(case_id=one, group_session_id=session.id) for one in listed]
+    return [
+        known.get(case_id) or GroupAttendance(case_id=case_id, group_session_id=session.id)
+        for case_id in who_may_come(register, session)
+    ]
 
 
 def who_may_come(register: Register, session: GroupSession) -> list[str]:
@@ -84,9 +84,9 @@ def _left_on(register: Register, day: date) -> list[Stay]:
     return [one for one in register.find(Stay, ended_on=day) if one.admission_type not in CHILDREN_ALONG]
 
 
-def members_of(register: Register, group: TalkGroup) -> frozenset[str]:
+def members_of(register: Register, group_id: str) -> frozenset[str]:
     """Return the case ids of those who came to any session of a group: they head the list next time."""
-    sessions = [session.id for session in register.find(GroupSession, group_id=group.id)]
+    sessions = [session.id for session in register.find(GroupSession, group_id=group_id)]
     return frozenset(
         one.case_id for one in register.find(GroupAttendance, group_session_id=sessions) if one.status in CAME
     )

@@ -39,4 +39,4 @@ class GroupSession(Record):
 @record(table="group_attendances", compartment=CARE)
 class GroupAttendance(CaseRecord):
     group_session_id: str = refer("group_sessions", N_("Session"), required=True)
-    status: Choice | None = ask_one("attendance", N_("Attendance"), required=True)
+    status: Choice | None = ask_one("attendance", N_("Attendance"))

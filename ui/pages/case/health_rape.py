@@ -35,9 +35,9 @@ _LATE = {
     ),
 }
 _AGAIN = {
-    "seen_after_2_weeks": N_("after 2 weeks"),
-    "seen_after_3_months": N_("after 3 months"),
-    "seen_after_6_months": N_("after 6 months"),
+    "seen_after_2_weeks": N_("to be seen again after 2 weeks: {day}"),
+    "seen_after_3_months": N_("to be seen again after 3 months: {day}"),
+    "seen_after_6_months": N_("to be seen again after 6 months: {day}"),
 }
 
 
@@ -146,15 +146,15 @@ class CareCard(RecordsCard[CareAfterRape]):
     def _waited(self, care: CareAfterRape) -> str:
         waited = windows.waited(care, now=self._session.register.now)
         if waited is None or care.seen_at is None:
-            return self._session.say(N_("Not seen yet"))
-        return self._session.say(N_("seen after {hours}"), hours=hours_said(waited, self._session.language))
+            return self._session.say(N_("not seen yet"), sex=self._sex)
+        hours = hours_said(waited, self._session.language)
+        return self._session.say(N_("seen after {hours}"), sex=self._sex, hours=hours)
 
     def _again(self, care: CareAfterRape) -> str:
         """Say which of the three visits that follow is the next one to be made."""
         for visit in windows.seen_again(care):
             if visit.done_on is None:
-                again = self._session.say(_AGAIN[visit.question])
-                return self._session.say(N_("to be seen again {when}: {day}"), when=again, day=visit.due_on)
+                return self._session.say(_AGAIN[visit.question], day=visit.due_on)
         return self._session.say(N_("all visits made")) if care.happened_at else ""
 
     def _state(self, care: CareAfterRape) -> Chip | None:

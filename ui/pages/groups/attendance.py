@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.casework import groups
 from centre_app.choices import choices
 from centre_app.choices.keys import Attendance
-from centre_app.language import N_
+from centre_app.language import N_, sort_key
 from centre_app.records import GroupAttendance, GroupSession
 from centre_app.residents import lines
 from ui import icons
@@ -93,8 +93,10 @@ class Marks(QWidget):
     def show_session(self, held: GroupSession) -> None:
         """Have a line for everybody who may have come that day; whoever is marked keeps hers."""
         sheet = {one.case_id: one for one in groups.sheet_of(self._session.register, held)}
-        for line in lines(self._session.register, [one for one in sheet if one not in self.forms]):
-            name = line.name.in_text or line.code
+        new = [one for one in sheet if one not in self.forms]
+        members = groups.members_of(self._session.register, held.group_id)
+        named = [(line, line.name.in_text or line.code) for line in lines(self._session.register, new)]
+        for line, name in sorted(named, key=lambda one: (one[0].case_id not in members, sort_key(one[1]))):
             self._add(sheet[line.case_id], name, line.sex)
         for case_id, shown in self._lines.items():
             is_marked = self.forms[case_id].record().status is not None

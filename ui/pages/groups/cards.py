@@ -35,7 +35,7 @@ def reached_said(reached: groups.Reached, session: Session) -> str:
     language = session.language
     outside = language.say_n(N_("{n} from outside"), N_("{n} from outside"), reached.visitors)
     return joined(
-        language.say_n(N_("{n} person"), N_("{n} different people"), reached.persons),
+        language.say_n(N_("{n} different person"), N_("{n} different people"), reached.persons),
         language.say_n(N_("{n} attendance"), N_("{n} attendances"), reached.contacts),
         outside if reached.visitors else "",
     )
