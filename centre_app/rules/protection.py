@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from centre_app import incident_hours
+from centre_app.choices.keys import Sex
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Incident, ReportOfAbuse
@@ -39,7 +40,14 @@ def v16_after_rape_the_hours_count(record: Record, around: Around) -> Iterator[F
     if not isinstance(record, Incident) or not incident_hours.asks_for_care(record):
         return
     day = record.occurred.last if record.occurred else around.today
-    yield say(record, "V16", INFORMS, "needs_care_after_rape", _what_is_still_of_use((around.today - day).days))
+    of_use = _of_use_for_a_boy if around.sex_of(record) == Sex.MALE else _what_is_still_of_use
+    yield say(record, "V16", INFORMS, "needs_care_after_rape", of_use((around.today - day).days))
+
+
+def _of_use_for_a_boy(days: int) -> str:
+    if days <= PEP_WITHIN.days:
+        return N_("To hospital at once: within 72 hours HIV can be prevented. Later, too.")
+    return N_("The 72 hours are over. Care is due all the same: wounds, infections, the certificate, fear.")
 
 
 def _what_is_still_of_use(days: int) -> str:
@@ -48,7 +56,7 @@ def _what_is_still_of_use(days: int) -> str:
         return N_("To hospital at once: within 72 hours HIV can be prevented, within 120 a pregnancy. Later, too.")
     if days <= CONTRACEPTION_WITHIN.days:
         return N_("To hospital at once: until 120 hours a pregnancy can be prevented. Care is due, later too.")
-    return N_("The 120 hours are over. Care is due all the same: wounds, infections, the certificate, her fear.")
+    return N_("The 120 hours are over. Care is due all the same: wounds, infections, the certificate, fear.")
 
 
 RULES = (

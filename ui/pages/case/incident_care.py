@@ -21,16 +21,6 @@ from ui.session import Session
 SHOWN_FOR = timedelta(days=30)
 A_HOUR = timedelta(hours=1)
 EVENTS = frozenset({VIOLENCE, RUNAWAY, DEATH})
-OPEN = {
-    "pep": (
-        N_("HIV can be prevented until {moment}: {n} hour left."),
-        N_("HIV can be prevented until {moment}: {n} hours left."),
-    ),
-    "emergency_contraception": (
-        N_("A pregnancy can be prevented until {moment}: {n} hour left."),
-        N_("A pregnancy can be prevented until {moment}: {n} hours left."),
-    ),
-}
 OVER = {
     "pep": N_("The 72 hours are over."),
     "emergency_contraception": N_("The 120 hours are over."),
@@ -84,9 +74,20 @@ class IncidentCare(QWidget):
     def _window(self, window: Window, now: datetime) -> str:
         if not window.is_open(now):
             return self._say(OVER[window.question])
-        one, many = OPEN[window.question]
-        left = (window.shuts_at - now) // A_HOUR
-        return self._language.say_n(one, many, left, moment=self._language.moment(window.shuts_at))
+        left, moment = (window.shuts_at - now) // A_HOUR, self._language.moment(window.shuts_at)
+        if window.question == incident_hours.CONTRACEPTION:
+            return self._language.say_n(
+                N_("A pregnancy can be prevented until {moment}: {n} hour left."),
+                N_("A pregnancy can be prevented until {moment}: {n} hours left."),
+                left,
+                moment=moment,
+            )
+        return self._language.say_n(
+            N_("HIV can be prevented until {moment}: {n} hour left."),
+            N_("HIV can be prevented until {moment}: {n} hours left."),
+            left,
+            moment=moment,
+        )
 
     def _to_tell(self, file: CaseView) -> Message | None:
         owed = [one for one in owed_notifications(self._session.register, [file.case]) if one.event in EVENTS]
