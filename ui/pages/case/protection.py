@@ -186,7 +186,7 @@ class ProtectionSection(CaseSection):
     def _span(self, began: PartialDate | None, ended: PartialDate | None) -> str:
         first, last = partial_day(began, self.language), partial_day(ended, self.language)
         if first and last:
-            return self.say(N_("from {first} to {last}"), first=first, last=last)
+            return self.say(N_("{first} – {last}"), first=first, last=last)
         if first:
             return self.say(N_("since {day}"), day=first)
         return self.say(N_("until {day}"), day=last) if last else ""

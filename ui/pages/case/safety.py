@@ -31,6 +31,7 @@ class SafetySection(CaseSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="safety")
         say = self.say
+        self._sex: str | None = None
         self._drivers: dict[str, RiskDrivers] = {}
         self._owed = Message("", theme.LATE_TONE, name="safety_plan_owed")
         self._risks = RisksCard(
@@ -61,7 +62,8 @@ class SafetySection(CaseSection):
             card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
     def show_file(self, file: CaseView) -> None:
-        sex, case_id, today = file.person.sex, file.case.id, self.session.today
+        self._sex = sex = file.person.sex
+        case_id, today = file.case.id, self.session.today
         who = self.session.register.who
         assessments = risk.in_order(file.of(RiskAssessment))
         plan = file.last(SafetyPlan)
@@ -95,7 +97,7 @@ class SafetySection(CaseSection):
         day = language.day(assessment.assessed_on) if assessment.assessed_on else ""
         again = self.say(N_("again on {day}"), day=assessment.next_on) if assessment.next_on else ""
         told = self._drivers.get(assessment.id)
-        drivers = choices("risk_driver").labels(told.drivers, language) if told else []
+        drivers = choices("risk_driver").labels(told.drivers, language, self._sex) if told else []
         chip = state(level, TONES.get(assessment.level or "", theme.NEUTRAL_TONE)) if level else None
         return Line(
             title=joined(day, self.session.staff_name(assessment.assessed_by)),
