@@ -81,12 +81,16 @@ class _People:
         self._stored, self._pending = stored, pending
         self._persons = self._touched(set(persons), set(cases))
         self._files = self._find(CaseFile, person_id=self._persons)
-        self._merged = [file for file in self._find(CaseFile, status=_MERGED) if file.merged_into_id]
         self._reach_the_kept()
+        self._own = _grouped(self._files, "person_id")
+        self._merged = _grouped(self._find(CaseFile, status=_MERGED), "merged_into_id")
         self._known = self._by_person()
 
     def entries(self) -> list[Searchable]:
-        return [_entry(person, self._records_for(person)) for person in sorted(self._persons)]
+        return [_entry(person, self._records_for(person), self._cases_of(person)) for person in sorted(self._persons)]
+
+    def _cases_of(self, person: str) -> str:
+        return " ".join(file.id for file in self._own.get(person, ()) if not file.merged_into_id)
 
     def _touched(self, persons: set[str], cases: set[str]) -> set[str]:
         for record in self._pending.values():
@@ -107,16 +111,14 @@ class _People:
 
     def _records_for(self, person: str) -> list[Record]:
         """Return what a person is found by: nothing once all her files are merged, for she is found as the kept one."""
-        own = [file for file in self._files if file.person_id == person]
+        own = self._own.get(person, ())
         if own and all(file.merged_into_id for file in own):
             return []
-        ids = {file.id for file in own}
-        parts = [person, *(file.person_id for file in self._merged if file.merged_into_id in ids)]
+        parts = [person, *(within.person_id for file in own for within in self._merged.get(file.id, ()))]
         return [record for part in dict.fromkeys(parts) for record in self._known.get(part, ())]
 
     def _by_person(self) -> dict[str, list[Record]]:
-        ids = {file.id for file in self._files}
-        within = [file for file in self._merged if file.merged_into_id in ids]
+        within = [merged for file in self._files for merged in self._merged.get(file.id, ())]
         persons = self._persons | {file.person_id for file in within}
         files = {file.id: file for file in (*self._files, *within)}
         known: dict[str, list[Record]] = {}
@@ -144,10 +146,17 @@ class _People:
         return sorted(found, key=lambda record: record.id)
 
 
+def _grouped(files: Iterable[CaseFile], question: str) -> dict[str, list[CaseFile]]:
+    grouped: dict[str, list[CaseFile]] = {}
+    for file in files:
+        grouped.setdefault(getattr(file, question) or "", []).append(file)
+    return grouped
+
+
 _MERGED = "merged"
 
 
-def _entry(person_id: str, known: Sequence[Record]) -> Searchable:
+def _entry(person_id: str, known: Sequence[Record], cases: str) -> Searchable:
     names: list[str | None] = []
     described: list[str | None] = []
     kept: list[str | None] = []
@@ -176,6 +185,7 @@ def _entry(person_id: str, known: Sequence[Record]) -> Searchable:
         described=matching.search_text(filter(None, described)),
         kept=" ".join(filter(None, (matching.search_text(filter(None, kept)), *map(fold, numbers)))),
         sort_key=fold(f"{shown.family or ''} {shown.given or ''}") if shown else "",
+        cases=cases,
     )
 
 

@@ -46,10 +46,11 @@ def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, ShownNa
         return {}
     wanted = list(dict.fromkeys(person_ids))
     # read as rows: a whole record of each name would take longer than the rest of the list
-    described = register.rows(PersonDescription, ("person_id", "description"), person_id=wanted)
-    shown = {row["person_id"]: ShownName(described=row["description"] or "") for row in described}
+    shown: dict[str, ShownName] = {}
     names = register.rows(PersonName, ("person_id", "family", "given", "name_type", "is_display"), person_id=wanted)
     for name in sorted(names, key=lambda name: (name["name_type"] == PROTECTED, bool(name["is_display"]))):
         if name["family"] or name["given"]:
             shown[name["person_id"]] = ShownName(family=name["family"] or "", given=name["given"] or "")
-    return shown
+    nameless = [person_id for person_id in wanted if person_id not in shown]
+    described = register.rows(PersonDescription, ("person_id", "description"), person_id=nameless) if nameless else ()
+    return shown | {row["person_id"]: ShownName(described=row["description"] or "") for row in described}

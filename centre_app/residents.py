@@ -20,7 +20,7 @@ from centre_app.kept_for_others import HIDDEN, KEPT
 from centre_app.naming import ShownName, names_of
 from centre_app.questions import BirthDay
 from centre_app.records import Bed, BedAssignment, Bundle, Card, CarePlan, CaseFile, PersonName
-from centre_app.register import Register
+from centre_app.register import Register, as_problems
 from db import queries
 from db.vault import Row
 
@@ -103,16 +103,21 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
     kept_for = merging.kept_for(register)
     cases = _numbered(register, typed) if typed else None
     names = finding.asked(register, typed) if cases is None and register.can_open(PersonName) else ""
-    ids = queries.resident_ids(
-        register.vault,
-        _centres(register),
-        scope=wanted.scope,
-        sex=wanted.sex,
-        matching=names or None,
-        cases=cases and [kept_for.get(case_id, case_id) for case_id in cases],
-        order="code" if wanted.order in ("plan", "next") else wanted.order,
-        descending=wanted.descending,
-    )
+    if names and (wanted.scope, wanted.sex, wanted.order) == ("all", None, ""):
+        with as_problems():
+            ids = queries.found_cases(register.vault, names, fold(typed).split())
+    else:
+        ids = queries.resident_ids(
+            register.vault,
+            _centres(register),
+            scope=wanted.scope,
+            sex=wanted.sex,
+            matching=names or None,
+            near=fold(typed).split(),
+            cases=cases and [kept_for.get(case_id, case_id) for case_id in cases],
+            order="code" if wanted.order in ("plan", "next") else wanted.order,
+            descending=wanted.descending,
+        )
     ids = [case_id for case_id in ids if case_id not in kept_for] if kept_for else ids
     if names:
         ids = _without_closed(register, ids, typed)

@@ -53,14 +53,16 @@ def resident_ids(
     scope: str = "present",
     sex: str | None = None,
     matching: str | None = None,
+    near: Sequence[str] = (),
     cases: Iterable[str] | None = None,
     order: str = "code",
     descending: bool = False,
 ) -> list[str]:
     """Return case ids of these centres for the list of residents: `scope` present, left or all.
 
-    `matching` is a search for names as `search.query` writes it, and with order "" the likeliest come first. `cases`
-    narrows the list to these. Tables that nothing is asked of cost nothing: SQLite leaves such joins out.
+    `matching` is a search for names as `search.query` writes it; with order "" those come first whose names begin as
+    the words of `near` do, and then by name. `cases` narrows the list to these. Tables that nothing is asked of cost
+    nothing: SQLite leaves such joins out.
     """
     begun, conditions = _begun(scope, _of(centres), by_name=matching is not None)
     conditions.append("c.voided_at IS NULL")
@@ -68,7 +70,9 @@ def resident_ids(
         conditions.append("p.sex = :sex")
     if cases is not None:
         conditions.append("c.id IN (SELECT value FROM json_each(:cases))")
-    sorted_by = "n.rank, c.code" if matching and not order else _sorted_by(vault, order, descending=descending)
+    sorted_by = (
+        f"{_nearest(near)}, c.code" if matching and not order else _sorted_by(vault, order, descending=descending)
+    )
     found = vault.ask(
         f"{_FOUND if matching is not None else ''}SELECT c.id FROM {begun} {_around(vault)} WHERE {' AND '.join(conditions)} ORDER BY {sorted_by}",
         {
@@ -76,9 +80,24 @@ def resident_ids(
             "sex": sex,
             "matching": matching,
             "cases": json.dumps(list(cases or ())),
+            **_begun_as(near),
         },
     )
     return [row[0] for row in found]
+
+
+def found_cases(vault: Vault, matching: str, near: Sequence[str]) -> list[str]:
+    """Return the ids of all files in which a search finds somebody, in the order of `resident_ids`.
+
+    The index tells her files itself: while one types, no other table is read for everybody who answers. Nor is FTS5
+    asked to weigh them: that takes six times as long as finding them, and says less of a name than how it begins.
+    """
+    found = vault.ask(
+        "SELECT f.cases FROM identity.name_search AS n CROSS JOIN identity.searchable AS f ON f.number = n.rowid"
+        f" WHERE n.name_search MATCH :matching ORDER BY {_nearest(near)}",
+        {"matching": matching, **_begun_as(near)},
+    )
+    return [case_id for (cases,) in found for case_id in cases.split()]
 
 
 def _begun(scope: str, of_centres: str, *, by_name: bool) -> tuple[str, list[str]]:
@@ -107,11 +126,18 @@ def _begun(scope: str, of_centres: str, *, by_name: bool) -> tuple[str, list[str
     return "care.case_files AS c", [f"c.centre_id {of_centres}", _SCOPES[scope]]
 
 
+def _nearest(near: Sequence[str]) -> str:
+    """Return the terms of ORDER BY that put first whoever has most of the words in her name as they are spelt."""
+    spelt = [f"(' ' || f.sort_key) LIKE :near_{number}" for number, _ in enumerate(near)]
+    return f"{' + '.join(spelt)} DESC, f.sort_key" if spelt else "f.sort_key"
+
+
+def _begun_as(near: Sequence[str]) -> dict[str, str]:
+    return {f"near_{number}": f"% {word}%" for number, word in enumerate(near)}
+
+
 # Materialized: SQLite would ask the index of names anew for each person who is here.
-_FOUND = (
-    "WITH n (number, rank) AS MATERIALIZED"
-    " (SELECT rowid, rank FROM identity.name_search WHERE name_search MATCH :matching) "
-)
+_FOUND = "WITH n (number) AS MATERIALIZED (SELECT rowid FROM identity.name_search WHERE name_search MATCH :matching) "
 
 
 def _sorted_by(vault: Vault, order: str, *, descending: bool) -> str:

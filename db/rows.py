@@ -36,7 +36,8 @@ class Change:
 class Searchable:
     """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before.
 
-    `terms` are of her names, `described` of what stands for one, `kept` of what fewer people may know.
+    `terms` are of her names, `described` of what stands for one, `kept` of what fewer people may know; `cases` are her
+    files, parted by a space.
     """
 
     person_id: str
@@ -44,6 +45,7 @@ class Searchable:
     sort_key: str
     described: str = ""
     kept: str = ""
+    cases: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,9 @@ def put(connection: sqlcipher3.Connection, entries: Iterable[Searchable]) -> Non
     if not kept:  # names may be shut
         return
     connection.executemany(
-        "INSERT INTO identity.searchable (person_id, sort_key) VALUES (?, ?)"
-        " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key",
-        [(entry.person_id, entry.sort_key) for entry in kept],
+        "INSERT INTO identity.searchable (person_id, sort_key, cases) VALUES (?, ?, ?)"
+        " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key, cases = excluded.cases",
+        [(entry.person_id, entry.sort_key, entry.cases) for entry in kept],
     )
     connection.executemany(
         f"DELETE FROM identity.name_search WHERE rowid = {_NUMBER}", [(entry.person_id,) for entry in kept]

@@ -3,6 +3,9 @@
 -- after: one column for all words let whoever knows names alone find by a village. The program writes the words anew.
 DROP TABLE name_search;
 
+-- The files in which a person is found, parted by a space: nearly always one. A search as one types reads no other table.
+ALTER TABLE searchable ADD COLUMN cases TEXT NOT NULL DEFAULT '';
+
 CREATE VIRTUAL TABLE name_search USING fts5 (
     names,
     described,

@@ -38,7 +38,10 @@ def open_a_case(shelf: Shelf) -> Comparison:
 
 
 def search_as_you_type(shelf: Shelf) -> Comparison:
-    """A key press asks for who answers and for the lines on screen; the peer for the best page and its rows."""
+    """A key press asks for who answers and for the lines on screen; the peer for the best page and its rows.
+
+    The list finds the file of everybody who answers, for it says how many they are; the peer stops at its best forty.
+    """
     with opened(shelf.register_of(20_000)) as register, bare.connection(register) as plain:
         asked = [search.query(matching.query_terms(typed)) for typed in TYPED]
 
@@ -53,8 +56,6 @@ def search_as_you_type(shelf: Shelf) -> Comparison:
             "a bare FTS5 query and its first page",
             seconds(type_plainly),
             at_most=1.3,
-            why_not="the peer stops at its best forty; the list finds the file of everybody who answers, for it says how"
-            " many they are",
         )
 
 
