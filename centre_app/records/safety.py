@@ -46,7 +46,7 @@ class DomainNeed(CaseRecord):
 
     assessment_id: str = refer("needs_assessments", required=True)
     domain: Choice | None = ask_one("care_domain", N_("Domain"), required=True)
-    score: Choice | None = ask_one("need_score", N_("How urgent"), required=True)
+    score: Choice | None = ask_one("need_score", N_("How urgent"))
     need: str | None = ask(N_("What is needed"), identifies=True)
     strength: str | None = ask(N_("What is already there"), identifies=True)
 
