@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from centre_app import places
+from centre_app.folding import fold
 from centre_app.language import N_
 from ui.choice_field import ChoiceField, Choices
 from ui.editors import Editor, Setting, TypedEditor
@@ -184,6 +185,29 @@ class SomeChoicesEditor(Editor):
             self._chosen = self._chosen | {key}
             self._fill()
             self.changed.emit()
+
+
+class ProposedEditor(TypedEditor):
+    """Words of which some are known: they are proposed by any of their names while one types, and others stay as typed."""
+
+    def __init__(self, name: str, setting: Setting, known: Callable[[], Choices]) -> None:
+        super().__init__(name, setting, read=str, write=str)
+        self._known, self._list = known, Proposals(self.field, name=f"{name}.proposals")
+        self._list.taken.connect(self._take)
+        self.field.textEdited.connect(self._suggest)
+
+    def _suggest(self, typed: str) -> None:
+        start = fold(typed)
+        meant = [words for words, others in self._known() if start and _begins(start, words, *others.split(","))]
+        self._list.propose(list(dict.fromkeys(meant)))
+
+    def _take(self, words: str) -> None:
+        self.field.setText(words)
+        self.changed.emit()
+
+
+def _begins(start: str, *names: str) -> bool:
+    return any(fold(name).startswith(start) for name in names)
 
 
 class PlaceEditor(TypedEditor):

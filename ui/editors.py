@@ -276,6 +276,8 @@ def _made(question: Question, kind: Kind, name: str, setting: Setting) -> Editor
             return LongTextEditor(name)
         case Phone():
             return TypedEditor(name, setting, read=phone, write=phone_said, width=208)
+        case Words() if question.name in setting.options:
+            return choice_editors.ProposedEditor(name, setting, setting.options[question.name])
         case Words():
             return TypedEditor(name, setting, read=str, write=str)
         case WholeNumber(unit=unit):

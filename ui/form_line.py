@@ -3,7 +3,7 @@
 Tab goes from field to field; F2 says in a field that there is no answer, and why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -50,8 +50,10 @@ class FormLine(QWidget):
         may_be_missing: bool = False,
         label: str = "",
         letters: bool | None = None,
+        needed: Collection[str] = (),
     ) -> None:
         super().__init__()
+        self._needed = needed
         self._setting, self._say = setting, setting.language.say
         self._names = [question.name for question in questions]
         self._editors = dict(zip(self._names, editors, strict=True))
@@ -184,7 +186,7 @@ class FormLine(QWidget):
         if isinstance(words, QLabel):
             made = words
         else:
-            star = f"{NO_BREAK}*" if question.required and starred else ""
+            star = f"{NO_BREAK}*" if starred and (question.required or question.name in self._needed) else ""
             made = theme.plain_label(f"{words}{star}", wraps=True)
             if words == self._say(question.label, sex=self._setting.sex):
                 self._asked.append((made, question, star))

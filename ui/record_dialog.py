@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centre_app import drafts
+from centre_app.casework import directory
 from centre_app.drafts import Kept
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
@@ -130,6 +131,17 @@ class RecordDialog(QDialog):
         super().closeEvent(event)
 
 
+def places_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
+    """Return the places that the centre knows, which are offered where a village or a gold site is written."""
+
+    def named(*kinds: str) -> Callable[[], Choices]:
+        return lambda: [
+            (one.name or "", one.also_called or "") for one in directory.known_places(session.register, *kinds)
+        ]
+
+    return {"village": named(), "gold_site": named(directory.GOLD_SITE)}
+
+
 def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
     """Return what may be chosen for the questions that name a member of staff or a project."""
     register = session.register
@@ -152,5 +164,8 @@ def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
         "waived_by": staff,
         "facilitator_id": staff,
         "second_facilitator_id": staff,
+        "by_id": staff,
+        "decided_by": staff,
         "project_id": projects,
+        **places_of(session),
     }

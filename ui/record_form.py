@@ -18,6 +18,7 @@ from centre_app.kept_for_others import KEPT
 from centre_app.language import Language
 from centre_app.questions import Record
 from centre_app.review import BLOCKS, Finding
+from centre_app.rules.needed import NEEDED
 from ui.choice_field import Choices
 from ui.editors import Editor, Setting, editor_for
 from ui.form_line import FormLine
@@ -81,7 +82,15 @@ class RecordForm(QObject):
         """
         questions = [self.record_type.questions[name] for name in names]
         editors = [self.editor(name) for name in names]
-        line = FormLine(questions, editors, self._setting, may_be_missing=may_be_missing, label=label, letters=letters)
+        line = FormLine(
+            questions,
+            editors,
+            self._setting,
+            may_be_missing=may_be_missing,
+            label=label,
+            letters=letters,
+            needed=NEEDED.get(self.record_type, ()),
+        )
         line.reason_changed.connect(self._on_changed)
         for name in names:
             self._lines[name] = line

@@ -24,6 +24,7 @@ FOLLOW_UP, CLOSED, TRANSFERRED = "follow_up", "closed", "transferred"
 TO_ANOTHER_CENTRE = "transfer_centre"
 # Where a file goes after an exit; after any other reason it is followed up until it is closed.
 AFTER = {"deceased": CLOSED, "case_error": CLOSED, "centre_closed": CLOSED, TO_ANOTHER_CENTRE: TRANSFERRED}
+FOLLOW_UP_MONTHS = (1, 3, 6, 12)  # what people call the visits after 30, 90, 180 and 365 days
 HAS_ENDED = frozenset({"passed", "completed", "dropped", "transferred"})  # of schooling and training
 ENDED_BY_EXIT = "transferred"
 Enrolment = SchoolEnrolment | TrainingEnrolment

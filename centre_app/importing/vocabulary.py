@@ -79,6 +79,9 @@ MEANINGS = {
 }
 
 
+_SMALL_WORDS = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "of", "the"})
+
+
 def meaning_of_head(head: str) -> str | None:
     """Return which meaning the head of a column has, by its words; None when it is not known."""
     said = fold(head)
@@ -87,8 +90,9 @@ def meaning_of_head(head: str) -> str | None:
     exact = _words(_COLUMN).get(said)
     if exact:
         return exact.key
-    longer = [known for known in _words(_COLUMN) if len(known) > 3 and said.startswith(f"{known} ")]
-    return _words(_COLUMN)[max(longer, key=len)].key if longer else None
+    heads, short = _short_heads(), _shortened(said)
+    longer = [known for known in heads if short == known or (len(known) > 3 and short.startswith(f"{known} "))]
+    return heads[max(longer, key=len)].key if longer else None
 
 
 def term_for(meaning: Meaning, word: str) -> Term | None:
@@ -130,6 +134,16 @@ def _keys(name: str) -> tuple[str, ...]:
 
 def _is_place(name: str) -> bool:
     return name in (places.REGION, places.CERCLE)
+
+
+@cache
+def _short_heads() -> dict[str, Term]:
+    return {_shortened(known): term for known, term in reversed(_words(_COLUMN).items())}
+
+
+def _shortened(words: str) -> str:
+    """Return words without the small ones that one register writes and the next leaves out: "date sortie"."""
+    return " ".join(word for word in words.split() if word not in _SMALL_WORDS) or words
 
 
 @cache

@@ -161,3 +161,11 @@ def test_no_known_name_is_written_twice():
         assert name not in seen
         seen.add(name)
     assert {part for part, _ in seen} == {names._FAMILY, names._GIVEN, names._PARTICLE}
+
+
+def test_heads_are_known_without_their_small_words():
+    """A register with "Date sortie" was read as one without any exit, and the day taken for that of the arrival."""
+    told = {head: meaning_of_head(head) for head in ("Date sortie", "Date entrée", "Motif sortie", "Date de la sortie")}
+    assert told == {
+        "Date sortie": "left", "Date entrée": "arrived", "Motif sortie": "exit_reason", "Date de la sortie": "left",
+    }  # fmt: skip

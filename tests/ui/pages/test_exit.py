@@ -147,7 +147,7 @@ def test_the_buttons_write_the_days_of_the_visits_each_once(qtbot, mother, page)
     click(qtbot, shown, "visit_3")
     click(qtbot, shown, "visit_1")
     told = part(shown, "exits.follow_up_plan.field").toPlainText()
-    assert told == "21/02/2027 : visite à 3 mois\n21/12/2026 : visite à 1 mois"
+    assert told == "19/02/2027 : visite à 3 mois\n21/12/2026 : visite à 1 mois"
 
 
 def test_the_days_of_the_visits_move_with_the_day_of_the_exit(qtbot, mother, page):

@@ -24,6 +24,7 @@ from centre_app.records import (
 )
 from centre_app.review import INFORMS, Finding
 from ui.choice_field import Choices
+from ui.record_dialog import places_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
@@ -48,7 +49,10 @@ class ArrivalForms(QObject):
     def __init__(self, session: Session, arrival: Arrival, *, offer: Callable[[], list[OfferedBed]], parent: QObject):
         super().__init__(parent)
         self._language, self._offer = session.language, offer
-        made = {part: RecordForm(record_type, session, parent=self) for part, record_type in PARTS.items()}
+        made = {
+            part: RecordForm(record_type, session, parent=self, options=places_of(session))
+            for part, record_type in PARTS.items()
+        }
         self.person, self.name, self.description = made["person"], made["name"], made["description"]
         self.nationality, self.language, self.education = made["nationality"], made["language"], made["education"]
         self.intake, self.stay = made["intake"], made["stay"]

@@ -142,6 +142,7 @@ class FamilySection(CaseSection):
             title=joined(self._day(visit.assessed_on), self._who(visit.relative_id)),
             second=joined(self.say(N_("She says: {words}"), sex=self._sex, words=visit.resident_opinion or "…")),
             state=state(self._said("family_opinion", opinion), OPINION_TONES.get(opinion, theme.NEUTRAL_TONE)),
+            state_width=190,
         )
 
     def _mediation(self, meeting: Mediation) -> Line:

@@ -34,6 +34,7 @@ class Line:
     title: str
     second: str = ""
     state: QWidget | None = None
+    state_width: float = 150
 
 
 class RecordsCard(Card, Generic[R]):
@@ -129,7 +130,7 @@ class RecordsCard(Card, Generic[R]):
         line = self._shown(record)
         go = buttons.button(self._session.say(N_("Open")), name=f"open.{record.id}", in_row=True)
         go.clicked.connect(lambda: self.open_record(record))
-        columns = [(line.state, theme.size(150))] if line.state is not None else []
+        columns = [(line.state, theme.size(line.state_width))] if line.state is not None else []
         return Row(line.title, line.second, columns=columns, action=go, name=f"row.{record.id}")
 
 

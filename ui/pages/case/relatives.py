@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
@@ -43,6 +44,7 @@ class RelativesCard(RecordsCard[Relative]):
             name="relatives",
         )
         self._shown_today: frozenset[str | None] = frozenset()
+        self._some_are_hidden = False
 
     def show_file(self, file: CaseView, traced: Sequence[TracingAction]) -> None:
         """Show her relatives; the number of a dangerous one only on the day for which somebody wrote why."""
@@ -50,6 +52,7 @@ class RelativesCard(RecordsCard[Relative]):
         self._shown_today = frozenset(
             one.relative_id for one in traced if one.acted_on == today and (one.despite_danger or "").strip()
         )
+        self._some_are_hidden = any(one.phone and self.hides_number(one) for one in file.of(Relative))
         self.show_records(file.of(Relative), blank=lambda: Relative(case_id=case_id), sex=file.person.sex)
 
     def open_record(self, record: Record, *, kept: Kept | None = None) -> None:
@@ -70,6 +73,10 @@ class RelativesCard(RecordsCard[Relative]):
             ask = buttons.icon_button(icons.PHONE, words, name=f"contact.{record.id}")
             ask.clicked.connect(lambda: self.contact_asked.emit(record))
             row.layout().addWidget(ask)
+        elif self._some_are_hidden:
+            room = QWidget()
+            room.setFixedWidth(buttons.icon_button(icons.PHONE, "", name="").sizeHint().width())
+            row.layout().addWidget(room)
         return row
 
     def _relative(self, relative: Relative) -> Line:

@@ -13,6 +13,7 @@ from ui.file_page import FilePage
 from ui.kit import buttons, layout
 from ui.kit.messages import EmptyState, FieldMessage
 from ui.kit.panel import icon_tile
+from ui.page import Destination
 from ui.pages.exit.sheet import ExitSheet
 from ui.session import Session
 
@@ -28,6 +29,11 @@ class ExitPage(FilePage[ExitSheet]):
             make_form=self._form_of,
             carry_out=self._let_leave,
         )
+
+    def arrive(self, destination: Destination) -> None:
+        super().arrive(destination)
+        if destination.section == exits.TO_ANOTHER_CENTRE and self.sheet is not None and not self.sheet.has_changed:
+            self.sheet.leave_for_another_centre()
 
     def help_lines(self) -> list[str]:
         return [
@@ -50,7 +56,14 @@ class ExitPage(FilePage[ExitSheet]):
         """Ask once more, then write the exit."""
         if not self._is_meant(sheet):
             return None
-        self.session.do(exits.leave, sheet.case, sheet.left, with_children=sheet.children_leave, kits=sheet.grants)
+        self.session.do(
+            exits.leave,
+            sheet.case,
+            sheet.left,
+            with_children=sheet.children_leave,
+            kits=sheet.grants,
+            transfer=sheet.transfer,
+        )
         return self.say(N_("The exit is saved: file {code}."), code=sheet.case.code or "")
 
     def _is_meant(self, sheet: ExitSheet) -> bool:

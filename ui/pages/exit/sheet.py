@@ -10,7 +10,7 @@ from centre_app.casework import exits
 from centre_app.language import N_
 from centre_app.naming import names_of
 from centre_app.questions import Record
-from centre_app.records import BedAssignment, CaseFile, Exit, KitGrant, Stay
+from centre_app.records import BedAssignment, CarePlan, CaseFile, Exit, KitGrant, Stay, Transfer
 from centre_app.residents import ResidentLine, lines
 from centre_app.review import INFORMS, Finding, review
 from ui import icons, theme
@@ -21,11 +21,12 @@ from ui.kit.pills import Pills
 from ui.kit.rows import Row, RowList, sign_tile
 from ui.pages.exit.after import AfterCard
 from ui.pages.exit.kits import KitsCard
+from ui.pages.exit.transfer import TransferCard
 from ui.record_form import RecordForm
 from ui.session import Session
 
 YES, NO = "yes", "no"
-GAPS = frozenset({"V9", "V20"})  # the rules that ask for an answer rather than doubt one
+GAPS = frozenset({"V9", "V10", "V20"})  # the rules that ask for an answer rather than doubt one
 
 
 class ExitSheet(FormSheet):
@@ -37,6 +38,7 @@ class ExitSheet(FormSheet):
         self._say = session.say
         self.form = RecordForm(Exit, session, parent=self, sex=sex)
         self.kits = KitsCard(session, case, sex=sex)
+        self._transfer = TransferCard(session, case, sex=sex)
         self._along = exits.children_here(session.register, case)
         self._go_along = Pills(self._going_along(), may_be_none=False, name="children_leave")
         self._is_asked_for = False  # whether somebody has tried to save
@@ -45,7 +47,7 @@ class ExitSheet(FormSheet):
         self._is_small = False
         for card in self._cards():
             self.body.addWidget(card)
-        self.watch(self.form)
+        self.watch(self.form, self._transfer.form)
         self.review = self.findings
         self.kits.came.connect(self._on_kit)
         self.kits.went_away.connect(lambda form: self.forget(form))
@@ -53,6 +55,8 @@ class ExitSheet(FormSheet):
         self.changed.connect(self._show_what_will_happen)
         self.undone.connect(self._on_undone)
         self.form.show_record(self._blank())
+        self._show_transfer()
+        self.changed.connect(self._show_transfer)
         self._go_along.show_key(YES)
         self._show_what_will_happen()
 
@@ -64,9 +68,12 @@ class ExitSheet(FormSheet):
             self.form.line("left_on"),
             self.form.line("reason"),
             self.form.line("quality"),
+            self.form.line("destination_kind"),
             self.form.line("destination", may_be_missing=True),
             self.form.line("with_whom"),
+            self.form.line("exit_interview"),
         )
+        yield self._transfer
         yield Card(say(N_("What is handed over")), icons.CHECKS, name="handed_over").add(
             self.form.line("belongings_returned"),
             self.form.line("papers_returned"),
@@ -123,7 +130,7 @@ class ExitSheet(FormSheet):
     # --- the forms in sight ------------------------------------------------------------------------------------
 
     def own_forms(self) -> list[RecordForm]:
-        return [self.form]
+        return [self.form, self._transfer.form]
 
     def added_forms(self) -> list[list[RecordForm]]:
         return [[panel.form] for panel in self.kits.panels]
@@ -147,12 +154,32 @@ class ExitSheet(FormSheet):
         return self._go_along.key() == YES
 
     @property
+    def transfer(self) -> Transfer | None:
+        """Where she goes, when she goes to another centre."""
+        left = self.left
+        return self._transfer.record(left) if left.reason == exits.TO_ANOTHER_CENTRE else None
+
+    def leave_for_another_centre(self) -> None:
+        """Begin with the reason chosen: one came here to transfer her."""
+        editor = self.form.editor("reason")
+        editor.show_answer(exits.TO_ANOTHER_CENTRE)
+        editor.changed.emit()
+
+    def _show_transfer(self) -> None:
+        self._transfer.setVisible(self.left.reason == exits.TO_ANOTHER_CENTRE)
+
+    @property
     def grants(self) -> list[KitGrant]:
         return self.kits.grants(self.left)
 
     def to_write(self) -> list[Record]:
         return exits.departure(
-            self._session.register, self.case, self.left, with_children=self.children_leave, kits=self.grants
+            self._session.register,
+            self.case,
+            self.left,
+            with_children=self.children_leave,
+            kits=self.grants,
+            transfer=self.transfer,
         )
 
     def save(self) -> bool:
@@ -176,6 +203,8 @@ class ExitSheet(FormSheet):
                 continue
             match by_id.get(finding.record_id):
                 case KitGrant():
+                    yield finding
+                case Transfer(case_id=case_id) if case_id == self.case.id:
                     yield finding
                 case Exit(id=exit_id) if exit_id == self.left.id:
                     yield finding
@@ -216,10 +245,24 @@ class ExitSheet(FormSheet):
             )
         after = exits.AFTER.get(left.reason or "", exits.FOLLOW_UP)
         yield say(_AFTER[after], sex=self.sex)
+        yield from self._what_ends()
         if self.kits.panels:
             count = len(self.kits.panels)
             yield self._language.say_n(N_("{n} kit is written down."), N_("{n} kits are written down."), count)
         yield say(N_("It cannot be undone: if she comes back, a new stay begins."), sex=self.sex)
+
+    def _what_ends(self) -> Iterator[str]:
+        """Say what was begun here and ends with the stay, or goes on until somebody else ends it."""
+        say, register = self._say, self._session.register
+        begun = exits.begun_here(register, self.case)
+        if begun and all(register.may_write(one) for one in begun):
+            yield say(N_("School and training at the centre end with the stay."))
+        elif begun:
+            yield say(N_("School or training stays open: whoever teaches ends it in the file."))
+        if exits.AFTER.get(self.left.reason or "") != exits.CLOSED and register.find_open(
+            CarePlan, case_id=self.case.id
+        ):
+            yield say(N_("The care plan stays open until the file is closed."))
 
 
 _AFTER = {

@@ -12,6 +12,7 @@ from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.recovery.part import RecoveryPart
+from ui.pages.settings.directory import DirectoryPart
 from ui.pages.settings.house import HousePart
 from ui.pages.settings.laptop import LaptopPart
 from ui.pages.settings.listed import ProjectsPart
@@ -28,6 +29,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("house", icons.CENTRE, N_("The house"), True, HousePart),
     ("rooms", icons.BED, N_("Rooms and beds"), False, RoomsPart),
     ("staff", icons.RESIDENTS, N_("The team"), True, TeamPart),
+    ("directory", icons.REFERRAL, N_("Directory"), True, DirectoryPart),
     ("projects", icons.MONEY, N_("Projects"), True, ProjectsPart),
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
@@ -38,6 +40,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
 ADDED = {
     "rooms": ("add_room", N_("Add a room")),
     "projects": ("add", N_("Add a project")),
+    "directory": ("add", N_("Add an organisation")),
 }
 
 

@@ -1,0 +1,32 @@
+"""The part of an exit that is asked when she goes to another centre: to which one, why it is good for her, who agreed."""
+
+import dataclasses
+
+from centre_app.language import N_
+from centre_app.records import CaseFile, Exit, Transfer
+from ui import icons
+from ui.kit.panel import Card
+from ui.pages.case.choosing import options_outside
+from ui.record_dialog import options_of
+from ui.record_form import RecordForm
+from ui.session import Session
+
+ASKED = (
+    "organisation_id", "organisation_in_words", "best_interest", "resident_view", "accompanied_by", "consent_id",
+    "legal_basis", "basis_reason", "decided_by",
+)  # fmt: skip
+
+
+class TransferCard(Card):
+    def __init__(self, session: Session, case: CaseFile, *, sex: str | None) -> None:
+        super().__init__(session.say(N_("The transfer")), icons.NEXT, name="transfer")
+        blank = Transfer(case_id=case.id)
+        options = {**options_of(session), **options_outside(session, blank)}
+        self.form = RecordForm(Transfer, session, parent=self, sex=sex, options=options)
+        self.add(*(self.form.line(name) for name in ASKED))
+        self.form.show_record(blank)
+
+    def record(self, left: Exit) -> Transfer:
+        """Return the transfer as it stands in the form, on the day she leaves."""
+        typed: Transfer = self.form.record()
+        return dataclasses.replace(typed, transferred_on=left.left_on)
