@@ -1,51 +1,42 @@
 """The care plan on paper (Projet individuel): 2 to 4 pages that are read together, ticked, and signed.
 
-The sections are those of the domain notes §4.3 whose records exist, numbered as they are printed. What is never
-printed (a diagnosis, what she went through) has no place in the sheet; what belongs on the centre's copy alone
-(address, room, numbers of papers) is left out here of the resident's.
+The sections are those of the domain notes §4.3, numbered as they are printed; those of which a copy says nothing are left
+out. What a copy may say was decided before (`care_plan_levels`): here is printed what the sheet holds, and the lines to
+write on where it holds nothing yet.
 """
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from centre_app.documents import care_plan_goals, care_plan_head, care_plan_signing
+from centre_app.documents import care_plan_consents, care_plan_goals, care_plan_head, care_plan_signing
 from centre_app.documents.blocks import Block, Stack, Together, marked, words
 from centre_app.documents.calendar_strip import DAYS, calendar_blocks
-from centre_app.documents.care_plan_sheet import CarePlanSheet, OwnWords, SectionKind, VersionLine
+from centre_app.documents.care_plan_levels import Part, is_printed
+from centre_app.documents.care_plan_sheet import CarePlanSheet, OwnWords, SectionKind, ShortSection, VersionLine
 from centre_app.documents.furniture import (
     MM,
     Barred,
     Framed,
     Score,
     SectionHead,
-    Tick,
     TickedWords,
-    Ticks,
     WritingLines,
 )
 from centre_app.documents.lines import plain
 from centre_app.documents.page import Furniture, Looks, page_room, pdf_of
-from centre_app.documents.tables import Row, Table
 from centre_app.language import N_, Language
 
 _BETWEEN_SECTIONS = 13.0
 _VERSIONS_SHOWN = 3
 
-# Asked and answered by hand as long as the register keeps no consents.
-CONSENT_PURPOSES = (
-    N_("To live at the centre"),
-    N_("To keep what is told here"),
-    N_("To be seen by a nurse or doctor"),
-    N_("To give one’s name to headquarters"),
-    N_("To look for the family"),
-    N_("To be photographed"),
-)
-
 _TITLES = {
+    SectionKind.SAFETY: N_("Safety"),
     SectionKind.HOUSING: N_("Housing, daily life"),
     SectionKind.HEALTH: N_("Health"),
     SectionKind.PSYCHOSOCIAL: N_("Psychosocial support"),
     SectionKind.SCHOOL: N_("School or training"),
+    SectionKind.LEGAL: N_("Legal, civil status"),
+    SectionKind.FAMILY: N_("Family and return"),
     SectionKind.EXIT: N_("Preparing the exit"),
 }
 
@@ -76,15 +67,27 @@ class _Paper:
         yield care_plan_head.header(self)
         if self.sheet.shut_parts:
             yield Framed(words(care_plan_signing.why_not_signed(self), self.looks.body.bold())).after(10)
-        yield self.looks.pair(care_plan_head.resident(self), care_plan_head.situation(self)).after(_BETWEEN_SECTIONS)
-        for section in (self.consents(), self.own_words(), self.needs(), care_plan_goals.goals(self)):
-            yield section.after(_BETWEEN_SECTIONS)
+        if self.sheet.copy.level.leaves:
+            yield care_plan_head.what_this_is(self).after(10)
+        yield care_plan_head.who_and_where(self).after(_BETWEEN_SECTIONS)
+        yield care_plan_consents.consents(self).after(_BETWEEN_SECTIONS)
+        if self.prints(Part.OWN_WORDS):
+            yield self.own_words().after(_BETWEEN_SECTIONS)
+        if self.sheet.needs:
+            yield self.needs().after(_BETWEEN_SECTIONS)
+        if self.sheet.domains or not self.sheet.copy.level.leaves:
+            yield care_plan_goals.goals(self).after(_BETWEEN_SECTIONS)
         yield from self.short_sections()
         if self.sheet.look_back:
             yield self.look_back().after(_BETWEEN_SECTIONS)
         yield self.calendar().after(_BETWEEN_SECTIONS)
-        yield self.rights().after(_BETWEEN_SECTIONS)
+        if self.prints(Part.RIGHTS):
+            yield self.rights().after(_BETWEEN_SECTIONS)
         yield care_plan_signing.signatures(self).after(_BETWEEN_SECTIONS)
+
+    def prints(self, part: Part) -> bool:
+        """Say whether this copy has a section at all, be it to write in."""
+        return is_printed(part, self.sheet.copy.level)
 
     # Round the text
 
@@ -141,46 +144,7 @@ class _Paper:
             case _:
                 return self.say(N_("v{version} accepted on {day}"), version=number, day=on)
 
-    # 3 to 5: what she agrees to, what she says, how things are
-
-    def consents(self) -> Block:
-        looks = self.looks
-        answers = self.sheet.consents
-        table = Table(
-            shares=(34, 31, 20, 15) if not looks.is_large else (32, 24, 22, 22),
-            head=Row(cells=[words(self.say(label), looks.table_head.quiet()) for label in _CONSENT_HEADS]),
-            rows=[
-                Row(
-                    cells=[
-                        words(line.purpose, looks.table),
-                        self._answer(line.answer),
-                        words(line.limits, looks.table),
-                        words(self.language.day(line.on) if line.on else "… / … / ……", looks.table),
-                    ]
-                )
-                for line in answers
-            ]
-            or [
-                Row(
-                    cells=[
-                        words(self.say(purpose), looks.table),
-                        self._answer(None),
-                        words("", looks.table),
-                        words("… / … / ……", looks.table),
-                    ]
-                )
-                for purpose in CONSENT_PURPOSES
-            ],
-            row_height=19.0 * looks.scale,
-        )
-        note = self.say(N_("You may change your mind whenever you want: tell your case manager or the director."))
-        head = self.head(self.say(N_("Consents")), note="" if answers else self.say(N_("to fill in together")))
-        section = Stack([head, table, words(note, looks.second.quiet()).after(4)], element="Sect")
-        return section if looks.is_large else Together(section, page_height=page_room())
-
-    def _answer(self, answer: str | None) -> Ticks:
-        options = (("yes", N_("yes")), ("no", N_("no")), ("limited", N_("with limits")))
-        return Ticks([Tick(self.say(label), key == answer) for key, label in options], self.looks.tick)
+    # 4 and 5: what she says, how things are
 
     def own_words(self) -> Block:
         looks = self.looks
@@ -209,31 +173,34 @@ class _Paper:
             Score(need.domain, need.score, need.note, looks.second, name_width=name_width) for need in self.sheet.needs
         ]
         half = (len(lines) + 1) // 2
-        columns = looks.pair(Stack(lines[:half]), Stack(lines[half:]))
-        head = self.head(self.say(N_("Needs and strengths")), note=note)
-        return Together(Stack([head, columns], element="Sect"), page_height=page_room())
+        columns = looks.pair(Stack(lines[:half]), Stack(lines[half:])) if len(lines) > 1 else Stack(lines)
+        blocks = [self.head(self.say(N_("Needs and strengths")), note=note), columns]
+        if self.sheet.strengths:
+            strong = self.say(N_("<b>Strengths</b>: {strengths}"), strengths=plain(self.sheet.strengths))
+            blocks.append(marked(strong, looks.body).after(4))
+        if self.sheet.needs_on:
+            assessed = self.say(N_("Looked at together on {day}."), day=self.sheet.needs_on)
+            blocks.append(words(assessed, looks.second.quiet()).after(3))
+        return Together(Stack(blocks, element="Sect"), page_height=page_room())
 
     # Daily life to the calendar
 
     def short_sections(self) -> Iterator[Block]:
         """Give the sections of running text, two beside each other; an odd one takes the whole width."""
-        sections = [
-            (kind, sentences)
-            for kind in SectionKind
-            if (sentences := [s for section in self.sheet.sections if section.kind is kind for s in section.sentences])
-        ]
-        if self.sheet.is_for_the_centre and self.sheet.room:
-            room = self.say(N_("Room and bed: {room}."), room=self.sheet.room)
-            housed = [(kind, [room, *sentences]) for kind, sentences in sections if kind is SectionKind.HOUSING]
-            others = [(kind, sentences) for kind, sentences in sections if kind is not SectionKind.HOUSING]
-            sections = [*(housed or [(SectionKind.HOUSING, [room])]), *others]
-        blocks = [
-            Stack([self.head(self.say(_TITLES[kind])), words(" ".join(sentences), self.looks.body)], element="Sect")
-            for kind, sentences in sections
-        ]
+        blocks = [self._short(section) for section in self.sheet.sections]
         for first, second in zip(blocks[::2], [*blocks[1::2], None], strict=False):
             pair = self.looks.pair(first, second) if second else first
             yield pair.after(_BETWEEN_SECTIONS)
+
+    def _short(self, section: ShortSection) -> Block:
+        body = self.looks.body
+        blocks: list[Block] = [self.head(self.say(_TITLES[section.kind]))]
+        if section.sentences:
+            blocks.append(words(" ".join(section.sentences), body))
+        for point in section.points:
+            said = self.say(N_("<b>{what}</b>: {text}"), what=plain(point.label), text=plain(point.text))
+            blocks.append(marked(said, body).after(1.5))
+        return Stack(blocks, element="Sect")
 
     def look_back(self) -> Block:
         back = self.sheet.look_back
@@ -244,7 +211,8 @@ class _Paper:
         for goal in back.goals:
             if goal.is_reached:
                 continue
-            not_yet = self.say(N_("{goal}: not yet"), goal=goal.objective.rstrip(". "))
+            how_far = N_("{goal}: partly") if goal.is_partly_reached else N_("{goal}: not yet")
+            not_yet = self.say(how_far, goal=goal.objective.rstrip(". "))
             open_still.append(TickedWords(not_yet, looks.tick, is_ticked=False))
             if goal.why:
                 open_still.append(words(self.say(N_("Why: {reason}"), reason=goal.why), looks.second.quiet()))
@@ -281,6 +249,3 @@ class _Paper:
         return Together(
             Stack([self.head(self.say(N_("Your rights"))), Framed(text)], element="Sect"), page_height=page_room()
         )
-
-
-_CONSENT_HEADS = (N_("What for"), N_("Answer"), N_("Limits"), N_("Date"))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from centre_app.documents.blocks import Block, Columns, Stack, marked, words
+from centre_app.documents.care_plan_levels import Part, is_printed
 from centre_app.documents.care_plan_part import Paper
-from centre_app.documents.care_plan_sheet import CopyLevel
-from centre_app.documents.furniture import MM, Fact, FactsFrame, WritingLines
+from centre_app.documents.care_plan_sheet import CopyLevel, Custody
+from centre_app.documents.furniture import MM, Fact, FactsFrame, Framed, WritingLines
 from centre_app.documents.lines import plain
 from centre_app.documents.page import GUTTER
 from centre_app.language import N_
@@ -15,16 +16,17 @@ def header(paper: Paper) -> Block:
     looks = paper.looks
     left = [
         words(paper.sheet.centre.upper(), looks.over_title),
-        *([words(paper.sheet.centre_address, looks.second.quiet())] if _shows_address(paper) else []),
+        *([words(paper.sheet.centre_address, looks.second.quiet())] if paper.sheet.centre_address else []),
         words(paper.say(N_("Care plan")), looks.title, tag="H1"),
         marked(_referent(paper), looks.body),
-        marked(_explained(paper), looks.body),
+        *([] if paper.sheet.copy.level.leaves else [marked(_explained(paper), looks.body)]),
     ]
     frame = FactsFrame(
         [
             (paper.say(N_("Code")), f"<b>{plain(paper.sheet.code)}</b>"),
             (paper.say(N_("Version")), _which_version(paper)),
             (paper.say(N_("Sheet")), _which_copy(paper)),
+            *_for_whom(paper),
         ],
         looks.table,
         label_width=20 * MM * looks.scale,
@@ -32,10 +34,6 @@ def header(paper: Paper) -> Block:
     if looks.is_large:
         return Stack([*left, frame.after(8)])
     return Columns(Stack(left), frame, gap=GUTTER, share=0.527)
-
-
-def _shows_address(paper: Paper) -> bool:
-    return bool(paper.sheet.centre_address) and paper.sheet.is_for_the_centre
 
 
 def _referent(paper: Paper) -> str:
@@ -49,8 +47,10 @@ def _explained(paper: Paper) -> str:
     if not paper.sheet.explained_in:
         return paper.say(N_("Explained in: ………………………"))
     spoken = plain(paper.sheet.explained_in)
-    if not paper.sheet.interpreter:
+    if not (paper.sheet.interpreter or paper.sheet.had_interpreter):
         return paper.say(N_("Explained in <b>{spoken}</b>, without an interpreter"), spoken=spoken)
+    if not paper.sheet.interpreter:
+        return paper.say(N_("Explained in <b>{spoken}</b>, with an interpreter"), spoken=spoken)
     interpreter = plain(paper.sheet.interpreter)
     return paper.say(N_("Explained in <b>{spoken}</b>, interpreter: {name}"), spoken=spoken, name=interpreter)
 
@@ -71,9 +71,52 @@ def _which_version(paper: Paper) -> str:
 def _which_copy(paper: Paper) -> str:
     copy = paper.sheet.copy
     number = str(copy.number) if copy.total is None else f"{copy.number} / {copy.total}"
-    if copy.level is CopyLevel.RESIDENT:
-        return paper.say(N_("<b>A</b>, for the resident · copy {number}"), number=number)
-    return paper.say(N_("<b>B</b>, for the centre’s file · copy {number}"), number=number)
+    match copy.level:
+        case CopyLevel.RESIDENT:
+            return paper.say(N_("<b>A</b>, for the resident · copy {number}"), number=number)
+        case CopyLevel.CENTRE:
+            return paper.say(N_("<b>B</b>, for the centre’s file · copy {number}"), number=number)
+        case CopyLevel.PARTNER:
+            return paper.say(N_("<b>C</b>, excerpt · copy {number}"), number=number)
+    return paper.say(N_("<b>D</b>, for an authority · copy {number}"), number=number)
+
+
+def _for_whom(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Give the lines of the frame that only copies have which leave the house."""
+    copy = paper.sheet.copy
+    if copy.to_whom:
+        yield paper.say(N_("For")), f"<b>{plain(copy.to_whom)}</b>"
+    if paper.sheet.excerpt_of:
+        yield paper.say(N_("Domain")), f"<b>{plain(paper.sheet.excerpt_of)}</b>"
+
+
+def what_this_is(paper: Paper) -> Block:
+    """Return the frame that says what a copy which leaves holds, by what right, and what its reader owes."""
+    sheet, looks = paper.sheet, paper.looks
+    to_whom = plain(sheet.copy.to_whom)
+    if sheet.copy.level is CopyLevel.PARTNER:
+        what = paper.say(
+            N_("<b>Excerpt for {to_whom}</b>: of the care plan, the domain “{domain}” and nothing else."),
+            to_whom=to_whom,
+            domain=plain(sheet.excerpt_of),
+        )
+    else:
+        what = paper.say(
+            N_(
+                "<b>For {to_whom}</b>: what an authority needs to know. What concerns health is told on a sheet of its own."
+            ),
+            to_whom=to_whom,
+        )
+    owed = paper.say(N_("It serves this purpose alone, is shown to nobody else and not copied."))
+    by_right = " ".join(part for part in (sheet.shared_because, owed) if part)
+    return Framed(Stack([marked(what, looks.body), words(by_right, looks.body).after(2)]))
+
+
+def who_and_where(paper: Paper) -> Block:
+    """Return who she is and, on all but an excerpt, where she stands."""
+    if paper.sheet.copy.level is CopyLevel.PARTNER:
+        return resident(paper)
+    return paper.looks.pair(resident(paper), situation(paper))
 
 
 def resident(paper: Paper) -> Block:
@@ -86,8 +129,7 @@ def resident(paper: Paper) -> Block:
         (N_("At the centre"), paper.say(N_("since {day}"), day=resident.here_since) if resident.here_since else ""),
         (N_("Children here"), "\n".join(_children(paper))),
     ]
-    if paper.sheet.is_for_the_centre:
-        facts.append((N_("Papers"), plain(resident.papers)))
+    facts += [(N_("Papers"), "\n".join(map(plain, resident.papers))), (N_("Guardian"), plain(resident.guardian))]
     label_width = 27 * MM * paper.looks.scale
     return Stack(
         [
@@ -126,12 +168,29 @@ def situation(paper: Paper) -> Block:
     blocks: list[Block] = [paper.head(paper.say(N_("Situation")))]
     if sheet.situation:
         blocks.append(words(sheet.situation, paper.looks.body))
-    else:
+    elif is_printed(Part.SITUATION, sheet.copy.level):
         blocks.append(WritingLines("", paper.looks.body, lines=4))
     if sheet.legal_status:
         status = paper.say(N_("<b>Legal status</b>: {status}"), status=plain(sheet.legal_status))
         blocks.append(marked(status, paper.looks.body).after(3))
-    if sheet.custody_until:
-        custody = paper.say(N_("<b>Provisional custody</b>: until <b>{day}</b>"), day=sheet.custody_until)
-        blocks.append(marked(custody, paper.looks.body).after(3))
+    if sheet.custody:
+        blocks.append(marked(_custody(paper, sheet.custody), paper.looks.body).after(3))
+    if sheet.copy.level is CopyLevel.AUTHORITIES and len(blocks) == 1:
+        blocks.append(words(paper.say(N_("No order entrusts the resident to the centre.")), paper.looks.body))
     return Stack(blocks, element="Sect")
+
+
+def _custody(paper: Paper, custody: Custody) -> str:
+    """Return the order in one line: "Garde provisoire : jusqu'au 29/11/2026 (Tribunal de Koro, n° 12)"."""
+    order = plain(custody.kind)
+    number = paper.say(N_("no. {number}"), number=plain(custody.number)) if custody.number else ""
+    by = ", ".join(part for part in (plain(custody.authority), number) if part)
+    match bool(by), custody.until:
+        case True, None:
+            return paper.say(N_("<b>{order}</b>: without an end date ({by})"), order=order, by=by)
+        case True, until:
+            return paper.say(N_("<b>{order}</b>: until <b>{day}</b> ({by})"), order=order, day=until, by=by)
+        case _, None:
+            return paper.say(N_("<b>{order}</b>: without an end date"), order=order)
+        case _, until:
+            return paper.say(N_("<b>{order}</b>: until <b>{day}</b>"), order=order, day=until)

@@ -1,9 +1,10 @@
 """What a care plan on paper says, as plain values: no window, no SQL, no ReportLab.
 
 `care_plan_reading` fills one from a register; `care_plan` sets it on paper. Words of choices ("Malienne", "Santé")
-stand here as they are read, in the language of the paper; days stay days. There is no place here for a diagnosis, for
-what she went through or for what is said in a session: what the paper must never say has nowhere to stand (domain
-notes, "The individual care plan", column "never printed").
+stand here as they are read, in the language of the paper; days stay days. A sheet holds what its copy may say and
+nothing more (`care_plan_levels`). There is no place here for a diagnosis, for what she went through or for what is said
+in a session: what the paper must never say has nowhere to stand (domain notes, "The individual care plan", column
+"never printed").
 """
 
 from dataclasses import dataclass
@@ -16,30 +17,46 @@ class CopyLevel(StrEnum):
 
     RESIDENT = "resident"
     CENTRE = "centre"
+    PARTNER = "partner"
+    AUTHORITIES = "authorities"
 
     @property
     def letter(self) -> str:
         """The letter printed on every page."""
-        return {"resident": "A", "centre": "B"}[self.value]
+        return {"resident": "A", "centre": "B", "partner": "C", "authorities": "D"}[self.value]
+
+    @property
+    def leaves(self) -> bool:
+        """Whether such a copy goes to somebody outside: numbered, named, and only with her consent or a legal basis."""
+        return self in (CopyLevel.PARTNER, CopyLevel.AUTHORITIES)
 
 
 class SectionKind(StrEnum):
     """The short sections of running text, in the order they are printed."""
 
+    SAFETY = "safety"
     HOUSING = "housing"
     HEALTH = "health"
     PSYCHOSOCIAL = "psychosocial"
     SCHOOL = "school"
+    LEGAL = "legal"
+    FAMILY = "family"
     EXIT = "exit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """Which copy this is; `total` is None when copies are not counted beforehand."""
+    """Which copy this is; `total` is None when copies are not counted beforehand.
+
+    One that leaves says to whom it goes, and an excerpt of which domain it is: its key in `care_domain`.
+    """
 
     level: CopyLevel
     number: int
     total: int | None = None
+    to_whom: str = ""
+    organisation_id: str | None = None
+    domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +70,16 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
-    """A child who lives here with her: first name only. `relation` as read ("son fils"), or ""."""
+    """A child who lives here with her: first name only, or none. `relation` as read ("son fils"), or ""."""
 
-    name: str
+    name: str = ""
     relation: str = ""
     age: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resident:
-    """Who the plan is for. `sex` is a key, for the wording; `sex_said` and the rest are read as they are.
-
-    `papers` (numbers of identity papers) are printed on the centre's copy alone.
-    """
+    """Who the plan is for. `sex` is a key, for the wording; `sex_said` and the rest are read as they are."""
 
     name: str
     called: str = ""
@@ -76,7 +90,18 @@ class Resident:
     nationality: str = ""
     here_since: date | None = None
     children: tuple[Child, ...] = ()
-    papers: str = ""
+    papers: tuple[str, ...] = ()  # each with its number
+    guardian: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """The order that entrusts her to the centre: its kind as read, its last day if it has one, who ordered it."""
+
+    kind: str
+    until: date | None = None
+    authority: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,19 +161,29 @@ class DomainBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What a short section says on a line of its own, behind a word that stands out."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShortSection:
-    """A section of a few sentences."""
+    """A section of a few sentences, and of points under them."""
 
     kind: SectionKind
-    sentences: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLookedBackOn:
-    """A goal of the previous version: was it reached, and if not, why."""
+    """A goal of the previous version: was it reached, whole or in part, and if not, why."""
 
     objective: str
     is_reached: bool
+    is_partly_reached: bool = False
     why: str = ""
 
 
@@ -171,7 +206,7 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """Who may sign. `role` is a key of `signature_role`; signed already when `signed_on` is there."""
+    """Who may sign: `role` is a key of `signature_role`, or "receiver"; signed already when `signed_on` is there."""
 
     role: str
     name: str = ""
@@ -186,7 +221,7 @@ class CarePlanSheet:
     """Everything one printed care plan shows."""
 
     centre: str
-    centre_address: str = ""  # printed on the centre's copy alone
+    centre_address: str = ""
     place: str = ""
     code: str
     version: int
@@ -197,16 +232,20 @@ class CarePlanSheet:
     referent_sex: str | None = None
     explained_in: str = ""
     interpreter: str = ""
+    had_interpreter: bool = False  # also where the name is left out
+    excerpt_of: str = ""  # the domain of an excerpt, as read
+    shared_because: str = ""  # the sentence that says by what a copy may leave
     resident: Resident
     situation: str = ""
     legal_status: str = ""
-    custody_until: date | None = None
-    consents: tuple[ConsentLine, ...] = ()  # empty: printed to be filled in by hand
+    custody: Custody | None = None
+    consents: tuple[ConsentLine, ...] = ()
     own_words: tuple[OwnWords, ...] = ()
     needs: tuple[NeedLine, ...] = ()
+    strengths: str = ""
+    needs_on: date | None = None  # the day of the assessment that the scores are from
     domains: tuple[DomainBlock, ...] = ()
     sections: tuple[ShortSection, ...] = ()
-    room: str = ""  # printed on the centre's copy alone
     look_back: LookBack | None = None
     dates: tuple[DueDate, ...] = ()
     complaints: str = ""  # where to complain outside the centre; "" prints where the notice hangs
@@ -217,10 +256,6 @@ class CarePlanSheet:
     head_of_history: str = ""
     printed_at: datetime
     is_training: bool = False
-
-    @property
-    def is_for_the_centre(self) -> bool:
-        return self.copy.level is CopyLevel.CENTRE
 
     @property
     def may_be_signed(self) -> bool:

@@ -15,6 +15,7 @@ _WHO = {
     "director": N_("The director"),
     "interpreter": N_("The interpreter"),
     "witness": N_("The witness, if agreed by word of mouth"),
+    "receiver": N_("Received by"),
 }
 _WITH_THUMB = ("resident", "guardian")
 
@@ -36,7 +37,8 @@ def why_not_signed(paper: Paper) -> str:
 
 def signatures(paper: Paper) -> Block:
     """Return the section, kept on one page; of a copy that may not be signed, the sentence that says why."""
-    head = paper.head(paper.say(N_("Signatures")), note=paper.say(N_("signature or thumb")))
+    leaves = paper.sheet.copy.level.leaves
+    head = paper.head(paper.say(N_("Signatures")), note="" if leaves else paper.say(N_("signature or thumb")))
     if not paper.sheet.may_be_signed:
         return Together(Stack([head, Framed(words(why_not_signed(paper), paper.looks.body))]), page_height=page_room())
     boxes = [_box(paper, signer) for signer in paper.sheet.signers]
@@ -44,7 +46,10 @@ def signatures(paper: Paper) -> Block:
         Columns(left, right or Stack([]), gap=_GAP).after(6)
         for left, right in zip(boxes[::2], [*boxes[1::2], None], strict=False)
     ]
-    blocks = [head, words(_read_to_her(paper), paper.looks.body), *rows, _last_line(paper).after(8)]
+    if leaves:
+        blocks = [head, *rows, _where_and_when(paper).after(8)]
+    else:
+        blocks = [head, words(_read_to_her(paper), paper.looks.body), *rows, _last_line(paper).after(8)]
     return Together(Stack(blocks, element="Sect"), page_height=page_room())
 
 
@@ -97,8 +102,7 @@ def _signed(paper: Paper, signer: Signer) -> str:
 def _last_line(paper: Paper) -> Block:
     """Return where and when it was signed, and what became of her copy."""
     choice, looks = paper.sheet.copy_choice, paper.looks
-    where = paper.sheet.place or "……………………"
-    done_at = words(paper.say(N_("Done at {place}, on ……… / ……… / …………"), place=where), looks.body)
+    done_at = _where_and_when(paper)
     ticks = Ticks(
         [
             Tick(paper.say(N_("copy handed over")), choice == "given"),
@@ -107,3 +111,8 @@ def _last_line(paper: Paper) -> Block:
         looks.tick,
     )
     return Stack([done_at, ticks.after(4)]) if looks.is_large else Columns(done_at, ticks, gap=6, share=0.38)
+
+
+def _where_and_when(paper: Paper) -> Block:
+    where = paper.sheet.place or "……………………"
+    return words(paper.say(N_("Done at {place}, on ……… / ……… / …………"), place=where), paper.looks.body)

@@ -10,6 +10,7 @@ from centre_app.documents.care_plan_sheet import (
     ConsentLine,
     Copy,
     CopyLevel,
+    Custody,
     DomainBlock,
     DueDate,
     GoalBlock,
@@ -56,7 +57,6 @@ def a_plan(**changes: object) -> CarePlanSheet:
     """Return the plan of the reference picture; `changes` replace parts of it."""
     sheet = CarePlanSheet(
         centre="Centre d'accueil de Koro",
-        centre_address="Quartier Hamdallaye, rue 12, Koro",
         place="Koro",
         code="KOR-26-0017",
         version=3,
@@ -76,14 +76,13 @@ def a_plan(**changes: object) -> CarePlanSheet:
             nationality="Malienne",
             here_since=day(12, 3),
             children=(Child(name="Issa", relation="son fils", age="7 mois"),),
-            papers="Carte NINA 1 99 08 44 017 231 K",
         ),
         situation=(
             "Kadidia est accueillie avec son bébé. Elle est en sécurité et en bonne santé. Elle apprend à lire et à "
             "coudre. Elle n'a pas encore d'acte de naissance."
         ),
         legal_status="Mineure sous garde provisoire",
-        custody_until=day(29, 11),
+        custody=Custody(kind="Ordonnance de garde provisoire", until=day(29, 11)),
         own_words=(
             OwnWords(
                 said="N ŋaniya : ka kalan kɛ, ka n den ladon.", in_french="Mon but : étudier et élever mon enfant."
@@ -187,7 +186,6 @@ def a_plan(**changes: object) -> CarePlanSheet:
                 sentences=("Pas avant juin 2027.", "Il faudra : logement, kit de couture, école du bébé."),
             ),
         ),
-        room="Chambre C, lit C-03",
         look_back=LookBack(
             version=2,
             goals=(
@@ -243,7 +241,7 @@ def a_short_plan() -> CarePlanSheet:
         version=1,
         situation="",
         legal_status="",
-        custody_until=None,
+        custody=None,
         own_words=(),
         needs=tuple(NeedLine(domain=domain) for domain in DOMAINS),
         domains=a_plan().domains[:1],

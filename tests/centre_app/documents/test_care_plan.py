@@ -199,22 +199,7 @@ def test_an_english_plan_holds_no_french_sentence_of_ours() -> None:
         assert french not in text
 
 
-# What is never printed (domain notes §4.3)
-
-
-def test_the_centres_address_is_never_on_her_copy() -> None:
-    assert "Hamdallaye" not in printed(copy=HER_COPY)
-    assert "Hamdallaye" in printed(copy=CENTRE_COPY)
-
-
-def test_the_room_is_never_on_her_copy() -> None:
-    assert "C-03" not in printed(copy=HER_COPY)
-    assert "Chambre et lit : Chambre C, lit C-03." in printed(copy=CENTRE_COPY)
-
-
-def test_numbers_of_identity_papers_are_never_on_her_copy() -> None:
-    assert "NINA" not in printed(copy=HER_COPY)
-    assert "NINA" in printed(copy=CENTRE_COPY)
+# For whom it is, and what is never printed (domain notes §4.3; part by part in test_care_plan_levels.py)
 
 
 def test_the_centres_copy_says_so_in_its_head_and_foot() -> None:
