@@ -7,8 +7,12 @@ register is casework/consents.py, what is checked of a new line rules/consent.py
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol, TypeVar
 
-from centre_app.records import Consent, Organisation, Referral
+from centre_app.questions import Record
+from centre_app.records import CaseFile, Consent, Organisation, Referral
+
+R = TypeVar("R", bound=Record)
 
 # Keys of `consent_type`: what is asked for, on which code branches.
 SHARE_HQ, SHARE_PARTNER, SHARE_AUTHORITIES, SHARE_UN = "share_hq", "share_partner", "share_authorities", "share_un"
@@ -29,6 +33,18 @@ UNITED_NATIONS = "un"
 # The same for a referral to a service written down in words alone, by `referral_type`.
 TO_AUTHORITIES = frozenset({"police", "court", "social_services", "consular", "civil_status"})
 TO_UNITED_NATIONS = frozenset({"return", "refugee_protection"})
+
+
+class Finds(Protocol):
+    """What a ledger is read from: a register as it is stored, or as it would stand after a save."""
+
+    def find(self, record_type: type[R], **where: Any) -> list[R]: ...
+
+
+def ledger_of(stored: Finds, case_id: str, **where: Any) -> list[Consent]:
+    """Return the lines of a file, and of the files that were merged into it: what was withdrawn there is withdrawn here."""
+    merged = stored.find(CaseFile, merged_into_id=case_id)
+    return stored.find(Consent, case_id=[case_id, *(one.id for one in merged)], **where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

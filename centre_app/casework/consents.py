@@ -11,12 +11,15 @@ from datetime import date
 
 from centre_app.choices import choices
 from centre_app.consent_ledger import (
+    GIVEN,
     NO,
     NOT_ASKED,
+    REFUSED,
     SHARE_HQ,
     WITHDRAWN,
     Standing,
     has_basis,
+    ledger_of,
     partners_named,
     standing,
 )
@@ -53,8 +56,21 @@ class NothingToWithdraw(Problem):
 
 
 def lines_of(register: Register, case_id: str) -> list[Consent]:
-    """Return every line of a file's ledger, whoever asks: the gates work for everybody at the laptop."""
-    return register.as_stored.find(Consent, case_id=case_id)
+    """Return every line of a file's ledger, whoever asks: the gates work for everybody at the laptop.
+
+    What her file alone says of headquarters, written before there was a ledger, stands first among them.
+    """
+    lines = ledger_of(register.as_stored, case_id)
+    if not any(line.purpose == SHARE_HQ for line in lines):
+        lines = [*_said_in_her_file(register, case_id), *lines]
+    return lines
+
+
+def _said_in_her_file(register: Register, case_id: str) -> Iterator[Consent]:
+    case = register.as_stored.get(CaseFile, case_id)
+    if case is not None and case.share_hq is not None:
+        status = GIVEN if case.share_hq else REFUSED
+        yield Consent(id="", case_id=case_id, purpose=SHARE_HQ, status=status, given_on=case.opened_on)
 
 
 def standing_of(

@@ -35,7 +35,9 @@ class Consent(CaseRecord):
 class ToldTopic(CaseRecord):
     """Something that was told once: to whom, and where it stands. Nobody asks again."""
 
-    topic: Choice | None = ask_one("told_topic", N_("What was told"), required=True)
+    topic: Choice | None = ask_one(
+        "told_topic", N_("What was told"), hint=N_("Only what it was about, never the story itself."), required=True
+    )
     told_on: date | None = ask(N_("Told on"), required=True)
     told_to: str | None = refer("staff", N_("Told to"))
     told_elsewhere: str | None = ask(N_("Or told to somebody outside"), identifies=True)

@@ -16,6 +16,7 @@ from centre_app.consent_ledger import (
     YES,
     has_basis,
     in_order,
+    ledger_of,
     purpose_of,
     standing,
 )
@@ -59,7 +60,7 @@ def v10_what_is_shared_needs_a_consent_for_that(referral: Record, around: Around
         return
     organisation = around.get(Organisation, referral.organisation_id)
     purpose = purpose_of(referral, organisation)
-    lines = around.find(Consent, case_id=referral.case_id)
+    lines = ledger_of(around, referral.case_id)
     day = referral.sent_on or around.today
     stands = standing(lines, purpose, on=day, partner=referral.organisation_id)
     by_law = referral.legal_basis and (referral.basis_reason or "").strip()
@@ -120,7 +121,7 @@ def v12_a_line_of_the_ledger_stays_as_it_is(line: Record, around: Around) -> Ite
 def v12_what_was_withdrawn_is_only_given_anew_later(line: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(line, Consent) or line.status not in YES or line.given_on is None:
         return
-    lines = around.find(Consent, case_id=line.case_id, purpose=line.purpose, status=WITHDRAWN)
+    lines = ledger_of(around, line.case_id, purpose=line.purpose, status=WITHDRAWN)
     ended = [one for one in in_order(lines) if one.partner_id in (None, line.partner_id) and one.given_on]
     if ended and ended[-1].given_on is not None and line.given_on < ended[-1].given_on:
         message = N_("This consent was withdrawn on {day}: it can only be given again on that day or later.")
@@ -131,7 +132,7 @@ def v30_no_picture_and_no_recording_without_its_consent(paper: Record, around: A
     """No law stands in for it: nobody has to be photographed for a file."""
     if not isinstance(paper, Paper) or paper.rev:
         return
-    lines = around.find(Consent, case_id=paper.case_id)
+    lines = ledger_of(around, paper.case_id)
     if paper.document_type == PHOTOGRAPH and not standing(lines, PHOTO, on=around.today).is_live:
         message = N_("She has not agreed to a photograph in her file. Ask for consent first, in the section Consents.")
         yield say(paper, "V30", BLOCKS, "document_type", message)

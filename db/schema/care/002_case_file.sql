@@ -7,6 +7,9 @@ ALTER TABLE case_files ADD COLUMN merged_into_id TEXT;
 ALTER TABLE case_files ADD COLUMN merged_on TEXT;
 ALTER TABLE case_files ADD COLUMN status_before_merge TEXT;
 
+-- A consent is looked for in the files that were merged into one, too.
+CREATE INDEX case_files_by_merge ON case_files (centre_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
+
 ALTER TABLE intakes ADD COLUMN source_id TEXT;
 ALTER TABLE intakes ADD COLUMN source_contact TEXT;
 ALTER TABLE intakes ADD COLUMN referred_on TEXT;

@@ -9,7 +9,7 @@ from centre_app.dates import Birth
 from centre_app.problems import LineStands
 from centre_app.records import Consent, IdentityPaper, Organisation, Person, Referral, StaffMember
 from tests.centre_app.rules.asking import BLOCKS, said
-from tests.makers import LONG_AGO, TODAY, TOMORROW, YESTERDAY, a_consent, an_admission
+from tests.makers import LONG_AGO, TODAY, TOMORROW, YESTERDAY, a_case, a_consent, an_admission
 
 
 @pytest.fixture
@@ -74,6 +74,14 @@ def test_v10_what_was_withdrawn_blocks_the_next_referral_and_not_the_answer_to_t
     (sent,) = register.save(a_referral(case))
     withdraw(register, case.id, "share_partner", mode="signature")
     assert said(register, replace(sent, status="service_received"), rule="V10") == []
+    assert said(register, a_referral(case), rule="V10") == [(BLOCKS, "consent_id")]
+
+
+def test_v10_what_was_withdrawn_in_a_file_that_was_merged_stays_withdrawn(register, case):
+    (other,) = register.save(a_case(code="SEG-26-0002"))
+    register.save(a_consent(case, "share_partner", given_on=YESTERDAY), a_consent(other, "share_partner", "withdrawn"))
+    assert said(register, a_referral(case), rule="V10") == []
+    register.save(replace(other, status="merged", merged_into_id=case.id), heed_findings=False)
     assert said(register, a_referral(case), rule="V10") == [(BLOCKS, "consent_id")]
 
 

@@ -1,6 +1,7 @@
 """Which sections a file has, and how complete each is."""
 
 from centre_app.areas import (
+    CONSENT,
     EXPLOITATION,
     FAMILY,
     FOLLOW_UP,
@@ -13,9 +14,11 @@ from centre_app.areas import (
     SCHOOL,
 )
 from centre_app.case_view import CaseView, completeness
+from centre_app.choices import choices
 from centre_app.language import N_, Language
 from centre_app.questions import HEALTH, IDENTITY, Record
 from centre_app.records import (
+    Consent,
     CustodyOrder,
     Exploitation,
     LegalCase,
@@ -63,6 +66,7 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     return [
         summary,
         section("identity", icons.PERSON, say(N_("Identity and age")), identity, IDENTITY),
+        section("consents", icons.SIGN, say(N_("Consents")), _answered(file), CONSENT),
         section("plan", icons.GOAL, say(N_("Care plan")), _share(file.plan), PLAN),
         section("housing", icons.BED, say(N_("Housing")), _share(file.stay)),
         section("health", icons.HEALTH, say(N_("Health")), _share(file.brief, file.health), HEALTH),
@@ -78,6 +82,11 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         section("followup", icons.FOLLOW_UP, say(N_("Exit and follow-up")), _share(file.exit), FOLLOW_UP),
         history,
     ]
+
+
+def _answered(file: CaseView) -> float:
+    """Return for which part of what is asked a consent was asked for."""
+    return len({line.purpose for line in file.of(Consent)}) / len(choices("consent_type").keys)
 
 
 def _share(*records: Record | None) -> float:
@@ -97,6 +106,8 @@ def _kept_for(compartment: str, language: Language) -> str:
         return language.say(N_("Kept for the legal officer, the case manager and the director"))
     if compartment in (SAFETY, FAMILY, REFERRALS, FOLLOW_UP):
         return language.say(N_("Kept for those who follow the file"))
+    if compartment == CONSENT:
+        return language.say(N_("Kept for those who ask for consents"))
     if compartment == PLAN:
         return language.say(N_("Kept for those who work on the plan"))
     if compartment == SCHOOL:

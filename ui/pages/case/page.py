@@ -39,6 +39,7 @@ HOUSED = PRESENT | {"missing"}  # whose stay has not ended
 _SECTIONS: Mapping[str, str] = {
     SUMMARY: "summary:SummarySection",
     "identity": "identity:IdentitySection",
+    "consents": "consents:ConsentsSection",
     "plan": "plan:PlanSection",
     "housing": "housing:HousingSection",
     "health": "health:HealthSection",
@@ -56,7 +57,9 @@ _SECTIONS: Mapping[str, str] = {
 }
 # What stands in the place of a section, or of all of them, where they are kept for others.
 _IN_PLACE: Mapping[str, str] = {"closed": "closed:ClosedSection", "kept": "closed:KeptSection"}
-SHOWS_A_PART = frozenset({"health", "incidents", "psychosocial"})  # say themselves what of them is kept for others
+SHOWS_A_PART = frozenset(
+    {"consents", "health", "incidents", "psychosocial"}
+)  # say themselves what of them is kept for others
 
 
 class CasePage(Page):

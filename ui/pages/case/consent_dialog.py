@@ -1,0 +1,130 @@
+"""Asking for a consent, withdrawing one, and every answer that was ever written about it.
+
+A line that stands is never changed: the form always begins a new one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from centre_app.answers_said import answer_said
+from centre_app.casework.already_left import already_left
+from centre_app.choices import choices
+from centre_app.consent_ledger import ANSWERS, SHARING, status_on
+from centre_app.language import N_
+from centre_app.questions import Record
+from centre_app.records import Consent, StaffMember
+from centre_app.rights import DIRECTOR
+from ui import icons, theme
+from ui.choice_editors import ChoiceEditor
+from ui.choice_field import Choices
+from ui.kit import buttons, layout
+from ui.kit.facts import Facts
+from ui.kit.messages import Message
+from ui.kit.panel import Card, note, page_title
+from ui.kit.scroll import Scroll
+from ui.pages.case.choosing import ChoosingDialog, options_outside
+from ui.record_dialog import Lines, options_of
+from ui.record_form import RecordForm
+from ui.session import Session
+
+WHO: Lines = ("giver", "giver_name", "child_agrees", "mode", "witness", "language", "interpreter")
+BASIS: Lines = ("legal_basis", "basis_reason", "authorised_by")
+WITHDRAWING: Lines = ("given_on", "giver", "giver_name", "mode", "witness", "language", "interpreter")
+TOLD = ("given_on", "giver", "giver_name", "child_agrees", "mode", "witness", "language", "interpreter", "partner_id",
+        "restrictions", "expires_on", *BASIS)  # fmt: skip
+
+
+def asking(purpose: str | None, *, is_child: bool) -> Lines:
+    """Return the questions of a new answer: a grown woman is not asked what a child is."""
+    who = [line for line in WHO if is_child or line != "child_agrees"]
+    partner: Sequence[str] = ("partner_id",) if purpose in SHARING else ()
+    return ("status", "given_on", *who, *partner, "restrictions", "expires_on", *BASIS)
+
+
+class ConsentDialog(ChoosingDialog):
+    """A new line of the ledger: what was answered, by whom, how, for what and how long."""
+
+    def make_form(self, record: Record, sex: str | None) -> RecordForm:
+        options = {**options_of(self._session), **options_outside(self._session, record)}
+        options["authorised_by"] = self._directors
+        return RecordForm(type(record), self._session, parent=self, sex=sex, options=options)
+
+    def add_more(self, card: Card) -> None:
+        super().add_more(card)
+        status = self.form.editor("status") if "status" in self.form.questions else None
+        if isinstance(status, ChoiceEditor):
+            labels = choices("consent_status")
+            status.offer([(key, labels.label(key, self._session.language, self.form.sex)) for key in ANSWERS])
+
+    def _directors(self) -> Choices:
+        members = self._session.register.find(StaffMember)
+        return [(one.id, one.name or "") for one in members if DIRECTOR in one.roles and one.active_to is None]
+
+
+class WithdrawDialog(ConsentDialog):
+    """The line that withdraws, and over it what left the house already: that cannot be called back."""
+
+    def add_more(self, card: Card) -> None:
+        line = self.form.saved_record
+        assert isinstance(line, Consent)
+        say, language = self._session.say, self._session.language
+        left = already_left(self._session.register, line.case_id, line.purpose or "", partner=line.partner_id)
+        if not left:
+            card.add(note(say(N_("Nothing has left the house under this consent.")), wraps=True))
+            return
+        words = say(N_("This has left already and cannot be called back. Ask those who have it to destroy it."))
+        card.add(Message(words, theme.CHECK_TONE, name="already_left"))
+        for one in left:
+            card.add(theme.plain_label(one.said_in(language), theme.BODY, wraps=True))
+
+
+class AnswersDialog(QDialog):
+    """Every answer that was written about one purpose, the newest on top, to be read."""
+
+    def __init__(
+        self, session: Session, title: str, lines: Sequence[Consent], *, sex: str | None, over: QWidget
+    ) -> None:
+        super().__init__(over.window())
+        self.setObjectName("consent_answers")
+        self.setWindowTitle(QApplication.applicationName())
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self._session, self._sex = session, sex
+        cards = [self._card(line) for line in reversed(lines)]
+        close = buttons.filled(session.say(N_("Close")), icons.CLOSE, name="close_answers")
+        close.clicked.connect(self.accept)
+        body = layout.column(*cards, layout.STRETCH, gap=12, margins=(24, 0, 24, 0))
+        stack = layout.column(gap=12, margins=(0, 16, 0, 16))
+        stack.addLayout(layout.row(page_title(title), margins=(24, 0, 24, 0)))
+        stack.addWidget(Scroll(body, name="consent_answers.scroll"), 1)
+        stack.addLayout(layout.row(layout.STRETCH, close, margins=(24, 0, 24, 0)))
+        self.setLayout(stack)
+        self.resize(theme.size(640), min(theme.size(520), over.window().height()))
+        close.setFocus()
+
+    def _card(self, line: Consent) -> Card:
+        language = self._session.language
+        status = choices("consent_status").label(status_on(line, self._session.today), language, self._sex)
+        facts = [
+            (language.say(line.questions[name].label, sex=self._sex), answer)
+            for name in TOLD
+            if (answer := self._said(line, name))
+        ]
+        facts.append((language.say(N_("Written down by")), self._session.staff_name(line.created_by)))
+        shown = Facts(label_width=200)
+        shown.show_facts([fact for fact in facts if fact[1]])
+        return Card(status, icons.DOCUMENT, name=f"answer.{line.id}").add(shown)
+
+    def _said(self, line: Consent, name: str) -> str:
+        if name == "authorised_by":
+            return self._session.staff_name(line.authorised_by)
+        if name == "partner_id":
+            return partner_said(self._session, line.partner_id)
+        return answer_said(line, name, self._session.language, sex=self._sex)
+
+
+def partner_said(session: Session, partner_id: str | None) -> str:
+    """Return how an organisation is called; "" for none."""
+    named: Mapping[str, Callable[[], Choices]] = options_outside(session, Consent(case_id=""))
+    return dict(named["partner_id"]()).get(partner_id or "", "")
