@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import days, planning, reporting
+from centre_app.demo import days, planning, protecting, reporting
 from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -58,6 +58,7 @@ def live(
             _live_a_day(house, day)
         else:
             _appointments_are_kept(house, day)
+            protecting.look_again(house, _residents(house))
             planning.tick_off(house)
             days.call_the_roll(house)
         told(day)
@@ -90,7 +91,9 @@ def _first_weeks(house: House, index: int, first_day: date, days_ago: int, told:
     acts: tuple[tuple[int, int, Act], ...] = (
         (0, house.chance.randint(8, 17), arrive),
         (1, 10, lambda: days.see_the_nurse(house, cases[0])),
+        (1, 16, lambda: protecting.assess_danger(house, cases[0])),
         (4, 11, lambda: days.begin_learning(house, cases[0])),
+        (7, 11, lambda: protecting.look_into(house, cases[0])),
         (9, 15, lambda: drafts.append(planning.draft(house, cases[0]))),
         (12, 16, lambda: planning.sign(house, drafts[0])),
     )
@@ -105,6 +108,7 @@ def _live_a_day(house: House, day: date) -> None:
     house.clock.set(day, 11)
     _care_for_newcomers(house, day)
     _appointments_are_kept(house, day)
+    protecting.look_again(house, _residents(house))
     planning.tick_off(house)
     _someone_is_reviewed(house, day)
     house.clock.set(day, 14)
@@ -127,6 +131,9 @@ def _care_for_newcomers(house: House, day: date) -> None:
         match (day - arrived).days:
             case 1:
                 days.see_the_nurse(house, case)
+                protecting.assess_danger(house, case)
+            case 7:
+                protecting.look_into(house, case)
             case 5:
                 days.begin_learning(house, case)
             case 10:

@@ -19,6 +19,7 @@ from ui.pages.case.file_dialog import FileDialog, perpetrator_said
 from ui.pages.case.incident_care import IncidentCare
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
+from ui.pages.case.told_notice import ToldNotice
 from ui.record_dialog import Lines
 from ui.session import Session
 
@@ -48,13 +49,16 @@ class IncidentsSection(CaseSection):
             name="incidents",
             dialog=FileDialog,
         )
+        self._told = ToldNotice(session, "sexual_violence", "violence")
         self._care = IncidentCare(session)
         self._care.section_asked.connect(self.section_asked)
         self._incidents.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
         kept_for = say(N_("Kept for the case manager, the psychologist, the legal officer and the director"))
         self._shut = ShutSection(say(N_("Incidents")), kept_for, say(N_("Report an incident")), name="incidents_shut")
         self._shut.asked.connect(self.report)
-        everything = layout.column(self._letters, self._shut, self._care, self._incidents, layout.STRETCH, gap=12)
+        everything = layout.column(
+            self._letters, self._shut, self._told, self._care, self._incidents, layout.STRETCH, gap=12
+        )
         self.setLayout(layout.column(Scroll(everything, name="incidents.scroll"), gap=0))
 
     def show_file(self, file: CaseView) -> None:
@@ -65,6 +69,7 @@ class IncidentsSection(CaseSection):
         self._shut.offer(may_write)
         self._incidents.setVisible(not shut)
         self._perpetrators = {} if shut else {one.id: one for one in file.of(AllegedPerpetrator)}
+        self._told.show_file(file)
         self._care.show_file(file)
         self._letters.show_letters(letterbox.to_file(self.session.register, case_id=file.case.id))
         self._incidents.show_records(

@@ -27,8 +27,20 @@ from ui.pages.case.first_account import FirstAccountCard
 from ui.pages.case.palermo_card import PalermoCard
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
+from ui.pages.case.told_notice import ToldNotice
 from ui.session import Session
 
+# What of this section may have been told once, to whomever it was.
+TOPICS = (
+    "exploitation",
+    "recruitment",
+    "journey",
+    "departure",
+    "sexual_violence",
+    "violence",
+    "perpetrators",
+    "arrest",
+)
 PROFILE = (
     "acts", "means", "control", "recruiter_relationship", "recruitment_method", "recruit_platform", "exploit_platform",
     "age_when_min", "age_when_max", "status", "status_by", "status_on", "note",
@@ -50,6 +62,7 @@ class ProtectionSection(CaseSection):
         super().__init__(session, name="protection")
         say = self.say
         self._sex: str | None = None
+        self._told = ToldNotice(session, *TOPICS)
         self._account = FirstAccountCard(session)
         self._palermo = PalermoCard(session)
         self._profile = FactsCard(
@@ -119,7 +132,7 @@ class ProtectionSection(CaseSection):
             self._account, self._palermo, self._profile, self._exploitations, self._journey, self._vulnerabilities,
             self._perpetrators,
         )  # fmt: skip
-        everything = layout.column(*cards, *self._closed.values(), layout.STRETCH, gap=12)
+        everything = layout.column(self._told, *cards, *self._closed.values(), layout.STRETCH, gap=12)
         self.setLayout(layout.column(Scroll(everything, name="protection.scroll"), gap=0))
         for card in cards:
             if isinstance(card, (RecordsCard, FactsCard)):
@@ -128,6 +141,7 @@ class ProtectionSection(CaseSection):
     def show_file(self, file: CaseView) -> None:
         self._sex = sex = file.person.sex
         case_id = file.case.id
+        self._told.show_file(file)
         self._account.show_account(file)
         self._palermo.show_file(file)
         self._profile.show_record(file.last(TraffickingProfile) or TraffickingProfile(case_id=case_id), sex=sex)
