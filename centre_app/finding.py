@@ -9,6 +9,7 @@ kept        village, phones, numbers of papers; not of a restricted file, and no
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from typing import Any, TypeVar
 
 from centre_app import matching, phones
@@ -201,6 +202,24 @@ def find_persons(register: Reader, typed: str, *, limit: int = 200) -> list[str]
     """Return the ids of the persons that what was typed may mean, the likeliest first."""
     with as_problems():
         return search.find(register.vault.connection, asked(register, typed), limit=limit)
+
+
+def find_namesakes(register: Reader, name: str, *, limit: int) -> set[str]:
+    """Return the ids of the persons one of whose names may be this one, however either is spelt.
+
+    Of each part those who bear it, and of each two those who bear one and another that begins alike: a misspelt family
+    name is found among all the Fatoumatas of a long register.
+    """
+    parts = [forms for part in name.split() if (forms := matching.forms_of(part))]
+    asked = [search.query([forms], within=(NAMES,)) for forms in parts]
+    for forms, other in permutations(parts, 2):
+        asked.append(search.query([forms, (f"{other[0][:_BEGINNING]}*",)], within=(NAMES,)))
+    with as_problems():
+        found = [search.find(register.vault.connection, each, limit=limit) for each in asked]
+    return {person_id for of_one in found for person_id in of_one}
+
+
+_BEGINNING = 2  # letters; the index has them ready
 
 
 def asked(register: Reader, typed: str) -> str:

@@ -80,6 +80,8 @@ AGE_DIFFERS = N_("The ages differ")
 SAME_ORIGIN = N_("Same place of origin")
 OTHER_ORIGIN = N_("Another place of origin")
 OTHER_SEX = N_("Not the same sex")
+SAME_MOTHER = N_("Mother of the same name")
+OTHER_MOTHER = N_("Mother of another name")
 
 
 class Someone(NamedTuple):
@@ -89,7 +91,8 @@ class Someone(NamedTuple):
     names: tuple[str, ...]
     sex: str | None = None
     born: tuple[date, date] | None = None  # the first and the last day she may have been born on
-    origin: tuple[str, ...] = ()  # region, cercle, village: slugs or words, the widest first
+    origin: tuple[str | None, ...] = ()  # region, cercle, village: slugs or words, the widest first
+    mother: str | None = None
 
     def __repr__(self) -> str:
         return f"<Someone {self.id[-8:]}>"
@@ -134,6 +137,12 @@ def query_terms(typed: str) -> list[tuple[str, ...]]:
     return terms
 
 
+def forms_of(part: str) -> tuple[str, ...]:
+    """Return what stands in the words of `search_text` for one part of a name: as spelt, as it sounds, as a form of."""
+    folded = fold(part).replace(" ", "")
+    return (folded, *sorted(_sounds(folded))) if folded else ()
+
+
 def run_together(typed: str) -> str:
     """Return what was typed, folded, with numbers in one piece: "76 12 34 56" is "76123456", "+223 76…" without its sign."""
     return _BETWEEN_DIGITS.sub("", fold(typed))
@@ -159,14 +168,14 @@ def _compare(new: Someone, other: Someone) -> Twin:
     reasons: list[str] = [reason] if reason else []
     doubts: list[str] = []
     if likeness:
-        for weight, remark in (_sex(new, other), _birth(new, other), _origin(new, other)):
+        for weight, remark in (_sex(new, other), _birth(new, other), _origin(new, other), _mother(new, other)):
             likeness *= weight
             if remark:
                 (doubts if remark in _DOUBTS else reasons).append(remark)
     return Twin(other.id, round(100 * likeness), tuple(reasons), tuple(doubts))
 
 
-_DOUBTS = frozenset({AGE_DIFFERS, OTHER_ORIGIN, OTHER_SEX})
+_DOUBTS = frozenset({AGE_DIFFERS, OTHER_ORIGIN, OTHER_SEX, OTHER_MOTHER})
 
 
 def _sex(new: Someone, other: Someone) -> tuple[float, str]:
@@ -186,10 +195,18 @@ def _birth(new: Someone, other: Someone) -> tuple[float, str]:
 
 def _origin(new: Someone, other: Someone) -> tuple[float, str]:
     """Weigh two origins by the narrowest place that both name."""
-    shared = list(zip(new.origin, other.origin, strict=False))
+    shared = [(one, two) for one, two in zip(new.origin, other.origin, strict=False) if one and two]
     if not shared:
         return 0.95, ""
     return (1.0, SAME_ORIGIN) if fold(shared[-1][0]) == fold(shared[-1][1]) else (0.8, OTHER_ORIGIN)
+
+
+def _mother(new: Someone, other: Someone) -> tuple[float, str]:
+    """Weigh the names of two mothers: with age and village, what tells homonyms apart."""
+    if not new.mother or not other.mother:
+        return 1.0, ""
+    likeness, _ = _names_alike(new.mother, other.mother)
+    return (1.0, SAME_MOTHER) if likeness >= _NEAR else (0.75, OTHER_MOTHER)
 
 
 def _names_alike(one: str, other: str) -> tuple[float, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app.casework import merging
 from centre_app.casework.codes import next_codes
 from centre_app.casework.lifecycle import reopened
 from centre_app.questions import Record
@@ -87,12 +88,23 @@ def begin_again(register: Register, case: CaseFile, *, on: date | None = None) -
     )
 
 
-def admit(register: Register, arrival: Arrival, *, children: Sequence[Arrival] = ()) -> CaseFile:
+def admit(
+    register: Register,
+    arrival: Arrival,
+    *,
+    children: Sequence[Arrival] = (),
+    told_apart: Sequence[tuple[CaseFile, int]] = (),
+) -> CaseFile:
     """Open the file of somebody new and of the children who come with her, each with the bed chosen, as one act.
 
-    Who may be her twin is asked before, by `twins.unjudged`. Raises NotSaved.
+    Who may be her twin is asked before, by `twins.unjudged`; `told_apart` are the files, each with how alike it is, that
+    were compared with hers and are another person's. Raises NotSaved.
     """
-    return _own(register.save(*admission(register, arrival, children=children), action="admit"), arrival.case)
+    records = admission(register, arrival, children=children)
+    records += [
+        merging.decided(register, arrival.case, other, merging.DIFFERENT, score=score) for other, score in told_apart
+    ]
+    return _own(register.save(*records, action="admit"), arrival.case)
 
 
 def admission(register: Register, arrival: Arrival, *, children: Sequence[Arrival] = ()) -> list[Record]:

@@ -1,22 +1,27 @@
 """Who in the register may already be the person who comes: shown before a new file is opened, never merged by itself.
 
 Homonyms are normal: a house easily holds four Fatoumata Traoré. So a likeness is judged by a person, and rule V4
-only asks that she was shown the likeliest before she says "somebody else".
+only asks that she was shown the likeliest before she says "somebody else". What she says is remembered (merging.py): two
+files that were told apart are not proposed again, in whichever order.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from centre_app import matching
+from centre_app.casework import merging
 from centre_app.casework.arrivals import Arrival
-from centre_app.finding import find_persons
+from centre_app.finding import find_namesakes
+from centre_app.kept_for_others import HIDDEN
 from centre_app.language import N_
 from centre_app.matching import MUST_BE_JUDGED, Someone
-from centre_app.records import CaseFile, Person, PersonDescription, PersonName
+from centre_app.records import CaseFile, Person, PersonDescription, PersonLink, PersonName, Relative
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
+from centre_app.rules.case import MERGED
 
-AMONG = 60  # how many files that sound alike are compared
+AMONG = 60  # how many files that sound alike are compared, of each part of a name
+MOTHER = "mother"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,27 +38,46 @@ class TwinFile:
         return self.score >= MUST_BE_JUDGED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two files that may be one person's."""
+
+    case: CaseFile
+    twin: TwinFile
+
+
 def likely_twins(register: Register, arrival: Arrival) -> list[TwinFile]:
     """Return the files of people who may be the one who comes, the likeliest first; nothing without a name."""
     if not register.can_open(PersonName) or not (arrival.name.family or arrival.name.given):
         return []
-    new = _someone(arrival.person, [arrival.name], arrival.description)
-    sounding = [find_persons(register, part, limit=AMONG) for part in new.names[0].split()]
-    persons = register.find(Person, id={person_id for found in sounding for person_id in found})
-    others = [
-        _someone(
-            person,
-            register.find(PersonName, person_id=person.id),
-            register.only(PersonDescription, person_id=person.id),
-        )
-        for person in persons
-    ]
-    twins = matching.likely_twins(new, others)
-    return [
-        TwinFile(case=case, score=twin.score, reasons=twin.reasons, doubts=twin.doubts)
-        for twin in twins
-        for case in register.find(CaseFile, person_id=twin.id)
-    ]
+    return _twins(register, _someone(arrival.person, [arrival.name], arrival.description))
+
+
+def twins_of(register: Register, case: CaseFile) -> list[TwinFile]:
+    """Return the files that may be a second one of this person, the likeliest first, without those told apart."""
+    if not register.can_open(PersonName) or case.status == MERGED:
+        return []
+    (someone,) = _people(register, {case.person_id: [case]}) or (None,)
+    if someone is None:
+        return []
+    apart = merging.told_apart(register, case.id) | {case.id}
+    return [twin for twin in _twins(register, someone) if twin.case.id not in apart]
+
+
+def pairs(register: Register, case_ids: Iterable[str], *, at_least: int = MUST_BE_JUDGED) -> list[Pair]:
+    """Return the pairs of files that should be compared, of which one at least is among these; each pair once.
+
+    At headquarters the other one may be of another house.
+    """
+    seen: set[frozenset[str]] = set()
+    found: list[Pair] = []
+    for case in register.find_open(CaseFile, id=list(case_ids)):
+        for twin in twins_of(register, case):
+            both = frozenset((case.id, twin.case.id))
+            if twin.score >= at_least and both not in seen:
+                seen.add(both)
+                found.append(Pair(case=case, twin=twin))
+    return sorted(found, key=lambda pair: (-pair.twin.score, pair.case.code or ""))
 
 
 def unjudged(register: Register, arrival: Arrival, judged: Collection[str]) -> list[Finding]:
@@ -73,12 +97,82 @@ def unjudged(register: Register, arrival: Arrival, judged: Collection[str]) -> l
     ]
 
 
-def _someone(person: Person, names: list[PersonName], description: PersonDescription | None) -> Someone:
-    places = (person.origin_region, person.origin_cercle, description.village if description else None)
+def _twins(register: Register, new: Someone) -> list[TwinFile]:
+    """Return the files of the people who may be this one; of files that were merged, the one that was kept."""
+    namesakes = {person_id for name in new.names for person_id in find_namesakes(register, name, limit=AMONG)}
+    files: dict[str, list[CaseFile]] = {}
+    for case in register.find(CaseFile, person_id=namesakes - {new.id}):
+        if case.status != MERGED and register.kept.closed_cases.get(case.id) != HIDDEN:
+            files.setdefault(case.person_id, []).append(case)
+    return [
+        TwinFile(case=case, score=twin.score, reasons=twin.reasons, doubts=twin.doubts)
+        for twin in matching.likely_twins(new, _people(register, files))
+        for case in files[twin.id]
+    ]
+
+
+# --- what is compared ------------------------------------------------------------------------------------------
+
+
+def _people(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> list[Someone]:
+    """Return what is compared of these persons, by person id, read for all at once; the names of merged files included."""
+    bearers = _bearers(register, files)
+    names = _by_person(register.find(PersonName, person_id=list(bearers)))
+    described = {one.person_id: one for one in register.find_open(PersonDescription, person_id=list(files))}
+    mothers = _mothers(register, files)
+    return [
+        _someone(
+            person,
+            [name for bearer, of in bearers.items() if of == person.id for name in names.get(bearer, ())],
+            described.get(person.id),
+            mothers.get(person.id),
+        )
+        for person in register.find(Person, id=list(files))
+    ]
+
+
+def _bearers(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> dict[str, str]:
+    """Return whose names are whose: a person's own, and those in the files that were merged into hers."""
+    whose = {case.id: person for person, cases in files.items() for case in cases}
+    merged = register.find(CaseFile, status=MERGED, merged_into_id=list(whose)) if whose else []
+    return {person: person for person in files} | {case.person_id: whose[case.merged_into_id or ""] for case in merged}
+
+
+def _by_person(names: Iterable[PersonName]) -> dict[str, list[PersonName]]:
+    of_each: dict[str, list[PersonName]] = {}
+    for name in names:
+        of_each.setdefault(name.person_id, []).append(name)
+    return of_each
+
+
+def _mothers(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> dict[str, str]:
+    """Return how the mothers of these persons are called, where it is written: as a relative, or in her own file."""
+    whose = {case.id: person for person, cases in files.items() for case in cases}
+    told = {
+        whose[relative.case_id]: relative.name
+        for relative in register.find_open(Relative, case_id=list(whose), relation=MOTHER)
+        if relative.name
+    }
+    links = register.find_open(PersonLink, to_person_id=list(files), relation=MOTHER)
+    names = _by_person(register.find(PersonName, person_id=[link.from_person_id for link in links])) if links else {}
+    here = {link.to_person_id: _written(name) for link in links for name in names.get(link.from_person_id, ())}
+    return told | {person: written[0] for person, written in here.items() if written}
+
+
+def _someone(
+    person: Person, names: Iterable[PersonName], description: PersonDescription | None, mother: str | None = None
+) -> Someone:
     return Someone(
         id=person.id,
-        names=tuple(f"{name.family or ''} {name.given or ''}".strip() for name in names),
+        names=tuple(dict.fromkeys(written for name in names for written in _written(name))),
         sex=person.sex,
         born=(person.birth.first, person.birth.last) if person.birth else None,
-        origin=tuple(place for place in places if place),
+        origin=(person.origin_region, person.origin_cercle, description.village if description else None),
+        mother=mother,
     )
+
+
+def _written(name: PersonName) -> list[str]:
+    """Return a name whole, and without its middle: many are asked for it in one place and not in another."""
+    whole, short = (name.family, name.middle, name.given), (name.family, name.given)
+    return [written for parts in (whole, short) if (written := " ".join(filter(None, parts)))]
