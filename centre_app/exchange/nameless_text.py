@@ -25,7 +25,9 @@ from db.vault import Row
 RULE = "V27"
 STAYS_HERE = frozenset({CENTRE, IDENTITY, NOTES})  # of a file without a name nothing of these leaves
 FEWEST_LETTERS = 3  # shorter names are words as well
-EIGHT_DIGITS = re.compile(r"(?<!\d)(?:(?:\+|00)\d{3}[ .\-]?)?\d{2}(?:[ .\-]?\d{2}){3}(?!\d)")
+EIGHT_DIGITS = re.compile(
+    r"(?<!\d)(?:(?:\+|00)\d{3}[ .\-]?)?\d{2}(?P<sign>[ .\-]?)\d{2}(?P=sign)\d{2}(?P=sign)\d{2}(?!\d)"
+)
 
 HAS_A_PHONE = N_("There may be a telephone number in it, and the file goes without a name. Take it out.")
 HAS_HER_NAME = N_("Her name may stand in it, and her file goes without a name. Take it out.")
