@@ -54,3 +54,9 @@ def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, ShownNa
     nameless = [person_id for person_id in wanted if person_id not in shown]
     described = register.rows(PersonDescription, ("person_id", "description"), person_id=nameless) if nameless else ()
     return shown | {row["person_id"]: ShownName(described=row["description"] or "") for row in described}
+
+
+def short_name(name: str) -> str:
+    """Return a staff member's name for a narrow column: "Awa Bintou Diarra" becomes "A. Diarra"."""
+    first, *others = name.split() or [""]
+    return f"{first[:1]}. {others[-1]}" if others else first

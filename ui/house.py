@@ -5,6 +5,9 @@ The frame itself (`main_window`) knows no register; this is where the two meet.
 
 import shutil
 from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Signal
 
 from centre_app import letterbox
 from centre_app.areas import AUDIT
@@ -17,16 +20,17 @@ from centre_app.rights import DATA_OFFICER
 from ui import icons
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
-from ui.main_window import Frame, MainWindow, MakePage
+from ui.main_window import Frame, MainWindow
 from ui.page import Destination, Page
 from ui.pages import PAGES
 from ui.session import Session
 
-HOME = "residents"
+FILES = "residents"
 LEAST_FREE_BYTES = 200_000_000  # a month's work, its backups, and what the system writes meanwhile
 
 AT_A_CENTRE = (
-    (HOME, icons.RESIDENTS, N_("Residents")),
+    ("today", icons.HOME, N_("Today")),
+    (FILES, icons.RESIDENTS, N_("Residents")),
     ("beds", icons.BED, N_("Beds")),
     ("groups", icons.PSYCHOSOCIAL, N_("Groups")),
     ("typing_for", icons.EDIT, N_("Sheets on paper")),
@@ -38,7 +42,7 @@ AT_A_CENTRE = (
 )
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
-    (HOME, icons.RESIDENTS, N_("Residents")),
+    (FILES, icons.RESIDENTS, N_("Residents")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
@@ -46,10 +50,17 @@ AT_HEADQUARTERS = (
 )
 
 
+@runtime_checkable
+class Counts(Protocol):
+    """A page that tells how much there is to do when it was worked out."""
+
+    counted: Signal
+
+
 def open_house(session: Session, *, at: str = "") -> MainWindow:
     """Return the frame of an open register, at one of its pages; the session belongs to the frame."""
     shown = frame_of(session)
-    frame = MainWindow(session, shown, {**PAGES, shown.home: _with_kept_words(PAGES[shown.home])})
+    frame = MainWindow(session, shown, {**PAGES, shown.home: lambda given: _first_page(given, frame, shown.home)})
     session.setParent(frame)
     _show_agent(frame, session)
     _show_state(frame, session)
@@ -60,15 +71,19 @@ def open_house(session: Session, *, at: str = "") -> MainWindow:
     return frame
 
 
-def _with_kept_words(make: MakePage) -> MakePage:
-    """Let the first page say what this person typed and has not saved."""
+def _first_page(session: Session, frame: MainWindow, home: str) -> Page:
+    """Return the page that people land on: it says what this person typed and has not saved, and counts what is to do."""
+    page = PAGES[home](session)
+    KeptLine(session, page)
+    if isinstance(page, Counts):
+        page.counted.connect(lambda count: _show_count(frame, session, home, count))
+    return page
 
-    def made(session: Session) -> Page:
-        page = make(session)
-        KeptLine(session, page)
-        return page
 
-    return made
+def _show_count(frame: MainWindow, session: Session, place: str, count: int) -> None:
+    """Say at the first page's place how much is late or for today."""
+    spoken = session.language.say_n(N_("{n} thing to do"), N_("{n} things to do"), count) if count else ""
+    frame.rail.show_badge(place, str(count or ""), spoken)
 
 
 def frame_of(session: Session) -> Frame:
@@ -98,7 +113,7 @@ def _is_for_her(register: Register, place: str) -> bool:
     match place:
         case "export" | "receive":
             return register.rights.writes(Bundle)
-        case "residents" | "beds":
+        case "today" | "residents" | "beds":
             return register.can_open(CaseFile)
         case "groups":
             return register.can_open(TalkGroup)

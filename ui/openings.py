@@ -25,7 +25,7 @@ class OpeningsLine(Message):
         super().__init__("", theme.SOON_TONE, icon=icons.LOCK, name="openings")
         self._session = session
         read = buttons.button(session.say(N_("Read")), icons.OPEN, name="read_openings", in_row=True)
-        read.clicked.connect(self._read)
+        read.clicked.connect(self.read)
         self.add_button(read)
 
     def refresh(self) -> None:
@@ -40,7 +40,8 @@ class OpeningsLine(Message):
         )
         self.setVisible(bool(count))
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Show what was opened; once it is read, it is no longer told."""
         openings = to_be_told(self._session.register)
         if OpeningsDialog(self._session, openings, over=self).exec():
             self._session.do(have_seen, openings)

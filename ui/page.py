@@ -117,6 +117,10 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Put the cursor into the page's search."""
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard where one begins here: the search, unless a page says otherwise."""
+        self.focus_search()
+
     def save(self) -> None:
         """Ctrl+S."""
 

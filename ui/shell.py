@@ -28,7 +28,7 @@ FIRST_SIZE = (1366, 728)
 SMALLEST = (800, 520)
 CHOSEN_AT = "settings"  # the page where language and size of letters are chosen
 # What opening needs, in the order in which it is needed: loaded between two keys while somebody types.
-SOON_NEEDED = ("centre_app.opening", "ui.main_window", "ui.house", "ui.pages.residents", "ui.locking")
+SOON_NEEDED = ("centre_app.opening", "ui.main_window", "ui.house", "ui.pages.today.page", "ui.locking")
 LOAD_AFTER_MS = 50
 STOPPING_SECONDS = 0.25  # what works in a thread has this long to clear up after itself when the register is locked
 
@@ -141,7 +141,7 @@ class Shell(QStackedWidget):
         frame.locked.connect(self._on_locked)
         self._show_alone(frame)
         if not at:
-            frame.page.focus_search()  # what is not on screen yet cannot take the keyboard when its page arrives
+            frame.page.take_keyboard()  # what is not on screen yet cannot take the keyboard when its page arrives
 
     def _on_look_changed(self) -> None:
         """Another language or size of letters was chosen: dress anew and come back to the page where that is done."""

@@ -7,10 +7,10 @@ from centre_app.agenda.due import Due
 from centre_app.agenda.files import CHILDREN_ALONG, Files
 from centre_app.choices.keys import UserRole
 from centre_app.records import Intake, MedicalVisit, RiskAssessment, Stay
+from centre_app.risk import FIRST_WITHIN
 
 # records.md, §3.5b: what "registered → admitted" creates
 CHECK_UP_WITHIN = timedelta(days=2)
-RISK_WITHIN = timedelta(days=1)
 KIT_WITHIN = timedelta(days=1)
 REST_WITHIN = timedelta(days=3)  # features.md §1.1: what an arrival left open is asked within 72 h
 BEFOREHAND = timedelta(days=7)  # what was done in the week before she came counts
@@ -37,7 +37,7 @@ def first_risks(files: Files) -> Iterator[Due]:
         known, came = newest.get(case_id), stay.admitted_on
         is_known = known and came and known.assessed_on and known.assessed_on >= came - BEFOREHAND
         if came and not is_known and stay.admission_type not in CHILDREN_ALONG:
-            yield files.due("risk_due", came + RISK_WITHIN, case_id, section="safety")
+            yield files.due("risk_due", came + FIRST_WITHIN, case_id, section="safety")
 
 
 def kits(files: Files) -> Iterator[Due]:

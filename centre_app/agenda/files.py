@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from centre_app.agenda.due import Due
-from centre_app.choices.keys import Sex, UserRole
+from centre_app.choices.keys import UserRole
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Exit, Person, Stay
 from centre_app.register import Register
@@ -114,9 +114,8 @@ class Files:
         known = {person.id: person for person in self._read[Person]}
         return [(case.id, known[case.person_id]) for case in self.cases.values() if case.person_id in known]
 
-    def is_of_a_boy(self, case_id: str | None) -> bool:
-        """Say whether a file is that of a boy or a man."""
-        return any(case == case_id and person.sex == Sex.MALE for case, person in self.people)
+    def sex_of(self, case_id: str | None) -> str | None:
+        return next((person.sex for case, person in self.people if case == case_id), None)
 
     def asked_of(self, *of_types: type[Record]) -> Iterator[tuple[str, Stay]]:
         """Yield the files, with their stays, of which it may be said what is *not* there.

@@ -6,13 +6,13 @@ from itertools import chain
 
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import Files
+from centre_app.casework.referrals import ANSWER_WITHIN, OUTGOING
+from centre_app.consent_ledger import EXPIRED, YES, in_order
 from centre_app.records import Consent, HealthPaper, IdentityPaper, PersonIdentifier, ProtectionPaper, Referral
 from centre_app.records.papers import Paper
+from centre_app.rules.referrals import SENT
 
-ANSWER_WITHIN = timedelta(days=14)  # records.md, §3.5b: a referral is "no_answer" after 14 days
 NOTICE = timedelta(days=30)
-SENT, OUTGOING, TO_RENEW = "sent", "outgoing", "expired"
-AGREED = frozenset({"given", "given_partial"})
 
 
 def referrals(files: Files) -> Iterator[Due]:
@@ -32,11 +32,11 @@ def referrals(files: Files) -> Iterator[Due]:
 def consents(files: Files) -> Iterator[Due]:
     """The last word on each purpose, and on each organisation: a month before it ends, or marked as to be renewed."""
     last: dict[tuple[str, str, str], Consent] = {}
-    for consent in sorted(files.of(Consent), key=lambda one: one.given_on or date.min):
+    for consent in in_order(files.of(Consent)):
         last[consent.case_id, consent.purpose or "", consent.partner_id or ""] = consent
     for consent in last.values():
-        day = consent.given_on if consent.status == TO_RENEW else consent.expires_on
-        is_asked = consent.status == TO_RENEW or consent.status in AGREED
+        day = consent.given_on if consent.status == EXPIRED else consent.expires_on
+        is_asked = consent.status == EXPIRED or consent.status in YES
         if day and is_asked and day - NOTICE <= files.today and consent.case_id in files.in_care:
             yield files.due(
                 "consent_renewal",

@@ -1,14 +1,11 @@
 """How great the danger is and what she needs: to be looked at again; and the plan for her safety that is owed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import Files
 from centre_app.records import NeedsAssessment, RiskAssessment, SafetyPlan
-
-SAFETY_PLAN_WITHIN = timedelta(days=2)  # rule V17: 48 hours
-IN_DANGER = frozenset({"immediate", "high"})
+from centre_app.risk import in_order, safety_plan_due_on
 
 
 def risks_to_review(files: Files) -> Iterator[Due]:
@@ -22,11 +19,13 @@ def safety_plans_owed(files: Files) -> Iterator[Due]:
     if not files.register.can_open(SafetyPlan):
         return
     planned = {plan.case_id for plan in files.of(SafetyPlan)}
-    for case_id, risk in files.newest(RiskAssessment, by="assessed_on").items():
-        is_owed = risk.level in IN_DANGER and case_id in files.in_care and case_id not in planned
-        if is_owed and risk.assessed_on and case_id not in files.closed:
-            day = risk.assessed_on + SAFETY_PLAN_WITHIN
-            yield files.due("safety_plan_due", day, case_id, section="safety", record_id=risk.id)
+    assessed: dict[str, list[RiskAssessment]] = {}
+    for one in files.of(RiskAssessment):
+        assessed.setdefault(one.case_id, []).append(one)
+    for case_id, assessments in assessed.items():
+        day = safety_plan_due_on(assessments)
+        if day and case_id in files.in_care and case_id not in planned and case_id not in files.closed:
+            yield files.due("safety_plan_due", day, case_id, section="safety", record_id=in_order(assessments)[-1].id)
 
 
 def safety_plans_to_review(files: Files) -> Iterator[Due]:

@@ -10,12 +10,11 @@ from centre_app.ages import age_said
 from centre_app.casework.beds import BedTile, board
 from centre_app.choices import choices
 from centre_app.documents.bed_plan import BedLine, BedPlanSheet, RoomBlock, bed_plan_pdf
-from centre_app.documents.care_plan_reading import short_name
 from centre_app.documents.house_name import house_name
 from centre_app.documents.resident_list import ResidentListSheet, ResidentRow, resident_list_pdf
 from centre_app.folding import fold
 from centre_app.language import Language
-from centre_app.naming import ShownName, names_of
+from centre_app.naming import ShownName, names_of, short_name
 from centre_app.questions import CARE, IDENTITY
 from centre_app.records import CaseFile, StaffMember
 from centre_app.register import Register

@@ -58,13 +58,14 @@ def puts_the_recovery_sheet_on_paper(she: Hands) -> str:
 
 
 def the_director_comes_in(she: Hands) -> None:
-    """A wrong passphrase first: it is said, and nothing opens. Inside, the keyboard is in the search."""
+    """A wrong passphrase first: it is said, and nothing opens. Inside is the day’s work; Ctrl+F leads to the search."""
     she.writes("le fleuve passe sous le pont")
     she.press("Return")
     she.sees("n’ouvre pas ce registre.")
     she.fills("passphrase", PASSPHRASE)
     she.press("Return")
-    she.sees("Nouvelle entrée")
+    she.sees("Aujourd’hui")
+    she.press("Ctrl+F")
     she.writes("Coulibaly")
     assert she.reads("search") == "Coulibaly"
 

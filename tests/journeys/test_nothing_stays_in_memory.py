@@ -110,7 +110,7 @@ def test_after_locking_neither_passphrase_nor_key_nor_words_are_in_memory(shown,
         shown.take_the_keyboard()
         shown.write(PASSPHRASE)
         shown.press("Return")
-        shown.wait_for(is_inside, "the list of residents", stopped)
+        shown.wait_for(is_inside, "the day’s work", stopped)
         shown.write(SEARCHED)
         for keys in ("ctrl+a", "ctrl+c"):
             shown.press(keys)

@@ -86,7 +86,7 @@ def test_the_program_opens_locks_and_opens_again(shown, program, tmp_path):
         shown.take_the_keyboard()
         shown.write(PASSPHRASE)
         shown.press("Return")
-        shown.wait_for(is_inside, "the list of residents", stopped)
+        shown.wait_for(is_inside, "the day’s work", stopped)
         shown.press("ctrl+l")
         shown.wait_for(is_the_door, "the door after locking", stopped)
     assert program.poll() is None, "the program ended instead of starting anew"

@@ -135,7 +135,7 @@ def click(name: str) -> None:
 
 
 def nothing() -> None:
-    """The list of residents and no more."""
+    """The first page and no more."""
 
 
 def a_form() -> None:
@@ -179,7 +179,7 @@ def the_crash_box() -> None:
 
 
 def a_list() -> None:
-    seen("scope").showPopup()
+    seen("for_whom").showPopup()
 
 
 def a_menu() -> None:
@@ -187,6 +187,7 @@ def a_menu() -> None:
 
 
 def a_context_menu() -> None:
+    click("rail.residents")
     search = seen("search")
     middle = search.rect().center()
     QApplication.sendEvent(

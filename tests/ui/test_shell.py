@@ -62,7 +62,7 @@ def shown(shell):
 
 @pytest.fixture
 def unlocked(qtbot, shell, folder):
-    """The window with the register open at its residents."""
+    """The window with the register open at what is to be done today."""
     shell.go_to_door(folder)
     with qtbot.waitExposed(shell):
         shell.show()
@@ -82,8 +82,8 @@ def test_a_register_has_its_door_shown_first(shell, folder):
     assert isinstance(shown(shell), UnlockPage)
 
 
-def test_behind_the_door_lie_the_residents_and_the_agent_is_named(unlocked):
-    assert shown(unlocked).page.objectName() == "residents"
+def test_behind_the_door_lies_the_day_and_the_agent_is_named(unlocked):
+    assert shown(unlocked).page.objectName() == "today"
     labels = [label.text() for label in unlocked.findChildren(QLabel)]
     assert "Registre du centre" in labels
     assert unlocked.findChild(QWidget, "rail.agent").text() == makers.DIRECTOR

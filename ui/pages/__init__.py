@@ -22,6 +22,7 @@ def _later(module: str, page: str) -> "Callable[[Session], Page]":
 
 PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
     {
+        "today": _later("today", "TodayPage"),
         "residents": _later("residents", "ResidentsPage"),
         "arrival": _later("arrival", "ArrivalPage"),
         "case": _later("case", "CasePage"),

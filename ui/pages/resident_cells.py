@@ -5,6 +5,7 @@ from datetime import date
 
 from centre_app import residents
 from centre_app.agenda import Due
+from centre_app.agenda.said import due_in_words
 from centre_app.ages import age_in_short, girl_or_woman
 from centre_app.choices import choices
 from centre_app.kept_for_others import KEPT
@@ -85,7 +86,7 @@ class ResidentCells:
         due = self._dues.get(line.case_id)
         if due is None:
             return Cell(text="–", muted=True), Cell(text="")
-        what = Cell(text=due.what or choices("task_type").label(due.task, self._language, line.sex), muted=True)
+        what = Cell(text=due_in_words(due, self._language, sex=line.sex), muted=True)
         if due.due_on - self._today >= SOON:
             return Cell(text=self._language.day(due.due_on)), what
         words, tone, icon = due_said(due.due_on, today=self._today, language=self._language)

@@ -104,7 +104,9 @@ class ResidentsPage(Page):
 
     def arrive(self, destination: Destination) -> None:
         self.refresh()
-        if self.table.current_id is not None:
+        if destination.section == "search":
+            self.focus_search()
+        elif self.table.current_id is not None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)

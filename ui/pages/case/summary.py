@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app.agenda import Due, agenda_of
+from centre_app.agenda.said import due_in_words
 from centre_app.ages import age_said
 from centre_app.areas import BRIEF, PLAN, SCHOOL
 from centre_app.case_view import CaseView, Relation
@@ -11,6 +12,7 @@ from centre_app.choices import choices
 from centre_app.language import N_
 from ui import icons, theme
 from ui.dates_said import due_said
+from ui.due_words import icon_of
 from ui.kit import buttons, layout
 from ui.kit.bars import PartsBar, ProgressBar
 from ui.kit.chip import Chip
@@ -24,14 +26,6 @@ from ui.pages.case.section import CaseSection
 from ui.session import Session
 
 REACHED = frozenset({"achieved", "partially"})
-_TASK_ICONS = {
-    "plan_due": icons.GOAL,
-    "plan_review": icons.GOAL,
-    "action_due": icons.CHECKS,
-    "medical_appointment": icons.HEALTH,
-    "turning_18": icons.LEGAL,
-    "data_quality": icons.NOTE,
-}
 NEXT_DATES = 6
 
 
@@ -132,15 +126,13 @@ class SummarySection(CaseSection):
         coming = agenda_of(self.session.register, file.case.id)[:NEXT_DATES]
         for due in coming:
             when, tone, icon = due_said(due.due_on, today=self.session.today, language=self.language)
-            card.add(
-                DatedLine(_TASK_ICONS.get(due.task, icons.DATE), self._what(due, file.person.sex), when, tone, icon)
-            )
+            card.add(DatedLine(icon_of(due.task, due.section), self._what(due, file.person.sex), when, tone, icon))
         if not coming:
             card.add(note(self.say(N_("Nothing is planned."))))
         return card
 
     def _what(self, due: Due, sex: str | None) -> str:
-        return due.what or choices("task_type").label(due.task, self.language, sex)
+        return due_in_words(due, self.language, sex=sex)
 
     def _health(self, file: CaseView) -> Card:
         say, brief = self.say, file.brief
