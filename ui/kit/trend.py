@@ -16,7 +16,7 @@ from ui import theme
 HEIGHT = 132
 SIDE, TOP, FOOT = 24, 24, 26  # room for the numbers above the points and the days under them
 DOT = 4
-BOUND_ROOM, BOUND_GAP = 148, 24  # at the right, where a bound is named, clear of the last number
+BOUND_ROOM, BOUND_GAP = 168, 24  # at the right, where a bound is named, clear of the last number
 NUMBER_ROOM, DAY_ROOM = 26, 84  # what a number or a day needs beside the one before it
 
 Point = tuple[date, float]

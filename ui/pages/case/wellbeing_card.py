@@ -1,21 +1,38 @@
 """How she says she is, over time: the five sentences, their total, and what has become of it since the first time."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from centre_app import wellbeing
 from centre_app.case_view import CaseView
 from centre_app.language import N_
+from centre_app.questions import Record
 from centre_app.records import PsychosocialSession, WellbeingMeasure
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.chip import Chip, state
 from ui.kit.panel import note
 from ui.kit.trend import Point, Trend
+from ui.open_choices import OpenForm
 from ui.pages.case.records import Line, RecordsCard, joined
+from ui.record_dialog import RecordDialog, options_of
+from ui.record_form import RecordForm
 from ui.session import Session
 
 MEASURE = ("measured_on", "asked_by", *wellbeing.SENTENCES)
 HIGHEST_STEP = 10
+WIDTH = 820  # of the form
+
+
+class WellbeingDialog(RecordDialog):
+    """The five sentences are read aloud: all answers to each lie in sight, on one line."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.resize(max(self.width(), theme.size(WIDTH)), self.height())
+
+    def make_form(self, record: Record, sex: str | None) -> RecordForm:
+        return OpenForm(type(record), self._session, parent=self, sex=sex, options=options_of(self._session))
 
 
 class WellbeingCard(RecordsCard[WellbeingMeasure]):
@@ -31,6 +48,7 @@ class WellbeingCard(RecordsCard[WellbeingMeasure]):
             lines=MEASURE,
             shown=self._measure,
             name="wellbeing",
+            dialog=WellbeingDialog,
             calm=True,
         )
 

@@ -3,67 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.casework import groups
-from centre_app.choices import choices
 from centre_app.choices.keys import Attendance
 from centre_app.language import N_, sort_key
 from centre_app.records import GroupAttendance, GroupSession
 from centre_app.residents import lines
 from ui import icons
-from ui.editors import Editor, Setting
 from ui.kit import buttons, layout
 from ui.kit.panel import note
-from ui.kit.pills import Pill, Pills
+from ui.open_choices import OpenForm
 from ui.record_form import RecordForm
 from ui.session import Session
 
 STATUS = "status"
-
-
-class AttendanceEditor(Editor):
-    """All statuses lie open. Space marks the one in focus and goes on to the next person."""
-
-    passed = Signal()
-
-    def __init__(self, name: str, setting: Setting) -> None:
-        super().__init__(name)
-        self._pills = Pills(dict(choices("attendance").offered(setting.language, setting.sex)), name=f"{name}.pills")
-        self._pills.chosen.connect(lambda _key: (self.changed.emit(), self.left.emit()))
-        for pill in self._pills.findChildren(Pill):
-            pill.installEventFilter(self)
-        self.setFocusProxy(self._pills.pill(Attendance.PRESENT))
-        self.setLayout(layout.column(self._pills, margins=(0, 2, 0, 2)))
-
-    def answer(self) -> str | None:
-        return self._pills.key()
-
-    def show_answer(self, answer: str | None) -> None:
-        self._pills.show_key(answer)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_space = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_space and event.key() == Qt.Key.Key_Space and isinstance(watched, Pill):
-            watched.click()
-            self.passed.emit()
-            return True
-        return False
-
-
-class AttendanceForm(RecordForm):
-    """The form of one attendance, with every status in sight."""
-
-    def editor(self, name: str) -> Editor:
-        if name != STATUS or name in self._editors:
-            return super().editor(name)
-        made = AttendanceEditor(f"{self.record_type.table}.{name}", self._setting)
-        made.changed.connect(self._on_changed)
-        made.left.connect(lambda: self.left.emit(name))
-        self._editors[name] = made
-        return made
 
 
 class Marks(QWidget):
@@ -75,7 +30,7 @@ class Marks(QWidget):
         super().__init__()
         self.setObjectName("marks")
         self._session = session
-        self.forms: dict[str, AttendanceForm] = {}
+        self.forms: dict[str, OpenForm] = {}
         self._lines: dict[str, QWidget] = {}
         self._all_here = buttons.button(
             session.say(N_("Mark the others as present")), icons.CHECKS, name="all_present", in_row=True
@@ -118,7 +73,7 @@ class Marks(QWidget):
         return {f"{form.record_type.table}.{case_id}": form for case_id, form in self.forms.items()}
 
     def _add(self, attendance: GroupAttendance, name: str, sex: str | None) -> None:
-        form = AttendanceForm(GroupAttendance, self._session, parent=self, sex=sex)
+        form = OpenForm(GroupAttendance, self._session, parent=self, sex=sex)
         line = form.line(STATUS, label=name)
         form.show_record(attendance)
         editor: Any = form.editor(STATUS)

@@ -1,0 +1,145 @@
+"""The page of the talk groups: a session is held by keyboard, and nobody and no mark is lost."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from centre_app import drafts
+from centre_app.casework import groups
+from centre_app.language import Language
+from centre_app.records import GroupAttendance, GroupSession, TalkGroup
+from tests.makers import LONG_AGO, TODAY, YESTERDAY, a_person, an_admission, reopened_as
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
+from ui.house import frame_of
+from ui.page import Destination
+from ui.pages.groups import GroupsPage
+from ui.session import Session
+
+
+@pytest.fixture
+def cases(register):
+    """Awa, Kadidia and a boy, Oumar: in the order in which the list names them."""
+    made = [an_admission(given="Awa"), an_admission(), an_admission(a_person(sex="male"), given="Oumar")]
+    for number, records in enumerate(made, 1):
+        records[2] = replace(records[2], code=f"SEG-26-000{number}")
+    return [register.save(*records)[2] for records in made]
+
+
+@pytest.fixture
+def group(register, cases):
+    return groups.start_group(register, TalkGroup(name="Les colombes", theme="emotions", from_on=LONG_AGO))
+
+
+@pytest.fixture
+def page(session, show, group):
+    shown = show(GroupsPage(session))
+    shown.arrive(Destination(page="groups"))
+    return shown
+
+
+def marks(register):
+    return {one.case_id: one.status for one in register.find(GroupAttendance)}
+
+
+def test_everybody_is_marked_with_one_key_each(register, page, cases):
+    def hold(dialog):
+        first = next(iter(dialog._marks.forms.values()))
+        first.editor("status").setFocus()
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+        write_into(dialog, "group_sessions.visitors", "4")
+        dialog.sheet.save()
+
+    in_dialog(hold)
+    part(page, "held").add_one()
+    assert list(marks(register).values()).count("late") == 1
+    assert sorted(marks(register).values()) == ["late", "present", "present"]
+    assert "3 personnes différentes · 3 présences · 4 de l’extérieur" in words_on(part(page, "group.reached").parent())
+
+
+def test_the_others_are_marked_at_once_and_a_boy_is_called_present_as_a_boy(qtbot, register, page, cases):
+    def hold(dialog):
+        assert "Awa Sangaré, Présente" in words_on(dialog)
+        assert "Oumar Sangaré, Présent | " in words_on(dialog)
+        editor = dialog._marks.forms[cases[1].id].editor("status")
+        editor.show_answer("absent")
+        editor.changed.emit()
+        qtbot.mouseClick(part(dialog, "all_present"), Qt.MouseButton.LeftButton)
+        dialog.sheet.save()
+
+    in_dialog(hold)
+    part(page, "held").add_one()
+    assert marks(register) == {cases[0].id: "present", cases[1].id: "absent", cases[2].id: "present"}
+
+
+def test_marks_that_were_not_saved_come_back(register, page, cases):
+    def begin(dialog):
+        editor = dialog._marks.forms[cases[2].id].editor("status")
+        editor.show_answer("excused")
+        editor.changed.emit()
+        dialog.keep_draft()
+
+    in_dialog(begin)
+    part(page, "held").add_one()
+    assert marks(register) == {}
+    (kept,) = drafts.all_kept(register)
+    in_dialog(lambda dialog: dialog.sheet.save())
+    page.resume(kept)
+    assert marks(register) == {cases[2].id: "excused"}
+
+
+def test_what_cannot_be_is_said_beside_the_name(register, page, group, cases):
+    told = []
+
+    def hold(dialog):
+        editor = dialog._marks.forms[cases[0].id].editor("status")
+        editor.show_answer("present")
+        editor.changed.emit()
+        write_into(dialog, "group_sessions.held_on", "01/03/2026")
+        dialog.sheet.save()
+        told.append(words_on(dialog))
+        dialog.sheet.take_back()
+
+    in_dialog(hold)
+    part(page, "held").add_one()
+    assert "Ce jour-là, elle n’était pas encore arrivée." in told[0]
+    assert register.find(GroupSession) == []
+
+
+def test_a_group_is_started_and_its_next_cycle_begun(qtbot, register, page):
+    in_dialog(lambda dialog: dialog.sheet.save())
+    qtbot.mouseClick(part(page, "next_cycle"), Qt.MouseButton.LeftButton)
+    assert [(one.name, one.cycle) for one in register.find(TalkGroup)] == [("Les colombes", 1), ("Les colombes", 2)]
+
+
+def test_it_fits_empty_and_full_in_both_languages(register, show, group, cases):
+    for day in (YESTERDAY, TODAY):
+        held = GroupSession(group_id=group.id, held_on=day, visitors=2)
+        came = [GroupAttendance(case_id=case.id, group_session_id=held.id, status="present") for case in cases]
+        groups.hold_session(register, held, came)
+    for code in ("fr", "en"):
+        for size in (LARGE, SMALL):
+            shown = show(GroupsPage(Session(register, Language.of(code))), size)
+            shown.arrive(Destination(page="groups"))
+            assert cut_widgets(shown, *size) == [], code
+    register.void(group, reason="A slip")
+    shown.refresh()
+    assert cut_widgets(shown, *SMALL) == []
+    assert part(shown, "no_group").isVisible()
+
+
+def test_a_nurse_reads_groups_and_holds_none_and_a_guard_has_no_such_page(register, show, group, qapp):
+    with reopened_as(register, "nurse") as nurse:
+        shown = show(GroupsPage(Session(nurse, Language.of("fr"))))
+        shown.arrive(Destination(page="groups"))
+        assert "Les colombes" in words_on(shown)
+        for name in ("start_group", "next_cycle", "add_held"):
+            assert not part(shown, name).isVisible()
+    with reopened_as(nurse, "night_guard") as guard:
+        places = {place.key for place in frame_of(Session(guard, Language.of("fr"))).places}
+        assert "groups" not in places
