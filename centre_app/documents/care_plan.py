@@ -23,10 +23,11 @@ from centre_app.documents.furniture import (
     WritingLines,
 )
 from centre_app.documents.lines import plain
-from centre_app.documents.page import Furniture, Looks, page_room, pdf_of
+from centre_app.documents.page import A4_SHEET, Furniture, Looks, page_room, pdf_of
 from centre_app.language import N_, Language
 
 _BETWEEN_SECTIONS = 13.0
+_WIDTH = A4_SHEET.text_width
 _VERSIONS_SHOWN = 3
 
 _TITLES = {
@@ -80,7 +81,8 @@ class _Paper:
         yield from self.short_sections()
         if self.sheet.look_back:
             yield self.look_back().after(_BETWEEN_SECTIONS)
-        yield self.calendar().after(_BETWEEN_SECTIONS)
+        if self.prints(Part.CALENDAR):
+            yield self.calendar().after(_BETWEEN_SECTIONS)
         if self.prints(Part.RIGHTS):
             yield self.rights().after(_BETWEEN_SECTIONS)
         yield care_plan_signing.signatures(self).after(_BETWEEN_SECTIONS)
@@ -186,11 +188,14 @@ class _Paper:
     # Daily life to the calendar
 
     def short_sections(self) -> Iterator[Block]:
-        """Give the sections of running text, two beside each other; an odd one takes the whole width."""
-        blocks = [self._short(section) for section in self.sheet.sections]
-        for first, second in zip(blocks[::2], [*blocks[1::2], None], strict=False):
-            pair = self.looks.pair(first, second) if second else first
-            yield pair.after(_BETWEEN_SECTIONS)
+        """Give the short sections, two beside each other where that takes less room than one under the other."""
+        left = [self._short(section) for section in self.sheet.sections]
+        while left:
+            first, *left = left
+            pair = self.looks.pair(first, left[0]) if left else first
+            if left and pair.height(_WIDTH) < first.height(_WIDTH) + _BETWEEN_SECTIONS + left[0].height(_WIDTH):
+                first, left = pair, left[1:]
+            yield Together(first, page_height=page_room()).after(_BETWEEN_SECTIONS)
 
     def _short(self, section: ShortSection) -> Block:
         body = self.looks.body
@@ -229,7 +234,8 @@ class _Paper:
         last = first + timedelta(days=DAYS - 1)
         note = self.say(N_("from {first} to {last}"), first=first, last=last)
         head = self.head(self.say(N_("Calendar of 90 days")), note=note)
-        return Stack([head, *calendar_blocks(self.sheet.dates, first, self.language, self.looks)], element="Sect")
+        days = calendar_blocks(self.sheet.dates, first, self.language, self.looks)
+        return Together(Stack([head, *days], element="Sect"), page_height=page_room())
 
     def rights(self) -> Block:
         looks = self.looks

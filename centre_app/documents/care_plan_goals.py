@@ -1,4 +1,4 @@
-"""Goals and actions of a care plan as tables, one a domain, with a blank row each to write in."""
+"""Goals and actions of a care plan as tables, one a domain; in the house with a blank row each to write in."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,7 +32,9 @@ class _ToFillIn(Block):
 
 def goals(paper: Paper) -> Block:
     """Return the section; without any goal, an empty table to write the first ones in."""
-    note = "" if paper.looks.is_large else paper.say(N_("ticked together at each review"))
+    note = (
+        "" if paper.looks.is_large or paper.sheet.copy.level.leaves else paper.say(N_("ticked together at each review"))
+    )
     head = paper.head(paper.say(N_("Goals and actions")), note=note)
     tables = [Together(_domain(paper, domain), page_height=page_room()) for domain in paper.sheet.domains]
     if not tables:
@@ -51,7 +53,7 @@ def _domain(paper: Paper, domain: DomainBlock) -> Table:
         shares=_LARGE_SHARES if paper.looks.is_large else _SHARES,
         head=_head(paper, domain.title.upper()),
         again=_head(paper, paper.say(N_("{domain} (continued)"), domain=domain.title.upper())),
-        rows=[*rows, _blank_row(paper)],
+        rows=rows if paper.sheet.copy.level.leaves else [*rows, _blank_row(paper)],
         row_height=ROW_HEIGHT * paper.looks.scale,
     )
 
@@ -66,8 +68,9 @@ def _head(paper: Paper, title: str) -> Row:
 
 
 def _if_room(paper: Paper, label: str) -> str:
-    """Return a column's head; in large type there is no room for who pays."""
-    return "" if paper.looks.is_large and label == N_("Paid by") else paper.say(label)
+    """Return a column's head; in large type there is no room for who pays, and it is nobody's business outside."""
+    has_none = paper.looks.is_large or paper.sheet.copy.level.leaves
+    return "" if has_none and label == N_("Paid by") else paper.say(label)
 
 
 def _goal(paper: Paper, goal: GoalBlock) -> Iterator[Row]:

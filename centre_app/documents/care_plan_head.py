@@ -26,7 +26,6 @@ def header(paper: Paper) -> Block:
             (paper.say(N_("Code")), f"<b>{plain(paper.sheet.code)}</b>"),
             (paper.say(N_("Version")), _which_version(paper)),
             (paper.say(N_("Sheet")), _which_copy(paper)),
-            *_for_whom(paper),
         ],
         looks.table,
         label_width=20 * MM * looks.scale,
@@ -81,15 +80,6 @@ def _which_copy(paper: Paper) -> str:
     return paper.say(N_("<b>D</b>, for an authority · copy {number}"), number=number)
 
 
-def _for_whom(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Give the lines of the frame that only copies have which leave the house."""
-    copy = paper.sheet.copy
-    if copy.to_whom:
-        yield paper.say(N_("For")), f"<b>{plain(copy.to_whom)}</b>"
-    if paper.sheet.excerpt_of:
-        yield paper.say(N_("Domain")), f"<b>{plain(paper.sheet.excerpt_of)}</b>"
-
-
 def what_this_is(paper: Paper) -> Block:
     """Return the frame that says what a copy which leaves holds, by what right, and what its reader owes."""
     sheet, looks = paper.sheet, paper.looks
@@ -131,17 +121,15 @@ def resident(paper: Paper) -> Block:
     ]
     facts += [(N_("Papers"), "\n".join(map(plain, resident.papers))), (N_("Guardian"), plain(resident.guardian))]
     label_width = 27 * MM * paper.looks.scale
-    return Stack(
-        [
-            paper.head(paper.say(N_("Resident"))),
-            *(
-                Fact(paper.say(label), marked(value, paper.looks.body, tag="Span"), label_width=label_width)
-                for label, value in facts
-                if value
-            ),
-        ],
-        element="Sect",
-    )
+    said: list[Block] = [
+        Fact(paper.say(label), marked(value, paper.looks.body, tag="Span"), label_width=label_width)
+        for label, value in facts
+        if value
+    ]
+    if paper.sheet.copy.level is CopyLevel.PARTNER:  # alone in its line, it has two columns for itself
+        half = (len(said) + 1) // 2
+        said = [paper.looks.pair(Stack(said[:half]), Stack(said[half:]))]
+    return Stack([paper.head(paper.say(N_("Resident"))), *said], element="Sect")
 
 
 def _name(paper: Paper) -> str:

@@ -118,7 +118,7 @@ PRINTED_ON: Mapping[Part, str] = {
     # 14 to 18
     Part.EXIT: "AB..",
     Part.LOOK_BACK: "AB..",
-    Part.CALENDAR: "ABCD",  # what of it: CALENDAR_ON
+    Part.CALENDAR: "AB.D",  # what of it: CALENDAR_ON; an excerpt has its days beside the actions
     Part.RIGHTS: "AB..",
     Part.SIGNED_BY_HER: "AB..",  # the others are signed by who answers for them, and for their receipt
 }  # fmt: skip

@@ -15,7 +15,7 @@ _WHO = {
     "director": N_("The director"),
     "interpreter": N_("The interpreter"),
     "witness": N_("The witness, if agreed by word of mouth"),
-    "receiver": N_("Received by"),
+    "receiver": N_("Who receives this copy"),
 }
 _WITH_THUMB = ("resident", "guardian")
 

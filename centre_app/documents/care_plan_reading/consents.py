@@ -97,7 +97,8 @@ def _partners(source: Source, lines: Sequence[Consent]) -> Iterator[ConsentLine]
         if holds not in refused and holds.line is not general.line:
             yield _line(source, _with(source, partner), holds)
     if refused and general.status not in (REFUSED, WITHDRAWN):
-        yield ConsentLine(purpose=source.say(N_("To share with certain partners")), answer="no")
+        last = max(holds.line.given_on for holds in refused if holds.line and holds.line.given_on)
+        yield ConsentLine(purpose=source.say(N_("To share with certain partners")), answer="no", on=last)
 
 
 def _with(source: Source, partner_id: str) -> str:
@@ -109,7 +110,11 @@ def _with(source: Source, partner_id: str) -> str:
 
 def _of_this_copy(source: Source, lines: Sequence[Consent]) -> Iterator[ConsentLine]:
     """Give the line by which the copy may leave, and the one of its domain."""
-    yield _line(source, source.say(N_("To share with {partner}"), partner=source.copy.to_whom), _sharing(source, lines))
+    holds = _sharing(source, lines)
+    if holds.purpose == SHARE_PARTNER:
+        yield _line(source, source.say(N_("To share with {partner}"), partner=source.copy.to_whom), holds)
+    else:
+        yield _line(source, _said(source, holds.purpose), holds)
     also = _OF_DOMAIN.get(source.copy.domain or "")
     if also:
         holds = standing(lines, also, on=source.today)

@@ -6,7 +6,7 @@ from centre_app.agenda import Due, agenda_of
 from centre_app.casework.plans import OPEN_ACTIONS
 from centre_app.documents.care_plan_levels import Part, is_in_calendar
 from centre_app.documents.care_plan_reading.source import Source
-from centre_app.documents.care_plan_sheet import CopyLevel, DueDate
+from centre_app.documents.care_plan_sheet import DueDate
 from centre_app.language import N_
 
 _OF_THE_PLAN = frozenset({"action_due", "plan_review", "plan_due"})  # read from the version that is printed
@@ -17,13 +17,13 @@ _TOLD_BY_THEIR_LABEL = frozenset({"court_date", "legal_step"})
 
 def days(source: Source) -> Iterator[DueDate]:
     """Give what is to be done of the goals printed, the plan's review, and what else is due that this copy may say."""
+    if not source.prints(Part.CALENDAR):
+        return
     for _, actions in source.goals:
         for action in actions:
             if action.due_on and action.status in OPEN_ACTIONS:
                 yield DueDate(on=action.due_on, what=action.what or "")
-    if source.copy.level is CopyLevel.PARTNER:
-        return  # an excerpt knows of its own domain alone
-    if source.prints(Part.CALENDAR) and source.plan.review_on:
+    if source.plan.review_on:
         yield DueDate(on=source.plan.review_on, what=source.say(N_("review of the plan")))
     known = set()
     for due in agenda_of(source.register, source.file.case.id):

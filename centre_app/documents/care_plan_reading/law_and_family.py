@@ -112,19 +112,21 @@ def _conditions(source: Source) -> str:
 def _notices(source: Source) -> Iterator[Point]:
     """Give what the authorities were told, and the number of their receipt."""
     told = [one for one in source.file.of(Notification) if one.sent_at] if source.prints(Part.NOTICES) else []
-    for notice in told:
-        assert notice.sent_at is not None
-        parts = [
-            source.label("notification_event", notice.event),
-            source.language.day(notice.sent_at.date()),
-            source.say(N_("receipt no. {number}"), number=notice.acknowledgement)
-            if notice.acknowledgement and source.prints(Part.FILE_NUMBERS)
-            else "",
-        ]
-        target = source.label("notification_target", notice.target)
-        yield Point(
-            label=source.say(N_("Told to {whom}"), whom=target), text=" · ".join(part for part in parts if part)
-        )
+    if told:
+        said = " · ".join(_notice(source, notice) for notice in told)
+        yield Point(label=source.say(N_("Authorities told")), text=said)
+
+
+def _notice(source: Source, notice: Notification) -> str:
+    event = source.label("notification_event", notice.event)
+    number = notice.acknowledgement if source.prints(Part.FILE_NUMBERS) else None
+    parts = [
+        source.label("notification_target", notice.target),
+        event[:1].lower() + event[1:],
+        source.language.day(notice.sent_at.date()) if notice.sent_at else "",
+        source.say(N_("receipt no. {number}"), number=number) if number else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 # --- the family ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from centre_app.dates import is_child
 from centre_app.documents.care_plan_levels import IDENTITY_PAPERS, Part
 from centre_app.documents.care_plan_reading.source import Source, newest
 from centre_app.documents.care_plan_sheet import Child, Resident
-from centre_app.language import N_
+from centre_app.language import N_, NO_BREAK
 from centre_app.naming import PROTECTED, names_of
 from centre_app.records import Consent, Person, PersonIdentifier, PersonLink, PersonName, Relative
 
@@ -86,11 +86,9 @@ def _papers(source: Source) -> Iterator[str]:
     for number in source.file.of(PersonIdentifier):
         part = Part.IDENTITY_NUMBERS if number.identifier_type in IDENTITY_PAPERS else Part.OTHER_NUMBERS
         if number.value and source.prints(part):
-            yield source.language.say(
-                N_("{what}: {number}"),
-                what=source.label("identifier_type", number.identifier_type),
-                number=number.value,
-            )
+            what = source.label("identifier_type", number.identifier_type)
+            on_one_line = number.value.replace(" ", NO_BREAK)
+            yield source.language.say(N_("{what}: {number}"), what=what, number=on_one_line)
 
 
 def _guardian(source: Source) -> str:
