@@ -128,12 +128,12 @@ def _begun(scope: str, of_centres: str, *, by_name: bool) -> tuple[str, list[str
 
 def _nearest(near: Sequence[str]) -> str:
     """Return the terms of ORDER BY that put first whoever has most of the words in her name as they are spelt."""
-    spelt = [f"(' ' || f.sort_key) LIKE :near_{number}" for number, _ in enumerate(near)]
+    spelt = [f"(instr(' ' || f.sort_key, :near_{number}) > 0)" for number, _ in enumerate(near)]
     return f"{' + '.join(spelt)} DESC, f.sort_key" if spelt else "f.sort_key"
 
 
 def _begun_as(near: Sequence[str]) -> dict[str, str]:
-    return {f"near_{number}": f"% {word}%" for number, word in enumerate(near)}
+    return {f"near_{number}": f" {word}" for number, word in enumerate(near)}
 
 
 # Materialized: SQLite would ask the index of names anew for each person who is here.
