@@ -28,6 +28,7 @@ MOTHER = "mother"
 ACCOMPANYING = "accompanying_child"
 READMISSION = "readmission"
 ADMITTED = "admitted"
+WITHOUT_A_STAY = frozenset({"registered", "external"})  # known, and does not sleep at the centre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,8 @@ def admit(
 ) -> CaseFile:
     """Open the file of somebody new and of the children who come with her, each with the bed chosen, as one act.
 
+    Where the status of her file says that she is registered, or supported without housing, no stay begins.
+
     Who may be her twin is asked before, by `twins.unjudged`; `told_apart` are the files, each with how alike it is, that
     were compared with hers and are another person's. Raises NotSaved.
     """
@@ -112,7 +115,8 @@ def admission(register: Register, arrival: Arrival, *, children: Sequence[Arriva
     codes = next_codes(register, _year_of(register, arrival), 1 + len(children))
     records = list(_records_of(arrival, code=codes[0]))
     for child, code in zip(children, codes[1:], strict=True):
-        records += _records_of_child(arrival.person.id, child, code=code)
+        along = dataclasses.replace(child, case=dataclasses.replace(child.case, status=arrival.case.status))
+        records += _records_of_child(arrival.person.id, along, code=code)
     return records
 
 
@@ -202,8 +206,10 @@ def _records_of_child(mother_id: str, arrival: Arrival, *, code: str) -> Iterato
 
 def _records_of(arrival: Arrival, *, code: str) -> Iterator[Record]:
     yield arrival.person
-    yield dataclasses.replace(arrival.case, code=code, status=ADMITTED)
-    yield arrival.stay
+    is_housed = arrival.case.status not in WITHOUT_A_STAY
+    yield dataclasses.replace(arrival.case, code=code, status=ADMITTED if is_housed else arrival.case.status)
+    if is_housed:
+        yield arrival.stay
     for record, answers in (
         (arrival.intake, ("source", "reason", "setting", "brought_by")),
         (arrival.name, ("family", "given")),
@@ -214,7 +220,7 @@ def _records_of(arrival: Arrival, *, code: str) -> Iterator[Record]:
     ):
         if record.missing or any(getattr(record, answer) is not None for answer in answers):
             yield record
-    if arrival.bed_id:
+    if arrival.bed_id and is_housed:
         yield _bed(arrival.stay, arrival.bed_id, arrival.bed_reason)
 
 

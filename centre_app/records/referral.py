@@ -23,7 +23,7 @@ class Referral(CaseRecord):
     sent_on: date | None = ask(N_("Sent on"))
     status: Choice | None = ask_one("referral_status", N_("State"), start="draft", required=True)
     answered_on: date | None = ask(N_("Answered on"))
-    answer: str | None = ask_text(N_("Answer"), identifies=True)
+    answer: str | None = ask_text(N_("What they answered"), identifies=True)
     service_received_on: date | None = ask(N_("Service received on"))
     accompanied_by: str | None = ask(N_("Accompanied by"), identifies=True)
     cost_fcfa: int | None = ask_amount(N_("Cost"))

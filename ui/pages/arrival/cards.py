@@ -8,6 +8,7 @@ from ui import icons
 from ui.kit import buttons
 from ui.kit.panel import Card, note
 from ui.kit.person_head import PersonHead
+from ui.kit.pills import Pills
 from ui.pages.arrival.forms import ArrivalForms
 from ui.session import Session
 
@@ -17,6 +18,12 @@ NAMED_SOURCES = frozenset(
      "community_committee", "consulate", "other"}
 )  # fmt: skip
 
+HERE = "here"
+HOUSING = {
+    HERE: N_("Sleeps here"),
+    "external": N_("Supported without housing"),
+    "registered": N_("Registered only, for now"),
+}
 _HOW, _ORIGIN = N_("How she came"), N_("Where she comes from")
 
 
@@ -67,14 +74,17 @@ class HowCard(Card):
         self._forms = forms
         self._named = forms.intake.line("source_in_words")
         self._reason = forms.bed.line("reason", label=say(N_("Why this bed")))
+        self._housed = forms.stay.line("admission_type"), forms.bed.line("bed_id", label=say(N_("Bed for tonight")))
+        self._housing = Pills({key: say(words) for key, words in HOUSING.items()}, may_be_none=False, name="housing")
+        self._housing.chosen.connect(self._on_housing)
         self.add(
+            self._housing,
             forms.stay.line("admitted_on"),
             forms.intake.line("brought_by", may_be_missing=True),
             forms.intake.line("source", may_be_missing=True),
             self._named,
             forms.intake.line("reason", may_be_missing=True),
-            forms.stay.line("admission_type"),
-            forms.bed.line("bed_id", label=say(N_("Bed for tonight"))),
+            *self._housed,
             self._reason,
         )
         forms.spoken_of.connect(lambda sex: self.retitle(say(_HOW, sex=sex)))
@@ -85,7 +95,18 @@ class HowCard(Card):
         """Ask for a name where the source has one, and for a reason where something speaks against the bed."""
         intake, bed = self._forms.intake.record(), self._forms.bed.record()
         self._named.setVisible(intake.source in NAMED_SOURCES or bool(intake.source_in_words))
-        self._reason.setVisible(bool(bed.reason) or self._forms.doubts_about_bed())
+        sleeps_here = self._forms.housing is None
+        self._housing.show_key(self._forms.housing or HERE)
+        self._housing.setVisible(self._forms.is_new)
+        self._reason.setVisible(sleeps_here and (bool(bed.reason) or self._forms.doubts_about_bed()))
+        for line in self._housed:
+            line.setVisible(sleeps_here)
+
+    def _on_housing(self, key: object) -> None:
+        """Ask for no bed of somebody who is only registered, or lives elsewhere."""
+        self._forms.housing = None if key in (HERE, None) else str(key)
+        self.show_what_is_asked()
+        self._forms.changed.emit()
 
 
 class OriginCard(Card):

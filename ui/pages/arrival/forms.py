@@ -58,6 +58,7 @@ class ArrivalForms(QObject):
         self.intake, self.stay = made["intake"], made["stay"]
         self.bed = RecordForm(BedAssignment, session, parent=self, options={"bed_id": self._beds})
         self._by_part = made
+        self.housing: str | None = None  # "registered" or "external" where somebody new does not sleep here
         for form in self.all:
             form.changed.connect(self.changed)
         self._sex: str | None = None
@@ -73,7 +74,7 @@ class ArrivalForms(QObject):
         ]  # fmt: skip
 
     def show_arrival(self, arrival: Arrival) -> None:
-        self._arrival = arrival
+        self._arrival, self.housing = arrival, None
         for part, form in self._by_part.items():
             form.show_record(getattr(arrival, part))
         self.bed.show_record(
@@ -100,10 +101,15 @@ class ArrivalForms(QObject):
             told["intake"] = dataclasses.replace(told["intake"], contact_on=came)
         case = self._arrival.case
         if not case.rev and came is not None:
-            case = dataclasses.replace(case, opened_on=came)
+            case = dataclasses.replace(case, opened_on=came, status=self.housing or case.status)
         return dataclasses.replace(
             self._arrival, **told, case=case, bed_id=bed.bed_id or None, bed_reason=bed.reason or None
         )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a file is opened, and not a stay in a file that is there."""
+        return not self._arrival.case.rev
 
     @property
     def has_changed(self) -> bool:

@@ -52,7 +52,9 @@ _SECTIONS: Mapping[str, str] = {
     "family": "family:FamilySection",
     "incidents": "incidents:IncidentsSection",
     "referrals": "referrals:ReferralsSection",
+    "documents": "documents:DocumentsSection",
     "followup": "followup:FollowUpSection",
+    "notes": "notes:NotesSection",
     "history": "history:HistorySection",
 }
 # What stands in the place of a section, or of all of them, where they are kept for others.
@@ -232,6 +234,7 @@ class CasePage(Page):
         housed = file.case.status in HOUSED
         self._exit.setVisible(housed and admits)
         self._readmit.setVisible(not housed and admits and file.mother is None)
+        self._readmit.setText(self.say(N_("Readmit") if file.stays else N_("Admit")))
         self._more.setVisible(self._is_ours and not file.closed and bool(self._moves.offered(file)))
         self._print.setVisible(self._is_ours and file.plan is not None)
         if low:

@@ -161,9 +161,9 @@ class ExitSheet(FormSheet):
 
     def leave_for_another_centre(self) -> None:
         """Begin with the reason chosen: one came here to transfer her."""
-        editor = self.form.editor("reason")
-        editor.show_answer(exits.TO_ANOTHER_CENTRE)
-        editor.changed.emit()
+        self.form.show_record(dataclasses.replace(self._blank(), reason=exits.TO_ANOTHER_CENTRE))
+        self._show_transfer()
+        self._show_what_will_happen()
 
     def _show_transfer(self) -> None:
         self._transfer.setVisible(self.left.reason == exits.TO_ANOTHER_CENTRE)

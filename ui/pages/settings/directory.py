@@ -51,6 +51,9 @@ class DirectoryPart(Part):
         self._show_organisations()
         self._show_places()
 
+    def focus_search(self) -> None:
+        self._search.setFocus()
+
     def add(self) -> None:
         self._open(Organisation(verified_on=self.session.today))
 

@@ -73,6 +73,9 @@ class SettingsPage(Page):
         self._part().show_again()
         self._show()
 
+    def focus_search(self) -> None:
+        self._part().focus_search()
+
     def spot(self) -> Spot:
         return Spot(page="settings", section=self._at)
 

@@ -36,6 +36,9 @@ class Part(QWidget):
     def show_again(self) -> None:
         """Read the register again and show it."""
 
+    def focus_search(self) -> None:
+        """Put the cursor into the part's search, where it has one."""
+
     def resume(self, kept: Kept) -> None:
         """Open the form in which something was typed earlier; the form finds the words by itself."""
         self.open_again(drafts.stands_now(self.session.register, kept.drafts[0]))
