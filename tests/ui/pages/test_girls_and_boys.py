@@ -239,16 +239,30 @@ SHE_IS_NAMED = ("case, identity", "case, housing", "case, summary", "forms", "ar
                 "not here", "plan", "list", "findings")  # fmt: skip
 
 
+_heard: dict[tuple[str, str], str] = {}
+
+
+@pytest.fixture
+def hear(resident):
+    """Return what a screen says of somebody; to lay it out takes longest, so both tests below listen to it once."""
+
+    def words(screen: str, sex: str) -> str:
+        if (screen, sex) not in _heard:
+            _heard[screen, sex] = SCREENS[screen](resident(sex))
+        return _heard[screen, sex]
+
+    return words
+
+
 @pytest.mark.parametrize("sex", ["female", "male"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_nobody_is_spoken_of_as_the_other_sex(resident, screen, sex):
-    said = SCREENS[screen](resident(sex))
-    wrong = [words for words in said.split(" | ") if NOT_OF[sex].search(words)]
+def test_nobody_is_spoken_of_as_the_other_sex(hear, screen, sex):
+    wrong = [words for words in hear(screen, sex).split(" | ") if NOT_OF[sex].search(words)]
     assert wrong == []
 
 
 @pytest.mark.parametrize(("sex", "named"), [("female", SHE), ("male", HE)])
 @pytest.mark.parametrize("screen", SHE_IS_NAMED)
-def test_what_is_shown_does_speak_of_somebody(resident, screen, sex, named):
+def test_what_is_shown_does_speak_of_somebody(hear, screen, sex, named):
     """Without this the test above would hold for empty pages too."""
-    assert named.search(SCREENS[screen](resident(sex)))
+    assert named.search(hear(screen, sex))
