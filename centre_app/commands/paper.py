@@ -3,21 +3,30 @@
 import argparse
 from pathlib import Path
 
+from centre_app.casework import directory
 from centre_app.casework.plans import current
+from centre_app.choices import choices
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_name
 from centre_app.commands.terminal import Terminal
 from centre_app.documents.care_plan_sheet import CopyLevel
+from centre_app.documents.sharing import Recipient
+from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.problems import NotFound, Problem, StickGone
 from centre_app.records import CaseFile
-from centre_app.register import as_problems
+from centre_app.register import Register, as_problems
 from db.files import atomic_write
 
 
 class NoPlanYet(Problem):
     message = N_("The file {code} has no care plan yet.")
     advice = N_("Begin one in the window, then print it.")
+
+
+class NotInTheDirectory(Problem):
+    message = N_("The directory has no organisation of this name, or several.")
+    advice = N_("Write its whole name or its short one as it stands in the directory.")
 
 
 def add_to(commands: Commands) -> None:
@@ -31,10 +40,24 @@ def add_to(commands: Commands) -> None:
         "--to", required=True, type=Path, metavar=say(N_("FILE.pdf")), help=say(N_("where the PDF is written"))
     )
     care_plan.add_argument(
-        "--copy",
-        choices=[level.value for level in CopyLevel],
-        default=CopyLevel.CENTRE.value,
-        help=say(N_("for whom the copy is: the resident, or the centre's file (the default)")),
+        "--level",
+        choices=[level.letter for level in CopyLevel],
+        type=str.upper,
+        default=CopyLevel.CENTRE.letter,
+        help=say(N_("A for the resident, B for the centre’s file (the default), C for a partner, D for an authority")),
+    )
+    care_plan.add_argument(
+        "--for",
+        dest="to_whom",
+        default="",
+        metavar=say(N_("NAME")),
+        help=say(N_("with C an organisation of the directory, with D the authority that asks")),
+    )
+    care_plan.add_argument(
+        "--domain",
+        choices=choices("care_domain").keys,
+        metavar="legal",
+        help=say(N_("with C the one domain of the excerpt: {keys}"), keys=", ".join(choices("care_domain").keys)),
     )
 
 
@@ -51,8 +74,23 @@ def run_care_plan(asked: argparse.Namespace, terminal: Terminal) -> int:
             raise NoPlanYet(code=code)
         if not asked.to.parent.is_dir():
             raise StickGone  # before a copy gets its number
-        pdf = print_care_plan(register, case, copy_level=CopyLevel(asked.copy), language=terminal.language)
+        level = next(level for level in CopyLevel if level.letter == asked.level)
+        recipient = _recipient(register, level, asked) if level.leaves else None
+        pdf = print_care_plan(register, case, copy_level=level, recipient=recipient, language=terminal.language)
     with as_problems():
         atomic_write(asked.to, pdf)
     terminal.say(N_("The care plan of {code} is in {file}."), code=code, file=asked.to)
     return 0
+
+
+def _recipient(register: Register, level: CopyLevel, asked: argparse.Namespace) -> Recipient:
+    """Return for whom a copy that leaves is. Raises NotInTheDirectory where a partner is not known by that name."""
+    if level is CopyLevel.AUTHORITIES:
+        return Recipient(in_words=asked.to_whom)
+    wanted = fold(asked.to_whom)
+    found = [
+        one for one in directory.organisations(register) if wanted in (fold(one.name or ""), fold(one.acronym or ""))
+    ]
+    if len(found) != 1 or not wanted:
+        raise NotInTheDirectory
+    return Recipient(organisation_id=found[0].id, domain=asked.domain)

@@ -181,6 +181,7 @@ def she_has_a_plan_and_signs_it(she: Hands, paper: Path) -> None:
     she.click("next_step")
     she.sees("C’est signé")
     she.click("preview_plan")
+    she.click("preview_copy")
     she.click("save_pdf")
     she.chooses_file(paper)
     she.sees("Le PDF est écrit.")

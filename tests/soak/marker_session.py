@@ -276,6 +276,7 @@ def takes_paper_and_stick(she: Writer, case_id: str, stick: Path, pdf: Path) -> 
         she.sees("Le projet est commencé.")
     she.goes_to(Destination(page="plan", case_id=case_id))
     she.click("preview_plan")
+    she.click("preview_copy")
     she.click("save_pdf")
     she.chooses_file(pdf)
     she.sees("Le PDF est écrit.")

@@ -139,7 +139,7 @@ def family(source: Source) -> Iterator[Point]:
     found = list(_search(source)) + list(_contacts(source)) + list(_return(source))
     if found:
         yield from found
-        always = N_("Only if it is wanted, and if it is safe.")
+        always = N_("only if it is wanted, and if it is safe.")
         yield Point(label=source.say(N_("Any return")), text=source.say(always))
 
 

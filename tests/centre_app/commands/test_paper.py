@@ -4,8 +4,8 @@ import pypdfium2
 import pytest
 
 from centre_app import commands
-from centre_app.records import PrintedCopy
-from tests.makers import DIRECTOR, PASSPHRASE, a_goal, a_plan, a_register, an_admission, reopened
+from centre_app.records import CaseFile, Consent, Organisation, PrintedCopy
+from tests.makers import DIRECTOR, PASSPHRASE, TODAY, a_goal, a_plan, a_register, an_admission, reopened
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_plan_is_printed_in_the_language_asked_for(folder, tmp_path, capsys):
 
 def test_each_printing_is_a_numbered_copy_in_the_register(folder, tmp_path):
     care_plan(folder, "SEG-26-0001", tmp_path / "1.pdf")
-    care_plan(folder, "SEG-26-0001", tmp_path / "2.pdf", "--copy", "resident")
+    care_plan(folder, "SEG-26-0001", tmp_path / "2.pdf", "--level", "a")
     with reopened(folder) as register:
         copies = register.find(PrintedCopy)
     assert [(copy.copy_number, copy.level) for copy in copies] == [(1, "centre"), (2, "resident")]
@@ -68,3 +68,21 @@ def test_a_folder_that_is_not_there_gives_no_copy_a_number(folder, tmp_path):
     assert care_plan(folder, "SEG-26-0001", tmp_path / "nowhere" / "x.pdf") == 1
     with reopened(folder) as register:
         assert register.find(PrintedCopy) == []
+
+
+def test_an_excerpt_names_an_organisation_of_the_directory_and_needs_consent(folder, tmp_path, capsys):
+    to_partner = ("--level", "C", "--domain", "schooling", "--for", "jigiya")
+    assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 1
+    assert "annuaire" in capsys.readouterr().err
+    with reopened(folder) as register:
+        register.save(
+            Organisation(name="Association Jigiya", acronym="Jigiya", org_type="ngo_local"), heed_findings=False
+        )
+    assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 1
+    assert "Consentements" in capsys.readouterr().err
+    with reopened(folder) as register:
+        (case,) = register.find(CaseFile, code="SEG-26-0001")
+        yes = Consent(case_id=case.id, purpose="share_partner", status="given", given_on=TODAY, giver="self_adult")
+        register.save(yes, heed_findings=False)
+    assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 0
+    assert "Extrait pour Association Jigiya" in " ".join(words_in(tmp_path / "x.pdf").split())

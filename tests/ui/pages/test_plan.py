@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from centre_app.case_view import view
 from centre_app.casework import plans
 from centre_app.language import Language
-from centre_app.records import CarePlan, PlanAction, PlanGoal, PrintedCopy, Signature
-from tests.makers import an_admission
+from centre_app.records import CarePlan, Consent, PlanAction, PlanGoal, PrintedCopy, Signature
+from tests.makers import TODAY, an_admission
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
 from ui import theme
 from ui.page import Destination
 from ui.pages.plan import PlanPage
+from ui.pages.plan.which_copy import WhichCopyDialog
 from ui.session import Session
 
 
@@ -64,6 +65,18 @@ def sign(qtbot, page) -> None:
 
     in_dialog(mark)
     click(qtbot, page, "next_step")
+
+
+def choose_copy(qtbot, then, level: str = "centre", fill=lambda dialog: None) -> None:
+    """Choose a level in the dialog that comes up next, and act in the preview after it."""
+
+    def go_on(dialog):
+        qtbot.mouseClick(part(dialog, f"copy.{level}"), Qt.MouseButton.LeftButton)
+        fill(dialog)
+        in_dialog(then)
+        qtbot.mouseClick(part(dialog, "preview_copy"), Qt.MouseButton.LeftButton)
+
+    in_dialog(go_on)
 
 
 def test_a_file_without_a_plan_offers_to_begin_one(register, page, case):
@@ -153,7 +166,7 @@ def test_an_action_of_a_signed_plan_is_ticked_off(qtbot, register, page, case):
 
 def test_looking_at_the_preview_leaves_no_copy_behind(qtbot, register, page):
     begin_with_a_goal(qtbot, page)
-    in_dialog(lambda dialog: dialog.reject())
+    choose_copy(qtbot, lambda preview: preview.reject())
     page.print_page()
     assert register.find(PrintedCopy) == []
 
@@ -167,10 +180,61 @@ def test_a_saved_pdf_is_a_numbered_copy(qtbot, register, page, tmp_path, monkeyp
         qtbot.mouseClick(part(dialog, "save_pdf"), Qt.MouseButton.LeftButton)
         dialog.reject()
 
-    in_dialog(keep)
+    choose_copy(qtbot, keep)
     page.print_page()
     assert target.read_bytes().startswith(b"%PDF")
     assert [copy.copy_number for copy in register.find(PrintedCopy)] == [1]
+
+
+def test_a_copy_for_an_authority_waits_for_its_name_and_for_consent(qtbot, register, page, case, monkeypatch, tmp_path):
+    """The dialog stays and says what is missing; then what was typed stands on the copy that is written down."""
+    monkeypatch.setattr("ui.preview.ask_where_to_save", lambda *_, **__: tmp_path / "projet.pdf")
+    begin_with_a_goal(qtbot, page)
+    told = []
+
+    def fill(dialog):
+        go_on = part(dialog, "preview_copy")
+        qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+        told.append(part(dialog, "result.text").text())
+        write_into(dialog, "copy.authority", "Juge des enfants")
+        qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+        told.append(part(dialog, "result.text").text())
+        register.save(
+            Consent(
+                case_id=case.id, purpose="share_authorities", status="given", given_on=TODAY, giver="self_adult", mode="signature"
+            ),
+            heed_findings=False,
+        )  # fmt: skip
+
+    def keep(preview):
+        qtbot.mouseClick(part(preview, "save_pdf"), Qt.MouseButton.LeftButton)
+        preview.reject()
+
+    choose_copy(qtbot, keep, "authorities", fill)
+    page.print_page()
+    assert "pour qui" in told[0]
+    assert "Partage avec autorités / justice" in told[1]
+    (copy,) = register.find(PrintedCopy)
+    assert (copy.level, copy.to_whom) == ("authorities", "Juge des enfants")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_four_copies_are_chosen_by_keyboard_and_fit(qtbot, register, page, case, language):
+    begin_with_a_goal(qtbot, page)
+    session = Session(register, Language.of(language))
+    plan = plans.current(register, case)
+    made = []
+    dialog = WhichCopyDialog(session, plan, sex="male", make=made.append, over=page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for level in ("partner", "authorities", "resident", "centre"):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+        assert dialog.which().level.value == level
+        assert cut_widgets(dialog, dialog.width(), dialog.height()) == []
+        assert dialog.height() <= SMALL[1]
+    qtbot.keyClick(part(dialog, "preview_copy"), Qt.Key.Key_Return)
+    assert [which.level.value for which in made] == ["centre"]
 
 
 LONG = "Lire et écrire en bamanankan et en français avant la rentrée d’octobre, avec l’aide de la bibliothèque."

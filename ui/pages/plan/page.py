@@ -238,7 +238,7 @@ class PlanPage(Page):
         from ui.pages.plan.printing import preview_plan
 
         if self._file is not None and self._plan is not None:
-            preview_plan(self.session, self._file.case, self._plan, over=self)
+            preview_plan(self.session, self._file.case, self._plan, sex=self._sex, over=self)
 
     def help_lines(self) -> list[str]:
         return [
