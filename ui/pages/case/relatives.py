@@ -9,6 +9,7 @@ from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.drafts import Kept
 from centre_app.language import N_
+from centre_app.phones import phone_said
 from centre_app.questions import Record
 from centre_app.records import Relative, TracingAction
 from centre_app.rules.family import UNSAFE
@@ -81,7 +82,7 @@ class RelativesCard(RecordsCard[Relative]):
 
     def _relative(self, relative: Relative) -> Line:
         say, language, sex = self._session.say, self._session.language, self._sex
-        number = relative.phone or ""
+        number = phone_said(relative.phone) if relative.phone else ""
         if number and self.hides_number(relative):
             number = say(N_("number hidden: do not call"))
         alive = (

@@ -6,6 +6,7 @@ from centre_app import places
 from centre_app.casework import directory
 from centre_app.choices import choices
 from centre_app.language import N_
+from centre_app.phones import phone_said
 from centre_app.questions import Record
 from centre_app.records import KnownPlace, Organisation
 from ui import icons, theme
@@ -81,7 +82,9 @@ class DirectoryPart(Part):
         kind = choices("org_type").label(one.org_type, self.language)
         where = one.locality or places.place_name(one.cercle) or places.place_name(one.region)
         title = " · ".join(part for part in (one.name, where) if part)
-        second = " · ".join([*(offered[:MOST_SERVICES] or [kind]), *more, *([one.phone] if one.phone else [])])
+        second = " · ".join(
+            [*(offered[:MOST_SERVICES] or [kind]), *more, *([phone_said(one.phone)] if one.phone else [])]
+        )
         change = buttons.button(self.say(N_("Open")), name=f"open.{one.id}", in_row=True)
         change.clicked.connect(lambda: self._open(one))
         return Row(title, second, columns=[(self._checked(one), 190)], action=change, name=f"row.{one.id}")
