@@ -11,7 +11,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 from centre_app.documents import foreign_pdf
-from centre_app.documents.preview import PageImage
 from centre_app.language import N_, Language
 from centre_app.papers import (
     BMP,
@@ -31,6 +30,7 @@ from centre_app.papers import (
     read_file,
 )
 from ui.background import Progress
+from ui.paper_viewer import image_of
 
 LONGEST_SIDE = 3000  # dots: an A4 sheet at 250 to the inch
 PICTURE_SIDE = 240
@@ -75,7 +75,7 @@ def _pages(content: bytes, media_type: str, told: Told) -> Iterator[QImage]:
         return
     total = foreign_pdf.page_count(content)
     for done, page in enumerate(foreign_pdf.pages_of(content), start=1):
-        yield _of_page(page)
+        yield image_of(page)
         told(done, total)
 
 
@@ -118,10 +118,6 @@ def _drawn_anew(picture: QImage) -> QImage:
     painter.drawImage(0, 0, picture)
     painter.end()
     return drawn
-
-
-def _of_page(page: PageImage) -> QImage:
-    return QImage(page.pixels, page.width, page.height, page.bytes_per_line, QImage.Format.Format_RGB32).copy()
 
 
 def jpeg_of(picture: QImage) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app.casework.house import check_filled
 from centre_app.choices import choices
 from centre_app.consent_ledger import (
     GIVEN,
@@ -100,6 +101,7 @@ def require(
 
 def record_answer(register: Register, line: Consent) -> Consent:
     """Add a line to the ledger, and move her file on where it says who goes to headquarters by name. Raises NotSaved."""
+    check_filled(line)
     action = WITHDRAWAL if line.status == WITHDRAWN else CONSENT
     saved = register.save(line, *_in_her_file(register, line), action=action)
     return next(record for record in saved if isinstance(record, Consent))

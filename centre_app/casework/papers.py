@@ -91,3 +91,8 @@ def content_of(register: Register, paper: Paper) -> bytes:
     if hashlib.sha256(whole).hexdigest() != stands.sha256:
         raise PaperAltered
     return whole
+
+
+def take_back(register: Register, paper: Paper, *, reason: str) -> None:
+    """Show a paper no more; what it was, and why it was taken back, stays. Raises ReadOnlyForYou."""
+    register.void(paper, reason=reason)

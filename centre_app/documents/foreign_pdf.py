@@ -39,6 +39,12 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_at(pdf: bytes, number: int) -> PageImage:
+    """Return one page of a PDF, counted from 0."""
+    with closing(_opened(pdf)) as document:
+        return _drawn(document, number)
+
+
 def bound(pages: Iterable[tuple[bytes, int, int]]) -> bytes:
     """Bind JPEGs, each with its width and height in dots, into a PDF, a page each."""
     import pypdfium2  # late: only who keeps a paper pays for it

@@ -13,7 +13,7 @@ class Consent(CaseRecord):
 
     purpose: Choice | None = ask_one("consent_type", N_("What for"), required=True)
     status: Choice | None = ask_one("consent_status", N_("Answer"), required=True)
-    given_on: date | None = ask(N_("Asked on"), required=True)
+    given_on: date | None = ask(N_("Day of the answer"), required=True)
     giver: Choice | None = ask_one("consent_giver", N_("Who answered"), required=True)
     giver_name: str | None = ask(N_("Name of whoever answered, if somebody else"), identifies=True)
     child_agrees: bool | None = ask(N_("The child agrees as well"))

@@ -65,9 +65,13 @@ class ConsentDialog(ChoosingDialog):
 class WithdrawDialog(ConsentDialog):
     """The line that withdraws, and over it what left the house already: that cannot be called back."""
 
+    def make_form(self, record: Record, sex: str | None) -> RecordForm:
+        assert isinstance(record, Consent)
+        self._line = record
+        return super().make_form(record, sex)
+
     def add_more(self, card: Card) -> None:
-        line = self.form.saved_record
-        assert isinstance(line, Consent)
+        line = self._line
         say, language = self._session.say, self._session.language
         left = already_left(self._session.register, line.case_id, line.purpose or "", partner=line.partner_id)
         if not left:

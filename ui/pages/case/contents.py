@@ -1,12 +1,14 @@
 """Which sections a file has, and how complete each is."""
 
 from centre_app.areas import (
+    CASE_NOTES,
     CONSENT,
     EXPLOITATION,
     FAMILY,
     FOLLOW_UP,
     INCIDENTS,
     LEGAL,
+    PAPERS,
     PLAN,
     PSYCHOSOCIAL,
     REFERRALS,
@@ -51,6 +53,10 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         spoken = say(N_("{percent} complete"), percent=language.percent(share)) if share else say(N_("nothing yet"))
         return Section(key=key, icon=icon, title=title, share=share, spoken=spoken)
 
+    def uncounted(key: str, icon: str, title: str, *areas: str) -> Section:
+        is_shut = all(map(file.is_shut, areas))
+        return section(key, icon, title, 0, areas[0]) if is_shut else Section(key=key, icon=icon, title=title)
+
     summary = Section(key=SUMMARY, icon=icons.SUMMARY, title=say(N_("Summary")))
     history = Section(key="history", icon=icons.HISTORY, title=say(N_("History")))
     if file.closed:
@@ -79,7 +85,9 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
         section("safety", icons.CHECKS, say(N_("Safety and needs")), safety, SAFETY),
         section("incidents", icons.INCIDENT, say(N_("Incidents")), _share(*file.incidents[-1:]), INCIDENTS),
         section("referrals", icons.REFERRAL, say(N_("Referrals")), _share(file.last(Referral)), REFERRALS),
+        uncounted("documents", icons.DOCUMENTS, say(N_("Documents")), PAPERS, HEALTH, LEGAL),
         section("followup", icons.FOLLOW_UP, say(N_("Exit and follow-up")), _share(file.exit), FOLLOW_UP),
+        uncounted("notes", icons.NOTE, say(N_("Notes")), CASE_NOTES),
         history,
     ]
 
@@ -104,7 +112,7 @@ def _kept_for(compartment: str, language: Language) -> str:
         return language.say(N_("Kept for the case manager, the psychologist, the legal officer and the director"))
     if compartment == LEGAL:
         return language.say(N_("Kept for the legal officer, the case manager and the director"))
-    if compartment in (SAFETY, FAMILY, REFERRALS, FOLLOW_UP):
+    if compartment in (SAFETY, FAMILY, REFERRALS, FOLLOW_UP, PAPERS, CASE_NOTES):
         return language.say(N_("Kept for those who follow the file"))
     if compartment == CONSENT:
         return language.say(N_("Kept for those who ask for consents"))

@@ -112,8 +112,6 @@ GROUPS = (
         icons.DOCUMENTS,
         (
             _ask(CaseFile, "referent_id"),
-            _ask(CaseFile, "share_hq"),
-            _ask(CaseFile, "share_hq_basis"),
             _ask(CaseFile, "confidentiality"),
         ),
     ),

@@ -47,9 +47,9 @@ _SECTIONS: Mapping[str, str] = {
     "schooling": "schooling:SchoolingSection",
     "training": "training:TrainingSection",
     "legal": "legal:LegalSection",
+    "family": "family:FamilySection",
     "protection": "protection:ProtectionSection",
     "safety": "safety:SafetySection",
-    "family": "family:FamilySection",
     "incidents": "incidents:IncidentsSection",
     "referrals": "referrals:ReferralsSection",
     "documents": "documents:DocumentsSection",
@@ -125,6 +125,7 @@ class CasePage(Page):
         except Problem as problem:
             self.tell_problem(problem)
             return
+        self._case_id = self._file.case.id  # of a merged file, the one that was kept
         self._sections = sections_of(self._file, self.language, is_ours=self._is_ours)
         self.sections.show_sections(self._sections)
         self._show_section()
