@@ -43,7 +43,18 @@ SIZES = {"1366x768": QSize(1366, 768), "1092x580": QSize(1092, 580)}
 FOLDER = "captures"
 LONGEST_WAIT_SECONDS = 20
 FIRST_LANGUAGE = "fr"
-SECTIONS = ("summary", "identity", "plan", "housing", "health", "schooling", "training", "incidents", "history")
+SECTIONS = (
+    "summary",
+    "identity",
+    "plan",
+    "housing",
+    "health",
+    "psychosocial",
+    "schooling",
+    "training",
+    "incidents",
+    "history",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,17 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
         yield from _file_of(boy, "boy")
     yield Sight("people", Destination(page="people", section="team"))
     yield Sight("people-who-opens-what", Destination(page="people", section="openings"))
-    for page in ("my_passphrase", "trace", "beds", "report", "report_abuse", "export", "enrolment", "import_register"):
+    for page in (
+        "my_passphrase",
+        "trace",
+        "beds",
+        "groups",
+        "report",
+        "report_abuse",
+        "export",
+        "enrolment",
+        "import_register",
+    ):
         yield Sight(page, Destination(page=page))
     for part in ("laptop", "house", "rooms", "staff", "projects", "exchange"):
         yield Sight(f"settings-{part}", Destination(page="settings", section=part))

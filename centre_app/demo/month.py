@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import days, planning, protecting, reporting
+from centre_app.demo import caring, days, planning, protecting, reporting
 from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -54,6 +54,7 @@ def live(
     days.meet_what_is_past(house)
     while day <= today:
         clock.set(day, 9)
+        caring.care_on(house, day, _residents(house), today=today)
         if day >= first_day:
             _live_a_day(house, day)
         else:
