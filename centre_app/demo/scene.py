@@ -12,16 +12,17 @@ from datetime import date
 from pathlib import Path
 
 from centre_app.casework import plans
-from centre_app.demo import house, month, people, reporting
+from centre_app.demo import agreeing, house, month, people, reporting
 from centre_app.documents.care_plan_printing import print_care_plan
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.documents.export_slip import slip_of
 from centre_app.documents.keeping import keep_pdf
+from centre_app.documents.sharing import Recipient
 from centre_app.exchange import acknowledgement, bundle, enrolment, partners, receive
 from centre_app.indicators import figures, writing
 from centre_app.language import N_, Language
 from centre_app.opening import Beginning, create_register, open_register
-from centre_app.records import CarePlan, CaseFile, Stay
+from centre_app.records import CarePlan, CaseFile, PlanGoal, Stay
 from centre_app.register import AT_A_CENTRE, AT_HEADQUARTERS, Register
 from db.files import atomic_write
 from db.keys import Argon2Cost
@@ -134,15 +135,28 @@ def _print_plans(centre: Register, folder: Path, language: Language) -> list[Pat
     signed = {plan.case_id: plan for plan in centre.find(CarePlan, status=plans.SIGNED)}
     # the longest plans show most: those with the highest version first
     chosen = sorted(signed.values(), key=lambda plan: (-(plan.version or 0), plan.case_id))[:PLANS_PRINTED]
-    written = []
+    written: list[Path] = []
     for plan in chosen:
         case = centre.get(CaseFile, plan.case_id)
         assert case is not None
-        for level in (CopyLevel.RESIDENT, CopyLevel.CENTRE):
+        agreeing.ask(centre, case)
+        # the first one on every kind of copy, the others on those that stay
+        for level in CopyLevel if not written else (CopyLevel.RESIDENT, CopyLevel.CENTRE):
             path = folder / f"{case.code}-v{plan.version}-{level.letter}.pdf"
-            keep_pdf(path, print_care_plan(centre, case, copy_level=level, language=language))
+            recipient = _recipient(centre, plan, level)
+            keep_pdf(path, print_care_plan(centre, case, copy_level=level, recipient=recipient, language=language))
             written.append(path)
     return written
+
+
+def _recipient(centre: Register, plan: CarePlan, level: CopyLevel) -> Recipient | None:
+    match level:
+        case CopyLevel.PARTNER:
+            goal = centre.find(PlanGoal, plan_id=plan.id)[0]
+            return Recipient(organisation_id=agreeing.partner(centre).id, domain=goal.domain)
+        case CopyLevel.AUTHORITIES:
+            return Recipient(in_words="Juge des enfants de Mopti")
+    return None
 
 
 def _send(centre: Register, headquarters: Register, stick: Path, today: date, language: Language) -> list[Path]:
