@@ -69,7 +69,7 @@ def _see_mothers_and_babies(house: House, day: date, residents: Sequence[CaseFil
     here = {case.id for case in residents}
     for profile in register.find(HealthProfile, is_pregnant=True):
         if profile.case_id in here - known:
-            register.save(_pregnancy(house, profile.case_id, day))
+            deliveries.write_pregnancy(register, _pregnancy(house, profile.case_id, day))
     written = {delivery.birth_id for delivery in register.find(Delivery)}
     for birth in register.find(BirthAtCentre):
         if birth.id not in written:

@@ -175,3 +175,21 @@ def test_what_the_nurse_keeps_is_shown_to_no_director_while_there_is_a_nurse(reg
         shown = {name: part(page, name).isVisible() for name in ("cares", "round", "pregnancies", "growth")}
         assert shown == {"cares": False, "round": False, "pregnancies": True, "growth": True}
         assert director.get(Pregnancy, pregnancy.id).missing["conceived_in_violence"] == KEPT
+
+
+def test_sealed_care_says_only_that_it_is_there_and_opens_with_a_reason(qtbot, register, health, three):
+    with reopened_as(register, "nurse", who="oumou") as nurse:
+        (care,) = nurse.find(CareAfterRape, case_id=three["girl"].id)
+        secret = nurse.save(CareAfterRape(case_id=care.case_id, happened_at=nurse.now, confidentiality="sealed"))[0]
+    with reopened_as(nurse, "director", "nurse", who="hawa") as director:
+        page = health(opened=director)
+        assert not page.findChildren(object, f"open.{secret.id}")
+
+        def say_why(dialog):
+            dialog.form.editor("reason").show_answer("emergency")
+            dialog.form.editor("in_words").show_answer("Elle est inconsciente.")
+            dialog.sheet.save()
+
+        in_dialog(say_why)
+        qtbot.mouseClick(part(page, f"shut.{secret.id}.ask"), Qt.MouseButton.LeftButton)
+        assert part(page, f"open.{secret.id}").isVisible()

@@ -183,6 +183,7 @@ class PregnanciesCard(RecordsCard[Pregnancy]):
             lines=PREGNANCY,
             shown=self._pregnancy,
             name="pregnancies",
+            write=deliveries.write_pregnancy,
             dialog=PregnancyDialog,
             calm=True,
         )
