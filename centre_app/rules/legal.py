@@ -17,8 +17,14 @@ def v22_an_authority_is_told_in_time(notification: Record, around: Around) -> It
         return
     due_on = notification.due_at.astimezone().date()
     if notification.status == TO_DO and due_on < around.today:
-        message = N_("The time for this is over since {day}. Tell them today, or write why nobody is told.")
-        yield say(notification, "V22", WARNS, "due_at", message, day=due_on)
+        yield say(
+            notification,
+            "V22",
+            WARNS,
+            "due_at",
+            N_("The time for this is over since {day}. Tell them today, or write why nobody is told."),
+            day=due_on,
+        )
 
 
 def v22_who_tells_nobody_says_why(notification: Record, around: Around) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ class LegalSection(CaseSection):
             title=say(N_("Orders")),
             icon=icons.DOCUMENT,
             add=say(N_("Add an order")),
-            empty=say(N_("No order entrusts her to the centre.")),
+            empty=say(N_("No order is written down.")),
             form_title=say(N_("Order")),
             lines=ORDER,
             shown=self._order,

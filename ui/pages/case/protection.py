@@ -98,11 +98,11 @@ class ProtectionSection(CaseSection):
         )
         self._vulnerabilities: RecordsCard[Vulnerability] = RecordsCard(
             session,
-            title=say(N_("What makes her vulnerable")),
+            title=say(N_("Vulnerabilities")),
             icon=icons.HOSPITAL,
             add=say(N_("Add one")),
             empty=say(N_("Nothing is written down.")),
-            form_title=say(N_("What makes her vulnerable")),
+            form_title=say(N_("A vulnerability")),
             lines=VULNERABILITY,
             shown=self._vulnerability,
             name="vulnerabilities",
@@ -151,7 +151,6 @@ class ProtectionSection(CaseSection):
             blank=lambda: JourneyEvent(case_id=case_id),
             sex=sex,
         )
-        self._vulnerabilities.retitle(self.say(N_("What makes her vulnerable"), sex=sex))
         perpetrators, vulnerabilities = file.of(AllegedPerpetrator), file.of(Vulnerability)
         for confidential in (perpetrators, vulnerabilities):
             self.session.register.note_views(confidential)
