@@ -222,6 +222,16 @@ def find_namesakes(register: Reader, name: str, *, limit: int) -> set[str]:
 _BEGINNING = 2  # letters; the index has them ready
 
 
+def namesakes(register: Reader) -> list[set[str]]:
+    """Return, of the whole register, the sets of persons whose shown names are spellings or forms of one."""
+    with as_problems():
+        named = search.everybody(register.vault.connection)
+    alike: dict[str, set[str]] = {}
+    for person_id, sort_key in named:
+        alike.setdefault(matching.name_key(sort_key), set()).add(person_id)
+    return [persons for key, persons in alike.items() if key and len(persons) > 1]
+
+
 def asked(register: Reader, typed: str) -> str:
     """Return a search as the index reads it, through the words that whoever asks may know; "" for none."""
     return search.query(matching.query_terms(typed), within=open_columns(register))

@@ -143,6 +143,14 @@ def forms_of(part: str) -> tuple[str, ...]:
     return (folded, *sorted(_sounds(folded))) if folded else ()
 
 
+def name_key(name: str) -> str:
+    """Return a key that two spellings or forms of a whole name share, its parts in any order; "" for none."""
+    heard = {part: _sound_key(part) for part in _parts(name)}
+    return " ".join(
+        sorted(_groups().get(part) or _groups().get(_as_heard(part, key)) or key for part, key in heard.items())
+    )
+
+
 def run_together(typed: str) -> str:
     """Return what was typed, folded, with numbers in one piece: "76 12 34 56" is "76123456", "+223 76…" without its sign."""
     return _BETWEEN_DIGITS.sub("", fold(typed))

@@ -60,3 +60,11 @@ def short_name(name: str) -> str:
     """Return a staff member's name for a narrow column: "Awa Bintou Diarra" becomes "A. Diarra"."""
     first, *others = name.split() or [""]
     return f"{first[:1]}. {others[-1]}" if others else first
+
+
+def all_names(register: Register, person_id: str) -> list[str]:
+    """Return every name of a person as lists show one, the one shown first; none where names are kept for others."""
+    found = register.find_open(PersonName, person_id=person_id)
+    found.sort(key=lambda name: (name.name_type == PROTECTED, bool(name.is_display)), reverse=True)
+    written = (" ".join(filter(None, (name.family, name.middle, name.given))) for name in found)
+    return list(dict.fromkeys(name for name in written if name))

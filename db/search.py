@@ -48,6 +48,14 @@ def find(connection: sqlcipher3.Connection, asked: str, *, limit: int) -> list[s
     return [person_id for (person_id,) in found]
 
 
+def everybody(connection: sqlcipher3.Connection) -> list[tuple[str, str]]:
+    """Return every person who is found in a file, with the name she is sorted by."""
+    found = connection.execute(
+        "SELECT person_id, sort_key FROM identity.searchable WHERE cases <> '' ORDER BY person_id"
+    )
+    return [tuple(row) for row in found]
+
+
 def query(words: Iterable[Iterable[str]], *, within: Sequence[str] = COLUMNS) -> str:
     """Return a search as FTS5 reads it; "" for no words.
 

@@ -41,7 +41,7 @@ class HoldsAnother(CannotMerge):
 
 class OfTwoHouses(CannotMerge):
     message = N_("These files are of two houses. Each house keeps its own.")
-    advice = N_("Call both houses: they agree on where she is followed, and the other one closes its file.")
+    advice = N_("Call both houses: they agree on which one goes on, and the other one closes its file.")
 
 
 class WithdrawnFile(CannotMerge):
@@ -50,12 +50,12 @@ class WithdrawnFile(CannotMerge):
 
 
 class TwoOpenStays(CannotMerge):
-    message = N_("Both files say that she is here now. One of the two stays must end first.")
+    message = N_("Both files have a stay that has not ended. One of the two must end first.")
     advice = N_("Write the exit in the file that is not to be kept, then merge.")
 
 
 class KeepWhereSheIs(CannotMerge):
-    message = N_("She is here under file {code}, so this one must be the one that is kept.")
+    message = N_("The stay that has not ended is in file {code}, so this one must be the one that is kept.")
     advice = N_("Keep it, and merge the other one into it.")
 
 
@@ -74,7 +74,7 @@ class NotMerged(CannotMerge):
 
 class MergedTooLongAgo(CannotMerge):
     message = N_("The files were merged more than 90 days ago. They stay one.")
-    advice = N_("If it was a mistake, open a new file and write in it what is hers.")
+    advice = N_("If it was a mistake, open a new file and write in it what belongs there.")
 
 
 def may_merge(register: Register) -> bool:
@@ -213,3 +213,9 @@ def told_apart(register: Register, case_id: str) -> frozenset[str]:
         *register.find_open(TwinDecision, other_case_id=case_id, verdict=DIFFERENT),
     ]
     return frozenset(one for decision in found for one in (decision.case_id, decision.other_case_id)) - {case_id}
+
+
+def all_told_apart(register: Register) -> frozenset[frozenset[str]]:
+    """Return every two files that were said to be of two people."""
+    rows = register.find_open(TwinDecision, verdict=DIFFERENT)
+    return frozenset(frozenset((decision.case_id, decision.other_case_id)) for decision in rows)

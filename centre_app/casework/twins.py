@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from centre_app import matching
 from centre_app.casework import merging
 from centre_app.casework.arrivals import Arrival
-from centre_app.finding import find_namesakes
+from centre_app.finding import find_namesakes, namesakes
 from centre_app.kept_for_others import HIDDEN
 from centre_app.language import N_
-from centre_app.matching import MUST_BE_JUDGED, Someone
+from centre_app.matching import MUST_BE_JUDGED, Someone, Twin
 from centre_app.records import CaseFile, Person, PersonDescription, PersonLink, PersonName, Relative
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
@@ -64,20 +64,41 @@ def twins_of(register: Register, case: CaseFile) -> list[TwinFile]:
     return [twin for twin in _twins(register, someone) if twin.case.id not in apart]
 
 
-def pairs(register: Register, case_ids: Iterable[str], *, at_least: int = MUST_BE_JUDGED) -> list[Pair]:
-    """Return the pairs of files that should be compared, of which one at least is among these; each pair once.
+def pairs(register: Register, case_ids: Collection[str] | None = None) -> list[Pair]:
+    """Return the pairs of files that must be compared, each once: of the whole register, or with one of these among them.
 
-    At headquarters the other one may be of another house.
+    Only people whose names are spellings or forms of one are looked at, or it would take too long; at headquarters the
+    two may be of two houses.
     """
-    seen: set[frozenset[str]] = set()
+    if not register.can_open(PersonName):
+        return []
+    all_alike = namesakes(register)
+    files = _files_of(register, {person for alike in all_alike for person in alike})
+    people = {someone.id: someone for someone in _people(register, files)}
+    apart = merging.all_told_apart(register)
     found: list[Pair] = []
-    for case in register.find_open(CaseFile, id=list(case_ids)):
-        for twin in twins_of(register, case):
-            both = frozenset((case.id, twin.case.id))
-            if twin.score >= at_least and both not in seen:
-                seen.add(both)
-                found.append(Pair(case=case, twin=twin))
-    return sorted(found, key=lambda pair: (-pair.twin.score, pair.case.code or ""))
+    for alike in all_alike:
+        here = [people[person] for person in sorted(alike) if person in people]
+        for number, someone in enumerate(here):
+            twins = matching.likely_twins(someone, here[number + 1 :], at_least=MUST_BE_JUDGED)
+            found += _pairs(files[someone.id][0], [(files[twin.id][0], twin) for twin in twins])
+    return sorted(
+        (
+            pair
+            for pair in found
+            if frozenset((pair.case.id, pair.twin.case.id)) not in apart
+            and (case_ids is None or pair.case.id in case_ids or pair.twin.case.id in case_ids)
+        ),
+        key=lambda pair: (-pair.twin.score, pair.case.code or ""),
+    )
+
+
+def _pairs(case: CaseFile, twins: Iterable[tuple[CaseFile, Twin]]) -> list[Pair]:
+    return [Pair(case=case, twin=_twin_file(other, twin)) for other, twin in twins]
+
+
+def _twin_file(case: CaseFile, twin: Twin) -> TwinFile:
+    return TwinFile(case=case, score=twin.score, reasons=twin.reasons, doubts=twin.doubts)
 
 
 def unjudged(register: Register, arrival: Arrival, judged: Collection[str]) -> list[Finding]:
@@ -99,16 +120,22 @@ def unjudged(register: Register, arrival: Arrival, judged: Collection[str]) -> l
 
 def _twins(register: Register, new: Someone) -> list[TwinFile]:
     """Return the files of the people who may be this one; of files that were merged, the one that was kept."""
-    namesakes = {person_id for name in new.names for person_id in find_namesakes(register, name, limit=AMONG)}
-    files: dict[str, list[CaseFile]] = {}
-    for case in register.find(CaseFile, person_id=namesakes - {new.id}):
-        if case.status != MERGED and register.kept.closed_cases.get(case.id) != HIDDEN:
-            files.setdefault(case.person_id, []).append(case)
+    alike = {person_id for name in new.names for person_id in find_namesakes(register, name, limit=AMONG)}
+    files = _files_of(register, alike - {new.id})
     return [
-        TwinFile(case=case, score=twin.score, reasons=twin.reasons, doubts=twin.doubts)
+        _twin_file(case, twin)
         for twin in matching.likely_twins(new, _people(register, files))
         for case in files[twin.id]
     ]
+
+
+def _files_of(register: Register, persons: Collection[str]) -> dict[str, list[CaseFile]]:
+    """Return the files of these persons, by person: none that was merged, and none that may not be known."""
+    files: dict[str, list[CaseFile]] = {}
+    for case in register.find(CaseFile, person_id=list(persons)):
+        if case.status != MERGED and register.kept.closed_cases.get(case.id) != HIDDEN:
+            files.setdefault(case.person_id, []).append(case)
+    return files
 
 
 # --- what is compared ------------------------------------------------------------------------------------------
@@ -157,6 +184,13 @@ def _mothers(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> dic
     names = _by_person(register.find(PersonName, person_id=[link.from_person_id for link in links])) if links else {}
     here = {link.to_person_id: _written(name) for link in links for name in names.get(link.from_person_id, ())}
     return told | {person: written[0] for person, written in here.items() if written}
+
+
+def mother_named(register: Register, person_id: str, case_id: str) -> str:
+    """Return how somebody's mother is called, where it is written and may be known; "" elsewhere."""
+    if not register.can_open(PersonName):
+        return ""
+    return _mothers(register, {person_id: register.find_open(CaseFile, id=case_id)}).get(person_id, "")
 
 
 def _someone(

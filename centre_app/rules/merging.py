@@ -45,7 +45,7 @@ def v6_a_merged_file_takes_no_stay(stay: Record, around: Around) -> Iterator[Fin
     case = around.get(CaseFile, stay.case_id)
     if case is not None and case.status == MERGED:
         yield say(
-            stay, "V6", BLOCKS, "admitted_on", N_("This file was merged into another one. Write her stay in that one.")
+            stay, "V6", BLOCKS, "admitted_on", N_("This file was merged into another one. Write the stay in that one.")
         )
 
 

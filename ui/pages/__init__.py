@@ -26,6 +26,7 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "residents": _later("residents", "ResidentsPage"),
         "arrival": _later("arrival", "ArrivalPage"),
         "case": _later("case", "CasePage"),
+        "twins": _later("twins", "TwinsPage"),
         "birth": _later("birth", "BirthPage"),
         "exit": _later("exit", "ExitPage"),
         "beds": _later("beds", "BedsPage"),

@@ -1,9 +1,10 @@
 """What the page of an arrival is about to write: the records, what is to be said of them, and the writing as one act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from centre_app.casework import arrivals, twins
+from centre_app.casework.twins import TwinFile
 from centre_app.questions import Record
 from centre_app.records import CaseFile
 from centre_app.review import Finding, review
@@ -20,7 +21,7 @@ class Act:
     forms: ArrivalForms
     along: ChildrenCard
     known: CaseFile | None
-    judged: frozenset[str]
+    judged: Mapping[str, TwinFile]
 
     def findings(self) -> list[Finding]:
         """Return what is to be said, each under a question that is asked on the page."""
@@ -52,7 +53,8 @@ class Act:
         """Write everything and return her file. Raises NotSaved."""
         arrival, children = self.forms.arrival(), self.along.arrivals()
         if self.known is None:
-            return self.session.do(arrivals.admit, arrival, children=children)
+            told_apart = [(twin.case, twin.score) for twin in self.judged.values()]
+            return self.session.do(arrivals.admit, arrival, children=children, told_apart=told_apart)
         return self.session.do(
             arrivals.readmit,
             self.known,

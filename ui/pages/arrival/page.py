@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 
 from centre_app.casework import arrivals, beds, twins
 from centre_app.casework.beds import OfferedBed
+from centre_app.casework.twins import TwinFile
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
@@ -37,7 +38,7 @@ class ArrivalPage(Page):
         say = session.say
         super().__init__(session, name="arrival", title=say(N_("New arrival")), dense=True)
         self._known: CaseFile | None = None
-        self._judged: set[str] = set()
+        self._judged: dict[str, TwinFile] = {}  # by case id: looked at, and another person's
         self._is_begun = False
         self._is_leaving = False
         self._with_child = False
@@ -161,7 +162,7 @@ class ArrivalPage(Page):
     def _begin(self) -> None:
         """Show an empty search."""
         self._keeper.let_go()
-        self._known, self._judged = None, set()
+        self._known, self._judged = None, {}
         self.along.clear_children()
         self.forms.show_arrival(arrivals.begin(self.session.register))
         self._show_step(begun=False)
@@ -174,7 +175,7 @@ class ArrivalPage(Page):
 
     def _go_on(self) -> None:
         """None of the files shown is hers: go on to the form."""
-        self._judged |= {twin.case.id for twin in self.twins.shown}
+        self._judged |= {twin.case.id: twin for twin in self.twins.shown}
         was_begun = self._is_begun
         self._show_step(begun=True)
         self._look_for_twins()
@@ -233,7 +234,7 @@ class ArrivalPage(Page):
             case verdict if verdict == IS_HER:
                 self._it_is(case_id)
             case verdict if verdict == IS_NOT_HER:
-                self._judged.add(case_id)
+                self._judged[case_id] = twin
                 self._look_for_twins()
 
     def _it_is(self, case_id: str) -> None:
@@ -272,7 +273,7 @@ class ArrivalPage(Page):
             forms=self.forms,
             along=self.along,
             known=self._known,
-            judged=frozenset(self._judged),
+            judged=dict(self._judged),
         )
 
     def _review(self) -> list[Finding]:

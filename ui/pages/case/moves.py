@@ -88,6 +88,11 @@ class Moves:
             act = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), said)
             act.setObjectName(f"move.{move}")
             act.triggered.connect(lambda _checked=False, move=move: self.carry_out(move, file))
+        compare = menu.addAction(
+            icons.icon(icons.COMPARE, icons.ROW, theme.ACCENT), self._session.say(N_("Compare with another file…"))
+        )
+        compare.setObjectName("move.compare")
+        compare.triggered.connect(lambda: self._go(Destination(page="twins", case_id=file.case.id)))
         menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height())))
 
     def carry_out(self, move: str, file: CaseView) -> None:

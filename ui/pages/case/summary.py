@@ -8,8 +8,11 @@ from centre_app.agenda.said import due_in_words
 from centre_app.ages import age_said
 from centre_app.areas import BRIEF, PLAN, SCHOOL
 from centre_app.case_view import CaseView, Relation
+from centre_app.casework import merging
 from centre_app.choices import choices
 from centre_app.language import N_
+from centre_app.problems import Problem
+from centre_app.records import CaseFile
 from ui import icons, theme
 from ui.dates_said import due_said
 from ui.due_words import icon_of
@@ -21,6 +24,7 @@ from ui.kit.panel import Card, icon_tile, note
 from ui.kit.rows import Elided
 from ui.kit.scroll import Scroll
 from ui.page import Destination
+from ui.pages.case.merged_card import merged_card
 from ui.pages.case.plan import no_plan_yet
 from ui.pages.case.section import CaseSection
 from ui.session import Session
@@ -40,10 +44,20 @@ class SummarySection(CaseSection):
         left = layout.column(self._plan(file), gap=12)
         if file.children or file.mother:
             layout.add(left, self._family(file))
+        if file.merged:
+            layout.add(left, merged_card(self.session, file.merged, undone=self._unmerge))
         layout.add(left, layout.STRETCH)
         right = layout.column(self._dates(file), self._health(file), self._learning(file), layout.STRETCH, gap=12)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
+
+    def _unmerge(self, merged: CaseFile) -> None:
+        try:
+            self.session.do(merging.unmerge, merged)
+        except Problem as problem:
+            self.fail(problem)
+            return
+        self.told.emit(self.say(N_("File {code} stands alone again."), code=merged.code or ""))
 
     # --- the plan ----------------------------------------------------------------------------------------------
 
