@@ -14,6 +14,8 @@ def expected_on(last_period: PartialDate | None) -> date | None:
     """Return the expected day; the middle of what is possible where the period is known to the month."""
     if last_period is None or last_period.last - last_period.first > KNOWN_WITHIN:
         return None
+    if date.max - last_period.last < TERM:  # a day that no calendar has: some other program wrote it
+        return None
     return last_period.first + (last_period.last - last_period.first) / 2 + TERM
 
 

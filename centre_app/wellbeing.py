@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from centre_app.records import WellbeingMeasure
 
 SENTENCES = ("sleep", "appetite", "safety", "mood", "hope")
-BEST = 20  # five answers of 0 to 4
+ANSWERS = ("0", "1", "2", "3", "4")  # keys of the list wellbeing_answer, and what each counts
+BEST = 20
 
 # What counts as better, indicator E5: so much more between the first and the last measure, and so far apart. The 3
 # points are Primero's ("improved wellbeing after support").
@@ -39,11 +40,7 @@ class Change:
 def total(measure: WellbeingMeasure) -> int | None:
     """Return the total, 0 to 20; None where one of the five has no answer: a part of a measure compares with nothing."""
     answers = [getattr(measure, sentence) for sentence in SENTENCES]
-    return sum(map(int, answers)) if all(_is_answer(answer) for answer in answers) else None
-
-
-def _is_answer(answer: str | None) -> bool:
-    return answer is not None and answer.isdecimal()
+    return sum(map(int, answers)) if all(answer in ANSWERS for answer in answers) else None
 
 
 def over_time(measures: Sequence[WellbeingMeasure]) -> list[tuple[date, int]]:
