@@ -26,7 +26,7 @@ from centre_app.consent_ledger import (
 )
 from centre_app.language import N_, Language
 from centre_app.problems import Problem
-from centre_app.questions import Record, copy_of
+from centre_app.questions import Record
 from centre_app.records import CaseFile, Consent
 from centre_app.register import Register
 
@@ -124,15 +124,15 @@ def withdrawal(register: Register, case_id: str, purpose: str, *, partner: str |
     )
 
 
-def withdraw(register: Register, case_id: str, purpose: str, *, mode: str, partner: str | None = None) -> Consent:
-    """Withdraw today what stands for a purpose. Raises NothingToWithdraw or NotSaved."""
+def withdraw(
+    register: Register, case_id: str, purpose: str, *, mode: str, giver: str | None = None, partner: str | None = None
+) -> Consent:
+    """Withdraw today what stands for a purpose; whoever gave it withdraws it, unless it is said who does.
+
+    Raises NothingToWithdraw or NotSaved.
+    """
     line = withdrawal(register, case_id, purpose, partner=partner)
-    return record_answer(register, dataclasses.replace(line, mode=mode))
-
-
-def asked_anew(line: Consent, *, on: date) -> Consent:
-    """Return a blank line for what an older one was about: the same purpose and organisation, nothing answered."""
-    return copy_of(Consent(case_id=line.case_id, purpose=line.purpose, partner_id=line.partner_id, given_on=on))
+    return record_answer(register, dataclasses.replace(line, mode=mode, giver=giver or line.giver))
 
 
 def _in_her_file(register: Register, line: Consent) -> Iterator[Record]:
