@@ -52,6 +52,9 @@ SECTIONS = (
     "psychosocial",
     "schooling",
     "training",
+    "legal",
+    "protection",
+    "safety",
     "incidents",
     "history",
 )

@@ -6,7 +6,8 @@ import pytest
 
 from centre_app.answers import NotUnderstood
 from centre_app.phones import phone
-from centre_app.records import Centre, Person, PersonContact, PersonNationality, Relative
+from centre_app.questions import Phone
+from centre_app.records import RECORD_TYPES, Centre, Person, PersonContact, PersonNationality, Relative
 from tests.centre_app.rules.asking import BLOCKS, WARNS, said
 from tests.makers import a_case, a_person
 
@@ -72,3 +73,14 @@ def test_v24_what_stood_there_before_does_not_keep_the_rest_from_being_saved(reg
     (centre,) = register.save(Centre(name="Ségou", phone="20 22 / 76 55"), heed_findings=False)
     assert said(register, dataclasses.replace(centre, name="Ségou II"), rule="V24") == []
     assert said(register, dataclasses.replace(centre, phone="20 22"), rule="V24") == [(BLOCKS, "phone")]
+
+
+def test_v24_whatever_is_called_a_phone_is_asked_as_one():
+    elsewhere = {("SafetyPlan", "phone_numbers")}  # whom to call, in words
+    called = {
+        (kind.__name__, name): question
+        for kind in RECORD_TYPES
+        for name, question in kind.questions.items()
+        if "phone" in name or "Telephone" in question.label
+    }
+    assert {key for key, question in called.items() if not isinstance(question.kind, Phone)} == elsewhere

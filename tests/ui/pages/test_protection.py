@@ -137,6 +137,19 @@ def test_others_are_told_for_whom_it_is_kept(register, clock, qapp, arrived, sec
         assert "Le vieux" not in words_on(page)
 
 
+def test_what_a_reason_would_open_is_never_said_not_to_be_there(register, clock, qapp, arrived):
+    case = admitted(register)
+    fill(register, case)
+    with reopened_as(register, "psychologist", clock=clock) as opened:
+        page = arrived(Session(opened, Language.of("fr")), case, "protection")
+        said = words_on(page)
+        assert said.count("Ouvrir avec un motif") >= 2
+        assert not part(page, "first_account").isVisible()
+        assert not part(page, "perpetrators").isVisible()
+        assert "Rien n’a encore été raconté" not in said
+        assert "Le vieux" not in said
+
+
 def test_who_reads_safety_but_not_protection_is_not_asked_what_drives_the_danger(register, clock, qapp, arrived):
     case = admitted(register)
     fill(register, case)

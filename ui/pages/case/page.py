@@ -27,6 +27,7 @@ from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.case.contents import SUMMARY, sections_of
+from ui.pages.case.danger import danger_chips
 from ui.pages.case.moves import Moves
 from ui.pages.case.section import CaseSection, Reports
 from ui.session import Session
@@ -275,7 +276,7 @@ class CasePage(Page):
         return choices("sex").label(file.person.sex, self.language) or self.say(N_("Sex not known"))
 
     def _alerts(self, file: CaseView) -> list[Chip]:
-        alerts: list[Chip] = []
+        alerts = danger_chips(file, self.language)
         letters = letterbox.to_file(self.session.register, case_id=file.case.id)
         if letters:
             text = self.language.say_n(N_("{n} letter to file"), N_("{n} letters to file"), len(letters))

@@ -156,8 +156,19 @@ class ProtectionSection(CaseSection):
             self.session.register.note_views(confidential)
         self._vulnerabilities.show_records(vulnerabilities, blank=lambda: Vulnerability(case_id=case_id), sex=sex)
         self._perpetrators.show_records(perpetrators, blank=lambda: AllegedPerpetrator(case_id=case_id), sex=sex)
+        self._show_closed(file)
+
+    def _show_closed(self, file: CaseView) -> None:
+        """Say what a reason would open; a card that shows nothing else gives way, so that it never says that there is none."""
+        cards = {
+            FirstAccount: self._account,
+            AllegedPerpetrator: self._perpetrators,
+            Vulnerability: self._vulnerabilities,
+        }
         for kind, closed in self._closed.items():
-            closed.show_ids(self.session.register.closed(kind, case_id=case_id))
+            ids = self.session.register.closed(kind, case_id=file.case.id)
+            closed.show_ids(ids)
+            cards[kind].setVisible(not ids or bool(file.of(kind)))
 
     # --- lines -------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,18 @@
+"""How great the danger is, as a chip over every section: who opens a file for another reason sees it too."""
+
+from centre_app import risk
+from centre_app.case_view import CaseView
+from centre_app.choices import choices
+from centre_app.language import N_, Language
+from centre_app.records import RiskAssessment
+from ui import icons, theme
+from ui.kit.chip import Chip
+
+
+def danger_chips(file: CaseView, language: Language) -> list[Chip]:
+    """Return a chip while the danger is great, for those who may know it; else none."""
+    assessments = risk.in_order(file.of(RiskAssessment))
+    if not assessments or assessments[-1].level not in risk.DANGEROUS:
+        return []
+    level = choices("risk_level").label(assessments[-1].level, language).lower()
+    return [Chip(language.say(N_("Risk: {level}"), level=level), theme.LATE_TONE, icons.PROTECTION, name="danger")]
