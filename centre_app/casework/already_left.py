@@ -48,8 +48,9 @@ def already_left(register: Register, case_id: str, purpose: str, *, partner: str
     purposes = _COVERED.get(purpose, frozenset({purpose}))
     since = agreed_since(register, case_id, purpose, partner=partner)
     found = [*_bundles(register, purposes), *_referrals(register, case_id, purposes, partner)]
+    found += _copies(register, case_id, purposes, partner)
     if partner is None:
-        found += [*_copies(register, case_id, purposes), *_photographs(register, case_id, purposes)]
+        found += _photographs(register, case_id, purposes)
     return sorted((one for one in found if since is None or one.left_on >= since), key=lambda one: one.left_on)
 
 
@@ -90,15 +91,18 @@ def _referrals(register: Register, case_id: str, purposes: frozenset[str], partn
             yield Left(left_on=referral.sent_on, message=message, parts={"day": referral.sent_on, "organisation": name})
 
 
-def _copies(register: Register, case_id: str, purposes: frozenset[str]) -> Iterator[Left]:
+def _copies(register: Register, case_id: str, purposes: frozenset[str], partner: str | None) -> Iterator[Left]:
     for copy in register.find_open(PrintedCopy, case_id=case_id):
-        if _LEVELS.get(copy.level or "") in purposes and copy.printed_on:
-            message = (
-                N_("Copy no. {number} printed for a partner on {day}.")
-                if copy.level == "partner"
-                else N_("Copy no. {number} printed for the authorities on {day}.")
-            )
+        is_meant = partner is None or copy.organisation_id == partner
+        if _LEVELS.get(copy.level or "") in purposes and copy.printed_on and is_meant:
             parts = {"day": copy.printed_on, "number": str(copy.copy_number or "–")}
+            if copy.to_whom:
+                parts["whom"] = copy.to_whom
+                message = N_("Copy no. {number} printed for {whom} on {day}.")
+            elif copy.level == "partner":
+                message = N_("Copy no. {number} printed for a partner on {day}.")
+            else:
+                message = N_("Copy no. {number} printed for the authorities on {day}.")
             yield Left(left_on=copy.printed_on, message=message, parts=parts)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from centre_app.case_view import gather
+from centre_app.casework.already_left import already_left
 from centre_app.casework.consents import NoConsent
 from centre_app.choices import choices
 from centre_app.dates import Birth, PartialDate
@@ -402,3 +403,12 @@ def test_with_protection_shut_the_law_and_the_sessions_are_missing(register: Reg
         assert hers.find_open(PsychosocialSession) == []
         assert hers.find(HealthBrief)
         assert hers.find(PersonName)
+
+
+def test_who_withdraws_her_consent_is_told_which_copy_lies_where(register: Register, marked: Marked) -> None:
+    printed(register, marked, CopyLevel.PARTNER)
+    printed(register, marked, CopyLevel.AUTHORITIES)
+    left = already_left(register, marked.case.id, "share_partner", partner=marked.organisation_id)
+    told = [one.said_in(FRENCH) for one in left if "Copie" in one.said_in(FRENCH)]
+    assert told == [f"Copie n° 2 imprimée pour {marked.marks['organisations.name']} le 21/11/2026."]
+    assert already_left(register, marked.case.id, "share_partner", partner=new_id()) == []
