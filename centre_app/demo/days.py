@@ -19,6 +19,7 @@ from centre_app.records import (
     HealthProfile,
     Intake,
     KitGrant,
+    Leave,
     MedicalVisit,
     Person,
     PersonName,
@@ -365,10 +366,13 @@ def call_the_roll(house: House) -> None:
     night = house.register.today
     here = nights.here_on(house.register, night)
     house.clock.set(night, 20, 30)
-    nights.mark_night(house.register, night, [_mark(house, stay) for stay in here])
+    on_leave = {leave.stay_id: leave for leave in house.register.find(Leave, back_on=None)}
+    nights.mark_night(house.register, night, [_mark(house, stay, on_leave.get(stay.id)) for stay in here])
 
 
-def _mark(house: House, stay: Stay) -> nights.Mark:
+def _mark(house: House, stay: Stay, leave: Leave | None) -> nights.Mark:
+    if leave is not None:
+        return nights.Mark(stay=stay, present=False, absence_type=leave.absence_type)
     away = house.chance.random()
     if away < 0.02:
         return nights.Mark(stay=stay, present=False, absence_type="permission")

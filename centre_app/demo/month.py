@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import caring, days, planning, protecting, reporting
+from centre_app.demo import caring, days, outside, planning, protecting, reporting
 from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -47,6 +47,7 @@ def live(
     first_day = today - MONTH
     clock.set(first_day - timedelta(days=LONGEST_AGO + 10))
     found(house, name)
+    outside.know(house)
     _settle_in(house, first_day, residents, told)
     day = first_day - NIGHTS_BEFORE
     clock.set(day)
@@ -55,6 +56,8 @@ def live(
     while day <= today:
         clock.set(day, 9)
         caring.care_on(house, day, _residents(house), today=today)
+        if day == today:
+            outside.visit_the_family(house, _residents(house)[0])
         if day >= first_day:
             _live_a_day(house, day)
         else:
@@ -95,7 +98,9 @@ def _first_weeks(house: House, index: int, first_day: date, days_ago: int, told:
         (1, 16, lambda: protecting.assess_danger(house, cases[0])),
         (4, 11, lambda: days.begin_learning(house, cases[0])),
         (7, 11, lambda: protecting.look_into(house, cases[0])),
+        (8, 10, lambda: outside.look_for_family(house, cases[0])),
         (9, 15, lambda: drafts.append(planning.draft(house, cases[0]))),
+        (11, 9, lambda: outside.refer(house, cases[0])),
         (12, 16, lambda: planning.sign(house, drafts[0])),
     )
     return [(datetime.combine(came + timedelta(days=after), time(hour), UTC), act) for after, hour, act in acts]
@@ -114,6 +119,7 @@ def _live_a_day(house: House, day: date) -> None:
     _someone_is_reviewed(house, day)
     house.clock.set(day, 14)
     _someone_leaves(house, day)
+    outside.call_whoever_left(house)
     if day.day == 20:
         days.evaluate(house)
         days.report_terms(house)
