@@ -53,9 +53,12 @@ SECTIONS = (
     "schooling",
     "training",
     "legal",
+    "family",
     "protection",
     "safety",
     "incidents",
+    "referrals",
+    "followup",
     "history",
 )
 
@@ -143,7 +146,7 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
         "import_register",
     ):
         yield Sight(page, Destination(page=page))
-    for part in ("laptop", "house", "rooms", "staff", "projects", "exchange"):
+    for part in ("laptop", "house", "rooms", "staff", "directory", "projects", "exchange"):
         yield Sight(f"settings-{part}", Destination(page="settings", section=part))
 
 
