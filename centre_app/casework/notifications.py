@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from centre_app.dates import DAY, ages_on, is_child
 from centre_app.duties import (
@@ -107,7 +107,18 @@ class _Event:
     told: frozenset[str] = frozenset()
 
 
-def owed_notifications(register: Register, cases: Iterable[CaseFile]) -> list[Owed]:
+class Reads(Protocol):
+    """What is asked for the records: a register, or whoever has read them already."""
+
+    @property
+    def today(self) -> date: ...
+
+    def can_open(self, record_type: type[Record]) -> bool: ...
+
+    def find_open(self, record_type: type[R], **where: Any) -> list[R]: ...
+
+
+def owed_notifications(register: Reads, cases: Iterable[CaseFile]) -> list[Owed]:
     """Return what is owed of these files and nobody has begun, the most urgent first; none where legal things are shut."""
     if not register.can_open(Notification):
         return []
@@ -117,7 +128,12 @@ def owed_notifications(register: Register, cases: Iterable[CaseFile]) -> list[Ow
 
 def write_owed(register: Register, owed: Owed) -> Notification:
     """Make the notification that is proposed, to be done. Raises NotSaved or ReadOnlyForYou."""
-    made = Notification(
+    return register.save(proposed(owed), action="notify")[0]
+
+
+def proposed(owed: Owed) -> Notification:
+    """Return the notification that would settle what is owed, not saved yet."""
+    return Notification(
         case_id=owed.case_id,
         target=owed.target,
         event=owed.event,
@@ -126,7 +142,6 @@ def write_owed(register: Register, owed: Owed) -> Notification:
         due_at=owed.due_at,
         status=TO_DO,
     )
-    return register.save(made, action="notify")[0]
 
 
 def write(register: Register, notification: Notification) -> Notification:
@@ -168,7 +183,7 @@ class _File:
     notifications: list[Notification]
 
 
-def _files(register: Register, cases: list[CaseFile]) -> Iterator[_File]:
+def _files(register: Reads, cases: list[CaseFile]) -> Iterator[_File]:
     """Read the files together: one question a kind, however many files."""
     ids = {case.id for case in cases}
 

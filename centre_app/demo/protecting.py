@@ -22,6 +22,7 @@ from centre_app.records import (
     Intake,
     JourneyEvent,
     NeedsAssessment,
+    Notification,
     Person,
     RiskAssessment,
     RiskDrivers,
@@ -42,6 +43,7 @@ NEEDS = (
     ("clothing_hygiene", "Trousse et habits"),
 )
 PLACES = ("Kokoyo", "Koflatié", "Bamako", "Mopti")
+A_LITTLE_LATE = timedelta(days=2)
 NOT_TRAFFICKED = frozenset({"girl_mother", "pregnant"})
 
 
@@ -63,8 +65,11 @@ def assess_danger(house: House, case: CaseFile) -> None:
 
 
 def look_again(house: House, cases: Iterable[CaseFile]) -> None:
-    """Assess again where the day has come: most dangers grow less."""
+    """Assess again where the day has come, most dangers grow less; and send what has waited too long."""
     register = house.register
+    for waiting in register.find(Notification, status=notifications.TO_DO):
+        if waiting.due_at and waiting.due_at + A_LITTLE_LATE < register.now:
+            notifications.write(register, dataclasses.replace(waiting, sent_at=register.now, mode="visit"))
     here = {case.id: case for case in cases}
     newest = {one.case_id: one for one in risk.in_order(register.find(RiskAssessment, case_id=set(here)))}
     for case_id, last in newest.items():
@@ -170,6 +175,8 @@ def _tell_authorities(house: House, case: CaseFile, drawn: Random) -> None:
     """Most words go out at once; some wait."""
     register = house.register
     for owed in notifications.owed_notifications(register, [case]):
-        made = notifications.write_owed(register, owed)
         if drawn.random() < 0.85:
-            notifications.write(register, dataclasses.replace(made, sent_at=register.now, mode="letter"))
+            sent = dataclasses.replace(notifications.proposed(owed), sent_at=register.now, mode="letter")
+            notifications.write(register, sent)
+        else:
+            notifications.write_owed(register, owed)

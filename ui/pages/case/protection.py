@@ -212,8 +212,8 @@ class ProtectionSection(CaseSection):
         if first and last:
             return self.say(N_("{first} – {last}"), first=first, last=last)
         if first:
-            return self.say(N_("since {day}"), day=first)
-        return self.say(N_("until {day}"), day=last) if last else ""
+            return self.say(N_("beginning: {when}"), when=first)
+        return self.say(N_("end: {when}"), when=last) if last else ""
 
 
 def _when(step: JourneyEvent) -> tuple[bool, object, int]:
