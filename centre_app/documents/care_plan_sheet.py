@@ -7,7 +7,7 @@ in a session: what the paper must never say has nowhere to stand (domain notes, 
 "never printed").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,7 +54,7 @@ class Copy:
     level: CopyLevel
     number: int
     total: int | None = None
-    to_whom: str = ""
+    to_whom: str = field(default="", repr=False)
     organisation_id: str | None = None
     domain: str | None = None
 

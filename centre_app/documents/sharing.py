@@ -1,6 +1,6 @@
 """What leaves the house on paper: for whom, and by which consent or legal basis it may (rule V10)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from centre_app.casework.consents import require
 from centre_app.consent_ledger import AUTHORITIES, SHARE_AUTHORITIES, SHARE_PARTNER, SHARE_UN, UNITED_NATIONS
@@ -24,7 +24,7 @@ class Recipient:
     """
 
     organisation_id: str | None = None
-    in_words: str = ""
+    in_words: str = field(default="", repr=False)
     domain: str | None = None
 
     def name(self, register: Register) -> str:
