@@ -30,8 +30,18 @@ from centre_app.records import (
     Stay,
     TrainingEnrolment,
 )
+from tests.centre_app.importing.conftest import OLD_REGISTER
+from tests.makers import a_register
 
 FROM, TO = date(2011, 1, 1), date(2013, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """A register into which the old one was imported, for whoever only reads in it: an import takes a second."""
+    with a_register(tmp_path_factory.mktemp("imported")) as register:
+        import_register(register, OLD_REGISTER)
+        yield register
 
 
 def figures_of(register):
@@ -99,35 +109,31 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(register, old_registe
     assert register.find(ImportMapping) == []
 
 
-def test_four_pairs_of_one_name_stay_eight_people(register, old_register):
-    import_register(register, old_register)
-    names = Counter((name.family, name.given) for name in register.find(PersonName))
+def test_four_pairs_of_one_name_stay_eight_people(imported):
+    names = Counter((name.family, name.given) for name in imported.find(PersonName))
     pairs = {name: number for name, number in names.items() if number > 1}
     for name in (("Tall", "Diahara"), ("Sangaré", "Coumba"), ("Berthé", "Alima"), ("Koné", "Oumou")):
         assert pairs[name] == 2
     assert sum(names.values()) == 163
-    assert len(register.find(Person)) == 163 + 87 + 37
+    assert len(imported.find(Person)) == 163 + 87 + 37
 
 
-def test_the_line_is_kept_as_it_was_written(register, old_register):
-    import_register(register, old_register)
-    kept = json.loads(register.only(ImportedLine, line_number=19).as_written)
+def test_the_line_is_kept_as_it_was_written(imported):
+    kept = json.loads(imported.only(ImportedLine, line_number=19).as_written)
     assert kept["Date d'entrée"] == "05-04-2011"
     assert kept["Valeur du kit"] == "30.000"
     assert "Enfants avec elle" not in kept
 
 
-def test_files_are_numbered_in_the_order_of_the_register_within_their_year(register, old_register):
-    import_register(register, old_register)
-    assert case_of_line(register, 1).code == "SEG-11-0001"
-    assert case_of_line(register, 71).code == "SEG-11-0071"
-    assert case_of_line(register, 72).code == "SEG-12-0001"
-    codes = [case.code for case in register.find(CaseFile)]
+def test_files_are_numbered_in_the_order_of_the_register_within_their_year(imported):
+    assert case_of_line(imported, 1).code == "SEG-11-0001"
+    assert case_of_line(imported, 71).code == "SEG-11-0071"
+    assert case_of_line(imported, 72).code == "SEG-12-0001"
+    codes = [case.code for case in imported.find(CaseFile)]
     assert len(set(codes)) == len(codes) == 287
 
 
-def test_names_in_capitals_are_read_in_their_own_order(register, old_register):
-    import_register(register, old_register)
+def test_names_in_capitals_are_read_in_their_own_order(imported):
     for number, family, given in (
         (3, "Sissoko", "Adiaratou"),
         (6, "N'Diaye", "Dalla"),
@@ -135,20 +141,19 @@ def test_names_in_capitals_are_read_in_their_own_order(register, old_register):
         (111, "Guindo", "Ɲeleba"),
         (149, "Ag Mohamed", "Assétou"),
     ):
-        shown = name_of(register, case_of_line(register, number).person_id)
+        shown = name_of(imported, case_of_line(imported, number).person_id)
         assert (shown.family, shown.given) == (family, given)
 
 
-def test_ages_are_intervals_on_the_day_they_were_said(register, old_register):
-    import_register(register, old_register)
-    said = register.get(Person, case_of_line(register, 3).person_id).birth
+def test_ages_are_intervals_on_the_day_they_were_said(imported):
+    said = imported.get(Person, case_of_line(imported, 3).person_id).birth
     assert (said.precision, said.said_on, ages_on(said, date(2011, 1, 11))) == (
         AGE_ESTIMATE,
         date(2011, 1, 11),
         (14, 15),
     )
-    assert register.get(Person, case_of_line(register, 8).person_id).missing["birth"] == "unknown"
-    year = register.get(Person, case_of_line(register, 4).person_id).birth
+    assert imported.get(Person, case_of_line(imported, 8).person_id).missing["birth"] == "unknown"
+    year = imported.get(Person, case_of_line(imported, 4).person_id).birth
     assert (year.first, year.last) == (date(1996, 1, 1), date(1996, 12, 31))
 
 
@@ -159,54 +164,49 @@ def test_the_first_of_january_is_kept_as_a_year_and_said(register, old_register)
     assert register.get(Person, case_of_line(register, 122).person_id).birth.precision == "year"
 
 
-def test_a_birth_at_the_centre_is_an_interval_within_the_stay(register, old_register):
-    import_register(register, old_register)
-    births = register.find(BirthAtCentre)
+def test_a_birth_at_the_centre_is_an_interval_within_the_stay(imported):
+    births = imported.find(BirthAtCentre)
     assert len(births) == 37
     for birth in births:
-        stay = register.only(Stay, case_id=birth.case_id)
-        assert stay.admitted_on <= birth.born.first <= birth.born.last <= (stay.ended_on or register.today)
-        child_stay = register.only(Stay, person_id=birth.child_person_id)
+        stay = imported.only(Stay, case_id=birth.case_id)
+        assert stay.admitted_on <= birth.born.first <= birth.born.last <= (stay.ended_on or imported.today)
+        child_stay = imported.only(Stay, person_id=birth.child_person_id)
         assert (child_stay.admission_type, child_stay.ended_on) == ("born_in_centre", stay.ended_on)
         assert child_stay.admitted_on is None
-        link = register.only(PersonLink, to_person_id=birth.child_person_id)
+        link = imported.only(PersonLink, to_person_id=birth.child_person_id)
         assert link.from_person_id == stay.person_id
 
 
-def test_a_girl_who_came_pregnant_gave_birth_within_a_pregnancy_even_where_no_exit_is_written(register, old_register):
-    import_register(register, old_register)
-    birth = register.only(BirthAtCentre, case_id=case_of_line(register, 11).id)
+def test_a_girl_who_came_pregnant_gave_birth_within_a_pregnancy_even_where_no_exit_is_written(imported):
+    birth = imported.only(BirthAtCentre, case_id=case_of_line(imported, 11).id)
     assert (birth.born.last - birth.born.first).days <= 42 * 7
 
 
-def test_children_who_came_along_are_people_with_a_file_and_a_stay_as_long_as_their_mothers(register, old_register):
-    import_register(register, old_register)
-    mother = case_of_line(register, 37)
-    links = register.find(PersonLink, from_person_id=mother.person_id)
+def test_children_who_came_along_are_people_with_a_file_and_a_stay_as_long_as_their_mothers(imported):
+    mother = case_of_line(imported, 37)
+    links = imported.find(PersonLink, from_person_id=mother.person_id)
     assert len(links) == 2
     for link in links:
-        stay = register.only(Stay, person_id=link.to_person_id)
+        stay = imported.only(Stay, person_id=link.to_person_id)
         assert (stay.admitted_on, stay.ended_on) == (date(2011, 7, 20), date(2011, 8, 23))
         assert stay.room_in_words == "Chambre 3"
         assert (
-            name_of(register, link.to_person_id).described == "Enfant venu avec sa mère (ancien registre, n°\u00a037)"
+            name_of(imported, link.to_person_id).described == "Enfant venu avec sa mère (ancien registre, n°\u00a037)"
         )
 
 
-def test_rooms_stay_in_words_and_what_was_learnt_is_a_trade_or_a_class(register, old_register):
-    import_register(register, old_register)
-    assert register.only(Stay, case_id=case_of_line(register, 1).id).room_in_words == "Chambre 1"
-    assert Counter(one.trade for one in register.find(TrainingEnrolment)) == {"sewing": 52, "dyeing": 24, "soap": 20}
-    assert Counter(one.provision for one in register.find(SchoolEnrolment)) == {"literacy_centre": 25}
-    assert all(one.from_on is None and one.missing["from_on"] == "unknown" for one in register.find(SchoolEnrolment))
+def test_rooms_stay_in_words_and_what_was_learnt_is_a_trade_or_a_class(imported):
+    assert imported.only(Stay, case_id=case_of_line(imported, 1).id).room_in_words == "Chambre 1"
+    assert Counter(one.trade for one in imported.find(TrainingEnrolment)) == {"sewing": 52, "dyeing": 24, "soap": 20}
+    assert Counter(one.provision for one in imported.find(SchoolEnrolment)) == {"literacy_centre": 25}
+    assert all(one.from_on is None and one.missing["from_on"] == "unknown" for one in imported.find(SchoolEnrolment))
 
 
-def test_kits_are_given_on_leaving_with_their_value(register, old_register):
-    import_register(register, old_register)
-    kit = register.only(KitGrant, case_id=case_of_line(register, 18).id)
+def test_kits_are_given_on_leaving_with_their_value(imported):
+    kit = imported.only(KitGrant, case_id=case_of_line(imported, 18).id)
     assert (kit.kit, kit.contents, kit.value_fcfa) == ("trade_fund", "Petit commerce (légumes)", 30_000)
     assert kit.given_on == date(2011, 6, 4)
-    assert sum(one.value_fcfa for one in register.find(KitGrant)) == 3_195_000
+    assert sum(one.value_fcfa for one in imported.find(KitGrant)) == 3_195_000
 
 
 def test_a_marriage_is_not_called_a_free_one_between_adults(register, old_register):
@@ -215,18 +215,16 @@ def test_a_marriage_is_not_called_a_free_one_between_adults(register, old_regist
     assert [remark.line for remark in found.remarks if remark.parts.get("word") == "Mariage"] == [20, 69]
 
 
-def test_a_country_written_as_a_region_is_where_she_comes_from(register, old_register):
-    import_register(register, old_register)
-    person = register.get(Person, case_of_line(register, 7).person_id)
+def test_a_country_written_as_a_region_is_where_she_comes_from(imported):
+    person = imported.get(Person, case_of_line(imported, 7).person_id)
     assert (person.origin_country, person.origin_region) == ("CI", None)
-    assert register.find(PersonNationality, person_id=person.id) == []
+    assert imported.find(PersonNationality, person_id=person.id) == []
 
 
-def test_regions_of_before_2023_are_kept_and_also_found_under_todays(register, old_register):
-    import_register(register, old_register)
-    person = register.get(Person, case_of_line(register, 1).person_id)
+def test_regions_of_before_2023_are_kept_and_also_found_under_todays(imported):
+    person = imported.get(Person, case_of_line(imported, 1).person_id)
     assert (person.origin_region, person.origin_cercle) == ("ml-r-koulikoro", "ml-c-nara")
-    now = figures_of(register)["admissions_by_region_now"]
+    now = figures_of(imported)["admissions_by_region_now"]
     assert (now["ml-r-nara"], now["ml-r-san"], now["ml-r-bandiagara"]) == (6, 13, 12)
     assert sum(now.values()) == 163
 
@@ -245,8 +243,7 @@ def test_nothing_of_an_old_line_blocks_and_the_register_is_whole_afterwards(regi
     assert integrity.check(register).faults == ()
 
 
-def test_a_renamed_reordered_or_saved_again_file_is_recognised(register, old_register, tmp_path):
-    import_register(register, old_register)
+def test_a_renamed_reordered_or_saved_again_file_is_recognised(imported, old_register, tmp_path):
     old = read_old_register(old_register)
     columns = list(old.columns)
     random.Random(7).shuffle(columns)
@@ -255,7 +252,7 @@ def test_a_renamed_reordered_or_saved_again_file_is_recognised(register, old_reg
     for line in old.lines:
         book.active.append([line.cells.get(column) for column in columns])
     book.save(tmp_path / "autre nom.xlsx")
-    again = preview(register, tmp_path / "autre nom.xlsx")
+    again = preview(imported, tmp_path / "autre nom.xlsx")
     assert (again.residents, again.known) == (0, 163)
 
 
