@@ -66,7 +66,7 @@ def _stored_value(value: Any) -> Any:
         case bool():
             return int(value)
         case list() | tuple() | set() | frozenset():
-            return [_stored_value(one) for one in value]
+            return value if all(type(one) is str for one in value) else [_stored_value(one) for one in value]
     return value
 
 

@@ -12,7 +12,7 @@ import dataclasses
 import functools
 import operator
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,7 +49,7 @@ __all__ = [
     "FIGURES", "Francs", "HEADQUARTERS_COMPARTMENTS", "HEALTH", "IDENTITY", "Kind", "Moment", "NOTES", "OneOf",
     "PROTECTION", "PartialDay", "Phone", "Place", "Question", "Record", "Reference", "Row", "SomeOf", "Stored",
     "WholeNumber", "Words", "YesNo", "ask", "ask_amount", "ask_one", "ask_phone", "ask_place", "ask_some", "ask_text",
-    "columns_of", "copy_of", "from_row", "moment_of", "moment_text", "questions_of", "record", "refer", "to_row",
+    "columns_for", "columns_of", "copy_of", "from_row", "moment_of", "moment_text", "part_from_row", "questions_of", "record", "refer", "to_row",
 ]  # fmt: skip
 
 Choice: TypeAlias = str
@@ -279,14 +279,31 @@ def to_row(record: Record) -> Row:
 
 def from_row(record_type: type[R], row: Mapping[str, Any]) -> R:
     """Return the record that stands in a row. Raises ValueError or KeyError where the row cannot be one."""
-    values_in, plain, plain_in, others = _reading_of(record_type)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
+    return _made(record_type, _reading_of(record_type), row)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
+
+
+def part_from_row(record_type: type[R], row: Mapping[str, Any], names: tuple[str, ...]) -> R:
+    """Return a record with these answers and no others, two at the least: for lists that look at little of many records.
+
+    Asking it for anything else is an AttributeError; it is never saved.
+    """
+    return _made(record_type, _reading_of(record_type, names), row)  # type: ignore[arg-type]  # the same
+
+
+def columns_for(record_type: type[Record], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns in which these answers stand."""
+    return tuple(column for name in names for column in record_type.kinds[name].columns(name))
+
+
+def _made(record_type: type[R], reading: "_Reading", row: Mapping[str, Any]) -> R:
+    values_in, plain, plain_in, others = reading
     stored = values_in(row)
     made = object.__new__(record_type)  # and answer by answer: what a frozen class offers itself takes twice as long
     try:
         for put, answer in zip(plain, plain_in(stored), strict=True):
             put(made, answer)
-        for put, read, where in others:
-            put(made, read(stored[where]))
+        for put, read, where, is_blank in others:
+            put(made, None if is_blank and stored[where.start] is None else read(stored[where]))
     except (TypeError, AttributeError, ArithmeticError):  # half a date, a number where words belong
         raise ValueError(f"no {record_type.__name__} stands in this row") from None
     return made
@@ -298,20 +315,22 @@ class _Reading(NamedTuple):
     values_in: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     plain: Sequence[Callable[[Record, Any], None]]
     plain_in: Callable[[Sequence[Any]], tuple[Any, ...]]
-    others: Sequence[tuple[Callable[[Record, Any], None], Callable[[Sequence[Any]], Any], slice]]
+    others: Sequence[tuple[Callable[[Record, Any], None], Callable[[Sequence[Any]], Any], slice, bool]]  # None is None
 
 
 @functools.cache
-def _reading_of(record_type: type[Record]) -> _Reading:
+def _reading_of(record_type: type[Record], names: tuple[str, ...] | None = None) -> _Reading:
+    asked = record_type.kinds if names is None else {name: record_type.kinds[name] for name in names}
     plain: dict[int, Callable[[Record, Any], None]] = {}
     others = []
     at = 0
-    for name, kind in record_type.kinds.items():
+    for name, kind in asked.items():
         put, beyond = getattr(record_type, name).__set__, at + len(kind.suffixes)
         if kind.is_plain:
             plain[at] = put
         else:
-            others.append((put, kind.from_stored, slice(at, beyond)))
+            is_blank = kind.from_stored([None] * len(kind.suffixes)) is None
+            others.append((put, kind.from_stored, slice(at, beyond), is_blank))
         at = beyond
-    in_order = operator.itemgetter(*columns_of(record_type))
+    in_order = operator.itemgetter(*columns_for(record_type, asked))
     return _Reading(in_order, list(plain.values()), operator.itemgetter(*plain), others)

@@ -31,8 +31,11 @@ def windows_of_incidents(files: Files) -> Iterator[Due]:
     if not waiting:
         return
     written = files.as_stored(CareAfterRape) if files.register.as_stored.can_open(CareAfterRape) else []
+    of_file: dict[str, list[CareAfterRape]] = {}
+    for care in written:
+        of_file.setdefault(care.case_id, []).append(care)
     for incident in waiting:
-        if any(_is_care_for(incident, care) for care in written):
+        if any(_is_care_for(incident, care) for care in of_file.get(incident.case_id or "", [])):
             continue
         for window in windows_of(incident, sex=files.sex_of(incident.case_id)):
             if window.is_open(files.now):
@@ -60,7 +63,7 @@ def _is_care_for(incident: Incident, care: CareAfterRape) -> bool:
     if care.incident_id == incident.id:
         return True
     occurred = incident.occurred
-    if care.case_id != incident.case_id or care.happened_at is None or occurred is None:
+    if care.happened_at is None or occurred is None:
         return False
     return occurred.first - A_DAY <= care.happened_at.date() <= occurred.last + A_DAY
 

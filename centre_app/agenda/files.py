@@ -4,14 +4,51 @@ A file that was merged into another is none of them; its records count as those 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from centre_app.agenda.due import Due
 from centre_app.choices.keys import UserRole
-from centre_app.questions import Record
-from centre_app.records import CaseFile, Exit, Person, Stay
+from centre_app.questions import Record, Row, columns_for, part_from_row
+from centre_app.records import (
+    CareAfterRape,
+    CarePlan,
+    CaseFile,
+    Consent,
+    CustodyOrder,
+    Delivery,
+    Exit,
+    FollowUp,
+    GrowthMeasure,
+    HealthBrief,
+    HealthPaper,
+    HealthProfile,
+    IdentityPaper,
+    Incident,
+    Intake,
+    Leave,
+    LegalCase,
+    LegalStep,
+    Mediation,
+    MedicalVisit,
+    NeedsAssessment,
+    Notification,
+    Person,
+    PersonNationality,
+    PlanAction,
+    Pregnancy,
+    Prescription,
+    ProtectionPaper,
+    PsychosocialSession,
+    Referral,
+    RiskAssessment,
+    SafetyPlan,
+    Stay,
+    TracingAction,
+    TraffickingProfile,
+    Vaccination,
+)
 from centre_app.register import Register
 
 R = TypeVar("R", bound=Record)
@@ -20,6 +57,51 @@ FOLLOW_UP, MERGED = "follow_up", "merged"
 IN_CARE = frozenset({"registered", "external", "absent", "missing", "reopened"})  # besides those who have a stay
 OVER = frozenset({MERGED, "anonymised"})
 CHILDREN_ALONG = frozenset({"accompanying_child", "born_in_centre"})  # what a stay asks for is asked of their mother
+
+
+# What is looked at of each kind, besides its id and its file: a house has many records, and the agenda asks little of each.
+LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
+    Stay: (
+        "created_at", "missing", "admission_type", "admitted_on", "admitted_by", "entry_kit_done", "ended_on",
+    ),
+    Intake: ("missing", *(name for name, question in Intake.questions.items() if question.required and name != "case_id")),
+    Exit: ("left_on", "reason", "no_follow_up_reason"),
+    Leave: ("stay_id", "absence_type", "expected_back_on", "back_on"),
+    CarePlan: ("status", "agreed_on", "review_on"),
+    PlanAction: ("plan_id", "what", "who_id", "due_on", "status"),
+    RiskAssessment: ("assessed_on", "level", "next_on"),
+    SafetyPlan: ("drawn_up_on", "next_on"),
+    NeedsAssessment: ("assessed_on", "next_on"),
+    HealthBrief: ("next_on",),
+    HealthProfile: ("is_pregnant", "due_on"),
+    MedicalVisit: ("visit_type", "seen_on", "next_on"),
+    Prescription: ("drug", "to_on"),
+    Vaccination: ("vaccine", "given_on", "next_on"),
+    Pregnancy: ("last_period", "due_on", "next_on", "outcome", "ended_on"),
+    Delivery: ("postnatal_visit_on",),
+    GrowthMeasure: ("measured_on", "next_on"),
+    CareAfterRape: (
+        "incident_id", "happened_at", "seen_at", "pep", "emergency_contraception", "seen_after_2_weeks",
+        "seen_after_3_months", "seen_after_6_months",
+    ),
+    Incident: ("incident_type", "occurred", "occurred_about", "needs_care_after_rape", "reported_on", "told_to"),
+    PsychosocialSession: ("session_type", "held_on", "held_by", "next_on"),
+    LegalCase: ("status",),
+    LegalStep: ("legal_case_id", "action", "due_on", "done_on"),
+    CustodyOrder: ("kind", "from_on", "to_on", "ended_on"),
+    Notification: ("target", "event", "happened_on", "due_at", "sent_at", "status"),
+    TracingAction: ("acted_on", "by_id", "relative_id", "status", "next_on"),
+    Mediation: ("held_on", "next_on"),
+    Referral: ("direction", "referral_type", "status", "sent_on", "answered_on"),
+    Consent: ("voided_at", "purpose", "partner_id", "status", "given_on", "expires_on"),
+    IdentityPaper: ("document_type", "expires_on"),
+    HealthPaper: ("document_type", "expires_on"),
+    ProtectionPaper: ("document_type", "expires_on"),
+    FollowUp: ("milestone", "done_on", "via", "result", "next_on"),
+    Person: ("sex", "birth", "legal_status"),
+    PersonNationality: ("person_id", "nationality"),
+    TraffickingProfile: ("created_at", "status", "status_on"),
+}  # fmt: skip
 
 
 class Files:
@@ -66,15 +148,18 @@ class Files:
     # --- records -----------------------------------------------------------------------------------------------
 
     def of(self, record_type: type[R]) -> list[R]:
-        """Return the records of a kind in all these files, the oldest first."""
+        """Return the records of a kind in all these files, the oldest first, with the answers of LOOKED_AT alone."""
         if record_type not in self._read:
-            found = self.register.find_open(record_type, case_id=self._with_merged)
-            self._read[record_type] = [self._moved(one) for one in found]
+            self._read[record_type] = self.which(record_type)
         return self._read[record_type]
+
+    def which(self, record_type: type[R], **where: Any) -> list[R]:
+        """Return those of them that answer so."""
+        return self._find(record_type, case_id=self._with_merged, **where)
 
     def of_any_file(self, record_type: type[R], **where: Any) -> list[R]:
         """Return those that answer so, also of files that nobody looks after any more."""
-        return [self._moved(one) for one in self.register.find_open(record_type, **self._only, **where)]
+        return self._find(record_type, **self._only, **where)
 
     def stand(self, case_ids: set[str]) -> set[str]:
         """Return which of these files still stand: neither taken back nor gone."""
@@ -91,31 +176,56 @@ class Files:
 
     def as_stored(self, record_type: type[R], **where: Any) -> list[R]:
         """Return them though single ones may be kept for others, to tell what was done already: nobody is shown them."""
-        found = self.register.as_stored.find(record_type, case_id=self._with_merged, **where)
-        return [self._moved(one) for one in found]
+        names, columns = _looked_at(record_type)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
+        rows = self.register.as_stored.rows(record_type, columns, case_id=self._with_merged, **where)
+        return [part_from_row(record_type, self._moved(row), names) for row in rows]
 
     def newest(self, record_type: type[R], *, by: str) -> dict[str, R]:
         """Return by file the newest record of a kind; of those without a day the one written last."""
         found = sorted(self.of(record_type), key=lambda one: getattr(one, by) or date.min)
         return {one.case_id: one for one in found}  # type: ignore[attr-defined]  # asked only of what belongs to a file
 
-    def _moved(self, record: R) -> R:
-        """Return a record of a merged file as one of the file that was kept."""
-        kept = self._kept_in.get(getattr(record, "case_id", None) or "") if self._kept_in else None
-        return replace(record, case_id=kept) if kept else record  # type: ignore[call-arg]  # a record without has no case
+    # --- as a register is asked, for what else follows from the records ----------------------------------------
+
+    def can_open(self, record_type: type[Record]) -> bool:
+        return self.register.can_open(record_type)
+
+    def find_open(self, record_type: type[R], **where: Any) -> list[R]:
+        """Return records as a register does, of each what is looked at; what was read already is not read again."""
+        asked: set[str] = where.get("case_id", set())
+        if where.keys() != {"case_id"}:
+            return self._find(record_type, **where)
+        beside = self._find(record_type, case_id=asked - self._with_merged) if asked - self._with_merged else []
+        return [one for one in self.of(record_type) if one.case_id in asked] + beside  # type: ignore[attr-defined]  # the same
+
+    def _find(self, record_type: type[R], **where: Any) -> list[R]:
+        if not self.register.can_open(record_type):
+            return []
+        names, columns = _looked_at(record_type)  # type: ignore[arg-type]  # mypy takes the hash of a record for that of its class
+        rows = self.register.rows(record_type, columns, **where)
+        if self._kept_in and "case_id" in names:
+            rows = [self._moved(row) for row in rows]
+        return [part_from_row(record_type, row, names) for row in rows]
+
+    def _moved(self, row: Row) -> Row:
+        """Return the row of a merged file as one of the file that was kept."""
+        kept = self._kept_in.get(str(row["case_id"]))
+        return {**row, "case_id": kept} if kept else row
 
     # --- people ------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def people(self) -> list[tuple[str, Person]]:
         """Everybody whose file is looked after, with the id of the file."""
-        if Person not in self._read:
-            self._read[Person] = self.register.find_open(Person, id={case.person_id for case in self.cases.values()})
-        known = {person.id: person for person in self._read[Person]}
+        known = {one.id: one for one in self._find(Person, id={case.person_id for case in self.cases.values()})}
         return [(case.id, known[case.person_id]) for case in self.cases.values() if case.person_id in known]
 
+    @cached_property
+    def _sexes(self) -> dict[str, str | None]:
+        return {case_id: person.sex for case_id, person in self.people}
+
     def sex_of(self, case_id: str | None) -> str | None:
-        return next((person.sex for case, person in self.people if case == case_id), None)
+        return self._sexes.get(case_id or "")
 
     def asked_of(self, *of_types: type[Record]) -> Iterator[tuple[str, Stay]]:
         """Yield the files, with their stays, of which it may be said what is *not* there.
@@ -172,3 +282,11 @@ def still_to_come(records: Iterable[R], *, held: str, alike: str) -> Iterator[tu
         is_last = last_alike[case_id, getattr(one, alike) or ""] == one.id
         if next_on is not None and is_last and last_day[case_id] < next_on:
             yield one, next_on
+
+
+@cache
+def _looked_at(record_type: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the answers that are read of a kind, and the columns in which they stand."""
+    named = ("id", "case_id") if "case_id" in record_type.questions else ("id",)
+    names = (*named, *LOOKED_AT[record_type])
+    return names, columns_for(record_type, names)

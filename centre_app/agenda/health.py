@@ -88,9 +88,8 @@ def pregnancies(files: Files) -> Iterator[Due]:
 
 def _of_profiles(files: Files, known: set[str]) -> Iterator[Due]:
     """A file without the record of a pregnancy may still say on the health profile when the child is expected."""
-    for profile in files.of(HealthProfile):
-        is_expecting = profile.is_pregnant and profile.due_on and profile.case_id in files.in_care
-        if is_expecting and profile.due_on and profile.case_id not in known:
+    for profile in files.which(HealthProfile, is_pregnant=True):
+        if profile.due_on and profile.case_id in files.in_care and profile.case_id not in known:
             yield files.due(
                 "birth_expected", profile.due_on, profile.case_id, section="health", record_id=profile.id, role=_NURSE
             )

@@ -16,9 +16,9 @@ NOTICE_OF_LAPSE = timedelta(days=30)
 
 def steps(files: Files) -> Iterator[Due]:
     """Each step that has a day and was not made; those of a case that has ended are nobody's duty any more."""
-    ended = {case.id for case in files.of(LegalCase) if case.status in ENDED}
-    for step in files.of(LegalStep):
-        if step.due_on and step.done_on is None and step.legal_case_id not in ended:
+    ended = {case.id for case in files.which(LegalCase, status=ENDED)}
+    for step in files.which(LegalStep, done_on=None):
+        if step.due_on and step.legal_case_id not in ended:
             yield files.due(
                 "court_date" if step.action in HEARINGS else "legal_step",
                 step.due_on,
@@ -71,7 +71,7 @@ def notifications_owed(files: Files) -> Iterator[Due]:
     """What an event asks for and nobody has written down yet; also of who left of late, whose file may be closed."""
     if not files.register.can_open(Notification):
         return
-    for owed in owed_notifications(files.register, files.with_those_who_left(LOOKED_BACK)):
+    for owed in owed_notifications(files, files.with_those_who_left(LOOKED_BACK)):
         yield files.due(
             "notification_due",
             owed.due_at.date(),

@@ -16,9 +16,8 @@ NOTICE = timedelta(days=30)
 
 
 def referrals(files: Files) -> Iterator[Due]:
-    for referral in files.of(Referral):
-        is_waiting = referral.status == SENT and referral.direction == OUTGOING and referral.answered_on is None
-        if is_waiting and referral.sent_on:
+    for referral in files.which(Referral, status=SENT, direction=OUTGOING, answered_on=None):
+        if referral.sent_on:
             yield files.due(
                 "referral_answer",
                 referral.sent_on + ANSWER_WITHIN,

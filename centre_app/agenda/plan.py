@@ -29,7 +29,7 @@ def plans_to_review(files: Files) -> Iterator[Due]:
 def actions(files: Files) -> Iterator[Due]:
     """Actions of signed plans; those of a draft are nobody's duty yet."""
     file_of = {plan.id: plan.case_id for plan in _signed(files)}
-    for action in files.register.find_open(PlanAction, plan_id=set(file_of), status=OPEN_ACTIONS):
+    for action in files.of_any_file(PlanAction, plan_id=set(file_of), status=OPEN_ACTIONS):
         if action.due_on:
             yield Due(
                 task="action_due",

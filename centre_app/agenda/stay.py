@@ -14,8 +14,8 @@ NOTICE_OF_ADULTHOOD = timedelta(days=90)
 def returns(files: Files) -> Iterator[Due]:
     """Whoever is away with leave is expected back; somebody missing has no such day."""
     open_stays = {stay.id for stay in files.stays.values()}
-    for leave in files.of(Leave):
-        if leave.expected_back_on and leave.back_on is None and leave.stay_id in open_stays:
+    for leave in files.which(Leave, back_on=None):
+        if leave.expected_back_on and leave.stay_id in open_stays:
             yield files.due(
                 "leave_return",
                 leave.expected_back_on,

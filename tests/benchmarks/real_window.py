@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
 
 import main as program
 from tests.benchmarks.bare_window import Painted, pss_bytes
@@ -83,8 +83,8 @@ def end_in_the_open(kind: type[BaseException], error: BaseException, trace: Trac
 
 
 def table_of(shell: Shell) -> Any:
-    """Return what the list is painted on."""
-    (table,) = shell.findChildren(QTableView, "case_files")
+    """Return what the list of the first page is painted on: what is to be done today."""
+    (table,) = shell.findChildren(QListView, "due")
     return table.viewport()
 
 

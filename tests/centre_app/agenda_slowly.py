@@ -5,6 +5,7 @@ where the two agree line by line, both say what the model says.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -349,7 +350,7 @@ class _OneFile:
             one.left_on and self.today - _days(90) <= one.left_on <= self.today for one in self.all(Exit)
         )
         if self.is_followed or left_of_late:
-            for owed in owed_notifications(self.register, [self.case]):
+            for owed in owed_notifications(_AsOne(self), [self.case]):
                 about = ("notification_target", owed.target)
                 day = owed.due_at.date()
                 yield self.line("notification_due", day, "legal", due_at=owed.due_at, about=about, **legal)
@@ -414,6 +415,18 @@ class _OneFile:
         if made and made[-1].next_on and made[-1].next_on not in days:
             about = ("follow_up_milestone", "between")
             yield self.line("follow_up_visit", made[-1].next_on, "followup", made[-1], about=about)
+
+
+class _AsOne:
+    """One file and what was merged into it, read as one: what was told of her in either is told."""
+
+    def __init__(self, file: _OneFile) -> None:
+        self.today, self.can_open, self._file = file.today, file.register.can_open, file
+
+    def find_open(self, record_type: type[Record], **where: Any) -> list[Any]:
+        if "case_id" not in where:
+            return self._file.register.find_open(record_type, **where)
+        return [replace(one, case_id=self._file.case.id) for one in self._file.all(record_type)]
 
 
 def _of_the_house(register: Register) -> Iterator[Line]:

@@ -15,6 +15,7 @@ ROWS: MappingProxyType[str, Callable[[Shelf], Comparison]] = MappingProxyType(
         "unlock": window.unlock_to_the_painted_list,
         "switch": window.switching_people,
         "case": reading.open_a_case,
+        "agenda": reading.what_is_due,
         "save": writing.save_one_record,
         "search": reading.search_as_you_type,
         "plan": paper.care_plan,

@@ -1,8 +1,12 @@
-"""Reading: a whole case file, a search as one types, a month's figures; each beside the bare queries."""
+"""Reading: a whole case file, a search as one types, what is due, a month's figures; each beside the bare queries."""
 
+import re
 from datetime import date
+from random import Random
+from typing import Any
 
 from centre_app import matching, residents
+from centre_app.agenda import agenda
 from centre_app.case_view import view
 from centre_app.indicators.figures import count
 from centre_app.records import CaseFile
@@ -13,6 +17,7 @@ from tests.benchmarks import bare
 from tests.benchmarks.measuring import Comparison, compare, seconds
 from tests.benchmarks.registers import a_thick_file, fill, opened
 from tests.benchmarks.shelf import Shelf
+from tests.centre_app.a_full_house import a_full_house
 
 TYPED = ("kad", "kadi", "kadidi", "kadidia", "kadidia t", "kadidia tra")
 PAGE = 40
@@ -35,6 +40,28 @@ def open_a_case(shelf: Shelf) -> Comparison:
                 why_not="each of the 300 rows becomes a typed record, and it is asked whether it is kept for others, in a"
                 " hundredth of a millisecond of Python; the peer leaves them as they come",
             )
+
+
+def what_is_due(shelf: Shelf) -> Comparison:
+    """All that is due in a house of 400 files, each with some forty records of every kind that an agenda looks at."""
+    with opened(shelf.copy_of(0)) as register:
+        fill(register, a_full_house(Random(400), 400))
+        with bare.recording(register) as queries:
+            agenda(register, until=date.max)
+        with bare.connection(register) as plain:
+            return compare(
+                "what is due, 400 cases",
+                seconds(lambda: agenda(register, until=date.max)),
+                "the bare queries, whole rows",
+                seconds(lambda: bare.run(plain, [_whole(asked) for asked in queries])),
+                at_most=3,
+            )
+
+
+def _whole(asked: tuple[str, str, Any]) -> tuple[str, str, Any]:
+    """Return a question as a plain program asks it: for the rows as they are. That few columns do is the agenda's own find."""
+    way, sql, parameters = asked
+    return way, re.sub(r"^SELECT .*? FROM", "SELECT * FROM", sql), parameters
 
 
 def search_as_you_type(shelf: Shelf) -> Comparison:
