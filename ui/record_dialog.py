@@ -152,6 +152,9 @@ def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
     def projects() -> Choices:
         return [(one.id, " · ".join(part for part in (one.code, one.donor) if part)) for one in register.find(Project)]
 
+    def organisations() -> Choices:
+        return [(one.id, one.name or "") for one in directory.organisations(register)]
+
     return {
         "who_id": staff,
         "referent_id": staff,
@@ -164,6 +167,9 @@ def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
         "waived_by": staff,
         "facilitator_id": staff,
         "second_facilitator_id": staff,
+        "organisation_id": organisations,
+        "partner_id": organisations,
+        "source_id": organisations,
         "by_id": staff,
         "decided_by": staff,
         "project_id": projects,

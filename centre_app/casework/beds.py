@@ -1,14 +1,14 @@
 """Who sleeps where: giving, changing and freeing a bed, and the board of the whole house."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from centre_app.casework.rooms import COT, MOTHER_AND_BABY
 from centre_app.dates import Birth
 from centre_app.questions import BirthDay
-from centre_app.records import Bed, BedAssignment, Person, PersonLink, Room, Stay
+from centre_app.records import Bed, BedAssignment, Leave, Person, PersonLink, Room, Stay
 from centre_app.register import Register
 from centre_app.review import Finding, review
 from centre_app.rules.housing import objections
@@ -55,10 +55,16 @@ class RoomCard:
 
 
 def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
-    """Return every room with its beds and who sleeps in them, cots beside the bed they belong to."""
+    """Return every room with its beds and who sleeps in them, cots beside the bed they belong to.
+
+    Whoever is on leave or missing is away before that night's roll call, too; her bed is held.
+    """
     shown = night or register.today
     rows = queries.sleepers(register.vault, register.centre_id, shown.isoformat()) if register.can_open(Stay) else []
-    asleep = {row["bed_id"]: _sleeper(row, is_hidden=row["person_id"] in register.kept.hidden_persons) for row in rows}
+    away = _away_on(register, shown)
+    asleep = {
+        row["bed_id"]: _sleeper(row, away, is_hidden=row["person_id"] in register.kept.hidden_persons) for row in rows
+    }
     beds = register.find(Bed)
     cards = [
         RoomCard(
@@ -112,8 +118,17 @@ def cots_for(register: Register, mothers_bed_id: str | None) -> list[OfferedBed]
     return sorted(free, key=lambda cot: (cot.bed.beside_bed_id != mothers_bed_id, cot.bed.label or ""))
 
 
-def _sleeper(row: Row, *, is_hidden: bool) -> Sleeper:
+def _away_on(register: Register, night: date) -> dict[str, str | None]:
+    """Return why each stay is away that has not come back by a night, as its leave says."""
+    if not register.can_open(Leave):
+        return {}
+    leaves = register.rows(Leave, ("stay_id", "absence_type", "out_at"), back_on=None)
+    return {one["stay_id"]: one["absence_type"] for one in leaves if (one["out_at"] or "")[:10] <= night.isoformat()}
+
+
+def _sleeper(row: Row, away: Mapping[str, str | None], *, is_hidden: bool) -> Sleeper:
     """Return who sleeps in a bed; of somebody whose file is sealed, no more than its number."""
+    is_away = row["present"] is None and row["stay_id"] in away
     return Sleeper(
         case_id=row["case_id"],
         stay_id=row["stay_id"],
@@ -122,8 +137,8 @@ def _sleeper(row: Row, *, is_hidden: bool) -> Sleeper:
         sex=None if is_hidden else row["sex"],
         birth=None if is_hidden else _BIRTH.from_row("birth", row),
         is_child_of_resident=row["admission_type"] in ("accompanying_child", "born_in_centre"),
-        present=None if row["present"] is None else bool(row["present"]),
-        absence_type=row["absence_type"],
+        present=False if is_away else None if row["present"] is None else bool(row["present"]),
+        absence_type=away[row["stay_id"]] if is_away else row["absence_type"],
     )
 
 

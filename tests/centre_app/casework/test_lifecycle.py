@@ -143,8 +143,9 @@ def test_the_rule_and_the_verbs_know_the_same_moves():
 def case(register):
     """Somebody who is here, with a bed."""
     *_, case, intake, stay = register.save(*an_admission())
-    room, bed = register.save(a_room(), a_bed())
-    register.save(an_assignment(stay, bed))
+    room = a_room()
+    bed = a_bed(room)
+    register.save(room, bed, an_assignment(stay, bed))
     return case
 
 
@@ -162,6 +163,8 @@ def refused(verb, *given) -> set[str]:
 def test_v9_her_bed_is_held_while_she_is_away_and_she_comes_back_to_it(register, case, stay):
     away = lifecycle.go_on_leave(register, case, a_leave(stay))
     assert beds.bed_of(register, stay) is not None
+    (tile,) = (tile for card in beds.board(register) for tile in card.tiles)
+    assert (tile.sleeper.present, tile.sleeper.absence_type) == (False, "family_visit")
     back = lifecycle.come_back(register, away, lifecycle.absence_of(register, away))
     assert back.status == "admitted"
     assert [leave.back_on for leave in register.find(Leave)] == [TODAY]
