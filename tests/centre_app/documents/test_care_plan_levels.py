@@ -215,7 +215,8 @@ def _marked(kind: type[Record], ids: dict[str, str], marks: dict[str, str]) -> R
 def _answer(table: str, name: str, kind: Kind, ids: dict[str, str], marks: dict[str, str]) -> Any:
     match kind:
         case Words() | Phone():
-            return marks.setdefault(f"{table}.{name}", f"Qz{len(marks):03d}x")
+            # with signs that mean something to whoever fills in sentences or sets stressed words
+            return marks.setdefault(f"{table}.{name}", f"Q{len(marks):03d}<i>{{")
         case Reference(table=target):
             return ids[target]
         case OneOf(choices=list_name):
