@@ -124,8 +124,14 @@ def v12_what_was_withdrawn_is_only_given_anew_later(line: Record, around: Around
     lines = ledger_of(around, line.case_id, purpose=line.purpose, status=WITHDRAWN)
     ended = [one for one in in_order(lines) if one.partner_id in (None, line.partner_id) and one.given_on]
     if ended and ended[-1].given_on is not None and line.given_on < ended[-1].given_on:
-        message = N_("This consent was withdrawn on {day}: it can only be given again on that day or later.")
-        yield say(line, "V12", BLOCKS, "given_on", message, day=ended[-1].given_on)
+        yield say(
+            line,
+            "V12",
+            BLOCKS,
+            "given_on",
+            N_("This consent was withdrawn on {day}: it can only be given again on that day or later."),
+            day=ended[-1].given_on,
+        )
 
 
 def v30_no_picture_and_no_recording_without_its_consent(paper: Record, around: Around) -> Iterator[Finding]:
