@@ -1,11 +1,16 @@
 """Who she is and how she came: the form of the paper, saved as one act."""
 
+from PySide6.QtWidgets import QWidget
+
 from centre_app.case_view import CaseView
 from centre_app.language import N_
 from centre_app.records import Person
+from ui import icons
+from ui.kit import buttons, layout
 from ui.kit.panel import Card, note
 from ui.pages.case.form_section import FormSection
-from ui.pages.case.identity_questions import GROUPS, RECORD_TYPES, Group, identity_records
+from ui.pages.case.identity_lists import MoreOfHerCard
+from ui.pages.case.identity_questions import GROUPS, RECORD_TYPES, Group, Line, identity_records
 from ui.record_form import RecordForm
 from ui.session import Session
 
@@ -16,21 +21,48 @@ class IdentitySection(FormSection):
             session, name="identity", title=session.say(N_("Identity and age")), records_of=identity_records
         )
         forms = {record_type: self.form(record_type) for record_type in RECORD_TYPES}
+        self._opening: list[tuple[Line, buttons.Button]] = []
+        self._more = MoreOfHerCard(session)
         self._cards = [(self._card(group, forms), group.title) for group in GROUPS]
         person = self._person = forms[Person]
         person.changed.connect(lambda: self._speak_of(person.record().sex))
 
     def show_file(self, file: CaseView) -> None:
         super().show_file(file)
+        self._more.show_file(file, shown=[form.saved_record for form in self.sheet.forms])
         self._speak_of(self._person.record().sex)
 
     def _card(self, group: Group, forms: dict[type, RecordForm]) -> Card:
         to_fill = note(self.say(N_("* to fill in"))) if group.is_required else None
         card = Card(self.say(group.title), group.icon, head_end=to_fill)
         for line in group.lines:
-            card.add(forms[line.record_type].line(*line.questions, may_be_missing=line.may_be_missing))
+            form = forms[line.record_type]
+            if line.opens:
+                card.add(self._behind_a_button(line, form, card))
+            else:
+                card.add(form.line(*line.questions, may_be_missing=line.may_be_missing))
         self.sheet.body.addWidget(card)
+        if group is GROUPS[0]:
+            self.sheet.body.addWidget(self._more)
         return card
+
+    def _behind_a_button(self, line: Line, form: RecordForm, card: Card) -> QWidget:
+        """Return the button that shows a line: what it asks, and what was answered, is not in sight before."""
+        button = buttons.quiet(self.say(line.opens), icons.UNFOLD, name=f"open_{line.questions[0]}")
+
+        def unfold() -> None:
+            (question,) = line.questions
+            made = form.line(question)
+            form.editor(question).show_answer(getattr(form.saved_record, question))
+            made.shut(question, form.is_shut)
+            made.fold(self.is_small)
+            card.add(made)
+            button.hide()
+            form.go_to(question)
+
+        button.clicked.connect(unfold)
+        self._opening.append((line, button))
+        return layout.boxed(layout.row(button, layout.STRETCH))
 
     def _speak_of(self, sex: str | None) -> None:
         """Speak of a boy as of a boy, as soon as it is said that he is one."""
@@ -38,3 +70,5 @@ class IdentitySection(FormSection):
             form.speak_of(sex)
         for card, title in self._cards:
             card.retitle(self.say(title, sex=sex))
+        for line, button in self._opening:
+            button.setText(self.say(line.opens, sex=sex))

@@ -25,6 +25,7 @@ class Line:
     record_type: type[Record]
     questions: Sequence[str]
     may_be_missing: bool
+    opens: str = ""  # words of the button that shows the line; it is not in sight before, and counts in nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,17 @@ def _ask_or_why_not(record_type: type[Record], question: str) -> Line:
     return Line(record_type, (question,), may_be_missing=True)
 
 
+def _ask_behind(opens: str, record_type: type[Record], question: str) -> Line:
+    return Line(record_type, (question,), may_be_missing=False, opens=opens)
+
+
 GROUPS = (
     Group(
         N_("Her name"),
         icons.PERSON,
         (
             _ask(PersonName, "family", "given"),
+            _ask(PersonName, "middle"),
             _ask(PersonName, "name_type"),
             _ask_or_why_not(PersonDescription, "description"),
         ),
@@ -91,6 +97,7 @@ GROUPS = (
             _ask_or_why_not(Person, "uasc_status"),
             _ask_or_why_not(Person, "legal_status"),
             _ask_or_why_not(Person, "children_stated"),
+            _ask_behind(N_("Gender, only if she speaks of it herself"), Person, "gender_identity"),
         ),
     ),
     Group(
@@ -100,11 +107,19 @@ GROUPS = (
             _ask(Intake, "contact_on"),
             _ask_or_why_not(Intake, "source"),
             _ask(Intake, "source_in_words"),
+            _ask(Intake, "source_contact"),
+            _ask(Intake, "referred_on"),
+            _ask_or_why_not(Intake, "referral_reason"),
             _ask_or_why_not(Intake, "setting"),
+            _ask(Intake, "gold_site"),
             _ask_or_why_not(Intake, "reason"),
             _ask_or_why_not(Intake, "brought_by"),
             _ask_or_why_not(Intake, "prior_living"),
             _ask_or_why_not(Intake, "separation_cause"),
+            _ask(Intake, "immediate_needs"),
+            _ask(Intake, "in_danger"),
+            _ask(Intake, "papers_received"),
+            _ask(Intake, "note"),
         ),
     ),
     Group(
@@ -124,7 +139,7 @@ ASKED: Mapping[type[Record], Sequence[str]] = {
         question
         for group in GROUPS
         for line in group.lines
-        if line.record_type is record_type
+        if line.record_type is record_type and not line.opens
         for question in line.questions
     ]
     for record_type in RECORD_TYPES
@@ -132,16 +147,23 @@ ASKED: Mapping[type[Record], Sequence[str]] = {
 
 
 def identity_records(file: CaseView) -> Sequence[Record]:
-    """Return the record of each of `RECORD_TYPES`; a blank one where there is none yet."""
+    """Return the record of each of `RECORD_TYPES`; a blank one where there is none yet.
+
+    Of a person with several names, nationalities or languages it is the first that was written; of a merged file, none.
+    """
     person_id = file.person.id
-    shown = [name for name in file.names if name.is_display] or list(file.names)
+    names = [name for name in file.names if name.person_id == person_id]
+    shown = [name for name in names if name.is_display] or names
+    nationalities = [one for one in file.nationalities if one.person_id == person_id]
+    languages = [one for one in file.languages if one.person_id == person_id]
+    intakes = [one for one in file.intakes if one.case_id == file.case.id]
     records = (
         file.person,
         shown[-1] if shown else PersonName(person_id=person_id, is_display=True),
         file.description or PersonDescription(person_id=person_id),
-        file.nationalities[-1] if file.nationalities else PersonNationality(person_id=person_id),
-        file.languages[-1] if file.languages else PersonLanguage(person_id=person_id, level="mother_tongue"),
-        file.intake or Intake(case_id=file.case.id, contact_on=file.case.opened_on),
+        nationalities[0] if nationalities else PersonNationality(person_id=person_id),
+        languages[0] if languages else PersonLanguage(person_id=person_id, level="mother_tongue"),
+        intakes[-1] if intakes else Intake(case_id=file.case.id, contact_on=file.case.opened_on),
         file.case,
     )
     return sorted(records, key=lambda record: RECORD_TYPES.index(type(record)))
