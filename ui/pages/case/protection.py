@@ -4,6 +4,7 @@ Nothing of it is read by those whose keys do not open it. What hurts to read sta
 """
 
 from centre_app.case_view import CaseView
+from centre_app.casework.perpetrators import named_elsewhere
 from centre_app.choices import choices
 from centre_app.dates import PartialDate
 from centre_app.language import N_
@@ -62,6 +63,7 @@ class ProtectionSection(CaseSection):
         super().__init__(session, name="protection")
         say = self.say
         self._sex: str | None = None
+        self._elsewhere: dict[str, int] = {}
         self._told = ToldNotice(session, *TOPICS)
         self._account = FirstAccountCard(session)
         self._palermo = PalermoCard(session)
@@ -154,6 +156,7 @@ class ProtectionSection(CaseSection):
         perpetrators, vulnerabilities = file.of(AllegedPerpetrator), file.of(Vulnerability)
         for confidential in (perpetrators, vulnerabilities):
             self.session.register.note_views(confidential)
+        self._elsewhere = named_elsewhere(self.session.register, perpetrators)
         self._vulnerabilities.show_records(vulnerabilities, blank=lambda: Vulnerability(case_id=case_id), sex=sex)
         self._perpetrators.show_records(perpetrators, blank=lambda: AllegedPerpetrator(case_id=case_id), sex=sex)
         self._show_closed(file)
@@ -200,8 +203,14 @@ class ProtectionSection(CaseSection):
         danger = state(self.say(N_("Still a danger")), theme.LATE_TONE) if one.still_threat else None
         return Line(
             title=one.name or self.say(N_("Name not told")),
-            second=joined(roles, relation, one.whereabouts),
+            second=joined(self._also_named(one), roles, relation, one.whereabouts),
             state=danger,
+        )
+
+    def _also_named(self, one: AllegedPerpetrator) -> str:
+        files = self._elsewhere.get(one.id, 0)
+        return (
+            self.language.say_n(N_("named in {n} other file"), N_("named in {n} other files"), files) if files else ""
         )
 
     def _country(self, key: str | None) -> str:
