@@ -50,7 +50,7 @@ def law(source: Source) -> Iterator[Point]:
         return
     if source.file.person.civil_registration:
         yield Point(
-            label=source.say(N_("Civil status")),
+            label=source.say(N_("Birth")),
             text=source.label("civil_registration", source.file.person.civil_registration),
         )
     steps = source.file.of(LegalStep)
