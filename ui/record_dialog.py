@@ -139,7 +139,7 @@ def places_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
             (one.name or "", one.also_called or "") for one in directory.known_places(session.register, *kinds)
         ]
 
-    return {"village": named(), "gold_site": named(directory.GOLD_SITE)}
+    return {"village": named(), "place": named(), "locality": named(), "gold_site": named(directory.GOLD_SITE)}
 
 
 def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:

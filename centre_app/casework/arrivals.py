@@ -7,7 +7,6 @@ from datetime import date
 
 from centre_app.casework import merging
 from centre_app.casework.codes import next_codes
-from centre_app.casework.lifecycle import reopened
 from centre_app.questions import Record
 from centre_app.records import (
     BedAssignment,
@@ -28,6 +27,7 @@ MOTHER = "mother"
 ACCOMPANYING = "accompanying_child"
 READMISSION = "readmission"
 ADMITTED = "admitted"
+LEFT = frozenset({"follow_up", "transferred", "closed"})  # whoever comes back from there had left
 WITHOUT_A_STAY = frozenset({"registered", "external"})  # known, and does not sleep at the centre
 
 
@@ -172,6 +172,13 @@ def readmission(
     for child, code in zip(children, codes, strict=True):
         records += _records_of_child(case.person_id, child, code=code)
     return records
+
+
+def reopened(case: CaseFile) -> CaseFile:
+    """Return the file of somebody who had left as it stands once it is open again: counted, and no longer closed."""
+    if case.status not in LEFT:
+        return case
+    return dataclasses.replace(case, reopened_count=(case.reopened_count or 0) + 1, closed_on=None, closed_because=None)
 
 
 def children_of(register: Register, case: CaseFile) -> list[CaseFile]:

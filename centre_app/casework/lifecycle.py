@@ -11,11 +11,12 @@ from datetime import date
 from types import MappingProxyType
 
 from centre_app import letterbox
+from centre_app.casework.arrivals import children_of, reopened
 from centre_app.casework.plans import DRAFT, PROPOSED, SIGNED
 from centre_app.dates import PartialDate
 from centre_app.language import N_
 from centre_app.problems import NotSaved
-from centre_app.questions import Record
+from centre_app.questions import Record, copy_of
 from centre_app.records import CarePlan, CaseFile, Exit, Incident, Leave, Stay, Transfer
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
@@ -24,7 +25,6 @@ from centre_app.rules.case import MOVES
 LEAVE, BACK, MISSING, TRANSFER, EXTERNAL, REGISTERED, CLOSE, REOPEN = (
     "leave", "back", "missing", "transfer", "external", "registered", "close", "reopen",
 )  # fmt: skip
-LEFT = frozenset({"follow_up", "transferred", "closed"})  # whoever comes back from there had left
 RUNAWAY = "runaway"
 GONE_WITHOUT_LEAVE = frozenset({RUNAWAY, "unauthorised"})
 
@@ -78,24 +78,29 @@ def take_external(register: Register, case: CaseFile) -> CaseFile:
     return _move(register, reopened(case), EXTERNAL)
 
 
-def go_on_leave(register: Register, case: CaseFile, leave: Leave) -> CaseFile:
-    """Write that she is away with leave; her bed is held. Raises NotSaved."""
-    return _move(register, case, LEAVE, leave)
+def go_on_leave(register: Register, case: CaseFile, leave: Leave, *, with_children: bool = False) -> CaseFile:
+    """Write that she is away with leave, alone or with her children who are here; her bed is held. Raises NotSaved."""
+    along = _children_away(register, case, leave, TO[LEAVE]) if with_children else ()
+    return _move(register, case, LEAVE, leave, *along)
 
 
-def go_missing(register: Register, case: CaseFile, leave: Leave) -> CaseFile:
+def go_missing(register: Register, case: CaseFile, leave: Leave, *, with_children: bool = False) -> CaseFile:
     """Write that she is missing, with the incident for those who follow protection, as one act; her bed is held.
 
     Somebody who does not come back from a leave is missing in that same leave. Raises NotSaved.
     """
     gone = leave if leave.absence_type in GONE_WITHOUT_LEAVE else dataclasses.replace(leave, absence_type=RUNAWAY)
-    return _move(register, case, MISSING, gone, *_runaway(register, case, gone))
+    along = _children_away(register, case, gone, TO[MISSING]) if with_children else ()
+    return _move(register, case, MISSING, gone, *_runaway(register, case, gone), *along)
 
 
 def come_back(register: Register, case: CaseFile, leave: Leave) -> CaseFile:
-    """Write that she is back from a leave or from where she was missing. Raises NotSaved."""
+    """Write that she is back from a leave or from where she was missing, with the children who had gone with her.
+
+    Raises NotSaved.
+    """
     back = dataclasses.replace(leave, back_on=leave.back_on or register.today)
-    return _move(register, case, BACK, back)
+    return _move(register, case, BACK, back, *_children_back(register, case, back))
 
 
 def absence_of(register: Register, case: CaseFile) -> Leave | None:
@@ -120,13 +125,6 @@ def reopen(register: Register, case: CaseFile) -> CaseFile:
     return _move(register, reopened(case), REOPEN)
 
 
-def reopened(case: CaseFile) -> CaseFile:
-    """Return the file of somebody who had left as it stands once it is open again: counted, and no longer closed."""
-    if case.status not in LEFT:
-        return case
-    return dataclasses.replace(case, reopened_count=(case.reopened_count or 0) + 1, closed_on=None, closed_because=None)
-
-
 def ended_plans(register: Register, case: CaseFile, left: Exit | None = None) -> Iterator[CarePlan]:
     """Give the newest version of her plan as it ends with the file: completed after an exit that was prepared for good."""
     last = left or register.only_open(Exit, case_id=case.id)
@@ -135,6 +133,28 @@ def ended_plans(register: Register, case: CaseFile, left: Exit | None = None) ->
         if plan.status in {DRAFT, PROPOSED, *SIGNED} and register.may_write(plan):
             completed = plan.status in SIGNED and last is not None and last.quality == "planned_positive"
             yield dataclasses.replace(plan, status="completed" if completed else "abandoned")
+
+
+def children_beside(register: Register, case: CaseFile) -> list[CaseFile]:
+    """Return the files of her children who are at the centre: who may go along."""
+    return [child for child in children_of(register, case) if child.status == "admitted"]
+
+
+def _children_away(register: Register, case: CaseFile, leave: Leave, status: str) -> Iterator[Record]:
+    for child in children_beside(register, case):
+        stay = stay_of(register, child)
+        if stay is not None:
+            yield dataclasses.replace(child, status=status)
+            yield copy_of(leave, case_id=child.id, stay_id=stay.id)
+
+
+def _children_back(register: Register, case: CaseFile, back: Leave) -> Iterator[Record]:
+    """Bring back those who left at the same moment as she did."""
+    for child in children_of(register, case):
+        leave = absence_of(register, child) if child.status in FROM[BACK] else None
+        if leave is not None and leave.out_at == back.out_at:
+            yield dataclasses.replace(child, status=TO[BACK])
+            yield dataclasses.replace(leave, back_on=back.back_on)
 
 
 def _runaway(register: Register, case: CaseFile, leave: Leave) -> list[Record]:
@@ -159,7 +179,7 @@ def _move(register: Register, case: CaseFile, move: str, *along: Record) -> Case
         raise NotSaved([_cannot(case)])
     moved = dataclasses.replace(case, status=TO[move])
     saved: list[Record] = register.save(moved, *along, action=move)
-    return next(record for record in saved if isinstance(record, CaseFile))
+    return next(record for record in saved if isinstance(record, CaseFile) and record.id == case.id)
 
 
 def _cannot(case: CaseFile) -> Finding:

@@ -19,6 +19,7 @@ from centre_app.records import (
     Incident,
     Leave,
     Letter,
+    Person,
     SchoolEnrolment,
     Stay,
     TrainingEnrolment,
@@ -32,6 +33,7 @@ from tests.makers import (
     a_case,
     a_follow_up,
     a_leave,
+    a_mother_of,
     a_name,
     a_person,
     a_plan,
@@ -169,6 +171,17 @@ def test_v9_her_bed_is_held_while_she_is_away_and_she_comes_back_to_it(register,
     assert back.status == "admitted"
     assert [leave.back_on for leave in register.find(Leave)] == [TODAY]
     assert register.only(BedAssignment).to_on is None
+
+
+def test_a_mother_goes_and_comes_back_with_her_child(register, case, stay):
+    mother, child = register.get(Person, case.person_id), a_person()
+    childs = a_case(child, code="SEG-26-0900")
+    register.save(child, a_name(child, given="Issa"), childs, a_stay(childs), a_mother_of(mother, child))
+    away = lifecycle.go_on_leave(register, case, a_leave(stay), with_children=True)
+    assert {one.status for one in register.find(CaseFile)} == {"absent"}
+    lifecycle.come_back(register, away, lifecycle.absence_of(register, away))
+    assert {one.status for one in register.find(CaseFile)} == {"admitted"}
+    assert [leave.back_on for leave in register.find(Leave)] == [TODAY, TODAY]
 
 
 def test_v9_a_leave_says_why_and_since_when_and_nobody_is_away_twice(register, case, stay):

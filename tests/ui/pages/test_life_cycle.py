@@ -21,6 +21,7 @@ from centre_app.records import (
     KnownPlace,
     Leave,
     Organisation,
+    Person,
     PersonDescription,
     Referral,
     Relative,
@@ -29,13 +30,27 @@ from centre_app.records import (
     TracingAction,
     Transfer,
 )
-from tests.makers import TODAY, YESTERDAY, a_follow_up, a_leave, a_person, an_admission, an_exit, reopened_as
+from tests.makers import (
+    TODAY,
+    YESTERDAY,
+    a_case,
+    a_follow_up,
+    a_leave,
+    a_mother_of,
+    a_name,
+    a_person,
+    a_stay,
+    an_admission,
+    an_exit,
+    reopened_as,
+)
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
 from tests.ui.pages.with_sticks import can_press, press, press_key
 from ui.page import Destination
 from ui.pages.arrival import ArrivalPage
 from ui.pages.case import CasePage
+from ui.pages.case.moves import WORDS
 from ui.pages.case.referrals import ReferralsCard
 from ui.pages.exit import ExitPage
 from ui.pages.settings import SettingsPage
@@ -89,7 +104,7 @@ def moves(page: CasePage) -> list[str]:
     menu = more.findChildren(QMenu, "moves_menu")[-1]
     offered = [act.objectName().removeprefix("move.") for act in menu.actions()]
     menu.close()
-    return offered
+    return [move for move in offered if move in WORDS]
 
 
 def choose_move(page: CasePage, move: str) -> None:
@@ -113,6 +128,21 @@ def test_somebody_goes_on_leave_and_comes_back(register, arrived, case):
     in_dialog(answer(back_on=TODAY))
     choose_move(page, "back")
     assert (register.get(CaseFile, case.id).status, register.only(Leave).back_on) == ("admitted", TODAY)
+
+
+def test_a_mother_may_leave_her_child_here(qtbot, register, arrived, case):
+    mother, child = register.get(Person, case.person_id), a_person()
+    childs = a_case(child, code="SEG-26-0900")
+    register.save(child, a_name(child, given="Issa"), childs, a_stay(childs), a_mother_of(mother, child))
+    page = arrived()
+
+    def alone(dialog):
+        part(dialog, "children_go.stays").click()
+        answer(absence_type="court", expected_back_on=TODAY)(dialog)
+
+    in_dialog(alone)
+    choose_move(page, "leave")
+    assert (register.get(CaseFile, case.id).status, register.get(CaseFile, childs.id).status) == ("absent", "admitted")
 
 
 def test_a_form_says_what_a_move_will_do_and_what_it_still_needs(register, arrived, case):

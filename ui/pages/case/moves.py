@@ -20,6 +20,8 @@ from centre_app.records import CaseFile, Leave, Stay
 from centre_app.records import Transfer as TransferRecord
 from ui import icons, theme
 from ui.kit.messages import Message
+from ui.kit.panel import Card
+from ui.kit.pills import Pills
 from ui.page import Destination
 from ui.pages.case.choosing import ChoosingDialog
 from ui.record_dialog import Lines
@@ -32,6 +34,7 @@ TRANSFERRED: Lines = (
     "consent_id", "legal_basis", "basis_reason", "decided_by",
 )  # fmt: skip
 HOUSED = frozenset({"admitted", "absent"})
+ALONG, STAYS = "along", "stays"
 # In the menu, in the order of a stay.
 WORDS = {
     LEAVE: (icons.AWAY, N_("Going on leave")),
@@ -71,6 +74,8 @@ class Moves:
         self, session: Session, *, over: QWidget, told: Callable[[str], None], go: Callable[..., None]
     ) -> None:
         self._session, self._over, self._told, self._go = session, over, told, go
+        self._children: list[CaseFile] = []
+        self._go_along = False
 
     def offered(self, file: CaseView) -> list[str]:
         """Return the moves that are possible from where a file stands and that she may write."""
@@ -100,6 +105,8 @@ class Moves:
         if move == TRANSFER and file.case.status in HOUSED:
             self._go(Destination(page="exit", case_id=file.case.id, section=TO_ANOTHER_CENTRE))
             return
+        self._children = lifecycle.children_beside(self._session.register, file.case)
+        self._go_along = bool(self._children)
         form, sex = self._form(move, file), file.person.sex
         if form is None:
             return
@@ -113,6 +120,8 @@ class Moves:
             sex=sex,
             close_words=self._session.say(N_("Close")),
         )
+        if move in (LEAVE, MISSING):
+            dialog.ask_along(len(self._children), self._on_along, sex=sex)
         dialog.say_what_happens(self._session.say(lifecycle.OPENS[move], sex=sex))
         if dialog.exec():
             self._told(self._session.say(_DONE[move], sex=sex))
@@ -126,11 +135,15 @@ class Moves:
                 return _Form(
                     record=self._away(case, stay),
                     lines=AWAY,
-                    write=lambda leave: do(lifecycle.go_on_leave, case, leave),
+                    write=lambda leave: do(lifecycle.go_on_leave, case, leave, with_children=self._go_along),
                 )
             case _ if move == MISSING and stay is not None:
                 gone = absence or self._away(case, stay, absence_type=lifecycle.RUNAWAY)
-                return _Form(record=gone, lines=LAST_SEEN, write=lambda leave: do(lifecycle.go_missing, case, leave))
+                return _Form(
+                    record=gone,
+                    lines=LAST_SEEN,
+                    write=lambda leave: do(lifecycle.go_missing, case, leave, with_children=self._go_along),
+                )
             case _ if move == BACK and absence is not None:
                 return _Form(
                     record=absence, lines=("back_on", "note"), write=lambda leave: do(lifecycle.come_back, case, leave)
@@ -156,6 +169,9 @@ class Moves:
         yield "closed_on"
         yield "closed_because"
 
+    def _on_along(self, key: object) -> None:
+        self._go_along = key == ALONG
+
     def _away(self, case: CaseFile, stay: Stay, *, absence_type: str | None = None) -> Leave:
         now = self._session.register.now
         return Leave(case_id=case.id, stay_id=stay.id, out_at=now, absence_type=absence_type)
@@ -163,6 +179,21 @@ class Moves:
 
 class MoveDialog(ChoosingDialog):
     """A form that says first what saving it will do."""
+
+    def ask_along(self, count: int, chosen: Callable[[object], None], *, sex: str | None) -> None:
+        """Ask whether her children who are here go along."""
+        if not count:
+            return
+        say_n = self._session.language.say_n
+        words = {
+            ALONG: say_n(N_("Leaves with her"), N_("Leave with her"), count, sex=sex),
+            STAYS: say_n(N_("Stays here"), N_("Stay here"), count),
+        }
+        pills = Pills(words, may_be_none=False, name="children_go")
+        pills.show_key(ALONG)
+        pills.chosen.connect(chosen)
+        title = self._session.say(N_("Her children who are here"), sex=sex)
+        self.sheet.body.addWidget(Card(title, icons.BABY, name="children_along").add(pills))
 
     def say_what_happens(self, words: str) -> None:
         self.sheet.body.insertWidget(0, Message(words, theme.NEUTRAL_TONE, icon=icons.CHECKS, name="what_happens"))
