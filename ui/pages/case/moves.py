@@ -184,10 +184,10 @@ class MoveDialog(ChoosingDialog):
         """Ask whether her children who are here go along."""
         if not count:
             return
-        say_n = self._session.language.say_n
+        language = self._session.language
         words = {
-            ALONG: say_n(N_("Leaves with her"), N_("Leave with her"), count, sex=sex),
-            STAYS: say_n(N_("Stays here"), N_("Stay here"), count),
+            ALONG: language.say_n(N_("Leaves with her"), N_("Leave with her"), count, sex=sex),
+            STAYS: language.say_n(N_("Stays here"), N_("Stay here"), count),
         }
         pills = Pills(words, may_be_none=False, name="children_go")
         pills.show_key(ALONG)
