@@ -8,7 +8,7 @@ described   what stands for a name, and where she was found; not of a restricted
 kept        village, phones, numbers of papers; not of a restricted file, and not for whoever knows names alone
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Any, TypeVar
 
@@ -224,12 +224,22 @@ _BEGINNING = 2  # letters; the index has them ready
 
 def namesakes(register: Reader) -> list[set[str]]:
     """Return, of the whole register, the sets of persons whose shown names are spellings or forms of one."""
+    return [persons for key, persons in _by_sound(register).items() if key and len(persons) > 1]
+
+
+def sounding_as(register: Reader, names: Collection[str]) -> dict[str, set[str]]:
+    """Return for each of these whole names the persons whose shown names are spellings or forms of it."""
+    by_sound = _by_sound(register) if names else {}
+    return {name: by_sound.get(matching.name_key(name), set()) for name in names}
+
+
+def _by_sound(register: Reader) -> dict[str, set[str]]:
     with as_problems():
         named = search.everybody(register.vault.connection)
     alike: dict[str, set[str]] = {}
     for person_id, sort_key in named:
         alike.setdefault(matching.name_key(sort_key), set()).add(person_id)
-    return [persons for key, persons in alike.items() if key and len(persons) > 1]
+    return alike
 
 
 def asked(register: Reader, typed: str) -> str:

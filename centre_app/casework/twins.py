@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from centre_app import matching
 from centre_app.casework import merging
 from centre_app.casework.arrivals import Arrival
-from centre_app.finding import find_namesakes, namesakes
+from centre_app.finding import find_namesakes, namesakes, sounding_as
 from centre_app.kept_for_others import HIDDEN
 from centre_app.language import N_
 from centre_app.matching import MUST_BE_JUDGED, Someone, Twin
+from centre_app.questions import Record
 from centre_app.records import CaseFile, Person, PersonDescription, PersonLink, PersonName, Relative
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
@@ -99,6 +100,31 @@ def _pairs(case: CaseFile, twins: Iterable[tuple[CaseFile, Twin]]) -> list[Pair]
 
 def _twin_file(case: CaseFile, twin: Twin) -> TwinFile:
     return TwinFile(case=case, score=twin.score, reasons=twin.reasons, doubts=twin.doubts)
+
+
+def known_already(register: Register, records: Iterable[Record]) -> dict[str, TwinFile]:
+    """Return, by person id, the file that may be of somebody among these records, who is not in the register yet.
+
+    For whole registers that are imported or received: people are looked up by how their whole names sound, all at once.
+    """
+    if not register.can_open(PersonName):
+        return {}
+    coming = list(records)
+    names = _by_person(one for one in coming if isinstance(one, PersonName))
+    described = {one.person_id: one for one in coming if isinstance(one, PersonDescription)}
+    new = {
+        one.id: _someone(one, names.get(one.id, ()), described.get(one.id)) for one in coming if isinstance(one, Person)
+    }
+    sounding = sounding_as(register, {name for someone in new.values() for name in someone.names})
+    files = _files_of(register, {person for persons in sounding.values() for person in persons} - new.keys())
+    known = {someone.id: someone for someone in _people(register, files)}
+    found: dict[str, TwinFile] = {}
+    for someone in new.values():
+        alike = {person for name in someone.names for person in sounding[name] if person in known}
+        twins = matching.likely_twins(someone, [known[one] for one in sorted(alike)], at_least=MUST_BE_JUDGED)
+        if twins:
+            found[someone.id] = _twin_file(files[twins[0].id][0], twins[0])
+    return found
 
 
 def unjudged(register: Register, arrival: Arrival, judged: Collection[str]) -> list[Finding]:

@@ -11,19 +11,20 @@ changes nothing, and an older revision never replaces a newer one of the same li
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from centre_app import finding
+from centre_app.casework import twins
 from centre_app.exchange import partners, reading, refusals
 from centre_app.exchange.consent import identifying_columns
 from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.ids import new_id
-from centre_app.questions import Record, Row, moment_text, to_row
-from centre_app.records import BY_TABLE, Bundle, Card, CaseFile
+from centre_app.questions import Record, Row, from_row, moment_text, to_row
+from centre_app.records import BY_TABLE, Bundle, Card, CaseFile, Person, PersonDescription, PersonName
 from centre_app.register import Register, as_problems
 from centre_app.rules import common
 from centre_app.rules.around import Around
@@ -62,6 +63,7 @@ class Preview:
     unchanged_rows: int
     withheld: int
     remarks: int
+    twins: tuple[tuple[str, str], ...] = ()  # number of a new file, number of one of another house that may be hers
 
 
 # --- checking --------------------------------------------------------------------------------------------------
@@ -223,7 +225,26 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
         unchanged_rows=unchanged,
         withheld=incoming.manifest.withheld,
         remarks=remarks,
+        twins=tuple(_twins_in_other_houses(register, incoming)),
     )
+
+
+def _twins_in_other_houses(register: Register, incoming: Incoming) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of a new file and of one from another house that may be of the same person."""
+    rows = incoming.carried.rows
+    coming: list[Record] = [
+        from_row(record_type, row)
+        for record_type in (Person, PersonName, PersonDescription)
+        for row in rows.get(record_type.table, ())
+        if row["voided_at"] is None
+    ]
+    found = twins.known_already(register, coming)
+    new = [row for row in rows.get(CaseFile.table, ()) if row["person_id"] in found]
+    standing = bundles.standing(register.vault, CaseFile.table, [str(row["id"]) for row in new])
+    for row in new:
+        twin = found[str(row["person_id"])]
+        if str(row["id"]) not in standing and twin.case.centre_id != incoming.manifest.centre:
+            yield str(row["code"]), twin.case.code or ""
 
 
 def _remarks_on(record: Record, around: Around) -> int:

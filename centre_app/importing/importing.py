@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from centre_app import review
+from centre_app.casework import twins
 from centre_app.casework.codes import next_codes
 from centre_app.folding import fold
 from centre_app.importing import mapping as mappings
@@ -135,6 +136,7 @@ def preview_of(
             new.append(understood)
             remarks += (*understood.remarks, *_reviewed(register, understood, mapping))
     remarks += _homonyms(new)
+    remarks += _known_already(register, new)
     return Preview(
         old=old,
         mapping=mapping,
@@ -230,6 +232,19 @@ def _homonyms(lines: Sequence[UnderstoodLine]) -> Iterator[Remark]:
             )
         elif name:
             first[name] = understood.line.number
+
+
+def _known_already(register: Register, lines: Sequence[UnderstoodLine]) -> Iterator[Remark]:
+    """Yield a remark on each line of somebody who may have a file already: the two are compared once both are there."""
+    found = twins.known_already(register, (record for understood in lines for record in understood.records))
+    for understood in lines:
+        twin = found.get(understood.case.person_id)
+        if twin is not None:
+            yield Remark(
+                line=understood.line.number,
+                message=N_("The file {code} may be of the same person. Compare the two once this line is imported."),
+                parts={"code": twin.case.code or ""},
+            )
 
 
 # --- writing ---------------------------------------------------------------------------------------------------

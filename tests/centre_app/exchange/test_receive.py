@@ -99,6 +99,21 @@ def test_a_preview_says_what_is_new_and_what_changes_and_writes_nothing(pair):
     assert bytes_of(pair.headquarters) == before
 
 
+def test_the_preview_names_who_may_have_a_file_in_another_house(pair, tmp_path):
+    (tmp_path / "other").mkdir()
+    with a_register(tmp_path / "other", code="MOP", clock=pair.clock) as other:
+        enrol(other, pair.headquarters)
+        admit(other, code="MOP-26-0001")
+        Pair(other, pair.headquarters, pair.clock).exchange()
+    admit(pair.centre)
+    admit(pair.centre, code="SEG-26-0002")  # of her own house somebody has said already whether it is she
+    incoming = receive.open_file(pair.headquarters, pair.sealed().content)
+    preview = receive.preview_of(pair.headquarters, incoming)
+    assert set(preview.twins) == {("SEG-26-0001", "MOP-26-0001"), ("SEG-26-0002", "MOP-26-0001")}
+    receive.merge(pair.headquarters, incoming)
+    assert receive.preview_of(pair.headquarters, incoming).twins == ()
+
+
 def test_what_came_before_and_comes_again_unacknowledged_counts_as_unchanged(pair):
     admit(pair.centre)
     first = pair.received(pair.sealed())

@@ -18,6 +18,8 @@ from ui.kit.rows import Elided
 from ui.pages.receive.work import Taken
 from ui.theme import Tone
 
+MOST_TWINS = 3  # of one file; the others are found on the page of those who look alike
+
 
 class ArrivalLine(QWidget):
     """Emits the file with each answer."""
@@ -91,6 +93,12 @@ class ArrivalLine(QWidget):
         if arrived.may_be_received and arrived.preview is not None:
             yield " · ".join(self._what_changes(arrived.preview)), theme.INK
             yield self._lines_in(arrived.preview), theme.MUTED
+            for new, known in arrived.preview.twins[:MOST_TWINS]:
+                said = N_("{new} and {known} may be the same person: call both houses.")
+                yield self._say(said, new=new, known=known), theme.SOON
+            if len(arrived.preview.twins) > MOST_TWINS:
+                more = len(arrived.preview.twins) - MOST_TWINS
+                yield self._language.say_n(N_("and {n} more"), N_("and {n} more"), more), theme.SOON
             if arrived.is_new_line:
                 yield self._say(N_("It begins a new line: the centre’s register was restored.")), theme.SOON
         if arrived.received is not None and arrived.problem is None:
