@@ -46,6 +46,7 @@ FIRST_LANGUAGE = "fr"
 SECTIONS = (
     "summary",
     "identity",
+    "consents",
     "plan",
     "housing",
     "health",
@@ -58,7 +59,9 @@ SECTIONS = (
     "safety",
     "incidents",
     "referrals",
+    "documents",
     "followup",
+    "notes",
     "history",
 )
 

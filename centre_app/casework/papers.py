@@ -5,6 +5,7 @@ The row says what a paper is and goes to headquarters; what it holds stays here,
 
 import dataclasses
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from centre_app.casework.consents import standing_of
@@ -13,7 +14,8 @@ from centre_app.consent_ledger import PHOTO
 from centre_app.language import N_
 from centre_app.papers import Clean, must_be_clean, paper_type
 from centre_app.problems import FileSealed, Problem, as_problems
-from centre_app.records import CaseFile, HealthPaper, IdentityPaper, ProtectionPaper
+from centre_app.questions import Record
+from centre_app.records import CarePlan, CaseFile, Consent, HealthPaper, IdentityPaper, ProtectionPaper, Referral
 from centre_app.records.papers import Paper
 from centre_app.register import Register
 from db import papers
@@ -44,6 +46,7 @@ def take_in(register: Register, paper: Paper, clean: Clean) -> Paper:
         "sha256": clean.digest,
         "pages": clean.pages,
         "consent_id": _consent_to(register, paper) or paper.consent_id,
+        **_belongs_to(register, paper),
     }
     record = as_paper_of_its_kind(dataclasses.replace(paper, **told))
     content = Content(table=record.table, paper_id=record.id, whole=clean.content, picture=clean.picture)
@@ -61,6 +64,17 @@ def _consent_to(register: Register, paper: Paper) -> str | None:
         return None
     stands = standing_of(register, paper.case_id, PHOTO)
     return stands.line.id if stands.is_live and stands.line else None
+
+
+# What a signed sheet is the sheet of, by `document_type`.
+_SIGNED: Mapping[str, type[Record]] = {"care_plan_signed": CarePlan, "consent_form": Consent, "referral_form": Referral}
+
+
+def _belongs_to(register: Register, paper: Paper) -> Mapping[str, str]:
+    """Return the record that a signed sheet belongs to, where nobody said which: the newest one of the file."""
+    kind = _SIGNED.get(paper.document_type or "")
+    signed = register.only_open(kind, case_id=paper.case_id) if kind and not paper.about_id else None
+    return {"about_table": signed.table, "about_id": signed.id} if signed else {}
 
 
 def papers_of(register: Register, case: CaseFile) -> list[Paper]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from centre_app.casework import arrivals, beds, births, exits, nights
 from centre_app.dates import Birth, PartialDate
-from centre_app.demo import invented
+from centre_app.demo import agreeing, invented
 from centre_app.demo.house import House
 from centre_app.naming import name_of
 from centre_app.records import (
@@ -57,9 +57,7 @@ def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> Ca
         description=dataclasses.replace(blank.description, village=chance.choice(invented.VILLAGES)),
         nationality=dataclasses.replace(blank.nationality, nationality="ML", basis="declared"),
         language=dataclasses.replace(blank.language, language="bam"),
-        case=dataclasses.replace(
-            blank.case, referent_id=house.staff[chance.choice(("AD", "MT"))].id, share_hq=chance.random() < 0.7
-        ),
+        case=dataclasses.replace(blank.case, referent_id=house.staff[chance.choice(("AD", "MT"))].id),
         intake=_intake(house, blank.intake, reason),
         stay=dataclasses.replace(
             blank.stay,
@@ -71,6 +69,7 @@ def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> Ca
         bed_id=_free_bed(house, "G" if boy else "C" if is_mother else "AB"),
     )
     case = arrivals.admit(register, arrival)
+    agreeing.ask_at_the_door(register, case, to_headquarters=chance.random() < 0.7)
     if is_mother:
         _bring_child(house, case, arrival.bed_id)
     return case
@@ -198,6 +197,24 @@ def see_the_nurse(house: House, case: CaseFile, *, kind: str = "admission_check"
             from_on=today,
             to_on=today + timedelta(days=30 if pregnant else 3),
         ),
+    )
+
+
+def see_the_children(house: House, mother: CaseFile) -> None:
+    """The children who came along are looked at with their mother."""
+    children = [child for child, _ in exits.children_here(house.register, mother)]
+    house.register.save(
+        *(
+            MedicalVisit(
+                case_id=child.id,
+                visit_type="admission_check",
+                seen_on=house.register.today,
+                facility="Infirmerie du centre",
+                provider="Oumou Maïga",
+                care_given="Poids, température, carnet de vaccination vu",
+            )
+            for child in children
+        )
     )
 
 

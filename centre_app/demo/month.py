@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import caring, days, outside, planning, protecting, reporting
+from centre_app.demo import caring, days, filing, outside, planning, protecting, reporting
 from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -95,8 +95,10 @@ def _first_weeks(house: House, index: int, first_day: date, days_ago: int, told:
     acts: tuple[tuple[int, int, Act], ...] = (
         (0, house.chance.randint(8, 17), arrive),
         (1, 10, lambda: days.see_the_nurse(house, cases[0])),
+        (1, 11, lambda: days.see_the_children(house, cases[0])),
         (1, 16, lambda: protecting.assess_danger(house, cases[0])),
         (4, 11, lambda: days.begin_learning(house, cases[0])),
+        (6, 15, lambda: filing.file_away(house, cases[0], boy=index % 6 == 5)),
         (7, 11, lambda: protecting.look_into(house, cases[0])),
         (8, 10, lambda: outside.look_for_family(house, cases[0])),
         (9, 15, lambda: drafts.append(planning.draft(house, cases[0]))),
@@ -138,6 +140,7 @@ def _care_for_newcomers(house: House, day: date) -> None:
         match (day - arrived).days:
             case 1:
                 days.see_the_nurse(house, case)
+                days.see_the_children(house, case)
                 protecting.assess_danger(house, case)
             case 7:
                 protecting.look_into(house, case)

@@ -21,7 +21,7 @@ from centre_app.problems import FileRestricted, NoRoomLeft, NotSaved, ReadOnlyFo
 from centre_app.records import HealthPaper, IdentityPaper, ProtectionPaper
 from db import papers
 from db.errors import DiskFull
-from tests.makers import TODAY, a_consent, an_admission, reopened_as
+from tests.makers import TODAY, a_consent, a_plan, an_admission, reopened_as
 
 # A JPEG of eight dots, and one that is as large as a scan: what a decoder passes over stands between scan and end.
 DOTS = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffda000c03010002110311003f00")
@@ -105,6 +105,15 @@ def test_v30_a_photograph_names_the_consent_it_was_taken_with(register, case):
         take_in(register, a_paper(case, "photo"), a_clean())
     (line,) = register.save(a_consent(case, "photo"))
     assert take_in(register, a_paper(case, "photo"), a_clean()).consent_id == line.id
+
+
+def test_a_signed_sheet_belongs_to_what_was_signed(register, case):
+    first, newest = register.save(a_plan(case), a_plan(case, version=2))
+    signed = take_in(register, a_paper(case, "care_plan_signed"), a_clean())
+    assert (signed.about_table, signed.about_id) == ("care_plans", newest.id)
+    said = replace(a_paper(case, "care_plan_signed"), about_table="care_plans", about_id=first.id)
+    assert take_in(register, said, a_clean()).about_id == first.id
+    assert take_in(register, a_paper(case), a_clean()).about_id is None
 
 
 def test_who_does_not_read_medical_papers_keeps_none_and_sees_none(register, case):

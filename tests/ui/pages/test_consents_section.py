@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from centre_app import drafts
 from centre_app.case_view import view
 from centre_app.casework.consents import may, record_answer
 from centre_app.casework.papers import papers_of, take_in
@@ -141,6 +142,33 @@ def test_every_answer_that_was_written_can_be_read(qtbot, register, case, at):
     press(qtbot, page, "consent.photo.answers")
     assert "words of given" in said[0]
     assert "words of refused" in said[0]
+
+
+@pytest.mark.parametrize(("section", "button", "question"), [
+    ("consents", "consent.photo.ask", "restrictions"),
+    ("consents", "consent.services.withdraw", "witness"),
+    ("documents", "papers.empty.act", "title"),
+    ("notes", "notes.empty.act", "text"),
+])  # fmt: skip
+def test_what_was_being_typed_when_the_register_was_locked_comes_back(
+    qtbot, register, case, at, section, button, question
+):
+    record_answer(register, a_consent(case, "services"))
+    page, seen = at(section), []
+
+    def type_and_lock(dialog):
+        answer(dialog, **{question: "Pas chez l’oncle."})
+        dialog.keep_draft()
+
+    in_dialog(type_and_lock)
+    press(qtbot, page, button)
+    (kept,) = drafts.all_kept(register)
+    again = at(section)
+    in_dialog(lambda dialog: seen.append((dialog.form.record(), dialog.accessibleName())))
+    again.resume(kept)
+    record, title = seen[0]
+    assert getattr(record, question) == "Pas chez l’oncle."
+    assert title.startswith("Retirer") == button.endswith("withdraw")
 
 
 def test_who_does_not_ask_for_consents_reads_what_was_told_and_no_ledger(register, case, at):

@@ -13,7 +13,7 @@ from ui.session import Session
 
 KEPT_FOR = (
     N_("Civil papers and photographs: kept for those who follow the file"),
-    N_("Medical papers: kept for the nurse and the director"),
+    N_("Medical papers: kept for the nurse"),
     N_("Legal papers: kept for the legal officer, the case manager and the director"),
 )
 
