@@ -32,7 +32,7 @@ class Change:
     created_at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Searchable:
     """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before.
 

@@ -28,7 +28,7 @@ WIDTH, HEIGHT = 760, 540
 Answer = tuple[str, str, str]  # question, what one says, what the other says
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Side:
     """What is compared of one of the two, and the head over it."""
 

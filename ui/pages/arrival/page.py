@@ -211,8 +211,7 @@ class ArrivalPage(Page):
 
     def _go_to_first_gap(self) -> None:
         """Put the cursor on the first answer that is still to be given."""
-        person = self.forms.person.record()
-        gaps = (question for question in ("sex", "birth") if getattr(person, question) is None)
+        gaps = (question for question in ("sex", "birth") if getattr(self.forms.person.record(), question) is None)
         self.forms.person.go_to(next(gaps, "age_basis"))
 
     # --- twins -------------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ class MoreOfHerCard(Card):
         go = buttons.button(self._say(N_("Open")), name=f"open.{record.id}", in_row=True)
         go.clicked.connect(lambda: self._open(kind, record))
         title, second, state = self._said(record)
-        columns = [(state, theme.size(170))] if state else []
+        columns = [(layout.boxed(layout.row(state, layout.STRETCH)), theme.size(170))] if state else []
         return Row(title, second, columns=columns, action=go, name=f"row.{record.id}")
 
     def _said(self, record: Record) -> tuple[str, str, Chip | None]:
