@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from centre_app.agenda import Due
 from centre_app.naming import ShownName, names_of
+from centre_app.questions import Row
 from centre_app.records import CaseFile, Person, StaffMember
 from centre_app.register import Register
 from centre_app.rights import Rights, roles_at_work
@@ -63,16 +64,18 @@ def roles_of(register: Register, member: StaffMember) -> frozenset[str]:
 def lines_of(register: Register, dues: Sequence[Due]) -> list[DueLine]:
     """Return what is due with names, file numbers and sex: three questions, however much it is."""
     asked = {due.case_id for due in dues if due.case_id}
-    cases = {case.id: case for case in register.find_open(CaseFile, id=asked)} if asked else {}
-    persons = {case.person_id for case in cases.values()}
+    found = register.rows(CaseFile, ("id", "person_id", "code"), id=asked) if asked else []
+    cases = {row["id"]: row for row in found}
+    persons = {row["person_id"] for row in found}
     names = names_of(register, persons)
-    found = register.rows(Person, ("id", "sex"), id=persons) if persons and register.can_open(Person) else []
-    sexes = {row["id"]: row["sex"] for row in found}
+    people = register.rows(Person, ("id", "sex"), id=persons) if persons and register.can_open(Person) else []
+    sexes = {row["id"]: row["sex"] for row in people}
     return [_line(due, cases.get(due.case_id or ""), names, sexes) for due in dues]
 
 
-def _line(due: Due, case: CaseFile | None, names: Mapping[str, ShownName], sexes: Mapping[str, str | None]) -> DueLine:
+def _line(due: Due, case: Row | None, names: Mapping[str, ShownName], sexes: Mapping[str, str | None]) -> DueLine:
     if case is None:
         return DueLine(due=due)
-    name = names.get(case.person_id, ShownName())
-    return DueLine(due=due, name=name, code=case.code or "", sex=sexes.get(case.person_id))
+    person_id = str(case["person_id"])
+    name = names.get(person_id, ShownName())
+    return DueLine(due=due, name=name, code=str(case["code"] or ""), sex=sexes.get(person_id))

@@ -1,11 +1,11 @@
 """The law: steps and hearings, orders that lapse, and what the authorities must be told in time."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import Files
-from centre_app.casework.notifications import LOOKED_BACK, TO_DO, owed_notifications
+from centre_app.casework.notifications import END_OF_DAY, LOOKED_BACK, TO_DO, owed_notifications
 from centre_app.choices.keys import UserRole
 from centre_app.records import CustodyOrder, LegalCase, LegalStep, Notification
 
@@ -62,7 +62,7 @@ def notifications(files: Files) -> Iterator[Due]:
                 section="legal",
                 record_id=notice.id,
                 role=UserRole.LEGAL,
-                due_at=notice.due_at,
+                due_at=hour_of(notice.due_at),
                 about=("notification_target", notice.target) if notice.target else None,
             )
 
@@ -78,9 +78,14 @@ def notifications_owed(files: Files) -> Iterator[Due]:
             owed.case_id,
             section="legal",
             role=UserRole.LEGAL,
-            due_at=owed.due_at,
+            due_at=hour_of(owed.due_at),
             about=("notification_target", owed.target),
         )
+
+
+def hour_of(moment: datetime) -> datetime | None:
+    """Return a moment whose hour counts; the end of a day is that day."""
+    return None if moment.astimezone().time() >= END_OF_DAY else moment
 
 
 SOURCES = (steps, orders, notifications, notifications_owed)

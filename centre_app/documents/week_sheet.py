@@ -14,7 +14,7 @@ from centre_app.documents.sheet_parts import title_block
 from centre_app.documents.tables import Row, Table
 from centre_app.language import N_, Language
 
-SHARES = (7, 21, 46, 42, 24)  # box, when or whose work, what, whose file, number
+SHARES = (7, 21, 54, 36, 22)  # box, when or whose work, what, whose file, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

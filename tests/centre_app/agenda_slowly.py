@@ -345,7 +345,9 @@ class _OneFile:
             if notice.due_at and notice.sent_at is None and notice.status == "to_do":
                 about = ("notification_target", notice.target) if notice.target else None
                 day = notice.due_at.date()
-                yield self.line("notification_due", day, "legal", notice, due_at=notice.due_at, about=about, **legal)
+                yield self.line(
+                    "notification_due", day, "legal", notice, due_at=_hour(notice.due_at), about=about, **legal
+                )
         left_of_late = any(
             one.left_on and self.today - _days(90) <= one.left_on <= self.today for one in self.all(Exit)
         )
@@ -353,7 +355,7 @@ class _OneFile:
             for owed in owed_notifications(_AsOne(self), [self.case]):
                 about = ("notification_target", owed.target)
                 day = owed.due_at.date()
-                yield self.line("notification_due", day, "legal", due_at=owed.due_at, about=about, **legal)
+                yield self.line("notification_due", day, "legal", due_at=_hour(owed.due_at), about=about, **legal)
 
     # --- what was asked of others, what lapses
 
@@ -415,6 +417,10 @@ class _OneFile:
         if made and made[-1].next_on and made[-1].next_on not in days:
             about = ("follow_up_milestone", "between")
             yield self.line("follow_up_visit", made[-1].next_on, "followup", made[-1], about=about)
+
+
+def _hour(moment: datetime) -> datetime | None:
+    return None if moment.astimezone().strftime("%H:%M") == "23:59" else moment
 
 
 class _AsOne:

@@ -3,7 +3,7 @@
 Enter, space or a click opens a line; the same on a head that folds, unfolds it. It knows lines and heads, not records.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,34 +61,49 @@ class DueItem:
         return ". ".join(part for part in (self.title, self.second, self.who, self.when) if part)
 
 
-Shown = DueHead | DueItem
+ItemOf = Callable[[str], DueItem]
 
 
 class _Model(QAbstractListModel):
+    """Heads, and lines by their keys: the words of a line are asked for when it comes into sight."""
+
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
-        self.shown: list[Shown] = []
+        self.shown: list[DueHead | str] = []
+        self._item_of: ItemOf | None = None
+        self._items: dict[str, DueItem] = {}
 
-    def show(self, shown: Sequence[Shown]) -> None:
+    def show(self, shown: Sequence[DueHead | str], item_of: ItemOf) -> None:
         self.beginResetModel()
-        self.shown = list(shown)
+        self.shown, self._item_of, self._items = list(shown), item_of, {}
         self.endResetModel()
+
+    def key(self, row: int) -> str:
+        shown = self.shown[row]
+        return shown.key if isinstance(shown, DueHead) else shown
+
+    def item(self, row: int) -> DueHead | DueItem:
+        shown = self.shown[row]
+        if isinstance(shown, DueHead):
+            return shown
+        if shown not in self._items and self._item_of is not None:
+            self._items[shown] = self._item_of(shown)
+        return self._items[shown]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self.shown[index.row()]
         if role == ITEM:
-            return item
+            return self.item(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return item.spoken
+            return self.item(index.row()).spoken
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A head that does not fold is passed over by the keyboard."""
-        item = self.shown[index.row()]
-        if isinstance(item, DueHead) and not item.folds:
+        shown = self.shown[index.row()]
+        if isinstance(shown, DueHead) and not shown.folds:
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -113,33 +128,37 @@ class DueList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_items(self, shown: Sequence[Shown]) -> None:
-        """Show these; the line one was on stays chosen when it is still there."""
+    def show_items(self, shown: Sequence[DueHead | str], item_of: ItemOf) -> None:
+        """Show heads and lines; the line one was on stays chosen when it is still there."""
         before = self.current_key
-        self._model.show(shown)
+        self._model.show(shown, item_of)
         if before is not None:
             self.choose(before)
 
     @property
-    def items(self) -> list[Shown]:
-        return list(self._model.shown)
+    def items(self) -> list[DueHead | DueItem]:
+        """Everything that is shown, in words."""
+        return [self._model.item(row) for row in range(self._model.rowCount())]
 
     @property
     def current_key(self) -> str | None:
         index = self.currentIndex()
-        return self._model.shown[index.row()].key if index.isValid() else None
+        return self._model.key(index.row()) if index.isValid() else None
 
     def choose(self, key: str) -> None:
         """Put the cursor on a line, if it is there."""
-        row = next((row for row, item in enumerate(self._model.shown) if item.key == key), -1)
+        row = next((row for row in range(self._model.rowCount()) if self._model.key(row) == key), -1)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row))
 
     def choose_first(self) -> None:
         """Put the cursor on the first thing to do."""
-        row = next((row for row, item in enumerate(self._model.shown) if isinstance(item, DueItem)), -1)
+        row = next((row for row, shown in enumerate(self._model.shown) if isinstance(shown, str)), -1)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row))
+
+    def is_head(self, row: int) -> bool:
+        return isinstance(self._model.shown[row], DueHead)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -160,11 +179,11 @@ class DueList(QListView):
     def _act(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        item = self._model.shown[index.row()]
-        if isinstance(item, DueItem):
-            self.opened.emit(item.key)
-        elif item.folds:
-            self.folded.emit(item.key)
+        shown = self._model.shown[index.row()]
+        if isinstance(shown, str):
+            self.opened.emit(shown)
+        elif shown.folds:
+            self.folded.emit(shown.key)
 
 
 class _Painter(QStyledItemDelegate):
@@ -175,12 +194,13 @@ class _Painter(QStyledItemDelegate):
         self._open_word = open_word
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        is_head = isinstance(index.data(ITEM), DueHead)
+        view: DueList = self.parent()
+        is_head = view.is_head(index.row())
         return QSize(theme.size(200), theme.size(HEAD_HEIGHT if is_head else LINE_HEIGHT))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
-        item: Shown = index.data(ITEM)
+        item: DueHead | DueItem = index.data(ITEM)
         view: DueList = self.parent()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and view.hasFocus()
         if isinstance(item, DueHead):

@@ -13,7 +13,7 @@ from centre_app.residents import house_today, whole_agenda
 from centre_app.today import LATER, PARTS, lines_of, parted, roles_of, waits_for, week_of
 from ui import icons, theme
 from ui.kit import buttons, layout
-from ui.kit.due_list import DueList, Shown
+from ui.kit.due_list import DueHead, DueList
 from ui.kit.fields import PickList
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, note
@@ -183,28 +183,30 @@ class TodayPage(Page):
     # --- the list ----------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        wanted, now = self._wanted(self._dues), self.session.register.now
+        register = self.session.register
+        wanted, now = self._wanted(self._dues), register.now
         parts = parted(wanted, now=now)
         self.counted.emit(sum(due.is_late(now) or due.due_on == now.date() for due in self._dues))
         self._count.setText(self.language.say_n(N_("{n} thing to do"), N_("{n} things to do"), len(wanted)))
         days = week_of(now.date())
         self.side.show_week({day: sum(due.due_on == day for due in wanted) for day in days}, today=now.date())
-        self._shown = {}
-        shown = [one for part in PARTS if parts[part] for one in self._part(part, parts[part])]
         is_calm = not any(parts[part] for part in PARTS if part != LATER) and not self._shows_later
-        self.list.show_items(shown)
+        self._shown = {}
+        words = LineWords(self.session)
+        shown = [one for part in PARTS if parts[part] for one in self._part(part, parts[part], words)]
+        lines = dict(zip(self._shown, lines_of(register, list(self._shown.values())), strict=True))
+        first = next(iter(lines), "")
+        self.list.show_items(shown, lambda key: words.item(lines[key], key, is_first=key == first))
         self._stack.setCurrentIndex(1 if is_calm else 0)
         if is_calm:
             self._show_calm(has_later=bool(parts[LATER]))
 
-    def _part(self, part: str, dues: Sequence[Due]) -> Iterator[Shown]:
+    def _part(self, part: str, dues: Sequence[Due], words: LineWords) -> Iterator[DueHead | str]:
         is_open = part != LATER or self._shows_later
-        words = LineWords(self.session)
         yield words.head(part, len(dues), is_open=is_open)
-        for line in lines_of(self.session.register, dues) if is_open else []:
-            key = _key(line.due)
-            yield words.item(line, key, is_first=not self._shown)
-            self._shown[key] = line.due
+        for due in dues if is_open else ():
+            self._shown[_key(due)] = due
+            yield _key(due)
 
     def _unfold(self, part: str) -> None:
         self._shows_later = not self._shows_later

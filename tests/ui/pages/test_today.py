@@ -1,0 +1,212 @@
+"""The first page: every line opens where the thing is done, by keyboard as by mouse, and at both sizes nothing is cut."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from centre_app.agenda import agenda
+from centre_app.dates import Birth
+from centre_app.documents.week_printing import print_week
+from centre_app.language import Language
+from centre_app.records import CaseFile, CustodyOrder, HealthBrief, Notification, RiskAssessment, StaffMember
+from tests import makers
+from tests.centre_app.documents.reading import words_of
+from tests.makers import TODAY, a_person, a_plan, a_register, an_admission
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from ui.kit.due_list import DueHead, DueItem
+from ui.page import Destination
+from ui.pages.today import TodayPage
+from ui.session import Session
+
+HERE = Destination(page="today")
+
+
+@pytest.fixture
+def register(tmp_path):
+    with a_register(tmp_path) as register:
+        yield register
+
+
+@pytest.fixture
+def case(register):
+    """Somebody with a review that is late, an appointment today, an order that lapses tomorrow, one risk to look at later."""
+    grown_up = a_person(birth=Birth.exact(date(2001, 5, 4)))  # of whom no authority has to be told
+    saved = register.save(*an_admission(grown_up, admitted_on=TODAY - timedelta(days=40)))
+    case = next(one for one in saved if isinstance(one, CaseFile))
+    register.save(
+        a_plan(case, status="active", agreed_on=TODAY - timedelta(days=30), review_on=TODAY - timedelta(days=2)),
+        RiskAssessment(case_id=case.id, assessed_on=TODAY, level="low", next_on=TODAY + timedelta(days=30)),
+        HealthBrief(case_id=case.id, next_on=TODAY),
+        CustodyOrder(
+            case_id=case.id,
+            kind="ogp",
+            authority="TGI",
+            from_on=TODAY - timedelta(days=90),
+            to_on=TODAY + timedelta(days=1),
+        ),
+    )
+    return case
+
+
+@pytest.fixture
+def page(qtbot, register):
+    made = TodayPage(Session(register, Language.of("fr")))
+    qtbot.addWidget(made)
+    made.resize(*LARGE)
+    made.show()
+    made.arrive(HERE)
+    return made
+
+
+def shown(page):
+    return [item.spoken for item in page.list.items if isinstance(item, DueItem)]
+
+
+def heads(page):
+    return [(head.key, head.count) for head in page.list.items if isinstance(head, DueHead)]
+
+
+def press(page, name):
+    page.findChild(QPushButton, name).click()
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------
+
+
+def test_late_today_this_week_and_folded_what_comes_later(case, page):
+    assert [key for key, _ in heads(page)] == ["late", "today", "this_week", "later"]
+    said = shown(page)
+    assert "Revue du projet individuel. Kadidia Sangaré · SEG-26-0001" in said[0]
+    assert said[0].endswith("En retard de 2 j")
+    assert any(line.startswith("Rendez-vous médical") and line.endswith("Aujourd’hui") for line in said)
+    assert any(line.startswith("Fin d’une mesure de garde · Ordonnance de garde provisoire") for line in said)
+    assert not any("Risque à réévaluer" in line for line in said)
+
+
+def test_what_comes_later_unfolds_by_keyboard_and_folds_again(qtbot, case, page):
+    page.list.choose("later")
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert any("Risque à réévaluer" in line for line in shown(page))
+    assert page.list.current_key == "later"
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    assert not any("Risque à réévaluer" in line for line in shown(page))
+
+
+def test_only_the_most_urgent_line_has_a_filled_button(case, page):
+    lines = [item for item in page.list.items if isinstance(item, DueItem)]
+    assert [item.is_first for item in lines] == [True] + [False] * (len(lines) - 1)
+
+
+def test_the_house_stands_beside_it(case, page):
+    assert page.side.present.accessibleName().startswith("1 / 0 présentes")
+    assert "aucune copie sur la clé" in page.side.copy.accessibleName()
+    assert page.side.findChild(QWidget, f"week.{TODAY.isoformat()}").accessibleName() == "21/11/2026 : 1 chose à faire"
+
+
+def test_what_was_written_meanwhile_leaves_the_list(register, case, page):
+    (brief,) = register.find(HealthBrief)
+    register.save(replace(brief, next_on=None))
+    page.refresh()
+    assert not any("Rendez-vous médical" in line for line in shown(page))
+
+
+# --- where it leads --------------------------------------------------------------------------------------------
+
+
+def test_enter_opens_the_section_where_the_thing_is_done(qtbot, case, page):
+    with qtbot.waitSignal(page.went) as went:
+        qtbot.keyClick(page.list, Qt.Key.Key_Return)  # one begins on the most urgent line
+    (plan,) = page.session.register.find(makers.CarePlan)
+    assert went.args == [Destination(page="case", case_id=case.id, section="plan", record_id=plan.id)]
+
+
+def test_arrows_go_from_line_to_line_over_the_heads(qtbot, case, page):
+    keys = []
+    for _ in range(len(shown(page))):
+        keys.append(page.list.current_key)
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert keys == [item.key for item in page.list.items if isinstance(item, DueItem)]
+
+
+def test_a_click_opens_too(qtbot, case, page):
+    row = page.list.visualRect(page.list.model().index(1, 0))
+    with qtbot.waitSignal(page.went) as went:
+        qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center() + QPoint(2, 2))
+    assert went.args[0].section == "plan"
+
+
+def test_the_search_is_one_key_away(qtbot, case, page):
+    with qtbot.waitSignal(page.went) as went:
+        page.focus_search()
+    assert went.args == [Destination(page="residents", section="search")]
+
+
+# --- for whom --------------------------------------------------------------------------------------------------
+
+
+def test_mine_and_somebody_elses(qtbot, register, case, page):
+    (nurse,) = register.save(StaffMember(name="Oumou Maïga", roles=frozenset({"nurse"})))
+    page.refresh()
+    page.whom.show_key(nurse.id)
+    page.whom.picked.emit(nurse.id)
+    assert [line.split(".")[0] for line in shown(page)] == ["Rendez-vous médical"]
+    page.whom.show_key("mine")
+    page.whom.picked.emit("mine")
+    assert len(shown(page)) > 1  # the director stands in for those whom the house has not at its laptop
+
+
+def test_who_has_nothing_to_do_is_told_so_and_led_back(qtbot, register, case, page):
+    (teacher,) = register.save(StaffMember(name="Salif Cissé", roles=frozenset({"teacher"})))
+    page.refresh()
+    page.whom.show_key(teacher.id)
+    page.whom.picked.emit(teacher.id)
+    qtbot.waitUntil(page.findChild(QWidget, "nothing_for_this_one").isVisible)
+    press(page, "nothing_for_this_one.act")
+    assert shown(page)
+
+
+def test_a_house_where_nothing_is_due_says_so(page):
+    assert page.findChild(QWidget, "nothing_to_do").accessibleName() == (
+        "Rien n’est en retard, et rien n’est à faire cette semaine."
+    )
+    assert page.hasFocus()
+
+
+def test_the_hours_of_today_are_said(register, case, page):
+    due_at = register.now + timedelta(hours=3)
+    notice = Notification(
+        case_id=case.id, target="juvenile_judge", event="trafficking", happened_on=TODAY, due_at=due_at
+    )
+    register.save(notice)
+    page.refresh()
+    assert any("Juge des enfants" in line and "Avant " in line for line in shown(page))
+
+
+# --- on paper, and how it fits ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by_person", [False, True])
+def test_the_week_on_paper_names_what_and_whose_and_is_written_in_history(register, case, by_person):
+    dues = agenda(register, until=TODAY + timedelta(days=60))
+    pdf = print_week(register, dues, whom="Pour tout le monde", language=Language.of("fr"), by_person=by_person)
+    text = words_of(pdf)
+    for part in ("La semaine", "Revue du projet individuel", "Kadidia Sangaré", "SEG-26-0001", "Rendez-vous médical"):
+        assert part in text
+    assert "Risque à réévaluer" not in text  # after Sunday
+    assert ("Dimanche 22 novembre 2026" in text) is not by_person
+    ((action,),) = register.vault.ask("SELECT action FROM identity.history ORDER BY seq DESC LIMIT 1")
+    assert action == "print_week"
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_nothing_is_cut(qtbot, register, case, size, code):
+    page = TodayPage(Session(register, Language.of(code)))
+    qtbot.addWidget(page)
+    page.arrive(HERE)
+    page.fold(size == SMALL)
+    width = size[0] - (56 if size == SMALL else 208)
+    assert cut_widgets(page, width, size[1] - 28) == []
