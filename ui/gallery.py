@@ -127,6 +127,7 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
     A boy's file is shown too where there is one: the words differ.
     """
     case = _worth_showing(register)
+    yield Sight("today", Destination(page="today"))
     yield Sight("residents", Destination(page="residents"))
     yield Sight("arrival", Destination(page="arrival"))
     yield Sight("arrival-search", Destination(page="arrival"), _search_her)

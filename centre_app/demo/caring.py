@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app import wellbeing
 from centre_app.agenda import CHILDREN_ALONG
-from centre_app.casework import deliveries, doses, groups
+from centre_app.casework import deliveries, doses, exits, groups
 from centre_app.choices.keys import Attendance, DoseOutcome
 from centre_app.dates import DAY, PartialDate, months_between
 from centre_app.demo.house import House
@@ -25,6 +25,7 @@ from centre_app.records import (
     GroupSession,
     GrowthMeasure,
     HealthProfile,
+    MedicalVisit,
     Person,
     Pregnancy,
     Prescription,
@@ -248,3 +249,21 @@ def _hold_group(house: House, day: date) -> None:
         if case.person_id in girls
     ]
     groups.hold_session(register, session, came[:12])
+
+
+def see_the_children(house: House, mother: CaseFile) -> None:
+    """The children who came along are looked at with their mother."""
+    children = [child for child, _ in exits.children_here(house.register, mother)]
+    house.register.save(
+        *(
+            MedicalVisit(
+                case_id=child.id,
+                visit_type="admission_check",
+                seen_on=house.register.today,
+                facility="Infirmerie du centre",
+                provider="Oumou Maïga",
+                care_given="Poids, température, carnet de vaccination vu",
+            )
+            for child in children
+        )
+    )

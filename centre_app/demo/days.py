@@ -200,24 +200,6 @@ def see_the_nurse(house: House, case: CaseFile, *, kind: str = "admission_check"
     )
 
 
-def see_the_children(house: House, mother: CaseFile) -> None:
-    """The children who came along are looked at with their mother."""
-    children = [child for child, _ in exits.children_here(house.register, mother)]
-    house.register.save(
-        *(
-            MedicalVisit(
-                case_id=child.id,
-                visit_type="admission_check",
-                seen_on=house.register.today,
-                facility="Infirmerie du centre",
-                provider="Oumou Maïga",
-                care_given="Poids, température, carnet de vaccination vu",
-            )
-            for child in children
-        )
-    )
-
-
 def meet_what_is_past(house: House) -> None:
     """Appointments that lie behind were kept, and the next one is some days ahead."""
     register = house.register

@@ -95,7 +95,7 @@ def _first_weeks(house: House, index: int, first_day: date, days_ago: int, told:
     acts: tuple[tuple[int, int, Act], ...] = (
         (0, house.chance.randint(8, 17), arrive),
         (1, 10, lambda: days.see_the_nurse(house, cases[0])),
-        (1, 11, lambda: days.see_the_children(house, cases[0])),
+        (1, 11, lambda: caring.see_the_children(house, cases[0])),
         (1, 16, lambda: protecting.assess_danger(house, cases[0])),
         (4, 11, lambda: days.begin_learning(house, cases[0])),
         (6, 15, lambda: filing.file_away(house, cases[0], boy=index % 6 == 5)),
@@ -140,7 +140,7 @@ def _care_for_newcomers(house: House, day: date) -> None:
         match (day - arrived).days:
             case 1:
                 days.see_the_nurse(house, case)
-                days.see_the_children(house, case)
+                caring.see_the_children(house, case)
                 protecting.assess_danger(house, case)
             case 7:
                 protecting.look_into(house, case)

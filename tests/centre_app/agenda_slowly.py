@@ -1,6 +1,6 @@
 """The agenda once more, slow and obvious: file by file, kind by kind, each sentence of the domain model as one `if`.
 
-Nothing of the program's own agenda is used here, nor of what it stands on but the register and the days of the calendar:
+Of the program's own agenda nothing is used here but how a line of it looks, nor of what it stands on but the register and the days of the calendar:
 where the two agree line by line, both say what the model says.
 """
 
@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from centre_app import letterbox
+from centre_app.agenda import Due
 from centre_app.casework.notifications import owed_notifications
 from centre_app.dates import ADULT_FROM, birthday, months_after
 from centre_app.incident_hours import asks_for_care, begun_at
@@ -69,6 +70,22 @@ class Line(NamedTuple):
     role: str = ""
     what: str = ""
     about: tuple[str, str] | None = None
+
+
+def as_line(due: Due) -> Line:
+    """Return a line of the program's own agenda as one of these."""
+    return Line(
+        due.task,
+        due.due_on,
+        due.case_id,
+        due.section,
+        due.record_id,
+        due.due_at,
+        due.who_id,
+        due.role,
+        due.what,
+        due.about,
+    )
 
 
 def agenda_slowly(register: Register, *, until: date) -> list[Line]:

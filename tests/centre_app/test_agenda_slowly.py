@@ -12,28 +12,13 @@ from centre_app.choices import choices
 from centre_app.records import CaseFile
 from tests.benchmarks.registers import fill
 from tests.centre_app.a_full_house import a_full_house
-from tests.centre_app.agenda_slowly import Line, agenda_slowly
+from tests.centre_app.agenda_slowly import Line, agenda_slowly, as_line
 from tests.makers import a_register, reopened, reopened_as
 
 FILES = 60
 # What cannot come up in a house that was put in as rows.
 NOT_BY_CHANCE = {"break_glass", "letter_to_file", "bundle_due"}
 NOT_YET = {"stock_low", "backup_due", "retention_due", "other"}  # of what the program does not keep yet
-
-
-def as_line(due: Due) -> Line:
-    return Line(
-        due.task,
-        due.due_on,
-        due.case_id,
-        due.section,
-        due.record_id,
-        due.due_at,
-        due.who_id,
-        due.role,
-        due.what,
-        due.about,
-    )
 
 
 def assert_agrees(found: list[Due], slowly: list[Line]) -> None:

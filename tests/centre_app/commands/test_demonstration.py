@@ -1,13 +1,17 @@
 """`demo`: what it leaves in its folder, and that it spoils nothing which stands there."""
 
+from datetime import date
+
 import pytest
 
 from centre_app import commands, integrity
+from centre_app.agenda import agenda
 from centre_app.commands import demonstration
 from centre_app.demo import house, scene
 from centre_app.demo import people as demo_people
 from centre_app.opening import open_register
 from centre_app.records import Stay
+from tests.centre_app.agenda_slowly import agenda_slowly, as_line
 
 
 def run(*arguments):
@@ -69,6 +73,13 @@ def test_nothing_in_it_is_written_ahead_of_the_clock(made):
     """Else the window would open on a red bar: this laptop's clock is behind."""
     with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
         assert not register.clock_is_suspect
+
+
+def test_what_is_due_in_it_is_what_a_slow_and_obvious_agenda_says_line_by_line(made):
+    with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
+        found = agenda(register, until=date.max)
+        assert sorted(map(as_line, found), key=repr) == agenda_slowly(register, until=date.max)
+        assert len(found) > len(register.find(Stay, ended_on=None))
 
 
 def test_a_folder_with_something_in_it_is_left_alone(made, capsys):

@@ -19,6 +19,7 @@ from centre_app.documents.recovery_sheet import RecoverySheet, recovery_sheet_pd
 from centre_app.documents.resident_list import ResidentListSheet, resident_list_pdf
 from centre_app.documents.slip import slip_pdf
 from centre_app.documents.training_mark import ACROSS_GREY
+from centre_app.documents.week_sheet import WeekSheet, week_sheet_pdf
 from centre_app.language import Language
 from centre_app.records import StaffMember
 from tests import makers
@@ -34,6 +35,10 @@ SHEETS: dict[str, tuple[Any, Callable[[Any, Language], bytes]]] = {
     "care plan": (a_long_plan(), care_plan_pdf),
     "bed plan": (BedPlanSheet(centre="Koro", night=makers.TODAY, rooms=[], printed_at=PRINTED), bed_plan_pdf),
     "residents": (ResidentListSheet(centre="Koro", shown="Toutes", rows=[], printed_at=PRINTED), resident_list_pdf),
+    "week": (
+        WeekSheet(centre="Koro", monday=makers.TODAY, sunday=makers.TODAY, shown="Tous", groups=[], printed_at=PRINTED),
+        week_sheet_pdf,
+    ),
     "slip": (a_slip(), slip_pdf),
     "recovery": (RecoverySheet(centre="Koro", code="KOR", groups=GROUPS, printed_at=PRINTED), recovery_sheet_pdf),
     "passphrase": (
