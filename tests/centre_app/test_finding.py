@@ -3,8 +3,13 @@
 import sys
 from dataclasses import replace
 
+import pytest
+
+from centre_app import residents
 from centre_app.finding import find_persons, searchable
-from tests.makers import a_case, a_name, a_person
+from centre_app.records import PersonContact, PersonIdentifier
+from centre_app.residents import Wanted
+from tests.makers import a_case, a_description, a_name, a_person, an_admission, reopened, reopened_as
 
 
 def people(how_many):
@@ -45,3 +50,89 @@ def test_a_name_saved_now_stands_for_the_one_saved_before(register):
     register.save(replace(before, family="Keïta", given="Awa"))
     assert find_persons(register, "Sangaré") == []
     assert find_persons(register, "Keita") == [person.id]
+
+
+# --- by what, and by whom --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def found_by_all(register):
+    """A file with something of everything by which people are looked for; return her case."""
+    person, name, case, intake, stay = an_admission()
+    saved = register.save(
+        person,
+        replace(name, middle="Fanta"),
+        case,
+        replace(intake, gold_site="Kokoyo"),
+        stay,
+        a_name(person, "Tarawele", "Bintou", is_display=False, name_type="married"),
+        a_description(person, description="A scar on the left hand", village="Ɲɔgɔla", commune="Markala"),
+        PersonContact(person_id=person.id, kind="phone", value="+22376123456", safe_to_call="yes"),
+        PersonIdentifier(person_id=person.id, identifier_type="nina", value="AB-1 2008 05", issued_by="Ségou"),
+    )
+    return saved[2]
+
+
+NAMES_AND_NUMBERS = (
+    "Kadidia",
+    "khadija sangare",
+    "Fanta",
+    "Traoré Bintou",
+    "SEG-26-0001",
+    "seg260001",
+    "Kokoyo",
+    "scar",
+)
+KEPT_CLOSER = ("Nyogola", "ɲɔgɔla", "Markala", "76 12 34 56", "+223 76 12 34 56", "7612", "AB-1 2008 05", "AB1200805")
+
+
+def listed(register, typed):
+    return residents.wanted_ids(register, Wanted(typed=typed, scope="all"))
+
+
+def test_one_box_finds_by_every_name_number_village_phone_paper_and_gold_site(register, found_by_all):
+    for typed in (*NAMES_AND_NUMBERS, *KEPT_CLOSER, "kadidia markala", "sangare 76123456"):
+        assert listed(register, typed) == [found_by_all.id], typed
+
+
+def test_whoever_knows_names_alone_finds_by_no_village_phone_or_paper(register, found_by_all):
+    with reopened_as(register, "night_guard") as night:
+        for typed in NAMES_AND_NUMBERS:
+            assert listed(night, typed) == [found_by_all.id], typed
+        for typed in (*KEPT_CLOSER, "kadidia markala"):
+            assert listed(night, typed) == [], typed
+
+
+def test_a_restricted_file_is_found_by_its_names_and_number_alone_unless_it_is_hers(register, found_by_all):
+    register.save(replace(found_by_all, confidentiality="restricted"))
+    assert listed(register, "Markala") == [found_by_all.id]
+    with reopened_as(register, "nurse") as nurse:
+        for typed in ("Kadidia", "Traoré Bintou", "SEG-26-0001"):
+            assert listed(nurse, typed) == [found_by_all.id], typed
+        for typed in (*KEPT_CLOSER, "Kokoyo", "scar", "kadidia markala"):
+            assert listed(nurse, typed) == [], typed
+
+
+def test_a_sealed_file_is_found_by_no_name(register, found_by_all):
+    register.save(replace(found_by_all, confidentiality="sealed"))
+    with reopened_as(register, "nurse") as nurse:
+        for typed in ("Kadidia", *KEPT_CLOSER):
+            assert listed(nurse, typed) == [], typed
+
+
+def test_who_begins_as_it_was_typed_comes_first(register):
+    sounds, spelt = a_person(), a_person()
+    register.save(sounds, a_name(sounds, "Ballo", "Khadija"), a_case(sounds, code="SEG-26-0001"))
+    case = register.save(spelt, a_name(spelt, "Zerbo", "Kadidia"), a_case(spelt, code="SEG-26-0002"))[2]
+    assert listed(register, "kadidia")[0] == case.id
+    assert len(listed(register, "kadidia")) == 2
+
+
+def test_words_kept_by_an_older_program_are_written_anew_when_the_register_is_opened(register, found_by_all):
+    with register.vault.transaction():
+        register.vault.connection.execute("DELETE FROM identity.name_search")
+        register.vault.put_meta({"search_rules": "1"})
+    assert listed(register, "Markala") == []
+    register.close()
+    with reopened(register.folder) as again:
+        assert listed(again, "Markala") == [found_by_all.id]
