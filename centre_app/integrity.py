@@ -13,9 +13,10 @@ from centre_app.faults import Fault, shown
 from centre_app.language import N_
 from centre_app.questions import CENTRE, IDENTITY, Record, Reference, from_row
 from centre_app.records import RECORD_TYPES, Centre
+from centre_app.records.papers import Paper
 from centre_app.register import Register, as_problems
 from centre_app.stored_days import badly_written_day
-from db import integrity
+from db import integrity, papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ def check(register: Register) -> Soundness:
                     _history(register, sound),
                     _unreadable(register, types),
                     _orphans(register, types),
+                    _altered_papers(register, types),
                     *(_foreign(register, compartment) for compartment in sound),
                     _otherwise_named(register) if CENTRE in sound else (),
                     _unsearchable(register) if IDENTITY in sound else (),
@@ -130,6 +132,14 @@ def _orphans(register: Register, types: Sequence[type[Record]]) -> Iterator[Faul
                             message=N_("Record {id} of {table} belongs to one of {other} that is not there."),
                             parts={"id": shown(orphan), "table": record_type.table, "other": table},
                         )
+
+
+def _altered_papers(register: Register, types: Sequence[type[Record]]) -> Iterator[Fault]:
+    """History vouches for the digest in a paper's row, and the digest for what the paper holds."""
+    for record_type in types:
+        if issubclass(record_type, Paper):
+            for paper_id in papers.altered(register.vault, record_type.table, register.centre_id):
+                yield Fault(message=N_("Document {id} is not what was kept."), parts={"id": shown(paper_id)})
 
 
 def _unsearchable(register: Register) -> Iterator[Fault]:

@@ -4,7 +4,8 @@ They are written in the transaction of the paper's row and read when somebody lo
 digest with its row, and never the bytes; a bundle holds neither.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 
 from db.rows import Content
 from db.vault import Vault
@@ -40,6 +41,14 @@ def whole(vault: Vault, table: str, paper_id: str) -> bytes | None:
         (paper_id, PICTURE),
     )
     return b"".join(bytes(part) for (part,) in found) if found else None
+
+
+def altered(vault: Vault, table: str, centre_id: str) -> Iterator[str]:
+    """Yield the ids of a centre's own papers whose content is gone, or is not what their rows tell of it."""
+    for row in vault.select(table, {"centre_id": centre_id}, with_void=True, columns=("id", "sha256")):
+        content = whole(vault, table, row["id"]) if row["sha256"] else b""
+        if row["sha256"] and (content is None or hashlib.sha256(content).hexdigest() != row["sha256"]):
+            yield row["id"]
 
 
 def _place(vault: Vault, table: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from centre_app import integrity
 from centre_app.casework.papers import (
     ContentElsewhere,
     PaperAltered,
@@ -151,6 +152,13 @@ def test_a_paper_that_somebody_altered_outside_is_not_shown(register, case):
         register.vault.connection.execute("UPDATE identity.paper_contents SET content = x'ffd8' WHERE part = 1")
     with pytest.raises(PaperAltered):
         content_of(register, paper)
+    assert [fault.message for fault in integrity.check(register).faults] == ["Document {id} is not what was kept."]
+
+
+def test_a_register_with_papers_is_whole(register, case):
+    for document_type in ("birth_certificate", "medical_report", "ogp"):
+        take_in(register, a_paper(case, document_type), a_clean(LARGE))
+    assert integrity.check(register).faults == ()
 
 
 def test_where_only_the_row_is_the_paper_is_said_to_be_elsewhere(register, case):
