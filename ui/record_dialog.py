@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from centre_app import drafts
 from centre_app.casework import directory
 from centre_app.drafts import Kept
+from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.records import Project, StaffMember
@@ -20,7 +21,7 @@ from ui.choice_field import Choices
 from ui.draft_keeper import DraftKeeper, spot_of
 from ui.form_sheet import FormSheet
 from ui.kit import layout
-from ui.kit.messages import ResultBar
+from ui.kit.messages import Message, ResultBar
 from ui.kit.panel import Card
 from ui.record_form import RecordForm
 from ui.session import Session
@@ -80,6 +81,9 @@ class RecordDialog(QDialog):
         kept = kept or drafts.kept_of(session.register, record)
         if kept is not None:
             self._keeper.show(kept)
+        if record.rev and not session.register.may_write(record):
+            self._only_show()
+            return
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.sheet.save)
         self.form.go_to(self.form.questions[0])
 
@@ -89,6 +93,16 @@ class RecordDialog(QDialog):
 
     def add_more(self, card: Card) -> None:
         """Put under the questions what is asked besides; a record alone has nothing there."""
+
+    def _only_show(self) -> None:
+        """Show a record to whoever may read it and not change it, and say so before she types."""
+        for form in self.sheet.forms:
+            form.shut(True)
+        text = self._session.say(N_("You may read this and not change it."))
+        self.sheet.body.insertWidget(0, Message(text, theme.SHUT_TONE, name="only_shown"))
+        self.sheet.bar.save.hide()
+        self.sheet.bar.undo.setText(self._session.say(N_("Close")))
+        self.sheet.bar.undo.setFocus()
 
     def more_forms(self) -> Sequence[RecordForm]:
         """Return the forms, made in `add_more`, of what is saved with the record as one act."""

@@ -150,6 +150,24 @@ def test_what_a_reason_would_open_is_never_said_not_to_be_there(register, clock,
         assert "Le vieux" not in said
 
 
+def test_a_record_that_one_may_only_read_says_so_before_one_types(register, clock, qapp, arrived):
+    case = admitted(register)
+    fill(register, case)
+    with reopened_as(register, "legal", clock=clock) as opened:
+        page = arrived(Session(opened, Language.of("fr")), case, "protection")
+        told = []
+
+        def look(dialog):
+            told.append(words_on(dialog))
+            assert not part(dialog, "save").isVisible()
+            assert not dialog.form.editor("form").field.isEnabled()
+
+        in_dialog(look)
+        (one,) = opened.find(Exploitation)
+        part(page, f"open.{one.id}").click()
+        assert "Vous pouvez lire ceci, pas le modifier" in told[0]
+
+
 def test_who_reads_safety_but_not_protection_is_not_asked_what_drives_the_danger(register, clock, qapp, arrived):
     case = admitted(register)
     fill(register, case)
