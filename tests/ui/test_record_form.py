@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from centre_app.choices import choices
 from centre_app.dates import Birth
 from centre_app.records import Person, PersonDescription, PersonName
 from centre_app.review import BLOCKS, WARNS, Finding
+from tests.ui.pages.conftest import in_dialog
 from ui.form_line import REASONS
 from ui.form_sheet import FormSheet
 from ui.kit import layout
@@ -264,12 +265,9 @@ def finding(record, question: str, severity: str) -> Finding:
 
 def answer_by(act) -> None:
     """Act on the dialog that opens next."""
-    from PySide6.QtCore import QTimer
 
-    def try_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+    def try_it(dialog: QDialog) -> None:
         assert isinstance(dialog, LeaveDialog)
         act(dialog)
 
-    QTimer.singleShot(50, try_it)
+    in_dialog(try_it)

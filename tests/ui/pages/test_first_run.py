@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from centre_app import opening, recovery
@@ -15,6 +15,7 @@ from centre_app.records import Bed, Centre, Room, StaffMember
 from tests import makers
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
+from tests.ui.pages.conftest import in_dialog
 from ui import background
 from ui.kit.progress_card import ProgressCard
 from ui.pages import first_run
@@ -392,17 +393,15 @@ def test_the_recovery_sheet_is_printed_and_never_saved_and_no_title_tells_it(han
     hands.fill_director()
     group, seen = hands.read("group.1"), []
 
-    def look():
-        preview = QApplication.activeModalWidget()
+    def look(preview):
         seen.extend(
             (button.objectName(), button.isVisible())
             for button in preview.findChildren(QPushButton)
             if button.objectName()
         )
         seen.extend(window.windowTitle() for window in QApplication.topLevelWidgets())
-        preview.reject()
 
-    QTimer.singleShot(500, look)
+    in_dialog(look)
     hands.click("print_recovery_sheet")
     assert ("print", True) in seen
     assert ("save_pdf", False) in seen
@@ -428,16 +427,14 @@ def test_the_sheet_with_the_passphrase_is_printed_and_never_saved(qtbot, page, h
     made(qtbot, page)
     seen = []
 
-    def look():
-        preview = QApplication.activeModalWidget()
+    def look(preview):
         seen.extend(
             (button.objectName(), button.isVisible())
             for button in preview.findChildren(QPushButton)
             if button.objectName()
         )
-        preview.reject()
 
-    QTimer.singleShot(500, look)
+    in_dialog(look)
     hands.click("print_sheet")
     assert ("print", True) in seen
     assert ("save_pdf", False) in seen

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -90,8 +90,7 @@ class Hands:
     def fill_in(self, button, *answers):
         """Click a button that opens a form, write the answers there, and save with Ctrl+S."""
 
-        def write():
-            dialog = QApplication.activeModalWidget()
+        def write(dialog):
             assert isinstance(dialog, RecordDialog)
             for name, words in answers:
                 field = dialog.findChild(QLineEdit, f"{name}.field")
@@ -105,7 +104,7 @@ class Hands:
                 dialog.sheet.take_back()
                 dialog.reject()
 
-        QTimer.singleShot(50, write)
+        in_dialog(write)
         self.click(button)
 
 
@@ -169,13 +168,7 @@ def test_the_code_of_the_house_is_not_asked_again(qtbot, hands):
     hands.go("house")
     assert hands.says("SEG")
     asked = []
-    QTimer.singleShot(
-        50,
-        lambda: (
-            asked.extend(field.objectName() for field in QApplication.activeModalWidget().findChildren(QLineEdit)),
-            QApplication.activeModalWidget().reject(),
-        ),
-    )
+    in_dialog(lambda dialog: asked.extend(field.objectName() for field in dialog.findChildren(QLineEdit)))
     hands.click("change_house")
     assert "centres.name.field" in asked
     assert "centres.code.field" not in asked
