@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from centre_app.areas import AREAS
 from centre_app.casework.arrivals import children_of, mother_of
-from centre_app.casework.merging import files_in
+from centre_app.casework.merging import files_in, kept_of
 from centre_app.kept_for_others import HIDDEN
 from centre_app.naming import ShownName, names_of
 from centre_app.problems import FileSealed, NotFound
@@ -174,8 +174,7 @@ def gather(register: Register, case_id: str) -> CaseView:
     A file that was merged is read as the one that was kept.
     """
     case = register.get(CaseFile, case_id)
-    if case is not None and case.merged_into_id is not None:
-        case = register.get(CaseFile, case.merged_into_id)
+    case = kept_of(register, case) if case else None
     if case is None:
         raise NotFound(code="")
     closed = register.kept.closed_cases.get(case.id, "")
@@ -200,7 +199,7 @@ def gather(register: Register, case_id: str) -> CaseView:
     beds = of_case(BedAssignment)
     bed = register.get(Bed, next((one.bed_id for one in reversed(beds) if one.to_on is None), None))
     files = [case, *merged]
-    children = [child for file in files for child in children_of(register, file)]
+    children = children_of(register, case)
     mother = next((mother for file in files if (mother := mother_of(register, file))), None)
     related = [*children, mother] if mother else children
     names = names_of(register, [person.id, *(one.person_id for one in related)])

@@ -183,16 +183,17 @@ def reopened(case: CaseFile) -> CaseFile:
 
 def children_of(register: Register, case: CaseFile) -> list[CaseFile]:
     """Return the files of the children linked to her as their mother, the eldest file first."""
-    links = register.find(PersonLink, from_person_id=case.person_id, relation=MOTHER)
-    return [
-        found for link in links for found in register.find(CaseFile, person_id=link.to_person_id) if found.person_id
-    ]
+    mothers = [case.person_id, *(merged.person_id for merged in merging.files_in(register, case))]
+    links = register.find(PersonLink, from_person_id=mothers, relation=MOTHER)
+    found = [file for link in links for file in register.find(CaseFile, person_id=link.to_person_id) if file.person_id]
+    return list({file.id: file for file in (merging.kept_of(register, child) for child in found)}.values())
 
 
 def mother_of(register: Register, case: CaseFile) -> CaseFile | None:
     """Return the file of the mother with whom a child is here, if she has one."""
     link = register.only(PersonLink, to_person_id=case.person_id, relation=MOTHER)
-    return register.only(CaseFile, person_id=link.from_person_id) if link else None
+    mother = register.only(CaseFile, person_id=link.from_person_id) if link else None
+    return merging.kept_of(register, mother) if mother else None
 
 
 def _own(saved: Sequence[Record], case: CaseFile) -> CaseFile:

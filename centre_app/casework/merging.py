@@ -165,6 +165,11 @@ def files_in(register: Register, kept: CaseFile) -> list[CaseFile]:
     return register.find_open(CaseFile, centre_id=kept.centre_id, status=MERGED, merged_into_id=kept.id)
 
 
+def kept_of(register: Register, file: CaseFile) -> CaseFile:
+    """Return the file in which this one is read: itself, or the one that it was merged into."""
+    return (register.get(CaseFile, file.merged_into_id) if file.merged_into_id else None) or file
+
+
 def kept_for(register: Register) -> dict[str, str]:
     """Return, for every merged file, the one that was kept: lists and figures count one person. Nearly always few."""
     if not register.can_open(CaseFile):
