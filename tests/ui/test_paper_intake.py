@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +20,7 @@ from centre_app.papers import (
     PaperEmpty,
     PaperGone,
     PaperLocked,
+    PaperRefused,
     PaperTooLarge,
     PaperTorn,
     PaperUnreadable,
@@ -160,3 +163,29 @@ def test_a_file_that_is_gone_empty_or_too_large_is_said_to_be(tmp_path):
         assert "{" not in raised.value.said_in(Language.of("fr"))
     with pytest.raises(PaperUnreadable):
         read_file(Path("no\0name"))
+
+
+@settings(max_examples=80)
+@given(seed=st.integers(0, 5), changes=st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6)), max_size=8))
+def test_whatever_a_file_holds_it_is_kept_clean_or_refused_in_words(seed, changes):
+    file = bytearray(
+        (
+            a_picture(60, 40),
+            a_picture(60, 40, "PNG"),
+            with_exif(a_picture(60, 40)),
+            a_pdf(2),
+            an_active_pdf(),
+            b"GIF89a",
+        )[seed]
+    )
+    for at, put in changes:
+        file[at % len(file) : at % len(file) + 2] = put or b"\xff"
+    clean, said = None, ""
+    try:
+        clean = cleaned(bytes(file))
+    except PaperRefused as refused:
+        said = refused.said_in(Language.of("fr"))
+    assert clean is not None or (len(said) > 20 and "{" not in said)
+    if clean is not None:
+        must_be_clean(clean)
+        assert GPS_WORDS not in clean.content
