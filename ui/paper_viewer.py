@@ -3,7 +3,7 @@
 There is no "open with" and no "save as": what is kept encrypted leaves the register only on paper that is counted.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 
@@ -16,8 +16,8 @@ from ui.kit import buttons, layout
 from ui.kit.panel import note, page_title
 from ui.session import Session
 
-LARGER, LARGEST, SMALLEST = 1.25, 5.0, 0.5
-ROOM_OF_BAR = 24
+LARGER, LARGEST, SMALLEST = 1.25, 4.0, 0.25
+READABLE, ROOM_OF_BAR = 760, 24
 
 
 class PaperViewer(QDialog):
@@ -97,17 +97,17 @@ class PaperViewer(QDialog):
         self._show()
 
     def _show(self) -> None:
-        """Lay the page out: as large as the window lets it be seen whole, times what was asked for."""
-        room = self._area.size() - QSize(theme.size(ROOM_OF_BAR), theme.size(ROOM_OF_BAR))
-        whole = self._page.size().scaled(room.expandedTo(QSize(50, 50)), Qt.AspectRatioMode.KeepAspectRatio)
+        """Lay the page out: as wide as one reads it, or as the window is, times what was asked for."""
+        width = min(theme.size(READABLE), self._area.width() - theme.size(ROOM_OF_BAR))
+        wanted = QSizeF(self._page.size()) * (max(width, 1) / self._page.width() * self._zoom)
         shown = self._page.scaled(
-            whole * self._zoom * self.devicePixelRatioF(),
+            (wanted * self.devicePixelRatioF()).toSize(),
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
         shown.setDevicePixelRatio(self.devicePixelRatioF())
         self._sheet.setPixmap(QPixmap.fromImage(shown))
-        self._sheet.resize(whole * self._zoom)
+        self._sheet.resize(wanted.toSize())
 
     def _drawn(self, number: int) -> QImage:
         if self._is_pdf:

@@ -254,6 +254,7 @@ def test_of_a_hostile_pdf_the_pages_are_kept_and_turned(qtbot, register, case, a
     page, seen = at("documents"), []
 
     def turn(dialog):
+        qtbot.waitUntil(dialog.isActiveWindow)
         for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             qtbot.keyClick(dialog, key)
             seen.append(part(dialog, "paper_page").text())
