@@ -43,7 +43,7 @@ class ResidentsPage(Page):
         self._dues: dict[str, Due] = {}
         self.figures = Figures(session.language)
         self._openings = OpeningsLine(session)
-        self.search = SearchField(say(N_("Search for a name, a number, a bed, a village…")), name="search")
+        self.search = SearchField(say(N_("Search for a name, a number, a bed, a village, a phone…")), name="search")
         self._settled = SettledSearch(session, self)
         self.filters = Filters(session.language)
         self.table = self._make_table()
