@@ -17,10 +17,10 @@ def merged_card(session: Session, files: Iterable[CaseFile], *, undone: Callable
     card = Card(session.say(N_("Merged files")), icons.COMPARE, name="summary.merged")
     for merged in files:
         until = merging.undo_until(merged)
-        on = session.say(N_("File {code}, merged on {day}"), code=merged.code or "", day=merged.merged_on)
+        on = session.say(N_("{code}, merged on {day}"), code=merged.code or "", day=merged.merged_on)
         can = until is not None and session.today <= until and merging.may_merge(session.register)
         second = session.say(N_("Can be undone until {day}"), day=until) if can else ""
-        undo = buttons.button(session.say(N_("Undo")), icons.UNDO, name=f"unmerge.{merged.code}", in_row=True)
+        undo = buttons.button(session.say(N_("Separate")), icons.UNDO, name=f"unmerge.{merged.code}", in_row=True)
         undo.clicked.connect(lambda _checked=False, merged=merged: undone(merged))
         card.add(
             Row(on, second or session.say(N_("For good")), action=undo if can else None, name=f"merged.{merged.code}")
