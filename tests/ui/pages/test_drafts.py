@@ -208,7 +208,7 @@ def test_after_a_lock_the_first_page_says_so_and_the_words_come_back(
     after = window._session.register
     assert after.only(PersonName, person_id=case.person_id).given == "Kadiatou"
     assert after.get(Person, case.person_id).children_stated == 2
-    go(window, "residents")
+    go(window, "today")
     assert not kept_line(window).isVisible()
 
 

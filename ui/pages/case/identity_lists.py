@@ -83,14 +83,15 @@ class MoreOfHerCard(Card):
         super().__init__(session.say(N_("Names, numbers, contacts")), icons.TEAM, gap=8, name="more_of_her")
         self._session, self._say = session, session.say
         self._file: CaseView | None = None
+        self._in_form: set[str] = set()
 
     def show_file(self, file: CaseView, *, shown: Sequence[Record]) -> None:
         """Show what there is of a file besides the records that the form shows already."""
         self._file = file
         self.retitle(self._say(N_("Names, numbers, contacts"), sex=file.person.sex))
         self.clear()
-        in_form = {record.id for record in shown}
-        found = [(kind, [one for one in file.of(kind.record_type) if one.id not in in_form]) for kind in KINDS]
+        self._in_form = {record.id for record in shown}
+        found = [(kind, [one for one in file.of(kind.record_type) if one.id not in self._in_form]) for kind in KINDS]
         for kind, records in found:
             if records:
                 self._add_list(kind, records)
@@ -99,10 +100,13 @@ class MoreOfHerCard(Card):
         self._add_buttons()
 
     def resume(self, kept: Kept) -> bool:
-        """Open the form in which something was typed and kept; False where that was a record of another kind."""
+        """Open the form in which something was typed and kept; False where that was a record of another kind.
+
+        What the form over it shows, the form takes up itself.
+        """
         draft = kept.drafts[0]
         kind = next((kind for kind in KINDS if kind.record_type is type(draft.typed)), None)
-        if kind is None or self._file is None:
+        if kind is None or self._file is None or draft.typed.id in self._in_form:
             return False
         self._open(kind, drafts.stands_now(self._session.register, draft), kept=kept)
         return True
