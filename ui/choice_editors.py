@@ -76,6 +76,8 @@ class ChoiceEditor(Editor):
 
     def show_answer(self, answer: str | None) -> None:
         if self._pills:
+            if answer is not None:  # one that is no longer offered is added, so that it stays
+                self._pills.add_choice(answer, self._words_of(answer) or answer)
             self._pills.show_key(answer)
         else:
             self.field.show_key(answer, self._words_of(answer))

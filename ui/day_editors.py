@@ -379,10 +379,10 @@ def _born_on(day: date | NotUnderstood | None, today: date) -> Birth | NotUnders
 
 
 def _year_of(text: str, today: date) -> Birth | NotUnderstood:
-    """Return the birth in a year; a number that is no year of four digits is not taken for an age here."""
-    if not (text.isdecimal() and len(text) == 4):
-        return answers.NOT_A_BIRTH
-    return answers.birth(text, said_on=today)
+    """Return the birth in a year: "2009", "vers 2009"; a number that is no year of four digits is not taken for an age here."""
+    understood = answers.birth(text, said_on=today)
+    is_other = isinstance(understood, Birth) and understood.precision != YEAR
+    return answers.NOT_A_BIRTH if is_other else understood
 
 
 def _months(language: Language) -> list[tuple[int, str]]:

@@ -219,15 +219,19 @@ class LongTextEditor(Editor):
         self.setFocusProxy(self.field)
         self.setLayout(layout.column(self.field))
         self._is_showing = False
+        self._shown: tuple[str, str | None] = ("", None)
         self.field.textChanged.connect(self._on_text)
         self.field.left.connect(self.left)
 
     def answer(self) -> str | None:
-        return self.field.toPlainText().strip() or None
+        """Return what is typed; what was shown and not touched is given back as it was."""
+        text = self.field.text()
+        return self._shown[1] if text == self._shown[0] else text.strip() or None
 
     def show_answer(self, answer: str | None) -> None:
         self._is_showing = True
         self.field.setPlainText(answer or "")
+        self._shown = (self.field.text(), answer)
         self._is_showing = False
 
     def mark(self, mark: str) -> None:
@@ -247,6 +251,10 @@ class _GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def text(self) -> str:
+        """Return what stands in it, sign for sign: `toPlainText` would make plain spaces of those that do not break."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def sizeHint(self) -> QSize:
         lines = min(max(int(self.document().size().height()), self._least), self._most)

@@ -49,6 +49,10 @@ class Button(QPushButton):
         self._ring = False
         self.setAutoDefault(False)  # in a dialog Enter presses no button that nobody chose
 
+    @property
+    def icon_name(self) -> str:
+        return self._icon_name
+
     def show_icon(self, icon: str) -> None:
         self._icon_name = icon
         self.updateGeometry()

@@ -20,11 +20,15 @@ class OneStop(QObject):
 
     def __init__(self, over: QWidget, buttons: Sequence[QAbstractButton]) -> None:
         super().__init__(over)
-        self._buttons = tuple(buttons)
+        self._buttons: tuple[QAbstractButton, ...] = ()
         self._went_to: QAbstractButton | None = None
-        for button in self._buttons:
-            button.installEventFilter(self)
+        for button in buttons:
+            self.add(button)
         self.settle()
+
+    def add(self, button: QAbstractButton) -> None:
+        self._buttons += (button,)
+        button.installEventFilter(self)
 
     def settle(self) -> None:
         """Let Tab come to what has the keyboard, else to what is chosen, else to the first."""
@@ -125,17 +129,23 @@ class Pills(QWidget):
         self.setObjectName(name)
         self._may_be_none = may_be_none
         self._pills: dict[str, Pill] = {}
-        flow = layout.Flow(gap=6, line_gap=6)
+        self._stop = OneStop(self, ())
+        self.setLayout(layout.Flow(gap=6, line_gap=6))
         for key, text in choices.items():
-            pill = Pill(text, name=f"{name}.{key}")
-            pill.clicked.connect(lambda _checked, key=key: self._click(key))
-            self._pills[key] = pill
-            flow.addWidget(pill)
-        self._stop = OneStop(self, tuple(self._pills.values()))
-        self.setLayout(flow)
+            self.add_choice(key, text)
+        self._stop.settle()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def add_choice(self, key: str, text: str) -> None:
+        """Offer one more, unless it is there."""
+        if key in self._pills:
+            return
+        pill = self._pills[key] = Pill(text, name=f"{self.objectName()}.{key}")
+        pill.clicked.connect(lambda: self._click(key))
+        self._stop.add(pill)
+        self.layout().addWidget(pill)
 
     def key(self) -> str | None:
         return next((key for key, pill in self._pills.items() if pill.isChecked()), None)

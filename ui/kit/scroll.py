@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from ui import theme
 
@@ -28,6 +28,7 @@ class Scroll(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._place_fade)
         if content is not None:
             self.show_content(content)
+        QApplication.instance().focusChanged.connect(self._follow_keyboard)
 
     def show_content(self, content: QWidget | QLayout) -> None:
         if isinstance(content, QLayout):
@@ -45,6 +46,16 @@ class Scroll(QScrollArea):
     def reveal_new(self, widget: QWidget) -> None:
         """Scroll to a part that was put in just now, once it is laid out and its size is known."""
         QTimer.singleShot(LAID_OUT_MS, widget, lambda: self.reveal(widget))
+
+    def _follow_keyboard(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        """Qt scrolls when Tab goes on; where the program itself puts the cursor elsewhere, it is brought into sight too."""
+        if entered is not None and self.isVisible() and self.isAncestorOf(entered):
+            QTimer.singleShot(LAID_OUT_MS, entered, lambda: self._reveal_hidden(entered))
+
+    def _reveal_hidden(self, widget: QWidget) -> None:
+        """Never move what can be seen: it may be under the mouse."""
+        if self.isAncestorOf(widget) and widget.hasFocus() and widget.visibleRegion().isEmpty():
+            self.reveal(widget)
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.language import N_
 from ui import theme
+from ui.choice_field import ChoiceField
 from ui.kit import layout
 from ui.kit.bars import ProgressBar
-from ui.kit.fields import PickList
 from ui.kit.panel import note
 from ui.kit.section_list import Section
 from ui.session import Session
@@ -25,7 +25,7 @@ class FormHead(QWidget):
         self.setObjectName("form_head")
         self._language, self._small, self._counted = session.language, False, (0, 0)
         self._title = theme.plain_label(title, theme.PAGE_TITLE, theme.MEDIUM, name="section_title")
-        self._way_on = PickList(placeholder=session.say(N_("Go to another section")), name="other_section")
+        self._way_on = ChoiceField(placeholder=session.say(N_("Go to another section")), name="other_section")
         self._way_on.setAccessibleName(session.say(N_("Go to another section")))
         self._way_on.setFixedWidth(theme.size(WAY_ON))
         self._way_on.picked.connect(self._ask)

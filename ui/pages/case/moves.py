@@ -4,7 +4,7 @@ Each is a small form that says what it will do; the verbs are casework/lifecycle
 an exit, and leads to its page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
@@ -19,6 +19,7 @@ from centre_app.questions import Record
 from centre_app.records import CaseFile, Leave, Stay
 from centre_app.records import Transfer as TransferRecord
 from ui import icons, theme
+from ui.kit import buttons
 from ui.kit.messages import Message
 from ui.kit.panel import Card
 from ui.kit.pills import Pills
@@ -84,21 +85,30 @@ class Moves:
         possible = lifecycle.moves_of(file.case)
         return [move for move in WORDS if move in possible or (move == TRANSFER and file.case.status in HOUSED)]
 
-    def open_menu(self, button: QWidget, file: CaseView) -> None:
+    def open_menu(self, button: QWidget, file: CaseView, folded: Sequence[buttons.Button] = ()) -> None:
+        """Offer the moves, and before them what the head has no room for in a small window."""
         menu = QMenu(button)
         menu.setObjectName("moves_menu")
+        for one in folded:
+            act = menu.addAction(icons.icon(one.icon_name, icons.ROW, theme.ACCENT), one.text())
+            act.setObjectName(f"folded.{one.objectName()}")
+            act.triggered.connect(one.click)
         for move in self.offered(file):
             icon, words = WORDS[move]
             said = self._session.say(words, sex=file.person.sex)
             act = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), said)
             act.setObjectName(f"move.{move}")
             act.triggered.connect(lambda _checked=False, move=move: self.carry_out(move, file))
+        if self.offered(file):
+            self._add_compare(menu, file)
+        menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height())))
+
+    def _add_compare(self, menu: QMenu, file: CaseView) -> None:
         compare = menu.addAction(
             icons.icon(icons.COMPARE, icons.ROW, theme.ACCENT), self._session.say(N_("Compare with another file…"))
         )
         compare.setObjectName("move.compare")
         compare.triggered.connect(lambda: self._go(Destination(page="twins", case_id=file.case.id)))
-        menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height())))
 
     def carry_out(self, move: str, file: CaseView) -> None:
         """Ask what a move needs, and write it."""

@@ -7,17 +7,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import letterbox
-from centre_app.ages import age_said
 from centre_app.case_view import CaseView, view
 from centre_app.choices import choices
-from centre_app.choices.keys import Sex
-from centre_app.dates import is_child, straddles_adulthood
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import CaseFile, Incident
 from ui import icons, theme
-from ui.dates_said import due_said
 from ui.kit import buttons, layout
 from ui.kit.chip import Chip
 from ui.kit.completeness import SHUT
@@ -27,7 +23,7 @@ from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.case.contents import SUMMARY, sections_of
-from ui.pages.case.danger import danger_chips
+from ui.pages.case.head_words import alerts_of, facts_of
 from ui.pages.case.moves import Moves
 from ui.pages.case.section import CaseSection, Reports
 from ui.session import Session
@@ -75,6 +71,7 @@ class CasePage(Page):
         self._file: CaseView | None = None
         self._sections: list[Section] = []
         self._made: dict[str, CaseSection] = {}
+        self._folded: list[buttons.Button] = []  # what a small window has no room for: its menu begins with it
         self.head = PersonHead()
         self._print = buttons.button(self.say(N_("Print the care plan")), icons.PRINT, name="print_plan")
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
@@ -88,7 +85,7 @@ class CasePage(Page):
         self._lay_out()
         self.sections.asked.connect(self._on_section)
         self._moves = Moves(session, over=self, told=self.result.tell_done, go=self.went.emit)
-        self._more.clicked.connect(lambda: self._file and self._moves.open_menu(self._more, self._file))
+        self._more.clicked.connect(lambda: self._file and self._moves.open_menu(self._more, self._file, self._folded))
         self._print.clicked.connect(self.print_page)
         self._report.clicked.connect(self._report_incident)
         self._readmit.clicked.connect(lambda: self.go("arrival", case_id=self._case_id))
@@ -232,65 +229,24 @@ class CasePage(Page):
         state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
         admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
         may_report = letterbox.may_send(self.session.register, Incident)
-        self._report.setVisible(self._is_ours and not file.closed and may_report)
         housed = file.case.status in HOUSED
-        self._exit.setVisible(housed and admits)
+        offered = ((self._report, self._is_ours and not file.closed and may_report), (self._exit, housed and admits))
+        self._folded = [button for button, is_offered in offered if is_offered and self.is_small]
+        for button, is_offered in offered:
+            button.setVisible(is_offered and not self.is_small)
         self._readmit.setVisible(not housed and admits and file.mother is None)
         self._readmit.setText(self.say(N_("Readmit") if file.stays else N_("Admit")))
-        self._more.setVisible(self._is_ours and not file.closed and bool(self._moves.offered(file)))
+        has_moves = self._is_ours and not file.closed and bool(self._moves.offered(file))
+        self._more.setVisible(has_moves or bool(self._folded))
         self._print.setVisible(self._is_ours and file.plan is not None)
         if low:
-            facts = " · ".join(text for _, text in self._facts(file))
-            self.head.show_person_low(file.name.in_text, file.case.code or "", facts, self._alerts(file))
+            facts = " · ".join(text for _, text in facts_of(self.session, file))
+            self.head.show_person_low(file.name.in_text, file.case.code or "", facts, alerts_of(self.session, file))
             return
         self.head.show_person(
             file.name.in_text or file.case.code or "",
             file.case.code or "",
             state,
-            self._facts(file),
-            self._alerts(file),
+            facts_of(self.session, file),
+            alerts_of(self.session, file),
         )
-
-    def _facts(self, file: CaseView) -> list[tuple[str, str]]:
-        say, sex, today = self.say, file.person.sex, self.session.today
-        facts = [(icons.BOY if sex == Sex.MALE else icons.GIRL, self._kind_of_person(file))]
-        age = age_said(file.person.birth, on=today, language=self.language)
-        facts.append((icons.CALENDAR, age or say(N_("Age not known"))))
-        if file.stay and file.stay.admitted_on:
-            facts.append((icons.ARRIVAL, say(N_("Arrived on {day}"), sex=sex, day=file.stay.admitted_on)))
-        if file.bed:
-            facts.append((icons.BED, say(N_("Bed {label}"), label=file.bed.label or "")))
-        referent = self.session.case_manager(file.case.referent_id)
-        if referent:
-            facts.append((icons.PERSON, referent))
-        return facts
-
-    def _kind_of_person(self, file: CaseView) -> str:
-        if file.mother is not None:
-            return self.say(N_("Child of {name}"), name=file.mother.name.in_text)
-        child = is_child(file.person.birth, self.session.today)
-        if file.person.sex == Sex.MALE:
-            return self.say(N_("Boy")) if child else self.say(N_("Man"))
-        if file.person.sex == Sex.FEMALE:
-            return self.say(N_("Girl")) if child else self.say(N_("Woman"))
-        return choices("sex").label(file.person.sex, self.language) or self.say(N_("Sex not known"))
-
-    def _alerts(self, file: CaseView) -> list[Chip]:
-        alerts = danger_chips(file, self.language)
-        letters = letterbox.to_file(self.session.register, case_id=file.case.id)
-        if letters:
-            text = self.language.say_n(N_("{n} letter to file"), N_("{n} letters to file"), len(letters))
-            alerts.append(Chip(text, theme.SOON_TONE, icons.LETTER, name="letters_to_file"))
-        plan, sex = file.plan, file.person.sex
-        if plan is not None and plan.review_on and plan.agreed_on:
-            when, tone, _ = due_said(plan.review_on, today=self.session.today, language=self.language)
-            if tone is not theme.NEUTRAL_TONE:
-                alerts.append(Chip(self.say(N_("Plan review: {when}"), when=when), tone))
-        if file.person.birth is None:
-            alerts.append(Chip(self.say(N_("Age not known: treated as a child"), sex=sex), theme.CHECK_TONE))
-        elif straddles_adulthood(file.person.birth, self.session.today):
-            alerts.append(Chip(self.say(N_("May be under 18: treated as a child"), sex=sex), theme.CHECK_TONE))
-        if file.brief and file.brief.allergies:
-            text = self.say(N_("Allergies: {what}"), what=file.brief.allergies)
-            alerts.append(Chip(text, theme.NEUTRAL_TONE, icons.ALLERGY))
-        return alerts

@@ -1,0 +1,62 @@
+"""What the head of a file says of who it is about: sex and age, since when she is here, where she sleeps, and the alerts."""
+
+from centre_app import letterbox
+from centre_app.ages import age_said
+from centre_app.case_view import CaseView
+from centre_app.choices import choices
+from centre_app.choices.keys import Sex
+from centre_app.dates import is_child, straddles_adulthood
+from centre_app.language import N_
+from ui import icons, theme
+from ui.dates_said import due_said
+from ui.kit.chip import Chip
+from ui.pages.case.danger import danger_chips
+from ui.session import Session
+
+
+def facts_of(session: Session, file: CaseView) -> list[tuple[str, str]]:
+    say, sex, today = session.say, file.person.sex, session.today
+    facts = [(icons.BOY if sex == Sex.MALE else icons.GIRL, _kind_of_person(session, file))]
+    age = age_said(file.person.birth, on=today, language=session.language)
+    facts.append((icons.CALENDAR, age or say(N_("Age not known"))))
+    if file.stay and file.stay.admitted_on:
+        facts.append((icons.ARRIVAL, say(N_("Arrived on {day}"), sex=sex, day=file.stay.admitted_on)))
+    if file.bed:
+        facts.append((icons.BED, say(N_("Bed {label}"), label=file.bed.label or "")))
+    referent = session.case_manager(file.case.referent_id)
+    if referent:
+        facts.append((icons.PERSON, referent))
+    return facts
+
+
+def _kind_of_person(session: Session, file: CaseView) -> str:
+    say = session.say
+    if file.mother is not None:
+        return say(N_("Child of {name}"), name=file.mother.name.in_text)
+    child = is_child(file.person.birth, session.today)
+    if file.person.sex == Sex.MALE:
+        return say(N_("Boy")) if child else say(N_("Man"))
+    if file.person.sex == Sex.FEMALE:
+        return say(N_("Girl")) if child else say(N_("Woman"))
+    return choices("sex").label(file.person.sex, session.language) or say(N_("Sex not known"))
+
+
+def alerts_of(session: Session, file: CaseView) -> list[Chip]:
+    say, language = session.say, session.language
+    alerts = danger_chips(file, language)
+    letters = letterbox.to_file(session.register, case_id=file.case.id)
+    if letters:
+        text = language.say_n(N_("{n} letter to file"), N_("{n} letters to file"), len(letters))
+        alerts.append(Chip(text, theme.SOON_TONE, icons.LETTER, name="letters_to_file"))
+    plan, sex = file.plan, file.person.sex
+    if plan is not None and plan.review_on and plan.agreed_on:
+        when, tone, _ = due_said(plan.review_on, today=session.today, language=language)
+        if tone is not theme.NEUTRAL_TONE:
+            alerts.append(Chip(say(N_("Plan review: {when}"), when=when), tone))
+    if file.person.birth is None:
+        alerts.append(Chip(say(N_("Age not known: treated as a child"), sex=sex), theme.CHECK_TONE))
+    elif straddles_adulthood(file.person.birth, session.today):
+        alerts.append(Chip(say(N_("May be under 18: treated as a child"), sex=sex), theme.CHECK_TONE))
+    if file.brief and file.brief.allergies:
+        alerts.append(Chip(say(N_("Allergies: {what}"), what=file.brief.allergies), theme.NEUTRAL_TONE, icons.ALLERGY))
+    return alerts
