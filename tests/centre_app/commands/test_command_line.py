@@ -57,7 +57,12 @@ def test_help_is_whole_in_french_and_in_english(name, capsys):
     assert helps["en"].startswith("Usage: main.py")
     assert "afficher cette aide" in helps["fr"]
     french = " ".join(helps["fr"].split())
-    english_sentences = {line.strip() for line in helps["en"].splitlines() if len(line.split()) > 5 and "[" not in line}
+    # lines of keys to choose from, {medical,legal}, are the same in every language
+    english_sentences = {
+        line.strip()
+        for line in helps["en"].splitlines()
+        if len(line.split()) > 5 and "[" not in line and "_" not in line
+    }
     assert not [sentence for sentence in english_sentences if sentence in french]
 
 

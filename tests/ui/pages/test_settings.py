@@ -159,7 +159,7 @@ def test_the_sheet_of_the_house_is_changed(hands, register):
     hands.go("house")
     assert hands.says("Ségou")
     hands.fill_in("change_house", ("centres.phone", "76 12 34 56"))
-    assert register.get(Centre, register.centre_id).phone == "76 12 34 56"
+    assert register.get(Centre, register.centre_id).phone == "+22376123456"
     assert "enregistrée" in hands.told()
     assert hands.says("76 12 34 56")
 
