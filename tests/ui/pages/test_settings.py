@@ -161,7 +161,7 @@ def test_the_sheet_of_the_house_is_changed(hands, register):
     hands.fill_in("change_house", ("centres.phone", "76 12 34 56"))
     assert register.get(Centre, register.centre_id).phone == "+22376123456"
     assert "enregistrée" in hands.told()
-    assert hands.says("76 12 34 56")
+    assert hands.says("76\N{NO-BREAK SPACE}12\N{NO-BREAK SPACE}34\N{NO-BREAK SPACE}56")
 
 
 def test_the_code_of_the_house_is_not_asked_again(qtbot, hands):
