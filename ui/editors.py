@@ -250,15 +250,28 @@ class _GrowingText(QPlainTextEdit):
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def text(self) -> str:
         """Return what stands in it, sign for sign: `toPlainText` would make plain spaces of those that do not break."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def sizeHint(self) -> QSize:
-        lines = min(max(int(self.document().size().height()), self._least), self._most)
-        return QSize(theme.size(200), lines * self.fontMetrics().lineSpacing() + theme.size(18))
+        lines = min(max(self._lines, self._least), self._most)
+        return QSize(theme.size(200), lines * self.fontMetrics().lineSpacing() + theme.size(24))
+
+    @property
+    def _lines(self) -> int:
+        return int(self.document().size().height())
+
+    def _grow(self) -> None:
+        """A scroll bar comes only where it grows no more: beside fewer lines it would break them anew."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if self._lines > self._most else policy.ScrollBarAlwaysOff
+        )
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.size(120), self.sizeHint().height())

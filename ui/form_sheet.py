@@ -170,7 +170,7 @@ class FormSheet(QWidget):
         for form in self.forms:
             for question in form.questions:
                 if question in form.problems() or self._is_found(form, question, faults_only=bool(self._faults)):
-                    self._reveal(form, question)
+                    self.reveal(form, question)
                     return
 
     def fold(self, small: bool) -> None:
@@ -198,7 +198,8 @@ class FormSheet(QWidget):
             for finding in self._findings
         )
 
-    def _reveal(self, form: RecordForm, question: str) -> None:
+    def reveal(self, form: RecordForm, question: str) -> None:
+        """Bring a question into sight, with the cursor in it."""
         line = form.line_of(question)
         if line is not None:
             self.scroll.reveal(line)

@@ -19,14 +19,16 @@ from centre_app.review import Finding, review
 from ui import theme
 from ui.choice_field import Choices
 from ui.draft_keeper import DraftKeeper, spot_of
+from ui.form_groups import heads_of
 from ui.form_sheet import FormSheet
 from ui.kit import layout
 from ui.kit.messages import Message, ResultBar
-from ui.kit.panel import Card
+from ui.kit.panel import Card, note
 from ui.record_form import RecordForm
 from ui.session import Session
+from ui.what_is_missing import WhatIsMissing
 
-WIDTH, HEIGHT = 720, 540
+WIDTH, HEIGHT = 860, 620
 Lines = Sequence[str | tuple[str, ...]]
 
 
@@ -60,10 +62,11 @@ class RecordDialog(QDialog):
         self.setModal(True)
         self._session, self._write = session, write
         self.form = self.make_form(record, sex)
-        card = Card(title, name=f"{record.table}.card")
-        for line in lines:
-            names = (line,) if isinstance(line, str) else line
-            card.add(self.form.line(*names, may_be_missing=with_reasons and len(names) == 1))
+        self._answered = note("", name="answered")
+        self._missing = WhatIsMissing(session.language, lambda: self.sheet, lambda: [self.form])
+        so_far = layout.boxed(layout.row(self._answered, self._missing, gap=8))
+        card = Card(title, head_end=so_far, name=f"{record.table}.card")
+        self._lay_out(card, lines, with_reasons=with_reasons)
         self.add_more(card)
         self.result = ResultBar(close_words)
         self.sheet = FormSheet(session, name=f"{record.table}.sheet")
@@ -72,6 +75,8 @@ class RecordDialog(QDialog):
         self.sheet.review = self._review
         self.sheet.write = self._save
         self.form.show_record(record)
+        self.sheet.changed.connect(self._count)
+        self._count()
         self._keeper = DraftKeeper(session, self.sheet, spot=lambda: spot_of(over), parts=self.parts)
         self.setLayout(layout.column(self.result, gap=8, margins=(0, 12, 0, 0)))
         self.layout().addWidget(self.sheet)
@@ -86,6 +91,23 @@ class RecordDialog(QDialog):
             return
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.sheet.save)
         self.form.go_to(self.form.questions[0])
+
+    def _lay_out(self, card: Card, lines: Lines, *, with_reasons: bool) -> None:
+        heads = heads_of(self.form.record_type.table, len(lines))
+        for line in lines:
+            names = (line,) if isinstance(line, str) else line
+            if names[0] in heads:
+                words = self._session.say(heads[names[0]], sex=self.form.sex)
+                card.add(theme.plain_label(words, theme.BODY, theme.BOLD, colour=theme.MUTED))
+            card.add(self.form.line(*names, may_be_missing=with_reasons and len(names) == 1))
+
+    def _count(self) -> None:
+        """Say how much of the form is answered; what is asked besides may be left out."""
+        done, asked = self.form.answered()
+        self._answered.setText(
+            self._session.language.say_n(N_("{n} of {total} answers"), N_("{n} of {total} answers"), done, total=asked)
+        )
+        self._missing.look_again()
 
     def make_form(self, record: Record, sex: str | None) -> RecordForm:
         """Return the form of the record."""

@@ -189,13 +189,16 @@ class RecordForm(QObject):
 
     def answered(self) -> tuple[int, int]:
         """Return how many questions of the form have an answer or a reason for none, and how many there are."""
+        return len(self._editors) - len(self.unanswered()), len(self._editors)
+
+    def unanswered(self) -> list[str]:
+        """Return the questions of the form without an answer and without a reason for none, in its order."""
         record = self.record()
-        done = sum(
-            1
+        return [
+            name
             for name in self._editors
-            if getattr(record, name) not in (None, "", frozenset()) or name in record.missing
-        )
-        return done, len(self._editors)
+            if getattr(record, name) in (None, "", frozenset()) and name not in record.missing
+        ]
 
     # Findings
 

@@ -47,7 +47,7 @@ class TracingAction(CaseRecord):
 
     method: Choice | None = ask_one("tracing_method", N_("How"), required=True)
     acted_on: date | None = ask(N_("On"), required=True)
-    by_id: str | None = refer("staff", N_("By"))
+    by_id: str | None = refer("staff", N_("Done by"))
     relative_id: str | None = refer("relatives", N_("Who was looked for"))
     despite_danger: str | None = ask_text(N_("Why contact is sought in spite of the danger"), identifies=True)
     result: str | None = ask_text(N_("Result"), identifies=True)
@@ -59,7 +59,7 @@ class TracingAction(CaseRecord):
 @record(table="family_assessments", compartment=IDENTITY)
 class FamilyAssessment(CaseRecord):
     assessed_on: date | None = ask(N_("Visited on"), required=True)
-    by_id: str | None = refer("staff", N_("By"))
+    by_id: str | None = refer("staff", N_("Done by"))
     relative_id: str | None = refer("relatives", N_("Whom"))
     household: str | None = ask_text(N_("Who lives there"), identifies=True)
     housing: str | None = ask_text(N_("Housing"), identifies=True)

@@ -14,7 +14,7 @@ class FollowUp(CaseRecord):
     milestone: Choice | None = ask_one("follow_up_milestone", N_("Which visit"), required=True)
     follow_up_type: Choice | None = ask_one("follow_up_type", N_("Kind of follow-up"), required=True)
     done_on: date | None = ask(N_("Done on"), required=True)
-    by_id: str | None = refer("staff", N_("By"))
+    by_id: str | None = refer("staff", N_("Done by"))
     via: Choice | None = ask_one("follow_up_via", N_("By what means"), required=True)
     partner_id: str | None = refer("organisations", N_("Through the organisation"))
     result: Choice | None = ask_one("follow_up_result", N_("Situation"), required=True)

@@ -97,7 +97,7 @@ class CareAfterRape(CaseRecord):
 class Vaccination(CaseRecord):
     vaccine: Choice | None = ask_one("vaccine", N_("Vaccine"), required=True)
     dose_number: int | None = ask(N_("Which dose"))
-    given_on: date | None = ask(N_("Given on"), required=True)
+    given_on: date | None = ask(N_("Dose given on"), required=True)
     batch: str | None = ask(N_("Batch"))
     facility: str | None = ask(N_("Where"))
     next_on: date | None = ask(N_("Next dose on"))

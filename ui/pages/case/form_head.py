@@ -1,6 +1,6 @@
 """The line over a section that is a form: its title, how much is answered, and where the list of sections is not, the way on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from centre_app.language import N_
 from ui import theme
 from ui.choice_field import ChoiceField
+from ui.form_sheet import FormSheet
 from ui.kit import layout
 from ui.kit.bars import ProgressBar
 from ui.kit.panel import note
 from ui.kit.section_list import Section
 from ui.session import Session
+from ui.what_is_missing import WhatIsMissing
 
 BAR, WAY_ON = 104, 208
 
@@ -20,7 +22,7 @@ BAR, WAY_ON = 104, 208
 class FormHead(QWidget):
     asked = Signal(str)  # the section to go to
 
-    def __init__(self, session: Session, *, title: str) -> None:
+    def __init__(self, session: Session, *, title: str, sheet: Callable[[], FormSheet]) -> None:
         super().__init__()
         self.setObjectName("form_head")
         self._language, self._small, self._counted = session.language, False, (0, 0)
@@ -32,7 +34,9 @@ class FormHead(QWidget):
         self._count = note("", name="answered")
         self._bar = ProgressBar(name="answered.bar")
         self._bar.setFixedWidth(theme.size(BAR))
-        self.setLayout(layout.row(self._title, 4, self._way_on, layout.STRETCH, self._count, self._bar, gap=12))
+        self._missing = WhatIsMissing(session.language, sheet)
+        line = layout.row(self._title, 4, self._way_on, layout.STRETCH, self._missing, self._count, self._bar, gap=12)
+        self.setLayout(line)
         self.fold(False)
 
     def show_sections(self, sections: Sequence[Section]) -> None:
@@ -46,6 +50,7 @@ class FormHead(QWidget):
         self._count.setText(
             self._language.say(N_("{reached} of {total}"), reached=answered, total=asked) if self._small else said
         )
+        self._missing.setEnabled(answered < asked)
         self._bar.show_share(answered / asked if asked else 0, spoken=said)
 
     def fold(self, small: bool) -> None:

@@ -33,7 +33,7 @@ class FormSection(CaseSection):
     ) -> None:
         super().__init__(session, name=name)
         self._records_of = records_of
-        self._head = FormHead(session, title=title)
+        self._head = FormHead(session, title=title, sheet=lambda: self.sheet)
         self._head.asked.connect(self.section_asked)
         self.sheet = FormSheet(session, name=name, sides=0)
         self.sheet.review = self._review

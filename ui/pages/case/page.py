@@ -231,9 +231,10 @@ class CasePage(Page):
         may_report = letterbox.may_send(self.session.register, Incident)
         housed = file.case.status in HOUSED
         offered = ((self._report, self._is_ours and not file.closed and may_report), (self._exit, housed and admits))
-        self._folded = [button for button, is_offered in offered if is_offered and self.is_small]
+        tight = {self._report: self.is_small or file.plan is not None, self._exit: self.is_small}
+        self._folded = [button for button, is_offered in offered if is_offered and tight[button]]
         for button, is_offered in offered:
-            button.setVisible(is_offered and not self.is_small)
+            button.setVisible(is_offered and not tight[button])
         self._readmit.setVisible(not housed and admits and file.mother is None)
         self._readmit.setText(self.say(N_("Readmit") if file.stays else N_("Admit")))
         has_moves = self._is_ours and not file.closed and bool(self._moves.offered(file))

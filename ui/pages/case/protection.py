@@ -90,7 +90,7 @@ class ProtectionSection(CaseSection):
             session,
             title=say(N_("The way here")),
             icon=icons.FOLLOW_UP,
-            add=say(N_("Add a step")),
+            add=say(N_("Add a step of the way")),
             empty=say(N_("No step of the way is written down.")),
             form_title=say(N_("A step of the way")),
             lines=STEP,
