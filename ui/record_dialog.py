@@ -62,9 +62,9 @@ class RecordDialog(QDialog):
         self.setModal(True)
         self._session, self._write = session, write
         self.form = self.make_form(record, sex)
-        self._answered = note("", name="answered")
-        self._missing = WhatIsMissing(session.language, lambda: self.sheet, lambda: [self.form])
-        so_far = layout.boxed(layout.row(self._answered, self._missing, gap=8))
+        self._how_complete = note("", name="answered")
+        self._what_is_missing = WhatIsMissing(session.language, lambda: self.sheet, lambda: [self.form])
+        so_far = layout.boxed(layout.row(self._how_complete, self._what_is_missing, gap=8))
         card = Card(title, head_end=so_far, name=f"{record.table}.card")
         self._lay_out(card, lines, with_reasons=with_reasons)
         self.add_more(card)
@@ -75,8 +75,8 @@ class RecordDialog(QDialog):
         self.sheet.review = self._review
         self.sheet.write = self._save
         self.form.show_record(record)
-        self.sheet.changed.connect(self._count)
-        self._count()
+        self.sheet.changed.connect(self._say_how_complete)
+        self._say_how_complete()
         self._keeper = DraftKeeper(session, self.sheet, spot=lambda: spot_of(over), parts=self.parts)
         self.setLayout(layout.column(self.result, gap=8, margins=(0, 12, 0, 0)))
         self.layout().addWidget(self.sheet)
@@ -101,13 +101,13 @@ class RecordDialog(QDialog):
                 card.add(theme.plain_label(words, theme.BODY, theme.BOLD, colour=theme.MUTED))
             card.add(self.form.line(*names, may_be_missing=with_reasons and len(names) == 1))
 
-    def _count(self) -> None:
+    def _say_how_complete(self) -> None:
         """Say how much of the form is answered; what is asked besides may be left out."""
         done, asked = self.form.answered()
-        self._answered.setText(
+        self._how_complete.setText(
             self._session.language.say_n(N_("{n} of {total} answers"), N_("{n} of {total} answers"), done, total=asked)
         )
-        self._missing.look_again()
+        self._what_is_missing.look_again()
 
     def make_form(self, record: Record, sex: str | None) -> RecordForm:
         """Return the form of the record."""
