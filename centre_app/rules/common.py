@@ -11,7 +11,7 @@ from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
 EARLIEST = date(2000, 1, 1)
-LARGEST = 2**63  # what a column holds
+LARGEST = 2**53  # what every reader of a bundle holds exactly; a column would hold more
 # Days that lie ahead by their nature: plans, appointments, terms.
 PLANNED = frozenset(
     {

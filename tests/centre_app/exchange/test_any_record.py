@@ -1,0 +1,93 @@
+"""Any record of any kind goes from a centre by bundle to headquarters as it stands, except what the consent gate withholds."""
+
+from dataclasses import fields, replace
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from centre_app.exchange import manifest
+from centre_app.exchange.consent import is_about_identity
+from centre_app.questions import NOTES
+from centre_app.records import RECORD_TYPES, CaseFile
+from db.strict_json import LARGEST
+from tests.answers import records_of
+from tests.makers import an_admission
+
+# What anybody of the house may write and what is sent; what is about exchanging itself has tests of its own.
+TRAVELLING = [one for one in RECORD_TYPES if manifest.travels(one) and one.compartment not in ("", NOTES)]
+EXAMPLES = 3  # bundles; each holds one record of every kind
+
+
+def of_a_case(record, case):
+    """Let a record be about this file and whose it is, where it is about one: nobody's consent can be asked else.
+
+    A number that no reader of JSON holds exactly cannot be saved (rule "This number is too large"): it is brought within.
+    """
+    owners = {"case_id": case.id, "person_id": case.person_id}
+    numbers = {name: getattr(record, name) for name in record.questions if type(getattr(record, name)) is int}
+    within = {name: number % LARGEST for name, number in numbers.items()}
+    return replace(record, **within, **{name: owner for name, owner in owners.items() if name in record.questions})
+
+
+ONE_OF_EACH = st.tuples(*(records_of(one) for one in TRAVELLING if one is not CaseFile))
+
+
+def test_any_answers_of_every_kind_of_record_arrive_as_they_were_written(pair):
+    person, name, case, intake, stay = an_admission()
+    pair.centre.save(person, name, replace(case, share_hq=True), intake, stay, heed_findings=False)
+
+    @settings(
+        max_examples=EXAMPLES,
+        phases=[Phase.generate],  # each example is sent: there is nothing to shrink
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+    )
+    @given(records=ONE_OF_EACH)
+    def arrives(records):
+        wired = [of_a_case(record, case) for record in records]
+        saved = pair.centre.save(*wired, heed_findings=False)
+        pair.exchange()
+        for record in saved:
+            there = there_of(pair, record)
+            assert there is not None, type(record).__name__
+            assert answers_of(there) == answers_of(record), type(record).__name__
+
+    arrives()
+
+
+def test_without_her_consent_nothing_that_names_her_arrives_and_everything_else_does(pair):
+    person, name, case, intake, stay = an_admission()
+    pair.centre.save(person, name, replace(case, share_hq=False), intake, stay, heed_findings=False)
+
+    @settings(max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(records=ONE_OF_EACH)
+    def arrives(records):
+        saved = pair.centre.save(*(of_a_case(record, case) for record in records), heed_findings=False)
+        pair.exchange()
+        for record in saved:
+            there = there_of(pair, record)
+            about_her = bool({"case_id", "person_id"} & set(record.questions))
+            identifying = {one for one, question in record.questions.items() if question.identifies and about_her}
+            if there is None:
+                assert about_her, type(record).__name__
+                assert is_about_identity(type(record)), type(record).__name__
+                continue
+            assert not any(getattr(there, one) for one in identifying), type(record).__name__
+            others = set(record.questions) - identifying
+            assert answers_of(there, others) == answers_of(record, others), type(record).__name__
+
+    arrives()
+
+
+def there_of(pair, record):
+    """Return the record as headquarters stores it, whatever is confidential in it."""
+    return next(iter(pair.headquarters.as_stored.find(type(record), id=record.id)), None)
+
+
+def answers_of(record, names=None):
+    """Return what was answered, and why not where nothing was."""
+    asked = [
+        one.name for one in fields(record) if one.name in record.questions and (names is None or one.name in names)
+    ]
+    missing = {name: why for name, why in record.missing.items() if names is None or name in names}
+    return {**{name: getattr(record, name) for name in asked}, "missing": missing}
