@@ -230,12 +230,15 @@ class CasePage(Page):
         admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
         may_report = letterbox.may_send(self.session.register, Incident)
         housed = file.case.status in HOUSED
-        offered = ((self._report, self._is_ours and not file.closed and may_report), (self._exit, housed and admits))
-        tight = {self._report: self.is_small or file.plan is not None, self._exit: self.is_small}
-        self._folded = [button for button, is_offered in offered if is_offered and tight[button]]
-        for button, is_offered in offered:
-            button.setVisible(is_offered and not tight[button])
-        self._readmit.setVisible(not housed and admits and file.mother is None)
+        has_plan = self._is_ours and file.plan is not None
+        shown = {
+            self._report: (self._is_ours and not file.closed and may_report, self.is_small or has_plan),
+            self._exit: (housed and admits, self.is_small),
+            self._readmit: (not housed and admits and file.mother is None, self.is_small and has_plan),
+        }  # whether it is offered, and whether the head has no room for it
+        self._folded = [button for button, (is_offered, is_tight) in shown.items() if is_offered and is_tight]
+        for button, (is_offered, is_tight) in shown.items():
+            button.setVisible(is_offered and not is_tight)
         self._readmit.setText(self.say(N_("Readmit") if file.stays else N_("Admit")))
         has_moves = self._is_ours and not file.closed and bool(self._moves.offered(file))
         self._more.setVisible(has_moves or bool(self._folded))
