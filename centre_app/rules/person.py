@@ -127,7 +127,9 @@ def v4_a_file_has_a_name_or_a_description(record: Record, around: Around) -> Ite
         return
     names = around.find(PersonName, person_id=record.person_id)
     described = around.find(PersonDescription, person_id=record.person_id)
-    words = [word for name in names for word in (name.family, name.middle, name.given)] + [one.description for one in described]
+    words = [word for name in names for word in (name.family, name.middle, name.given)] + [
+        one.description for one in described
+    ]
     if not any(word and word.strip() for word in words):
         yield say(record, "V4", BLOCKS, "", N_("Write a name, or a few words by which people will recognise her."))
 

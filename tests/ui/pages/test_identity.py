@@ -44,9 +44,7 @@ def fill(dialog, **answers):
 def test_another_name_and_a_phone_are_added_and_find_her(qtbot, register, case, page):
     in_dialog(lambda dialog: fill(dialog, family="Traoré", given="Bintou", name_type="married"))
     press(qtbot, page, "add_person_names")
-    in_dialog(
-        lambda dialog: fill(dialog, kind="phone", value="76 12 34 56", belongs_to="relative", safe_to_call="no")
-    )
+    in_dialog(lambda dialog: fill(dialog, kind="phone", value="76 12 34 56", belongs_to="relative", safe_to_call="no"))
     press(qtbot, page, "add_person_contacts")
     (contact,) = register.find(PersonContact)
     assert contact.value == "+22376123456"
