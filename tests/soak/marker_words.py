@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -148,13 +148,21 @@ def _session(laptop: Laptop, shown: Screen, wanted: Sequence[str], *, stays: boo
         yield program
     finally:
         kill_the_traced(program)
-        program.wait()
 
 
 def kill_the_traced(program: "subprocess.Popen[str]") -> None:
-    """SIGKILL to the program itself; strace ends with it."""
-    for process in traced_by(program):
-        os.kill(process, 9)
+    """SIGKILL to the program itself; strace ends with it, having written down all it saw.
+
+    Again and again: the list of a process's children may leave one out while another comes or goes.
+    """
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while program.poll() is None and time.monotonic() < patience:
+        for process in traced_by(program):
+            with suppress(ProcessLookupError):
+                os.kill(process, 9)
+        time.sleep(LOOK_AGAIN_SECONDS)
+    program.kill()
+    program.wait()
 
 
 def traced_by(program: "subprocess.Popen[str]") -> list[int]:
