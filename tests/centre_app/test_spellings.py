@@ -61,7 +61,9 @@ def test_of_true_pairs_95_in_100_are_proposed(marked, capsys):
     not_proposed = list(missed(pairs))
     share = 1 - len(not_proposed) / len(pairs)
     with capsys.disabled():
-        sys.stdout.write(f"\n  {marked}: {len(pairs) - len(not_proposed)} of {len(pairs)} true pairs proposed ({share:.1%})\n")
+        sys.stdout.write(
+            f"\n  {marked}: {len(pairs) - len(not_proposed)} of {len(pairs)} true pairs proposed ({share:.1%})\n"
+        )
     assert share >= AT_LEAST, not_proposed
 
 
@@ -70,7 +72,9 @@ def test_of_different_surnames_at_most_5_in_100_are_proposed(capsys):
     proposed = [pair for pair in two_families if is_proposed("family", *pair)]
     share = len(proposed) / len(two_families)
     with capsys.disabled():
-        sys.stdout.write(f"\n  surnames: {len(proposed)} of {len(two_families)} pairs of families proposed ({share:.2%})\n")
+        sys.stdout.write(
+            f"\n  surnames: {len(proposed)} of {len(two_families)} pairs of families proposed ({share:.2%})\n"
+        )
     assert share <= AT_MOST, proposed
 
 
