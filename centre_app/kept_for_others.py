@@ -206,12 +206,16 @@ class KeptForOthers:
         return from_row(type(record), {**to_row(record), **stands, "missing": json.dumps(reasons)})
 
     def is_out_of_reach(self, record: Record) -> bool:
-        """Say whether a record that stands already may not be changed by her, or a closed file not be opened to all."""
+        """Say whether a record that stands already may not be changed by her, or a closed file not be opened to all.
+
+        Nobody opens it by taking it over or by taking it back.
+        """
         before = self._vault.get(record.table, record.id) if record.rev and not self._gives_all(type(record)) else None
         if before is None:
             return False
         if isinstance(record, CaseFile) and record.id in self.closed_cases:
-            return bool(record.confidentiality != before[ASKED])
+            opens = record.is_void or record.referent_id != before["referent_id"]
+            return opens or bool(record.confidentiality != before[ASKED])
         return bool(self.how_closed(type(record), before))
 
 

@@ -87,7 +87,8 @@ def to_file(register: Register, *, case_id: str | None = None) -> list[Letter]:
 def file(register: Register, letter: Letter) -> Record:
     """Put a letter where it belongs, under its author's name and the moment she wrote it, as one act.
 
-    Raises SectionShut, LetterDoesNotOpen, or SavedBySomebodyElse for one that is filed already.
+    Raises SectionShut, also where the compartment opens to her and such records do not; LetterDoesNotOpen; or
+    SavedBySomebodyElse for one that is filed already.
     """
     record = read(register, letter)
     changes = [
@@ -126,6 +127,8 @@ def read(register: Register, letter: Letter) -> Record:
     record = _record_in(register, letter, written)
     if record is None:
         raise LetterDoesNotOpen
+    if not register.can_open(type(record)):
+        raise SectionShut
     return record
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from centre_app.dates import PartialDate
@@ -12,6 +13,7 @@ from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
 EARLIEST = date(2000, 1, 1)
 LARGEST = 2**53  # what every reader of a bundle holds exactly; a column would hold more
+FIRST_YEAR, LAST_YEAR = 1800, 2199  # of any day at all; who says 110 years may be told of somebody long dead
 # Days that lie ahead by their nature: plans, appointments, terms.
 PLANNED = frozenset(
     {
@@ -95,6 +97,16 @@ def answers_can_be_kept(record: Record, around: Around) -> Iterator[Finding]:
                 yield say(record, "", BLOCKS, name, N_("A sign in this answer is broken. Delete it and type it again."))
             case int() as number if not -LARGEST <= number < LARGEST:
                 yield say(record, "", BLOCKS, name, N_("This number is too large. Check it."))
+            case Decimal() as number if not number.is_finite():
+                yield say(record, "", BLOCKS, name, N_("This is not a number. Check it."))
+            case (date() | PartialDate()) as day if not _is_of_our_time(day):
+                yield say(record, "", BLOCKS, name, N_("Nobody alive has seen such a year. Check the date."))
+
+
+def _is_of_our_time(day: date | PartialDate) -> bool:
+    """What is due is counted from days: a year at the edge of what a calendar holds would break it for everybody."""
+    first, last = (day.first, day.last) if isinstance(day, PartialDate) else (day, day)
+    return first.year >= FIRST_YEAR and last.year <= LAST_YEAR
 
 
 def _is_whole_text(words: str) -> bool:

@@ -33,13 +33,12 @@ def tables(compartment: str) -> frozenset[str]:
     """Return the tables that a compartment has at the newest schema."""
     there: set[str] = set()
     for step in steps(compartment):
-        there |= set(_MADE.findall(step))
-        there -= set(_DROPPED.findall(step))
+        for made, dropped in _MADE_OR_DROPPED.findall(step):  # in their order: a step may make anew what it drops
+            there = there | {made} if made else there - {dropped}
     return frozenset(there)
 
 
-_MADE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
-_DROPPED = re.compile(r"^DROP TABLE (\w+)", re.MULTILINE)
+_MADE_OR_DROPPED = re.compile(r"^(?:CREATE (?:VIRTUAL )?TABLE (\w+)|DROP TABLE (\w+))", re.MULTILINE)
 
 
 def newest(compartment: str) -> int:

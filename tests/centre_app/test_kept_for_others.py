@@ -103,6 +103,17 @@ def test_a_restricted_file_opens_to_its_case_manager_and_not_to_her_colleague(ho
         assert register.find(SchoolEnrolment) == []
 
 
+def test_a_restricted_file_opens_to_nobody_who_takes_it_over_or_takes_it_back(house):
+    case = marked(house, "restricted")
+    for role, who in (("social_worker", "fanta"), ("night_guard", "bakary")):
+        with reopened_as(house, role, who=who) as house:
+            with pytest.raises(FileRestricted):
+                house.save(replace(case, referent_id=who))
+            with pytest.raises(FileRestricted):
+                house.void(case, reason="A slip")
+            assert house.find_open(SchoolEnrolment) == []
+
+
 def test_a_restricted_file_opens_to_its_author_and_to_every_director(house):
     with reopened_as(house, "case_manager", who="fanta") as register:
         records = [

@@ -111,6 +111,7 @@ def test_after_locking_neither_passphrase_nor_key_nor_words_are_in_memory(shown,
         shown.write(PASSPHRASE)
         shown.press("Return")
         shown.wait_for(is_inside, "the day’s work", stopped)
+        shown.press("ctrl+f")
         shown.write(SEARCHED)
         for keys in ("ctrl+a", "ctrl+c"):
             shown.press(keys)

@@ -1,13 +1,15 @@
 """V25 dates that cannot be, V29 zero is not "unknown", what is to be filled, what can be kept at all."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from centre_app.dates import Birth, PartialDate
 from centre_app.problems import NotSaved
 from centre_app.questions import BirthDay, Day, PartialDay
-from centre_app.records import RECORD_TYPES, Bundle, EducationProfile, MedicalVisit
+from centre_app.records import RECORD_TYPES, Bundle, EducationProfile, MedicalVisit, TermResult
+from centre_app.review import review
 from centre_app.rules.common import PLANNED
 from tests.centre_app.rules.asking import BLOCKS, INFORMS, WARNS, said
 from tests.makers import (
@@ -160,3 +162,16 @@ def test_a_number_that_no_bundle_carries_is_named_and_not_saved(register, value)
 def test_the_largest_and_smallest_numbers_are_kept(register):
     for value in (2**53 - 1, -(2**53)):
         assert register.save(a_person(children_stated=value))[0].children_stated == value
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1), date(2200, 1, 1)])
+def test_a_day_at_the_edge_of_the_calendar_blocks(register, day):
+    """What is due is counted from days: one such day kept everybody from the first page."""
+    case = a_case()
+    found = review(register, [a_stay(case, admitted_on=day)])
+    assert [one.question for one in found if one.blocks] == ["admitted_on"]
+
+
+def test_what_is_no_number_blocks(register):
+    measured = TermResult(case_id=a_case().id, enrolment_id="e", average=Decimal("NaN"))
+    assert [one.question for one in review(register, [measured]) if one.blocks] == ["average"]
