@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from centre_app.ages import age_said
 from centre_app.answers_said import answer_said
@@ -62,7 +62,10 @@ def side_of(session: Session, line: ResidentLine) -> Side:
 
 
 class SideBySide(QDialog):
-    """The two, what speaks for one person and what against; a subclass says in `foot` what one may do about it."""
+    """The two, what speaks for one person and what against, and buttons that each give a verdict.
+
+    `verdict` is that of the button pressed, the first one's until then: it decides nothing and stands apart at the left.
+    """
 
     def __init__(
         self,
@@ -71,12 +74,13 @@ class SideBySide(QDialog):
         *,
         reasons: Sequence[str],
         doubts: Sequence[str],
+        verdicts: Sequence[tuple[QPushButton, str]],
         name: str,
         over: QWidget,
     ) -> None:
         super().__init__(over.window())
         say = session.say
-        self._session, self._sex = session, sides[1].person.sex
+        self.verdict = verdicts[0][1]
         self.setObjectName(name)
         self.setWindowTitle(QApplication.applicationName())
         self.setAccessibleName(say(N_("Compare")))
@@ -104,14 +108,21 @@ class SideBySide(QDialog):
             margins=(24, 20, 24, 16),
         )
         outer.addWidget(scroll, 1)
-        outer.addLayout(self.foot())
+        outer.addLayout(self._foot(verdicts))
         self.setLayout(outer)
         room = over.window().size()
         self.resize(min(theme.size(WIDTH), room.width()), min(theme.size(HEIGHT), room.height()))
 
-    def foot(self) -> QHBoxLayout:
-        """Return the buttons under the two."""
-        raise NotImplementedError
+    def _foot(self, verdicts: Sequence[tuple[QPushButton, str]]) -> QHBoxLayout:
+        for button, verdict in verdicts:
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, verdict=verdict: self._judge(verdict))
+        later, *others = (button for button, _ in verdicts)
+        return layout.row(later, layout.STRETCH, *others)
+
+    def _judge(self, verdict: str) -> None:
+        self.verdict = verdict
+        self.accept()
 
 
 def _head(side: Side) -> QHBoxLayout:

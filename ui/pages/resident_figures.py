@@ -42,25 +42,14 @@ class Figures(QWidget):
         self.setLayout(line)
 
     def show_house(self, house: HouseToday, *, today: date) -> None:
-        self._show_present(house)
+        show_present(self.present, self._language, house)
         self._show_due(house)
         self.plans.setVisible(house.plans_late is not None)
         if house.plans_late is not None:
             self._show_plans(house.plans_late)
         self.export.setVisible(house.export_on is not None)
         if house.export_on is not None:
-            self._show_export(house.export_on, today, is_exported=house.is_exported)
-
-    def _show_present(self, house: HouseToday) -> None:
-        language = self._language
-        children = language.say_n(N_("and {n} child"), N_("and {n} children"), house.children)
-        free = language.say_n(N_("{n} bed free"), N_("{n} beds free"), house.free_beds)
-        self.present.show_figure(
-            f"{house.present} / {house.beds}",
-            language.say(N_("present / beds")),
-            " · ".join([children, free] if house.children else [free]),
-            share=house.present / house.beds if house.beds else 0.0,
-        )
+            show_export(self.export, self._language, house.export_on, today, is_exported=house.is_exported)
 
     def _show_due(self, house: HouseToday) -> None:
         late = self._language.say_n(N_("{n} of them is late"), N_("{n} of them are late"), house.late)
@@ -80,14 +69,28 @@ class Figures(QWidget):
             tone=theme.LATE_TONE if late else None,
         )
 
-    def _show_export(self, export_on: date, today: date, *, is_exported: bool) -> None:
-        say, days = self._language.say, (export_on - today).days
-        if is_exported:
-            self.export.show_figure(say(N_("Done")), say(N_("the month’s export")), say(N_("On the stick")))
-            return
-        self.export.show_figure(
-            say(N_("{n} d"), n=days),
-            say(N_("until the month’s export")),
-            say(N_("On {day}"), day=export_on),
-            tone=theme.SOON_TONE if days <= EXPORT_SOON_DAYS else None,
-        )
+
+def show_present(figure: Figure, language: Language, house: HouseToday) -> None:
+    """Say on a card how many are here, the children among them, and how many beds are free."""
+    children = language.say_n(N_("and {n} child"), N_("and {n} children"), house.children)
+    free = language.say_n(N_("{n} bed free"), N_("{n} beds free"), house.free_beds)
+    figure.show_figure(
+        f"{house.present} / {house.beds}",
+        language.say(N_("present / beds")),
+        " · ".join([children, free] if house.children else [free]),
+        share=house.present / house.beds if house.beds else 0.0,
+    )
+
+
+def show_export(figure: Figure, language: Language, export_on: date, today: date, *, is_exported: bool) -> None:
+    """Say on a card whether the month's export is done, or how many days are left for it."""
+    say, days = language.say, (export_on - today).days
+    if is_exported:
+        figure.show_figure(say(N_("Done")), say(N_("the month’s export")), say(N_("On the stick")))
+        return
+    figure.show_figure(
+        say(N_("{n} d"), n=days),
+        say(N_("until the month’s export")),
+        say(N_("On {day}"), day=export_on),
+        tone=theme.SOON_TONE if days <= EXPORT_SOON_DAYS else None,
+    )

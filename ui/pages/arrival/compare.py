@@ -1,13 +1,13 @@
 """The one who comes and the one in a file, side by side."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from centre_app.casework.arrivals import Arrival
 from centre_app.casework.twins import TwinFile
 from centre_app.language import N_
-from centre_app.residents import lines
+from centre_app.residents import ResidentLine, lines
 from ui import icons
-from ui.kit import buttons, layout
+from ui.kit import buttons
 from ui.session import Session
 from ui.side_by_side import Side, SideBySide, side_of
 
@@ -26,31 +26,26 @@ class CompareDialog(SideBySide):
     """Ends with IS_HER, IS_NOT_HER or, on Esc, UNDECIDED."""
 
     def __init__(self, session: Session, arrival: Arrival, twin: TwinFile, *, over: QWidget) -> None:
-        self.verdict = UNDECIDED
-        (self._line,) = lines(session.register, [twin.case.id])
+        (line,) = lines(session.register, [twin.case.id])
         super().__init__(
             session,
-            (_who_comes(session, arrival), side_of(session, self._line)),
+            (_who_comes(session, arrival), side_of(session, line)),
             reasons=twin.reasons,
             doubts=twin.doubts,
+            verdicts=_verdicts(session, line),
             name="compare_dialog",
             over=over,
         )
 
-    def foot(self) -> layout.QHBoxLayout:
-        say, is_here = self._session.say, self._line.ended_on is None
-        later = buttons.button(say(N_("Decide later")), name="decide_later")
-        no = buttons.button(say(N_("It is not her"), sex=self._line.sex), icons.REMOVE, name="is_not_her")
-        words = N_("It is her: open") if is_here else N_("It is her: readmit")
-        yes = buttons.filled(say(words, sex=self._line.sex), icons.TICK, name="is_her")
-        for button, verdict in ((later, UNDECIDED), (no, IS_NOT_HER), (yes, IS_HER)):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, verdict=verdict: self._judge(verdict))
-        return layout.row(later, layout.STRETCH, no, yes)
 
-    def _judge(self, verdict: str) -> None:
-        self.verdict = verdict
-        self.accept()
+def _verdicts(session: Session, line: ResidentLine) -> list[tuple[QPushButton, str]]:
+    say = session.say
+    words = N_("It is her: open") if line.ended_on is None else N_("It is her: readmit")
+    return [
+        (buttons.button(say(N_("Decide later")), name="decide_later"), UNDECIDED),
+        (buttons.button(say(N_("It is not her"), sex=line.sex), icons.REMOVE, name="is_not_her"), IS_NOT_HER),
+        (buttons.filled(say(words, sex=line.sex), icons.TICK, name="is_her"), IS_HER),
+    ]
 
 
 def _who_comes(session: Session, arrival: Arrival) -> Side:

@@ -15,7 +15,7 @@ from ui import icons, theme
 from ui.kit import layout
 from ui.kit.figure import Figure
 from ui.kit.panel import Card, Panel, note
-from ui.pages.resident_figures import EXPORT_SOON_DAYS
+from ui.pages.resident_figures import show_export, show_present
 
 COPY_SOON_DAYS, COPY_LATE_DAYS = 7, 31
 
@@ -43,18 +43,10 @@ class Side(QWidget):
         self.setLayout(layout.column(self.present, week, self.export, self.copy, layout.STRETCH, gap=12))
 
     def show_house(self, house: HouseToday, *, today: date) -> None:
-        language = self._language
-        children = language.say_n(N_("and {n} child"), N_("and {n} children"), house.children)
-        free = language.say_n(N_("{n} bed free"), N_("{n} beds free"), house.free_beds)
-        self.present.show_figure(
-            f"{house.present} / {house.beds}",
-            language.say(N_("present / beds")),
-            " · ".join([children, free] if house.children else [free]),
-            share=house.present / house.beds if house.beds else 0.0,
-        )
+        show_present(self.present, self._language, house)
         self.export.setVisible(house.export_on is not None)
         if house.export_on is not None:
-            self._show_export(house.export_on, today, is_exported=house.is_exported)
+            show_export(self.export, self._language, house.export_on, today, is_exported=house.is_exported)
 
     def show_week(self, counts: Mapping[date, int], *, today: date) -> None:
         layout.clear(self._days)
@@ -77,18 +69,6 @@ class Side(QWidget):
             say(N_("since the last copy")),
             say(N_("On the stick on {day}"), day=last),
             tone=tone,
-        )
-
-    def _show_export(self, export_on: date, today: date, *, is_exported: bool) -> None:
-        say, days = self._language.say, (export_on - today).days
-        if is_exported:
-            self.export.show_figure(say(N_("Done")), say(N_("the month’s export")), say(N_("On the stick")))
-            return
-        self.export.show_figure(
-            say(N_("{n} d"), n=days),
-            say(N_("until the month’s export")),
-            say(N_("On {day}"), day=export_on),
-            tone=theme.SOON_TONE if days <= EXPORT_SOON_DAYS else None,
         )
 
     def _day(self, day: date, count: int, *, is_today: bool) -> Panel:

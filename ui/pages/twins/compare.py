@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from centre_app.casework import merging
 from centre_app.language import N_
@@ -34,32 +34,29 @@ class TwoFilesDialog(SideBySide):
         doubts: Sequence[str] = (),
         over: QWidget,
     ) -> None:
-        self.verdict = UNDECIDED
         shown = lines(session.register, [file.id for file in files])
         super().__init__(
             session,
             (side_of(session, shown[0]), side_of(session, shown[1])),
             reasons=reasons,
             doubts=doubts,
+            verdicts=_verdicts(session),
             name="two_files",
             over=over,
         )
 
-    def foot(self) -> layout.QHBoxLayout:
-        say = self._session.say
-        later = buttons.button(say(N_("Decide later")), name="decide_later")
-        no = buttons.button(say(N_("Two different people")), icons.REMOVE, name="are_different")
-        yes = buttons.filled(say(N_("The same person: merge…")), icons.COMPARE, name="are_same")
-        yes.setVisible(merging.may_merge(self._session.register))
-        no.setVisible(not self._session.register.is_headquarters)
-        for button, verdict in ((later, UNDECIDED), (no, DIFFERENT), (yes, SAME)):
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, verdict=verdict: self._judge(verdict))
-        return layout.row(later, layout.STRETCH, no, yes)
 
-    def _judge(self, verdict: str) -> None:
-        self.verdict = verdict
-        self.accept()
+def _verdicts(session: Session) -> list[tuple[QPushButton, str]]:
+    """Headquarters tells nobody's files apart, and not everybody merges: they are not asked."""
+    say, register = session.say, session.register
+    verdicts = [(buttons.button(say(N_("Decide later")), name="decide_later"), UNDECIDED)]
+    if not register.is_headquarters:
+        no = buttons.button(say(N_("Two different people")), icons.REMOVE, name="are_different")
+        verdicts.append((no, DIFFERENT))
+    if merging.may_merge(register):
+        yes = buttons.filled(say(N_("The same person: merge…")), icons.COMPARE, name="are_same")
+        verdicts.append((yes, SAME))
+    return verdicts
 
 
 class MergeDialog(QDialog):
