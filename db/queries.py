@@ -263,6 +263,14 @@ def confidential_cases(vault: Vault) -> list[Row]:
     return as_rows(found)
 
 
+def merged_files(vault: Vault) -> list[tuple[str, str]]:
+    """Return every merged file with the one it was merged into, voided or not: the partial index holds these alone."""
+    found = vault.ask(
+        "SELECT id, merged_into_id FROM care.case_files INDEXED BY case_files_by_merge WHERE merged_into_id IS NOT NULL"
+    )
+    return [(merged, kept) for merged, kept in found]
+
+
 def cases_naming(vault: Vault, case_ids: Sequence[str], who: str) -> frozenset[str]:
     """Return those of the cases in whose plan an action waits for this member of staff."""
     found = vault.ask(
