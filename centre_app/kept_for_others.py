@@ -5,16 +5,18 @@ whoever wrote it, the case manager, whoever the plan names, the director (at hea
 records than case files whoever writes that area. Others say why first (casework/break_glass.py). Sealed is read by
 whoever wrote it, and by the director once she says why; to everybody else only the number of the file shows that it
 exists. A closed file closes all its records but those by which the house is run: who sleeps where, who is there, what
-she is allergic to.
+she is allergic to. Files that were merged are one girl's: what closes one of them closes all, and whoever follows the
+one that was kept follows all.
 
 The table of rights is in rights.py; a register asks this module about every row that it gives away.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from centre_app.choices.keys import Confidentiality
+from centre_app.merged_files import families
 from centre_app.problems import as_problems
 from centre_app.questions import CARE, Record, columns_of, from_row, to_row
 from centre_app.records import (
@@ -43,8 +45,11 @@ CONFIDENTIAL = frozenset({Confidentiality.RESTRICTED, Confidentiality.SEALED})
 # What stays open of a closed file, because the house is run by it.
 _OF_RESTRICTED = frozenset({CaseFile, Person, PersonLink, PersonName, Stay, BedAssignment, PresenceNight, HealthBrief})
 _OF_SEALED = frozenset({CaseFile, PersonLink, Stay, BedAssignment, PresenceNight})
-_SAID_OF_SEALED = frozenset({"code", "person_id", "status", ASKED})
+_SAID_OF_SEALED = frozenset({"code", "person_id", "status", "merged_into_id", ASKED})
+_CLOSER = ("", NEEDS_REASON, HIDDEN)  # the closest last
 _STAYS_OPEN = {NEEDS_REASON: _OF_RESTRICTED, HIDDEN: _OF_SEALED}
+# What of a closed file nobody changes to whom it is closed: each would open it.
+_OPENS = ("referent_id", "merged_into_id", ASKED)
 
 
 class KeptForOthers:
@@ -67,7 +72,7 @@ class KeptForOthers:
         """Return the files that are closed to her, by case id: NEEDS_REASON or HIDDEN. Nearly always there are none."""
         if self._closed is None:
             with as_problems():
-                self._closed = dict(self._find_closed())
+                self._closed = self._find_closed()
         return self._closed
 
     @property
@@ -78,22 +83,29 @@ class KeptForOthers:
     def _persons_closed(self, how: str) -> frozenset[str]:
         return frozenset(person for person, closed in self._closed_persons.items() if closed == how)
 
-    def _find_closed(self) -> list[tuple[str, str]]:
+    def _find_closed(self) -> Mapping[str, str]:
+        """Return how each closed file is closed: as it is itself, or as the closest of those that are one with it."""
         if CARE not in self._vault.compartments:
-            return []
-        rows = [row for row in queries.confidential_cases(self._vault) if row["id"] not in self._opened]
+            return {}
+        one_with = families(self._vault)
+        rows = queries.confidential_cases(self._vault, beside=list(one_with))
         hers = queries.cases_naming(self._vault, [row["id"] for row in rows], self._who) if rows else frozenset()
-        closed = [(row, self._how_closed_is_a_case(row, is_named=row["id"] in hers)) for row in rows]
-        self._closed_persons = {row["person_id"]: how for row, how in closed if how}
-        return [(row["id"], how) for row, how in closed if how]
+        hers |= {row["id"] for row in rows if row["referent_id"] == self._who}
+        closed = {row["id"]: self._how_closed_is_a_case(row, one_with, hers) for row in rows}
+        for case_id, family in one_with.items():
+            if case_id in closed:
+                closed[case_id] = max((closed.get(one, "") for one in family), key=_CLOSER.index)
+        self._closed_persons = {row["person_id"]: closed[row["id"]] for row in rows if closed[row["id"]]}
+        return {case_id: how for case_id, how in closed.items() if how}
 
-    def _how_closed_is_a_case(self, row: Row, *, is_named: bool) -> str:
-        if row["created_by"] == self._who:
+    def _how_closed_is_a_case(self, row: Row, one_with: Mapping[str, frozenset[str]], hers: Collection[str]) -> str:
+        family = one_with.get(row["id"], frozenset({row["id"]}))
+        if row[ASKED] not in CONFIDENTIAL or row["created_by"] == self._who or not family.isdisjoint(self._opened):
             return ""
         if row[ASKED] == Confidentiality.SEALED:
             return NEEDS_REASON if self._leads else HIDDEN
-        belongs = self._leads or is_named or row["referent_id"] == self._who
-        return "" if belongs else NEEDS_REASON
+        followed = row["merged_into_id"] or row["id"]
+        return "" if self._leads or followed in hers else NEEDS_REASON
 
     @property
     def _leads(self) -> bool:
@@ -105,6 +117,8 @@ class KeptForOthers:
         """Return NEEDS_REASON or HIDDEN for a row that is kept for others; "" for one that is open to her."""
         if row["id"] in self._opened:
             return ""
+        if self._rights.of(record_type).only_typed and row["created_by"] != self._who:
+            return HIDDEN
         by_case = self._closed_by_case(record_type, row) if self.closed_cases else ""
         return by_case or self._closed_by_itself(record_type, row)
 
@@ -123,7 +137,7 @@ class KeptForOthers:
             return ""
         if row[ASKED] == Confidentiality.SEALED:
             return NEEDS_REASON if self._leads else HIDDEN
-        is_her_work = self._rights.of(record_type).writes == EVERYWHERE
+        is_her_work = self._rights.own(record_type).writes == EVERYWHERE
         belongs = self._leads or is_her_work or self._is_case_manager(row.get("case_id"))
         return "" if belongs else NEEDS_REASON
 
@@ -159,7 +173,8 @@ class KeptForOthers:
         """Say whether no row of this kind has to be looked at: so a list costs nothing more."""
         right = self._rights.of(record_type)
         is_judged_alone = ASKED in record_type.questions and record_type is not CaseFile
-        return not (right.kept or right.domains is not None or is_judged_alone or self.closed_cases)
+        is_narrowed = right.kept or right.domains is not None or right.only_typed
+        return not (is_narrowed or is_judged_alone or self.closed_cases)
 
     def _of_her_domains(self, record_type: type[Record], domains: frozenset[str], rows: list[Row]) -> list[Row]:
         if record_type is PlanGoal:
@@ -214,8 +229,7 @@ class KeptForOthers:
         if before is None:
             return False
         if isinstance(record, CaseFile) and record.id in self.closed_cases:
-            opens = record.is_void or record.referent_id != before["referent_id"]
-            return opens or bool(record.confidentiality != before[ASKED])
+            return record.is_void or any(getattr(record, name) != before[name] for name in _OPENS)
         return bool(self.how_closed(type(record), before))
 
 

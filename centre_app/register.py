@@ -183,20 +183,29 @@ class Register:
         self.acts_for = who
         self.rights = rights
         self.as_stored = AsStored(self.vault, self.clock, lambda: self._asked_of)
-        self.kept = KeptForOthers(self.vault, self.rights, who, opened=self.opened_with_reason)
+        self.kept = KeptForOthers(self.vault, self.rights, self.who, opened=self.opened_with_reason)
 
-    def type_for(self, author: StaffMember | None) -> None:
+    def type_for(self, author_id: str | None) -> None:
         """Let the data officer type sheets inside the rights of whoever wrote them; None ends it. Raises ReadOnlyForYou.
 
-        A line of history says for whom she types from now on; what she saves stands under her own name.
+        A line of history says for whom she types from now on; what she saves stands under her own name, and what is
+        closed to her stays closed.
         """
         if DATA_OFFICER not in self.roles:
             raise ReadOnlyForYou
-        if author is None:
+        if author_id is None:
             self._act_for(self.who, Rights(self.roles))
             return
+        author = self.as_stored.get(StaffMember, author_id)
+        if author is None or author.is_void or author.active_to is not None:
+            raise ReadOnlyForYou
         self.note("type_for", author)
-        self._act_for(author.id, Rights(self.roles, of_author=author.roles))
+        self._act_for(author.id, Rights(self.roles, of_author=self._roles_of(author)))
+
+    def _roles_of(self, member: StaffMember) -> Iterable[str]:
+        """Return the roles of somebody of the team: those of her key, or, of one who has none, those written down."""
+        slots = {slot.id: slot.roles for slot in self.keys.key_file.people}
+        return slots.get(member.id, member.roles)
 
     def can_open(self, record_type: type[Record]) -> bool:
         """Say whether this person may read such records: her keys open their compartment, and her roles their area."""
@@ -344,12 +353,12 @@ class Register:
         return [from_row(type(record), row) for record, row in zip(owned, rows, strict=True)]
 
     def void(self, *records: Record, reason: str) -> None:
-        """Take records back without erasing them: who, when and why stay beside them."""
+        """Take records back without erasing them: who, when and why stay beside them. Raises NotSaved."""
         voided = [
             dataclasses.replace(record, voided_at=self.now, voided_by=self.who, void_reason=reason)
             for record in records
         ]
-        self.save(*voided, action="void", heed_findings=False)
+        self.save(*voided, action="void")
 
     def note(self, action: str, *records: Record) -> None:
         """Leave a line for each record that is viewed, printed or sent, before it is. All are of one compartment."""

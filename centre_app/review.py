@@ -5,7 +5,7 @@ nothing is raised because a person mistyped. The rules stand in `rules/`, by the
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from centre_app.questions import Record
@@ -20,6 +20,7 @@ from centre_app.rules import (
     groups,
     health,
     housing,
+    leaves,
     legal,
     lifecycle,
     merging,
@@ -30,19 +31,23 @@ from centre_app.rules import (
     referrals,
     safety,
     training,
+    withdrawing,
 )
 from centre_app.rules.around import Around
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 
 __all__ = ["BLOCKS", "INFORMS", "WARNS", "Finding", "review"]
 
+Rule = Callable[[Any, Around], Iterator[Finding]]
+
 # Which rules watch which record: read off the first parameter's annotation would be shorter, and hidden.
-_RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
+_RULES: tuple[Rule, ...] = (
     *common.RULES,
     *answers.RULES,
     *person.RULES,
     *case.RULES,
     *lifecycle.RULES,
+    *leaves.RULES,
     *family.RULES,
     *referrals.RULES,
     *consent.RULES,
@@ -63,15 +68,24 @@ _RULES: tuple[Callable[[Any, Around], Iterator[Finding]], ...] = (
 def review(register: Reader, records: Iterable[Record]) -> list[Finding]:
     """Return what is to be said of records about to be saved together, the gravest first.
 
-    The rules see the register as it would stand after the save.
+    The rules see the register as it would stand after the save. Where an answer cannot be kept at all, nothing else is
+    said until it is mended: a rule may count days and compare numbers without asking whether it can.
     """
     pending = list(records)
     around = Around(register, pending)
-    found = [
-        dataclasses.replace(finding, sex=around.sex_of(record))
-        for record in pending
-        if not record.is_void
-        for rule in _RULES
-        for finding in rule(record, around)
-    ]
+    found = list(_asked(pending, around, (common.answers_can_be_kept,), (common.words_beside_answers_can_be_kept,)))
+    if not found:
+        found = list(_asked(pending, around, _RULES, withdrawing.RULES))
+    if not any(finding.blocks for finding in found):
+        found += _asked(pending, around, (common.a_new_record_says_something,), ())
     return sorted(found, key=lambda finding: finding.gravity)
+
+
+def _asked(
+    pending: Iterable[Record], around: Around, of_standing: Sequence[Rule], of_taken_back: Sequence[Rule]
+) -> Iterator[Finding]:
+    """Yield what rules say: some of records that stand, others of those that are taken back."""
+    for record in pending:
+        for rule in of_taken_back if record.is_void else of_standing:
+            for finding in rule(record, around):
+                yield dataclasses.replace(finding, sex=around.sex_of(record))

@@ -6,7 +6,7 @@ may do whatever one of them allows. What is kept of single records and answers s
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from centre_app.areas import (
@@ -263,10 +263,11 @@ class Right:
     """What somebody may do with one kind of record.
 
     `kept` are questions that are not answered to her; those of `with_reason` are once she says why. `domains` narrows
-    goals and actions of a plan; None means all.
+    goals and actions of a plan; None means all. `only_typed` narrows her to what she typed for somebody else.
     """
 
     reads: bool = False
+    only_typed: bool = False
     kept: frozenset[str] = frozenset()
     with_reason: frozenset[str] = frozenset()
     domains: frozenset[str] | None = None
@@ -277,19 +278,33 @@ class Rights:
     """What the roles of one person allow together: the most that any of them does.
 
     `of_author` are the roles of somebody whose sheets she types: what is written on paper is hers to write then too.
+    She reads no more for it than before, but what she typed herself.
     """
 
     def __init__(self, roles: Iterable[str], *, of_author: Iterable[str] = ()) -> None:
         self.roles = frozenset(roles)
-        self._on_paper = self.roles.union(of_author)
+        self._of_author = frozenset(of_author)
         self._rights: dict[type[Record], Right] = {}
 
     def of(self, record_type: type[Record]) -> Right:
         """Return what she may do with records of a kind; worked out once."""
         if record_type not in self._rights:
-            roles = self._on_paper if AREA_OF[record_type] in WRITTEN_ON_PAPER else self.roles
-            self._rights[record_type] = _together([_right(role, record_type) for role in sorted(roles)])
+            self._rights[record_type] = self._with_what_she_types(record_type)
         return self._rights[record_type]
+
+    def own(self, record_type: type[Record]) -> Right:
+        """Return what she may do by her own roles alone."""
+        return _together([_right(role, record_type) for role in sorted(self.roles)])
+
+    def _with_what_she_types(self, record_type: type[Record]) -> Right:
+        own = self.own(record_type)
+        if AREA_OF[record_type] not in WRITTEN_ON_PAPER:
+            return own
+        authors = _together([_right(role, record_type) for role in sorted(self._of_author)])
+        writes = _most(own.writes, authors.writes)
+        if own.reads or not authors.reads or authors.writes == NOWHERE:
+            return replace(own, writes=writes)
+        return Right(reads=True, only_typed=True, writes=writes)
 
     def writes(self, record_type: type[Record]) -> bool:
         """Say whether she writes any such records and reads what she wrote."""
@@ -344,11 +359,16 @@ def _together(rights: list[Right]) -> Right:
     reading = [right for right in rights if right.reads]
     kept = frozenset.intersection(*(right.kept for right in reading)) if reading else frozenset()
     narrow = [right.domains for right in reading if right.domains is not None]
-    writes = {right.writes for right in rights}
+    writes = _most(*(right.writes for right in rights))
     return Right(
         reads=bool(reading),
         kept=kept,
         with_reason=kept & frozenset().union(*(right.with_reason for right in reading)),
         domains=frozenset().union(*narrow) if reading and len(narrow) == len(reading) else None,
-        writes=next((much for much in (EVERYWHERE, OWN) if much in writes), NOWHERE),
+        writes=writes,
     )
+
+
+def _most(*writes: str) -> str:
+    """Return the most of several rights to write."""
+    return next((much for much in (EVERYWHERE, OWN) if much in writes), NOWHERE)

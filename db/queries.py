@@ -254,11 +254,16 @@ def received_acts(vault: Vault, actions: Iterable[str], *, since: str) -> list[R
     return as_rows(found)
 
 
-def confidential_cases(vault: Vault) -> list[Row]:
-    """Return the restricted and sealed files of every centre that stands here, with what says to whom they belong."""
+def confidential_cases(vault: Vault, *, beside: Sequence[str] = ()) -> list[Row]:
+    """Return the restricted and sealed files of every centre that stands here, with what says to whom they belong.
+
+    Those of `beside` are among them, confidential or not, and so are those taken back: that opens nothing.
+    """
+    asked = "SELECT id, person_id, created_by, referent_id, merged_into_id, confidentiality FROM care.case_files"
     found = vault.ask(
-        "SELECT id, person_id, created_by, referent_id, confidentiality FROM care.case_files"
-        " WHERE confidentiality IN ('restricted', 'sealed') AND voided_at IS NULL"
+        f"{asked} WHERE confidentiality IN ('restricted', 'sealed')"
+        f" UNION {asked} WHERE id IN (SELECT value FROM json_each(:beside))",
+        {"beside": json.dumps(list(beside))},
     )
     return as_rows(found)
 

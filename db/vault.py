@@ -185,6 +185,8 @@ class Vault:
             with connections.translated_errors():
                 found: list[sqlcipher3.Row] = self.connection.execute(sql, parameters).fetchall()
                 return found
+        except UnicodeEncodeError:  # half a sign, as a broken paste leaves it: it stands in no row
+            return []
         except (DiskFailing, Unreadable):
             if self.connection.in_transaction:
                 raise

@@ -162,7 +162,7 @@ def a_person(**answers: Any) -> Person:
         "sex": "female",
         "birth": Birth.of_age(16, 16, said_on=TODAY),
         "age_basis": "self_declared",
-        "origin_region": "segou",
+        "origin_region": "ml-r-segou",
     }
     return Person(**{**usual, **answers})
 
@@ -348,7 +348,7 @@ def a_goal(plan: CarePlan, **answers: Any) -> PlanGoal:
     usual = {
         "case_id": plan.case_id,
         "plan_id": plan.id,
-        "domain": "education",
+        "domain": "schooling",
         "objective": "She reads her first book.",
         "due_on": TODAY + timedelta(days=60),
     }

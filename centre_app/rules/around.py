@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from centre_app.as_stored import AsStored
 from centre_app.questions import Record
 from centre_app.reader import Reader
 from centre_app.records import CaseFile, Person
@@ -18,8 +19,14 @@ class Around:
     def __init__(self, register: Reader, pending: Sequence[Record]) -> None:
         self._register = register.as_stored  # a rule keeps the register right for everybody, whoever saves
         self._pending = {record.id: record for record in pending}
+        self._stands: dict[tuple[type[Record], str], Record | None] = {}
         self.now: datetime = self._register.now
         self.today: date = register.today
+
+    @property
+    def as_stored(self) -> AsStored:
+        """What stands in the register, without what is about to be saved."""
+        return self._register
 
     def can_open(self, record_type: type[Record]) -> bool:
         """Say whether such records can be seen: where they cannot, that none is found says nothing."""
@@ -27,15 +34,23 @@ class Around:
 
     def before(self, record: R) -> R | None:
         """Return a record as it stands in the register; None for a new one."""
-        return self._register.get(type(record), record.id) if record.rev else None
+        return self._standing(type(record), record.id) if record.rev else None
 
     def get(self, record_type: type[R], record_id: str | None) -> R | None:
         """Return one record that is not voided, or None."""
         pending = self._pending.get(record_id or "")
         if isinstance(pending, record_type):
             return None if pending.is_void else pending
-        found = self._register.get(record_type, record_id) if self.can_open(record_type) else None
+        found = self._standing(record_type, record_id) if record_id and self.can_open(record_type) else None
         return None if found is None or found.is_void else found
+
+    def _standing(self, record_type: type[R], record_id: str) -> R | None:
+        """Return what stands in the register, read once: many rules ask for the same file."""
+        asked = (record_type, record_id)
+        if asked not in self._stands:
+            self._stands[asked] = self._register.get(record_type, record_id)
+        found = self._stands[asked]
+        return found if isinstance(found, record_type) else None
 
     def find(self, record_type: type[R], **where: Any) -> list[R]:
         """Return the records whose answers equal `where`, the oldest first, those about to be saved included.
@@ -50,6 +65,11 @@ class Around:
         ]
         found = [record for record in stored if record.id not in self._pending] + pending
         return sorted(found, key=lambda record: record.id)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one record is about to be saved, and no other along with it."""
+        return len(self._pending) == 1
 
     def only(self, record_type: type[R], **where: Any) -> R | None:
         """Return the newest such record, or None."""
@@ -82,4 +102,5 @@ def say(record: Record, rule: str, severity: str, question: str, message: str, *
         question=question,
         message=message,
         parts=parts,
+        label=record.questions[question].label if question in record.questions else "",
     )

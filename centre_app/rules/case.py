@@ -15,6 +15,8 @@ WITHOUT_FOLLOW_UP = frozenset({"deceased", "case_error"})
 # steps that are one act here (somebody on leave who does not come back exits; somebody who comes back is reopened and
 # admitted). Any file may be merged; "anonymised" leads nowhere.
 MERGED = "merged"
+BEGINS = frozenset({"draft", "registered", "admitted", "external"})  # an old register's files begin where they stood
+IN_A_STAY = frozenset({"admitted", "absent", "missing"})
 MOVES = {
     "draft": frozenset({"registered"} | {"admitted", "external"}),
     "registered": frozenset({"admitted", "external", "transferred", "closed"}),
@@ -65,6 +67,21 @@ def v6_one_open_stay_at_a_time(stay: Record, around: Around) -> Iterator[Finding
         yield say(stay, "V6", BLOCKS, "admitted_on", N_("She already has a stay that has not ended."))
 
 
+def v9_a_stay_is_open_while_she_is_here(stay: Record, around: Around) -> Iterator[Finding]:
+    """Asked of a stay that begins or ends: the file says so in the same act."""
+    before = around.before(stay) if isinstance(stay, Stay) else None
+    case = around.get(CaseFile, stay.case_id) if isinstance(stay, Stay) else None
+    if not isinstance(stay, Stay) or case is None or case.status == MERGED:
+        return
+    ends = before is not None and before.ended_on is None and stay.ended_on is not None
+    begins = stay.ended_on is None and (before is None or before.ended_on is not None or before.is_void)
+    if ends and case.status in IN_A_STAY and not around.find(Stay, case_id=case.id, ended_on=None):
+        yield say(stay, "V9", BLOCKS, "ended_on", N_("A stay ends with her exit: write that."))
+    elif begins and case.status not in IN_A_STAY:
+        # without its number, and so not said of a line of an old register that tells no day of exit
+        yield say(stay, "", BLOCKS, "admitted_on", N_("A stay begins when somebody is admitted: admit her."))
+
+
 def v9_an_exit_says_why_how_where_and_what_follows(left: Record, around: Around) -> Iterator[Finding]:
     """Only where she goes may stay unknown; the centre itself knows the day, the reason and the preparation."""
     if not isinstance(left, Exit):
@@ -84,11 +101,18 @@ def v9_an_exit_says_why_how_where_and_what_follows(left: Record, around: Around)
 
 
 def v9_a_file_moves_along_its_life_cycle(case: Record, around: Around) -> Iterator[Finding]:
+    """Into a merge and out of it there are other rules: rules/merging.py."""
     before = around.before(case) if isinstance(case, CaseFile) else None
-    if not isinstance(case, CaseFile) or before is None or before.status in (MERGED, case.status):
+    if not isinstance(case, CaseFile) or before is None or case.status == before.status:
         return
-    if case.status != MERGED and case.status not in MOVES.get(before.status or "", frozenset()):
+    if MERGED not in (case.status, before.status) and case.status not in MOVES.get(before.status or "", frozenset()):
         yield say(case, "V9", BLOCKS, "status", N_("Her file cannot go from its present state to this one."))
+
+
+def v9_a_file_begins_before_anything_has_ended(case: Record, around: Around) -> Iterator[Finding]:
+    """Without its number: of a line of an old register, whose stay is over, it is not said."""
+    if isinstance(case, CaseFile) and not case.rev and case.status not in BEGINS:
+        yield say(case, "", BLOCKS, "status", N_("A new file cannot begin in this state."))
 
 
 def _is_said(answer: object) -> bool:
@@ -99,6 +123,8 @@ RULES = (
     v5_nobody_leaves_before_coming,
     v5_a_stay_before_the_file_was_opened_needs_a_reason,
     v6_one_open_stay_at_a_time,
+    v9_a_stay_is_open_while_she_is_here,
     v9_an_exit_says_why_how_where_and_what_follows,
+    v9_a_file_begins_before_anything_has_ended,
     v9_a_file_moves_along_its_life_cycle,
 )

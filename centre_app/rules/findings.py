@@ -17,7 +17,7 @@ _GRAVITY = (BLOCKS, WARNS, INFORMS)
 class Finding:
     """`rule` is its number in the domain's list, `question` the attribute it stands beside ("" for the whole record).
 
-    `sex` is that of the person it speaks of, for the wording.
+    `sex` is that of the person it speaks of, for the wording; `label` is the question as a form asks it, where it does.
     """
 
     rule: str
@@ -28,6 +28,7 @@ class Finding:
     message: str
     parts: Mapping[str, Any] = field(default_factory=dict, hash=False)
     sex: str | None = None
+    label: str = field(default="", compare=False)
 
     @property
     def blocks(self) -> bool:

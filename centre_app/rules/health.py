@@ -124,7 +124,7 @@ def measures_are_those_of_somebody(record: Record, around: Around) -> Iterator[F
             return
     for question, (least, most) in bounds.items():
         measured = getattr(record, question)
-        if measured is not None and measured == measured and not least <= measured <= most:  # NaN is blocked elsewhere
+        if measured is not None and not least <= measured <= most:
             yield say(
                 record, "", WARNS, question, N_("This measure is hardly possible. Check the number and its unit.")
             )

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from centre_app.questions import Record
-from centre_app.records import KitGrant
+from centre_app.records import KitGrant, Leave, RiskAssessment
 
-NEEDED: Mapping[type[Record], frozenset[str]] = MappingProxyType({KitGrant: frozenset({"receipt", "project_id"})})
+NEEDED: Mapping[type[Record], frozenset[str]] = MappingProxyType(
+    {
+        KitGrant: frozenset({"receipt", "project_id"}),
+        Leave: frozenset({"expected_back_on", "back_on"}),  # each in the form that asks for it
+        RiskAssessment: frozenset({"assessed_on", "level"}),  # without a level it would hide the one before
+    }
+)

@@ -162,7 +162,7 @@ def a_file(number: int, names: list[str], chance: random.Random, *, cases: int, 
     stay = makers.a_stay(case, admitted_on=came, ended_on=None if bed else came + timedelta(days=7))
     yield person
     yield makers.a_name(person, chance.choice(names), chance.choice((*GIRLS, *names)))
-    yield PersonNationality(person_id=person.id, nationality="mli", basis="birth")
+    yield PersonNationality(person_id=person.id, nationality="ML", basis="declared")
     yield PersonLanguage(person_id=person.id, language="bam", level="mother_tongue")
     yield case
     yield makers.an_intake(case, contact_on=came, source=_one_of(SOURCES, chance), reason=_one_of(REASONS, chance))

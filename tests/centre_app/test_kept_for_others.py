@@ -74,7 +74,7 @@ def house(register):
         an_action(goal),
         SchoolEnrolment(case_id=case.id, provision="formal_public", from_on=TODAY),
         a_health_profile(case, is_pregnant=True, hiv_status="positive"),
-        MedicalVisit(case_id=case.id, visit_type="entry", seen_on=TODAY, diagnosis="Anaemia"),
+        MedicalVisit(case_id=case.id, visit_type="admission_check", seen_on=TODAY, diagnosis="Anaemia"),
         heed_findings=False,
     )
     return register
@@ -155,7 +155,7 @@ def test_the_house_is_still_run_by_whoever_may_not_open_the_file(house):
     with reopened_as(house, "night_guard") as register:
         assert lines(register, [case.id])[0].name.in_text == "Kadidia Sangaré"
         assert len(register.find(PresenceNight)) == len(register.find(Stay)) == 1
-        register.save(replace(register.find(PresenceNight)[0], present=False, absence_type="leave"))
+        register.save(replace(register.find(PresenceNight)[0], present=False, absence_type="permission"))
         assert [due.task for due in agenda(register, until=TODAY) if due.task == "plan_due"] == []
 
 
@@ -392,7 +392,7 @@ def test_the_line_of_a_view_is_committed_before_anything_is_given_away(house, mo
 
 def test_visits_seen_together_leave_their_lines_as_one_act(house):
     visit = house.find(MedicalVisit)[0]
-    others = house.save(*(MedicalVisit(case_id=visit.case_id, visit_type="entry", seen_on=TODAY) for _ in range(3)))
+    others = house.save(*(MedicalVisit(case_id=visit.case_id, visit_type="admission_check", seen_on=TODAY) for _ in range(3)))
     house.note_views([visit, *others])
     house.note_views([visit, *others])
     assert history(house, "health").count(("view", "medical_visits")) == 4

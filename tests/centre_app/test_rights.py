@@ -137,11 +137,11 @@ def house(register):
         EducationProfile(case_id=case.id, level_at_entry="none"),
         HealthBrief(case_id=case.id, allergies="Peanuts", treatment="Iron", next_on=TODAY),
         a_health_profile(case, chronic="Asthma", is_pregnant=True, hiv_status="negative", conceived_in_violence=True),
-        MedicalVisit(case_id=case.id, visit_type="entry", seen_on=TODAY, facility="CSCom", diagnosis="Anaemia"),
+        MedicalVisit(case_id=case.id, visit_type="admission_check", seen_on=TODAY, facility="CSCom", diagnosis="Anaemia"),
         Incident(
             case_id=case.id,
             incident_type="violence_between_residents",
-            place="in_centre",
+            place="centre",
             occurred=None,
             reported_on=TODAY,
         ),
@@ -378,7 +378,7 @@ def test_the_data_officer_types_inside_the_rights_of_the_sheets_author(house):
     teacher = house.save(StaffMember(name="Salif Cissé", roles=frozenset({"teacher"})))[0]
     with reopened_as(house, "data_officer") as register:
         profile = register.find(EducationProfile)[0]
-        register.type_for(teacher)
+        register.type_for(teacher.id)
         (saved,) = register.save(replace(profile, reads=True))
         assert saved.updated_by == register.who
         with pytest.raises(ReadOnlyForYou):
@@ -393,7 +393,7 @@ def test_the_data_officer_types_inside_the_rights_of_the_sheets_author(house):
 def test_typing_the_directors_sheets_makes_nobody_director(house):
     director = house.find(StaffMember, name=DIRECTOR)[0]
     with reopened_as(house, "data_officer") as register:
-        register.type_for(director)
+        register.type_for(director.id)
         assert register.may_write(register.find(Stay)[0])
         for refused in (replace(director, name="Somebody"), register.find(Room)[0]):
             with pytest.raises(ReadOnlyForYou):
@@ -405,13 +405,13 @@ def test_typing_the_directors_sheets_makes_nobody_director(house):
 def test_nobody_else_takes_on_the_rights_of_another(house):
     director = house.find(StaffMember)[0]
     with reopened_as(house, "social_worker") as register, pytest.raises(ReadOnlyForYou):
-        register.type_for(director)
+        register.type_for(director.id)
 
 
 def test_the_sheets_of_a_nurse_stay_shut_to_the_data_officers_keys(house):
     nurse = house.save(StaffMember(name="Aminata Dolo", roles=frozenset({"nurse"})))[0]
     with reopened_as(house, "data_officer") as register:
-        register.type_for(nurse)
+        register.type_for(nurse.id)
         assert not register.can_open(HealthProfile)
         with pytest.raises(SectionShut):
             register.save(HealthProfile(case_id=register.find(CaseFile)[0].id))

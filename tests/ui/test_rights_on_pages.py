@@ -71,7 +71,7 @@ def house(register):
         SchoolEnrolment(case_id=case.id, provision="medersa", establishment="Madrasa", from_on=TODAY),
         HealthBrief(case_id=case.id, allergies="Peanuts", next_on=TODAY),
         a_health_profile(case, chronic="Asthma", is_pregnant=True, hiv_status="positive"),
-        MedicalVisit(case_id=case.id, visit_type="entry", seen_on=TODAY, facility="CSCom"),
+        MedicalVisit(case_id=case.id, visit_type="admission_check", seen_on=TODAY, facility="CSCom"),
         Incident(
             case_id=case.id,
             incident_type="violence_between_residents",

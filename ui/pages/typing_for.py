@@ -52,15 +52,15 @@ class TypingForPage(Page):
         is_chosen = self.session.register.acts_for == member.id
         go = buttons.button(self.say(N_("Type")), icons.EDIT, name=f"type_for.{member.id}", in_row=True)
         go.setVisible(not is_chosen)
-        go.clicked.connect(partial(self._choose, member))
+        go.clicked.connect(partial(self._choose, member.id))
         columns: list[tuple[QWidget, int]] = []
         if is_chosen:
             columns.append((state(self.say(N_("You are typing")), theme.DONE_TONE), 180))
         return Row(member.name or "", roles, sign=sign_tile(icons.PERSON), columns=columns, action=go)
 
-    def _choose(self, member: StaffMember | None, _checked: bool = False) -> None:
+    def _choose(self, author_id: str | None, _checked: bool = False) -> None:
         try:
-            self.session.register.type_for(member)
+            self.session.register.type_for(author_id)
         except Problem as problem:
             self.tell_problem(problem)
             return

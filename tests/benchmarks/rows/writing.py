@@ -36,7 +36,7 @@ def save_one_record(shelf: Shelf) -> Comparison:
 
 def save(register: Register, case: CaseFile) -> None:
     """Write down a visit to the health post, as the nurse does."""
-    register.save(MedicalVisit(case_id=case.id, visit_type="check_up", seen_on=TODAY, complaint="Maux de tête"))
+    register.save(MedicalVisit(case_id=case.id, visit_type="curative", seen_on=TODAY, complaint="Maux de tête"))
 
 
 def _last(register: Register, table: str, column: str) -> dict[str, Any]:

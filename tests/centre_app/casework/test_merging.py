@@ -36,7 +36,7 @@ def a_file(register, code="SEG-26-0001", *, family="Sangaré", given="Kadidia", 
     person = a_person()
     case = a_case(person, code=code, status="follow_up" if ended_on else "admitted", **of_the_case)
     stay = a_stay(case, ended_on=ended_on)
-    return register.save(person, a_name(person, family, given), case, stay)[2]
+    return register.save(person, a_name(person, family, given), case, stay, heed_findings=False)[2]
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def test_a_state_in_which_it_was_withdrawn_is_not_brought_back(register, brief):
 
 def test_a_part_of_a_withdrawn_file_waits_for_its_file(register, brief):
     case = register.get(CaseFile, brief.case_id)
-    register.void(brief, case, reason="Another child’s file")
+    register.void(brief, register.only(Stay), case, reason="Another child’s file")
     with pytest.raises(WithdrawnWithItsFile):
         restore(register, brief, 1)
     restore(register, case, 1)

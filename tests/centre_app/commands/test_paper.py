@@ -76,7 +76,7 @@ def test_an_excerpt_names_an_organisation_of_the_directory_and_needs_consent(fol
     assert "annuaire" in capsys.readouterr().err
     with reopened(folder) as register:
         register.save(
-            Organisation(name="Association Jigiya", acronym="Jigiya", org_type="ngo_local"), heed_findings=False
+            Organisation(name="Association Jigiya", acronym="Jigiya", org_type="ngo"), heed_findings=False
         )
     assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 1
     assert "Consentements" in capsys.readouterr().err

@@ -169,7 +169,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "relatives": {"relation": "sister", "safe_to_contact": "no"},
     "psychosocial_sessions": {"next_on": TOMORROW},
     "exits": None,  # she is still here
-    "organisations": {"org_type": "ngo_local"},
+    "organisations": {"org_type": "ngo"},
 }  # fmt: skip
 
 
@@ -290,7 +290,7 @@ def test_numbers_of_other_services_stay_in_the_house(register: Register, marked:
 
 
 def test_a_partner_whom_she_refused_is_named_on_no_copy(register: Register, marked: Marked) -> None:
-    feared = Organisation(name="Feared House", acronym="FH9", org_type="ngo_local")
+    feared = Organisation(name="Feared House", acronym="FH9", org_type="ngo")
     (yes,) = (one for one in register.find(Consent) if one.purpose == "share_partner")
     register.save(feared)
     as_received(

@@ -168,7 +168,7 @@ def test_a_goal_of_a_domain_that_the_list_has_lost_is_printed_all_the_same(regis
     case = a_case(person)
     plan = a_plan(case)
     goal = a_goal(plan, domain="gardening")
-    register.save(person, a_name(person), case, a_stay(case), plan, goal, an_action(goal))
+    register.save(person, a_name(person), case, a_stay(case), plan, goal, an_action(goal), heed_findings=False)
     sheet = care_plan_sheet(register, plan, copy=HER_COPY, language=FRENCH)
     assert [domain.title for domain in sheet.domains] == ["gardening"]
 

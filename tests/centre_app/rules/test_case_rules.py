@@ -66,7 +66,7 @@ def test_v6_a_second_open_stay_in_another_file_of_the_same_person_blocks(registe
 
 def test_v6_a_stay_after_one_that_has_ended_does_not_block(register):
     *_, case, _, stay = register.save(*an_admission())
-    register.save(replace(stay, ended_on=YESTERDAY))
+    register.save(replace(stay, ended_on=YESTERDAY), an_exit(stay), replace(case, status="follow_up"))
     assert said(register, a_stay(case, admitted_on=TODAY), rule="V6") == []
 
 

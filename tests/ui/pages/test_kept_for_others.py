@@ -53,7 +53,7 @@ def restricted(register):
         *records,
         a_plan(case),
         a_health_profile(case, chronic="Asthme", hiv_status="positive"),
-        MedicalVisit(case_id=case.id, visit_type="entry", seen_on=TODAY),
+        MedicalVisit(case_id=case.id, visit_type="admission_check", seen_on=TODAY),
         heed_findings=False,
     )
     return register
@@ -149,7 +149,7 @@ def test_nobody_but_the_director_is_told(restricted, show):
 def test_the_director_opens_the_hiv_test_with_a_reason(qtbot, restricted, at_the_file):
     with reopened_as(restricted, "director", who="the deputy") as register:
         page = at_the_file(register, section="health")
-        assert "Réservé à d’autres" in words_on(page)
+        assert "Réservé à : " in words_on(page)
         assert "Positif" not in words_on(page)
         assert not part(page, "edit_profile").isVisible()
         in_dialog(give_reason)
@@ -198,6 +198,6 @@ def test_an_answer_kept_for_others_is_shut_in_its_form_and_stays_as_it_is(qtbot,
         qtbot.addWidget(line)
         form.show_record(shown)
         line.show()
-        assert "Réservé à d’autres" in words_on(line)
+        assert "Réservé à : " in words_on(line)
         assert not any(widget.isEnabled() for _label, widget in form.editor("hiv_status").rows())
         assert form.record() is shown
