@@ -48,13 +48,20 @@ def is_in_vain(follow_up: FollowUp) -> bool:
 def may_be_closed(left: Exit, follow_ups: Sequence[FollowUp]) -> bool:
     """Say whether nothing more is owed to her: the last visit took place, three attempts were in vain, she refused, or
     the exit says why there is no follow-up."""
-    since = [one for one in follow_ups if left.left_on is None or one.done_on is None or one.done_on >= left.left_on]
+    return settled_on(left, follow_ups) is not None
+
+
+def settled_on(left: Exit, follow_ups: Sequence[FollowUp]) -> date | None:
+    """Return the day since which nothing more is owed to her; None while something is."""
+    first = left.left_on or date.min
+    since = sorted((one for one in follow_ups if (one.done_on or first) >= first), key=lambda one: one.done_on or first)
     met = [one for one in since if not is_in_vain(one)]
-    return (
-        any(one.milestone == LAST or one.result == REFUSED for one in met)
-        or len(since) - len(met) >= ENOUGH_ATTEMPTS
-        or bool((left.no_follow_up_reason or "").strip())
-    )
+    in_vain = [one for one in since if is_in_vain(one)]
+    enough = [one for one in met if one.milestone == LAST or one.result == REFUSED] + in_vain[ENOUGH_ATTEMPTS - 1 :]
+    days = [one.done_on or first for one in enough]
+    if (left.no_follow_up_reason or "").strip():
+        days.append(first)
+    return min(days, default=None)
 
 
 def _visit(milestone: str, due_on: date, next_due: date | None, written: list[FollowUp], today: date) -> Visit:

@@ -233,8 +233,20 @@ class NotSaved(Problem):
         self.findings = tuple(findings)
 
     def said_in(self, language: Language) -> str:
-        """Return the message, then every finding that stands in the way."""
-        return " ".join([language.say(self.message), *(finding.said_in(language) for finding in self.findings)])
+        """Return the message, then every finding that stands in the way, once, with the questions that it stands at.
+
+        What is said of a mother and of the child who goes along is said of her.
+        """
+        alike: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            alike.setdefault(finding.message, []).append(finding)
+        return " ".join([language.say(self.message), *(_said_once(found, language) for found in alike.values())])
+
+
+def _said_once(alike: Sequence[Finding], language: Language) -> str:
+    asked = {one.label: language.say(one.label, sex=one.sex) for one in reversed(alike) if one.label}
+    said, questions = alike[0].said_in(language), ", ".join(reversed(asked.values()))
+    return language.say(N_("{questions}: {what}"), questions=questions, what=said) if asked else said
 
 
 class SavedBySomebodyElse(NotSaved):

@@ -29,7 +29,8 @@ PACES: Mapping[str, Pace] = MappingProxyType(
         "none": Pace(first_act=None, next_look=None),
     }
 )
-DANGEROUS = frozenset({"immediate", "high"})
+IMMEDIATE = "immediate"
+DANGEROUS = frozenset({IMMEDIATE, "high"})
 PLAN_WITHIN = timedelta(hours=48)  # rule V17; indicator C3
 FIRST_WITHIN = timedelta(hours=24)  # records.md §3.5b, indicator C1: the first assessment after an admission
 
@@ -51,10 +52,22 @@ def in_order(assessments: Iterable[RiskAssessment]) -> list[RiskAssessment]:
     return sorted(assessments, key=lambda one: (one.assessed_on or date.min, one.id))
 
 
+def latest(assessments: Iterable[RiskAssessment]) -> RiskAssessment | None:
+    """Return the last assessment that says how great the danger is; one that says nothing does not end it."""
+    said = [one for one in in_order(assessments) if one.level]
+    return said[-1] if said else None
+
+
+def is_in_danger(assessments: Iterable[RiskAssessment]) -> bool:
+    """Say whether the danger is immediate or high as far as is known."""
+    last = latest(assessments)
+    return last is not None and last.level in DANGEROUS
+
+
 def dangerous_since(assessments: Iterable[RiskAssessment]) -> date | None:
     """Return since which day the danger has been immediate or high without a break; None where it is neither now."""
     since: date | None = None
-    for assessment in in_order(assessments):
+    for assessment in in_order(one for one in assessments if one.level):
         if assessment.level not in DANGEROUS:
             since = None
         elif since is None:

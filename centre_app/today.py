@@ -1,18 +1,21 @@
-"""The page that people land on, without the window: what is due in its four parts, for whom, and whose file it is."""
+"""The page that people land on, without the window: what is due in its parts, for whom, and whose file it is."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from centre_app.agenda import Due
+from centre_app.agenda.due import by_gravity
+from centre_app.agenda.urgency import Urgency
 from centre_app.naming import ShownName, names_of
 from centre_app.questions import Row
 from centre_app.records import CaseFile, Person, StaffMember
 from centre_app.register import Register
 from centre_app.rights import Rights, roles_at_work
 
-LATE, TODAY, THIS_WEEK, LATER = "late", "today", "this_week", "later"
-PARTS = (LATE, TODAY, THIS_WEEK, LATER)
+DANGER, LATE, TODAY, THIS_WEEK, LATER = "danger", "late", "today", "this_week", "later"
+FRIDAY = 4
+PARTS = (DANGER, LATE, TODAY, THIS_WEEK, LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,16 @@ def week_of(day: date) -> list[date]:
     return [monday + timedelta(days=number) for number in range(7)]
 
 
+def weeks_to_print(day: date) -> list[list[date]]:
+    """Return the weeks that are offered on paper, the likeliest first: from Friday on it is the next one."""
+    this, following, third = (week_of(day + timedelta(weeks=number)) for number in range(3))
+    return [following, this, third] if day.weekday() >= FRIDAY else [this, following, third]
+
+
 def part_of(due: Due, *, now: datetime) -> str:
     """Return in which part of the page something stands."""
+    if due.urgency is Urgency.DANGER:
+        return DANGER
     if due.is_late(now):
         return LATE
     if due.due_on == now.date():
@@ -41,15 +52,21 @@ def part_of(due: Due, *, now: datetime) -> str:
 
 
 def parted(dues: Iterable[Due], *, now: datetime) -> Mapping[str, list[Due]]:
-    """Return what is due by its part, each in the order given."""
+    """Return what is due by its part, each in the order given; what is late by its gravity, then by its day."""
     found: dict[str, list[Due]] = {part: [] for part in PARTS}
     for due in dues:
         found[part_of(due, now=now)].append(due)
+    found[LATE].sort(key=by_gravity)
     return found
 
 
 def waits_for(due: Due, who_id: str, roles: Collection[str]) -> bool:
-    """Say whether something waits for this person: by name, or, where nobody is named, for what is her work."""
+    """Say whether something waits for this person: by name, or, where nobody is named, for what is her work.
+
+    Whoever is in danger waits for everybody who may know it.
+    """
+    if due.urgency is Urgency.DANGER:
+        return True
     return due.who_id == who_id if due.who_id else due.role in roles
 
 

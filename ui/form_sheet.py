@@ -189,8 +189,10 @@ class FormSheet(QWidget):
 
     @property
     def _faults(self) -> int:
+        """Count what stops the save and stands in sight; what no question here could mend is said by the save itself."""
         unclear = sum(len(form.problems()) for form in self.forms)
-        return unclear + sum(1 for finding in self._findings if finding.blocks)
+        blocking = (finding for finding in self._findings if finding.blocks)
+        return unclear + sum(any(form.shows(finding) for form in self.forms) for finding in blocking)
 
     def _is_found(self, form: RecordForm, question: str, *, faults_only: bool) -> bool:
         return any(

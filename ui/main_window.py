@@ -225,7 +225,7 @@ class MainWindow(QWidget):
         if self._at is not None and self.page is not None and destination != self._at and not self.page.may_leave():
             self.rail.choose(self._place_of(self._at.page))
             return False
-        self._at = replace(destination, told="", kept=None)  # coming back later is no news
+        self._at = replace(destination, told="", kept=None, due=None)  # coming back later is no news
         try:
             page = self._page(destination.page)
             self._show(page)
@@ -242,6 +242,8 @@ class MainWindow(QWidget):
             page.result.tell_done(destination.told)
         if destination.kept is not None:
             QTimer.singleShot(0, page, partial(page.resume, destination.kept))  # it may open a form and wait there
+        elif destination.due is not None:
+            QTimer.singleShot(0, page, partial(page.begin, destination.due))  # as above
         return True
 
     def _show(self, page: Page) -> None:

@@ -4,6 +4,7 @@ A page is given a Session and emits where to go; it knows neither the window nor
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QVBoxLayout, QWidget
@@ -19,13 +20,16 @@ from ui.kit.panel import note, page_title
 from ui.kit.scroll import Scroll
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from centre_app.agenda import Due
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
     """Where to go: a page, and where the page needs it a case, one of its sections, one record in it.
 
     `told` is what the page says when one arrives, of an act that was done on another page; `kept` is what was typed
-    there earlier and is to be shown again.
+    there earlier and is to be shown again; `due` is what she comes to do there, and its form opens by itself.
     """
 
     page: str
@@ -34,6 +38,7 @@ class Destination:
     record_id: str | None = None
     told: str = field(default="", compare=False)
     kept: Kept | None = field(default=None, compare=False)
+    due: "Due | None" = field(default=None, compare=False)
 
 
 BACK = Destination(page="back")  # to where one came from
@@ -113,6 +118,9 @@ class Page(QWidget):
 
     def resume(self, kept: Kept) -> None:
         """Show what was typed here earlier and kept. Called once one has arrived."""
+
+    def begin(self, due: "Due") -> None:
+        """Open the form in which something that is due is done. Called once one has arrived."""
 
     def focus_search(self) -> None:
         """Put the cursor into the page's search."""

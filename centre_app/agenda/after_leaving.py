@@ -1,27 +1,42 @@
-"""What becomes of her: the visits after 1, 3, 6 and 12 months, and what the last one asked for."""
+"""What becomes of her: the visits after 1, 3, 6 and 12 months, what the last one asked for, and at the end the closing."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import FOLLOW_UP, Files
-from centre_app.follow_ups import COMING, LATE, may_be_closed, visits
+from centre_app.follow_ups import COMING, LATE, may_be_closed, settled_on, visits
 from centre_app.records import Exit, FollowUp
 
 MILESTONE, BETWEEN = "follow_up_milestone", "between"
+CLOSED_WITHIN = timedelta(days=7)
 
 
 def follow_up_visits(files: Files) -> Iterator[Due]:
     """Each visit that is owed; one that was missed is not made up for once the next one is due."""
+    for case_id, left, hers in _who_left(files):
+        if left.left_on and not may_be_closed(left, hers):
+            yield from _still_owed(files, case_id, left.left_on, hers)
+
+
+def files_to_close(files: Files) -> Iterator[Due]:
+    """A file of which nothing more is owed is closed within a week."""
+    for case_id, left, hers in _who_left(files):
+        settled = settled_on(left, hers)
+        if settled is not None and left.left_on:
+            yield files.due("file_to_close", settled + CLOSED_WITHIN, case_id, section="followup")
+
+
+def _who_left(files: Files) -> Iterator[tuple[str, Exit, list[FollowUp]]]:
+    """Yield the files in follow-up with the last exit and what was written since, the oldest first."""
     if not files.register.can_open(FollowUp):
         return
     written: dict[str, list[FollowUp]] = {}
     for one in sorted(files.of(FollowUp), key=lambda one: (one.done_on or date.min, one.id)):
         written.setdefault(one.case_id, []).append(one)
     for case_id, left in files.newest(Exit, by="left_on").items():
-        hers = written.get(case_id, [])
-        if left.left_on and _is_followed(files, case_id) and not may_be_closed(left, hers):
-            yield from _still_owed(files, case_id, left.left_on, hers)
+        if _is_followed(files, case_id):
+            yield case_id, left, written.get(case_id, [])
 
 
 def _is_followed(files: Files, case_id: str) -> bool:
@@ -42,4 +57,4 @@ def _still_owed(files: Files, case_id: str, left_on: date, written: list[FollowU
         yield files.due("follow_up_visit", last.next_on, case_id, section="followup", record_id=last.id, about=about)
 
 
-SOURCES = (follow_up_visits,)
+SOURCES = (follow_up_visits, files_to_close)

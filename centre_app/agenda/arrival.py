@@ -1,4 +1,4 @@
-"""What an arrival opens: the check-up, the entry kit, a first look at the risk, and the answers that were left open."""
+"""What an arrival opens: the check-up, the entry kit, a first look at risk and needs, the answers that were left open."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,13 +6,14 @@ from datetime import timedelta
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import CHILDREN_ALONG, Files
 from centre_app.choices.keys import UserRole
-from centre_app.records import Intake, MedicalVisit, RiskAssessment, Stay
+from centre_app.records import Intake, MedicalVisit, NeedsAssessment, RiskAssessment, Stay
 from centre_app.risk import FIRST_WITHIN
 
 # records.md, §3.5b: what "registered → admitted" creates
 CHECK_UP_WITHIN = timedelta(days=2)
 KIT_WITHIN = timedelta(days=1)
 REST_WITHIN = timedelta(days=3)  # features.md §1.1: what an arrival left open is asked within 72 h
+NEEDS_WITHIN = timedelta(days=7)  # before the plan of the 14th day, which answers them
 BEFOREHAND = timedelta(days=7)  # what was done in the week before she came counts
 WRITTEN_WITHIN = timedelta(days=30)  # a stay written down later comes from an old register
 ENTRY_CHECK_UP = "admission_check"
@@ -38,6 +39,16 @@ def first_risks(files: Files) -> Iterator[Due]:
         is_known = known and came and known.assessed_on and known.assessed_on >= came - BEFOREHAND
         if came and not is_known and stay.admission_type not in CHILDREN_ALONG:
             yield files.due("risk_due", came + FIRST_WITHIN, case_id, section="safety")
+
+
+def first_needs(files: Files) -> Iterator[Due]:
+    """What she needs is asked once in a stay at the least; from then on the assessment says when it is asked again."""
+    newest = files.newest(NeedsAssessment, by="assessed_on")
+    for case_id, stay in files.asked_of(NeedsAssessment):
+        known, came = newest.get(case_id), stay.admitted_on
+        is_known = known and came and known.assessed_on and known.assessed_on >= came - BEFOREHAND
+        if _is_new(stay) and came and not is_known and stay.admission_type not in CHILDREN_ALONG:
+            yield files.due("needs_due", came + NEEDS_WITHIN, case_id, section="safety")
 
 
 def kits(files: Files) -> Iterator[Due]:
@@ -70,4 +81,4 @@ def _is_new(stay: Stay) -> bool:
     return stay.created_at.date() - stay.admitted_on <= WRITTEN_WITHIN
 
 
-SOURCES = (check_ups, first_risks, kits, open_arrivals)
+SOURCES = (check_ups, first_risks, first_needs, kits, open_arrivals)

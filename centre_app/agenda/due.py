@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from centre_app.agenda.urgency import URGENCY, Urgency
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
@@ -24,11 +26,24 @@ class Due:
     what: str = ""
     about: tuple[str, str] | None = None
 
+    @property
+    def urgency(self) -> Urgency:
+        return URGENCY[self.task]
+
     def is_late(self, now: datetime) -> bool:
         return self.due_at < now if self.due_at is not None else self.due_on < now.date()
 
 
-def in_order(due: Due) -> tuple[date, float, str, str, str]:
-    """Return what an agenda is sorted by: the day, then the hour, things of no hour at the end of their day."""
+def in_order(due: Due) -> tuple[bool, date, float, str, str, str]:
+    """Return what an agenda is sorted by: danger before all else, then the day, then the hour.
+
+    Things of no hour stand at the end of their day.
+    """
     hour = due.due_at.timestamp() if due.due_at is not None else float("inf")
-    return due.due_on, hour, due.task, due.case_id or "", due.record_id or ""
+    is_calmer = due.urgency is not Urgency.DANGER
+    return is_calmer, due.due_on, hour, due.task, due.case_id or "", due.record_id or ""
+
+
+def by_gravity(due: Due) -> tuple[int, tuple[bool, date, float, str, str, str]]:
+    """Return what things that are late are sorted by: how grave it is, then as an agenda is."""
+    return due.urgency, in_order(due)

@@ -6,9 +6,12 @@ from centre_app.language import Language
 
 SEPARATOR = " · "
 SAYS_ENOUGH = frozenset({"action_due"})  # what was promised is its own name
-# Paper is read by whoever passes: these are a visit like any other there.
-KEPT_FROM_PAPER = frozenset({"pep_window", "ec_window", "cmr_follow_up", "antenatal", "birth_expected", "postnatal"})
+# Paper is read by whoever passes: these are a visit like any other there, and who is in danger is nobody's to read.
 A_VISIT = "medical_appointment"
+ON_PAPER = {
+    **dict.fromkeys(("pep_window", "ec_window", "cmr_follow_up", "antenatal", "birth_expected", "postnatal"), A_VISIT),
+    "danger_now": "safety_plan_review",
+}
 
 
 def due_in_words(due: Due, language: Language, *, sex: str | None = None) -> str:
@@ -21,8 +24,8 @@ def due_in_words(due: Due, language: Language, *, sex: str | None = None) -> str
 
 def due_on_paper(due: Due, language: Language, *, sex: str | None = None) -> str:
     """Return the same without what only those may know who open the file."""
-    if due.task in KEPT_FROM_PAPER:
-        return _task(A_VISIT, language, sex)
+    if due.task in ON_PAPER:
+        return _task(ON_PAPER[due.task], language, sex)
     return _task(due.task, language, sex) if due.section == "health" else due_in_words(due, language, sex=sex)
 
 

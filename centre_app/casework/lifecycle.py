@@ -10,23 +10,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from centre_app import letterbox
+from centre_app import letterbox, risk
 from centre_app.casework.arrivals import children_of, reopened
 from centre_app.casework.plans import DRAFT, PROPOSED, SIGNED
 from centre_app.dates import PartialDate
 from centre_app.language import N_
 from centre_app.problems import NotSaved
 from centre_app.questions import Record, copy_of
-from centre_app.records import CarePlan, CaseFile, Exit, Incident, Leave, Stay, Transfer
+from centre_app.records import CarePlan, CaseFile, Exit, Incident, Leave, RiskAssessment, Stay, Transfer
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
 from centre_app.rules.case import MOVES
+from centre_app.rules.leaves import WITHOUT_LEAVE
 
 LEAVE, BACK, MISSING, TRANSFER, EXTERNAL, REGISTERED, CLOSE, REOPEN = (
     "leave", "back", "missing", "transfer", "external", "registered", "close", "reopen",
 )  # fmt: skip
 RUNAWAY = "runaway"
-GONE_WITHOUT_LEAVE = frozenset({RUNAWAY, "unauthorised"})
 
 # From where each verb leads on: narrower than MOVES, where a move from elsewhere has a verb of its own.
 FROM: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -89,18 +89,17 @@ def go_missing(register: Register, case: CaseFile, leave: Leave, *, with_childre
 
     Somebody who does not come back from a leave is missing in that same leave. Raises NotSaved.
     """
-    gone = leave if leave.absence_type in GONE_WITHOUT_LEAVE else dataclasses.replace(leave, absence_type=RUNAWAY)
+    gone = leave if leave.absence_type in WITHOUT_LEAVE else dataclasses.replace(leave, absence_type=RUNAWAY)
     along = _children_away(register, case, gone, TO[MISSING]) if with_children else ()
     return _move(register, case, MISSING, gone, *_runaway(register, case, gone), *along)
 
 
 def come_back(register: Register, case: CaseFile, leave: Leave) -> CaseFile:
-    """Write that she is back from a leave or from where she was missing, with the children who had gone with her.
+    """Write on which day she came back from a leave or from where she was missing, with the children who had gone with her.
 
     Raises NotSaved.
     """
-    back = dataclasses.replace(leave, back_on=leave.back_on or register.today)
-    return _move(register, case, BACK, back, *_children_back(register, case, back))
+    return _move(register, case, BACK, leave, *_children_back(register, case, leave))
 
 
 def absence_of(register: Register, case: CaseFile) -> Leave | None:
@@ -191,6 +190,12 @@ def _cannot(case: CaseFile) -> Finding:
         question="status",
         message=N_("Her file cannot go from its present state to this one."),
     )
+
+
+def is_in_danger(register: Register, *cases: CaseFile) -> bool:
+    """Say whether one of them is in great danger, to whoever lets them go: her safety is no secret from the door."""
+    found = register.as_stored.find(RiskAssessment, case_id=[case.id for case in cases])
+    return any(risk.is_in_danger(one for one in found if one.case_id == case.id) for case in cases)
 
 
 def stay_of(register: Register, case: CaseFile) -> Stay | None:

@@ -1,4 +1,7 @@
-"""A visit to the nurse or a doctor, and what the whole team is told of it: the day she is to be seen again, never why."""
+"""A visit to the nurse or a doctor, and what the whole team is told of it: the day she is to be seen again, never why.
+
+Whoever is seen on the day of an appointment or after it has kept it, as everywhere in the agenda (agenda/files.py).
+"""
 
 import dataclasses
 
@@ -30,9 +33,11 @@ def _brief_after(register: Register, visit: MedicalVisit) -> HealthBrief | None:
 
 
 def _is_news(register: Register, visit: MedicalVisit, brief: HealthBrief) -> bool:
-    """Say whether the team was told of no appointment, of a later one or one gone by, or of one that is put right now."""
+    """Say whether the team was told of no appointment, of a later one, of one that is kept now or is put right now."""
     told, now = brief.next_on, visit.next_on
     before = register.get(MedicalVisit, visit.id) if visit.rev else None
     if told is not None and before is not None and before.next_on == told:
         return now != told
+    if told is not None and visit.seen_on is not None and visit.seen_on >= told:
+        return True  # she was seen on the day or after it: it is late no more
     return now is not None and now >= register.today and (told is None or not register.today <= told <= now)

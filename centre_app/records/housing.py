@@ -42,5 +42,8 @@ class Leave(CaseRecord):
     place: str | None = ask(N_("Where"), identifies=True)
     last_seen: str | None = ask(N_("Last seen by, and where"), identifies=True)
     told_to: str | None = ask(N_("Who was told, and when"), identifies=True)
+    despite_danger: str | None = ask_text(
+        N_("Why she goes out all the same"), hint=N_("And what protects her on the way and there."), identifies=True
+    )
     back_on: date | None = ask(N_("Back on"))
     note: str | None = ask_text(N_("Note"), identifies=True)

@@ -79,7 +79,7 @@ def v29_an_answer_and_a_reason_for_none_exclude_each_other(record: Record, aroun
 
 def required_answers_are_given_or_explained(record: Record, around: Around) -> Iterator[Finding]:
     """What a file needs before it can be called complete: an answer, or the reason why there is none."""
-    needed = NEEDED.get(type(record), ())  # type: ignore[call-overload]  # as above
+    needed = NEEDED.get(type(record), ())
     for name, severity in _required(type(record)):  # type: ignore[arg-type]  # as above
         if not _is_nothing(getattr(record, name)):
             continue

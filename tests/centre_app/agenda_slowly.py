@@ -180,6 +180,10 @@ class _OneFile:
                 and "entry_kit_done" not in stay.missing
             ):
                 yield self.line("entry_kit", came + _days(1), "housing", who_id=stay.admitted_by)
+            if sees(NeedsAssessment) and was_written_then and not self.is_along:
+                last = self.last(NeedsAssessment, "assessed_on")
+                if not (last and last.assessed_on and last.assessed_on >= came - _days(7)):
+                    yield self.line("needs_due", came + _days(7), "safety")
             if sees(CarePlan) and not self.is_along and not any(plan.agreed_on for plan in self.all(CarePlan)):
                 yield self.line("plan_due", came + _days(14), "plan")
         for intake in self.all(Intake) if not self.is_along else ():
@@ -220,11 +224,18 @@ class _OneFile:
         risks = self.by(RiskAssessment, "assessed_on")
         if risks and risks[-1].next_on:
             yield self.line("risk_review", risks[-1].next_on, "safety", risks[-1])
+        said = [risk for risk in risks if risk.level]
         since = None
-        for risk in risks:
+        for risk in said:
             is_great = risk.level in ("immediate", "high")
             since = (since or risk.assessed_on) if is_great else None
-        if since and self.register.can_open(SafetyPlan) and not self.all(SafetyPlan) and self.is_open_to_me:
+        sees_plans = self.register.can_open(SafetyPlan) and self.is_open_to_me
+        if said and said[-1].level == "immediate" and sees_plans:
+            plans = [plan.drawn_up_on for plan in self.all(SafetyPlan) if plan.drawn_up_on]
+            if not any(day >= self.today for day in plans):
+                missing_since = [said[-1].assessed_on or self.today, *(day + _days(1) for day in plans)]
+                yield self.line("danger_now", min(max(missing_since), self.today), "safety", said[-1])
+        elif since and sees_plans and not self.all(SafetyPlan):
             yield self.line("safety_plan_due", since + _days(2), "safety", risks[-1])
         plan, needs = self.last(SafetyPlan, "drawn_up_on"), self.last(NeedsAssessment, "assessed_on")
         if plan and plan.next_on:
@@ -418,9 +429,14 @@ class _OneFile:
         left_on = exits[-1].left_on
         made = [one for one in self.by(FollowUp, "done_on") if one.done_on is None or one.done_on >= left_on]
         met = [one for one in made if one.via != "attempt" and one.result != "not_found"]
-        if any(one.milestone == "month_12" or one.result == "refused" for one in met):
-            return
-        if len(made) - len(met) >= 3 or (exits[-1].no_follow_up_reason or "").strip():
+        ends = [one.done_on or left_on for one in met if one.milestone == "month_12" or one.result == "refused"]
+        in_vain = sorted(one.done_on or left_on for one in made if one not in met)
+        if len(in_vain) >= 3:
+            ends.append(in_vain[2])
+        if (exits[-1].no_follow_up_reason or "").strip():
+            ends.append(left_on)
+        if ends:
+            yield self.line("file_to_close", min(ends) + _days(7), "followup")
             return
         planned = {"month_1": 30, "month_3": 90, "month_6": 180, "month_12": 365}
         following = {"month_1": "month_3", "month_3": "month_6", "month_6": "month_12"}

@@ -37,7 +37,7 @@ class DueHead:
 
     @property
     def spoken(self) -> str:
-        return f"{self.title} {self.count}"
+        return f"{self.title} {self.count}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ class DueItem:
     tone: Tone
     when_icon: str | None = None
     is_first: bool = False  # the most urgent one, whose button is filled
+    verb: str = ""  # on the button, instead of "Open"
 
     @property
     def spoken(self) -> str:
@@ -247,7 +248,7 @@ class _Painter(QStyledItemDelegate):
         theme.draw_box(painter, box, ground=ground, line=line, radius=theme.size(theme.RADIUS))
         painter.setFont(theme.font(theme.SECOND, theme.MEDIUM))
         painter.setPen(QColor(theme.CARD if item.is_first else theme.INK))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._open_word)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), item.verb or self._open_word)
         return room.adjusted(0, 0, -width - theme.size(12), 0)
 
     def _paint_when(self, painter: QPainter, room: QRect, item: DueItem, points: float) -> QRect:

@@ -24,10 +24,15 @@ class PersonHead(Panel):
         self._outer = layout.column(gap=0, margins=(12, 10, 16, 10))
         self.setLayout(self._outer)
         self._actions: tuple[QWidget, ...] = ()
+        self._moves: tuple[QWidget, ...] = ()
 
     def put_actions(self, *buttons: QWidget) -> None:
         """Buttons at the right of the name; they stay when another person is shown."""
         self._actions = buttons
+
+    def put_moves(self, *buttons: QWidget) -> None:
+        """Buttons at the right of the alerts, where the head shows all three lines."""
+        self._moves = buttons
 
     def show_person(
         self, name: str, code: str, state: Chip, facts: Sequence[tuple[str, str]], alerts: Sequence[Chip] = ()
@@ -41,7 +46,11 @@ class PersonHead(Panel):
         layout.add(title, STRETCH)
         for action in self._actions:
             layout.add(title, action)
-        words = layout.column(title, facts_line(*facts), chips_line(*alerts[:MOST_ALERTS]), gap=3)
+        third = layout.row(gap=8)
+        third.addWidget(chips_line(*alerts[:MOST_ALERTS]), 1)
+        for move in self._moves:
+            layout.add(third, move)
+        words = layout.column(title, facts_line(*facts), third, gap=3)
         line = layout.row(Portrait(points=72), 4, gap=12)
         line.addLayout(words, 1)
         self._outer.addWidget(_holding(line))
@@ -61,7 +70,7 @@ class PersonHead(Panel):
         self._outer.addWidget(_holding(line))
 
     def _empty(self, name: str, code: str) -> None:
-        for action in self._actions:
+        for action in (*self._actions, *self._moves):
             action.setParent(None)
         layout.clear(self._outer)
         self.setAccessibleName(f"{name} {code}")

@@ -102,6 +102,7 @@ CREATE TABLE leaves (
     place TEXT,
     last_seen TEXT,
     told_to TEXT,
+    despite_danger TEXT,
     back_on TEXT,
     note TEXT
 ) STRICT;
@@ -135,6 +136,7 @@ CREATE TABLE consents (
     language TEXT,
     interpreter TEXT,
     partner_id TEXT,
+    partner_in_words TEXT,
     restrictions TEXT,
     expires_on TEXT,
     legal_basis TEXT,

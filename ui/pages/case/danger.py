@@ -11,8 +11,8 @@ from ui.kit.chip import Chip
 
 def danger_chips(file: CaseView, language: Language) -> list[Chip]:
     """Return a chip while the danger is great, for those who may know it; else none."""
-    assessments = risk.in_order(file.of(RiskAssessment))
-    if not assessments or assessments[-1].level not in risk.DANGEROUS:
+    assessment = risk.latest(file.of(RiskAssessment))
+    if assessment is None or assessment.level not in risk.DANGEROUS:
         return []
-    level = choices("risk_level").label(assessments[-1].level, language).lower()
+    level = choices("risk_level").label(assessment.level, language).lower()
     return [Chip(language.say(N_("Risk: {level}"), level=level), theme.LATE_TONE, icons.PROTECTION, name="danger")]

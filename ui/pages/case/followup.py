@@ -1,6 +1,7 @@
 """What becomes of her: how she left, the four visits that are due after it, and each attempt that was made."""
 
 from centre_app import follow_ups
+from centre_app.agenda import Due
 from centre_app.case_view import CaseView
 from centre_app.casework import lifecycle
 from centre_app.choices import choices
@@ -104,6 +105,10 @@ class FollowUpSection(CaseSection):
         may = left is not None and follow_ups.may_be_closed(left, file.of(FollowUp))
         self._close.setVisible(waits and may and lifecycle.CLOSE in self._moves.offered(file))
         self._close.show_text(self.say(N_("Nothing more is owed: the file may be closed.")))
+
+    def begin(self, due: Due) -> None:
+        if self._file is not None and self._file.exit is not None:
+            self._written.open_record(self._blank(due.about[1] if due.about else "between"))
 
     def _close_file(self) -> None:
         if self._file is not None:

@@ -3,10 +3,12 @@
 from centre_app import letterbox
 from centre_app.ages import age_said
 from centre_app.case_view import CaseView
+from centre_app.casework import lifecycle
 from centre_app.choices import choices
 from centre_app.choices.keys import Sex
 from centre_app.dates import is_child, straddles_adulthood
 from centre_app.language import N_
+from centre_app.rules.lifecycle import ABSENT, ADMITTED, MISSING
 from ui import icons, theme
 from ui.dates_said import due_said
 from ui.kit.chip import Chip
@@ -39,6 +41,23 @@ def _kind_of_person(session: Session, file: CaseView) -> str:
     if file.person.sex == Sex.FEMALE:
         return say(N_("Girl")) if child else say(N_("Woman"))
     return choices("sex").label(file.person.sex, session.language) or say(N_("Sex not known"))
+
+
+def state_of(session: Session, file: CaseView) -> Chip:
+    """Return where her file stands: who is away is said to be away where and until when, and never in the green of here."""
+    say, language, sex = session.say, session.language, file.person.sex
+    absence = lifecycle.absence_of(session.register, file.case) if file.case.status == ABSENT else None
+    if absence is None:
+        status = choices("case_status").label(file.case.status, language, sex)
+        tone = {ADMITTED: theme.DONE_TONE, MISSING: theme.LATE_TONE}.get(file.case.status or "", theme.NEUTRAL_TONE)
+        return Chip(status, tone, name="case_status")
+    why, back_on = choices("absence_type").label(absence.absence_type, language).lower(), absence.expected_back_on
+    if back_on is None:
+        text = say(N_("Away: {why}"), sex=sex, why=why)
+    else:
+        text = say(N_("Away: {why}, until {day}"), sex=sex, why=why, day=language.day_and_month(back_on))
+    is_late = back_on is not None and back_on < session.today
+    return Chip(text, theme.LATE_TONE if is_late else theme.SOON_TONE, icons.AWAY, name="case_status")
 
 
 def alerts_of(session: Session, file: CaseView) -> list[Chip]:

@@ -5,7 +5,7 @@ an exit, and leads to its page.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -29,6 +29,7 @@ from ui.record_dialog import Lines
 from ui.session import Session
 
 AWAY: Lines = ("absence_type", "out_at", "expected_back_on", "place", "accompanied_by", "note")
+IN_DANGER: Lines = ("despite_danger", *AWAY)
 LAST_SEEN: Lines = ("out_at", "last_seen", "told_to", "place", "note")
 TRANSFERRED: Lines = (
     "organisation_id", "organisation_in_words", "transferred_on", "best_interest", "resident_view", "accompanied_by",
@@ -36,6 +37,7 @@ TRANSFERRED: Lines = (
 )  # fmt: skip
 HOUSED = frozenset({"admitted", "absent"})
 ALONG, STAYS = "along", "stays"
+AT_ONCE = (LEAVE, BACK, MISSING)  # what happens any day has a button of its own, where there is room
 # In the menu, in the order of a stay.
 WORDS = {
     LEAVE: (icons.AWAY, N_("Going on leave")),
@@ -133,6 +135,8 @@ class Moves:
         if move in (LEAVE, MISSING):
             dialog.ask_along(len(self._children), self._on_along, sex=sex)
         dialog.say_what_happens(self._session.say(lifecycle.OPENS[move], sex=sex))
+        if form.lines is IN_DANGER:
+            dialog.warn(self._session.say(N_("The danger is great. Is it safe for her to go out?"), sex=sex))
         if dialog.exec():
             self._told(self._session.say(_DONE[move], sex=sex))
         dialog.deleteLater()
@@ -144,7 +148,7 @@ class Moves:
             case _ if move == LEAVE and stay is not None:
                 return _Form(
                     record=self._away(case, stay),
-                    lines=AWAY,
+                    lines=IN_DANGER if self._is_in_danger(case) else AWAY,
                     write=lambda leave: do(lifecycle.go_on_leave, case, leave, with_children=self._go_along),
                 )
             case _ if move == MISSING and stay is not None:
@@ -156,7 +160,9 @@ class Moves:
                 )
             case _ if move == BACK and absence is not None:
                 return _Form(
-                    record=absence, lines=("back_on", "note"), write=lambda leave: do(lifecycle.come_back, case, leave)
+                    record=replace(absence, back_on=self._session.today),
+                    lines=("back_on", "note"),
+                    write=lambda leave: do(lifecycle.come_back, case, leave),
                 )
             case _ if move == TRANSFER:
                 blank = TransferRecord(case_id=case.id, transferred_on=self._session.today)
@@ -178,6 +184,9 @@ class Moves:
             return
         yield "closed_on"
         yield "closed_because"
+
+    def _is_in_danger(self, case: CaseFile) -> bool:
+        return lifecycle.is_in_danger(self._session.register, case, *self._children)
 
     def _on_along(self, key: object) -> None:
         self._go_along = key == ALONG
@@ -204,6 +213,10 @@ class MoveDialog(ChoosingDialog):
         pills.chosen.connect(chosen)
         title = self._session.say(N_("Her children who are here"), sex=sex)
         self.sheet.body.addWidget(Card(title, icons.BABY, name="children_along").add(pills))
+
+    def warn(self, words: str) -> None:
+        """Say before all else why one should not; the form asks why it is done all the same."""
+        self.sheet.body.insertWidget(0, Message(words, theme.LATE_TONE, icon=icons.PROTECTION, name="in_danger"))
 
     def say_what_happens(self, words: str) -> None:
         self.sheet.body.insertWidget(0, Message(words, theme.NEUTRAL_TONE, icon=icons.CHECKS, name="what_happens"))

@@ -80,7 +80,7 @@ class NeedsCard(Card):
         self._blank: Callable[[], NeedsAssessment] | None = None
         self._last: NeedsAssessment | None = None
         self._sex: str | None = None
-        self._new.clicked.connect(self._assess)
+        self._new.clicked.connect(self.add_one)
 
     def show_file(self, file: CaseView) -> None:
         session, case_id = self._session, file.case.id
@@ -103,7 +103,7 @@ class NeedsCard(Card):
                 words,
                 name="needs.empty",
             )
-            empty.acted.connect(self._assess)
+            empty.acted.connect(self.add_one)
             self.add(empty)
             return
         needs = file.of(DomainNeed)
@@ -144,7 +144,7 @@ class NeedsCard(Card):
         if dialog.exec():
             self.saved.emit()
 
-    def _assess(self) -> None:
+    def add_one(self) -> None:
         if self._blank is not None:
             self.open_assessment(self._blank())
 

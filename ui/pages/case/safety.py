@@ -1,6 +1,7 @@
 """Safety and needs: how great the danger is, what to do about it, what is needed, and what is hard in everyday life."""
 
 from centre_app import risk
+from centre_app.agenda import Due
 from centre_app.case_view import CaseView
 from centre_app.casework.safety import SIX_QUESTIONS, has_disability
 from centre_app.choices import choices
@@ -79,6 +80,14 @@ class SafetySection(CaseSection):
         asked = file.last(FunctionalDifficulties) or FunctionalDifficulties(case_id=case_id, asked_on=today)
         self._difficulties.show_record(asked, sex=sex)
         self._say_disability(asked, sex)
+
+    def begin(self, due: Due) -> None:
+        if due.task in ("risk_due", "risk_review"):
+            self._risks.add_one()
+        elif due.task in ("needs_due", "assessment_due"):
+            self._needs.add_one()
+        else:
+            self._plan.open_form()
 
     def _show_owed(self, assessments: list[RiskAssessment], plan: SafetyPlan | None, sex: str | None) -> None:
         """Say by when a safety plan is owed (V17)."""

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app.agenda import Due
 from centre_app.case_view import CaseView
 from centre_app.drafts import Kept
 from centre_app.problems import Problem
@@ -26,6 +27,13 @@ class Reports(Protocol):
     """A section in which something is reported from anywhere in the file."""
 
     def report(self) -> None: ...
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """A section that opens the form in which something that is due in it is done."""
+
+    def begin(self, due: Due) -> None: ...
 
 
 class CaseSection(QWidget):

@@ -1,17 +1,19 @@
 """What is late, today, this week and later: a line for each thing to do, which opens where it is done."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout
 
 from centre_app.agenda import Due, agenda
 from centre_app.language import N_
 from centre_app.records import CaseFile, StaffMember
 from centre_app.residents import house_today, whole_agenda
-from centre_app.today import LATER, PARTS, lines_of, parted, roles_of, waits_for, week_of
+from centre_app.today import LATE, LATER, PARTS, lines_of, parted, roles_of, waits_for, week_of
 from ui import icons, theme
+from ui.due_words import VERBS
 from ui.kit import buttons, layout
 from ui.kit.due_list import DueHead, DueList
 from ui.kit.fields import PickList
@@ -20,11 +22,14 @@ from ui.kit.panel import Card, note
 from ui.openings import OpeningsLine
 from ui.page import Destination, Page
 from ui.pages.today.side import Side
+from ui.pages.today.week import offer_weeks, show_week
 from ui.pages.today.words import LineWords
 from ui.session import Session
 
 EVERYBODY, MINE = "everybody", "mine"
 SIDE_WIDTH, SMALL_SIDE_WIDTH = 304, 256
+MOST_LATE, FEWEST_LATE = 4, 2  # so many at a time, the gravest, in a large and in a small window: today stays in sight
+MORE = "late.more"
 # Where a thing is done that stands in no file.
 OF_THE_HOUSE = {"bundle_due": "export", "letter_to_file": "report"}
 TO_SEARCH = Destination(page="residents", section="search")
@@ -40,11 +45,12 @@ class TodayPage(Page):
         super().__init__(session, name="today", title=say(N_("Today")), dense=True)
         self._dues: list[Due] = []
         self._shown: dict[str, Due] = {}
-        self._shows_later = False
+        self._unfolded: set[str] = set()  # LATER, and MORE of what is late
         self._openings = OpeningsLine(session)
         self.whom = PickList(icon=icons.PERSON, name="for_whom")
         self.whom.setAccessibleName(say(N_("Whose work")))
         self.whom.setSizePolicy(self.whom.sizePolicy().Policy.Fixed, self.whom.sizePolicy().Policy.Fixed)
+        self.switch = buttons.quiet("", icons.RESIDENTS, name="whose_work", tip="Ctrl+T")
         self.list = DueList(say(N_("Open")), name="due")
         self.list.setAccessibleName(say(N_("What is to be done")))
         self.side = Side(session.language)
@@ -64,7 +70,7 @@ class TodayPage(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(layout.boxed(self._empty))
         card.body.addLayout(self._stack, 1)
-        left = layout.column(layout.row(self.whom, self._count, layout.STRETCH, gap=12), gap=12)
+        left = layout.column(layout.row(self.whom, self.switch, layout.STRETCH, self._count, gap=12), gap=12)
         left.addWidget(card, 1)
         whole = layout.row(gap=16)
         whole.addLayout(left, 1)
@@ -74,9 +80,15 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self._search.clicked.connect(self.focus_search)
-        self._print.clicked.connect(self._offer_to_print)
+        self._print.clicked.connect(
+            lambda: offer_weeks(
+                self.session, self._dues_until, whom=self.whom.currentText(), under=self._print, over=self
+            )
+        )
         self._new.clicked.connect(lambda: self.go("arrival"))
         self.whom.picked.connect(lambda _whom: self._show())
+        self.switch.clicked.connect(self._switch)
+        QShortcut(QKeySequence("Ctrl+T"), self, self._switch, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.opened.connect(self._open)
         self.list.folded.connect(self._unfold)
         self.side.beds_asked.connect(lambda: self.go("beds"))
@@ -112,51 +124,30 @@ class TodayPage(Page):
         self.went.emit(TO_SEARCH)
 
     def print_page(self) -> None:
-        self._print_week(by_person=False)
+        show_week(self.session, self._dues_until, whom=self.whom.currentText(), over=self)
 
-    def _offer_to_print(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("print_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for icon, words, by_person in (
-            (icons.CALENDAR, N_("Day by day"), False),
-            (icons.RESIDENTS, N_("A list for each person"), True),
-        ):
-            offered = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), self.say(words))
-            offered.triggered.connect(partial(self._print_week, by_person=by_person))
-        menu.popup(self._print.mapToGlobal(self._print.rect().bottomLeft()))
-
-    def _print_week(self, _checked: bool = False, *, by_person: bool) -> None:
-        from centre_app.documents.week_printing import preview_week, print_week
-        from ui.preview import preview
-
-        register, language = self.session.register, self.language
-        dues, whom = self._wanted(agenda(register, until=week_of(self.session.today)[-1])), self.whom.currentText()
-        preview(
-            self.session,
-            title=self.say(N_("Sheet of the week")),
-            shown=preview_week(register, dues, whom=whom, language=language, by_person=by_person),
-            final=lambda: print_week(register, dues, whom=whom, language=language, by_person=by_person),
-            file_name=f"{register.code}-semaine.pdf",
-            over=self,
-        )
+    def _dues_until(self, day: date) -> list[Due]:
+        return self._wanted(agenda(self.session.register, until=day))
 
     def fold(self, small: bool) -> None:
         super().fold(small)
         if hasattr(self, "side"):
             self.side.setFixedWidth(theme.size(SMALL_SIDE_WIDTH if small else SIDE_WIDTH))
+            if self._dues:
+                self._show()
 
     def help_lines(self) -> list[str]:
         return [
             self.say(N_("The arrows walk through the list, Enter opens the file where the thing is done.")),
             self.say(N_("Nothing here is ticked off: once it is written in the file, it leaves the list.")),
+            self.say(N_("Ctrl+T goes from what waits for you to everybody’s work, and back.")),
             self.say(N_("Ctrl+F searches for somebody, Ctrl+P prints the week with boxes to tick.")),
         ]
 
     # --- for whom ----------------------------------------------------------------------------------------------
 
     def _offer_people(self) -> None:
-        before = self.whom.key() or EVERYBODY
+        before = self.whom.key()
         self._team = {
             member.id: member for member in self.session.register.find(StaffMember) if self._is_at_work(member)
         }
@@ -165,14 +156,25 @@ class TodayPage(Page):
         by_name = sorted(named, key=lambda who: self.language.sorted(named.values()).index(named[who]))
         fixed = [(EVERYBODY, self.say(N_("For everybody"))), (MINE, self.say(N_("For me")))]
         self.whom.show_choices([*fixed, *((who, named[who]) for who in by_name)])
-        self.whom.show_key(before if before in (EVERYBODY, MINE, *named) else EVERYBODY)
+        self.whom.show_key(before if before in (EVERYBODY, MINE, *named) else self._first_view())
+
+    def _first_view(self) -> str:
+        """Whoever has files or duties of her own begins with those."""
+        return MINE if self._of(MINE, self._dues) else EVERYBODY
+
+    def _switch(self) -> None:
+        self.whom.show_key(EVERYBODY if self.whom.key() == MINE else MINE)
+        self._show()
+        self.take_keyboard()
 
     def _is_at_work(self, member: StaffMember) -> bool:
         return member.active_to is None or member.active_to >= self.session.today
 
     def _wanted(self, dues: Sequence[Due]) -> list[Due]:
-        """Return what waits for whoever was picked."""
-        whom = self.whom.key()
+        return self._of(self.whom.key(), dues)
+
+    def _of(self, whom: object, dues: Sequence[Due]) -> list[Due]:
+        """Return what waits for whoever is picked."""
         who_id = self.session.register.acts_for if whom == MINE else whom
         member = self._team.get(str(who_id))
         if whom == EVERYBODY or member is None:
@@ -186,11 +188,13 @@ class TodayPage(Page):
         register = self.session.register
         wanted, now = self._wanted(self._dues), register.now
         parts = parted(wanted, now=now)
-        self.counted.emit(sum(due.is_late(now) or due.due_on == now.date() for due in self._dues))
+        mine = self._of(MINE, self._dues) or self._dues
+        self.counted.emit(sum(due.is_late(now) or due.due_on == now.date() for due in mine))
+        self.switch.setText(self.say(N_("See everybody’s") if self.whom.key() == MINE else N_("See mine")))
         self._count.setText(self.language.say_n(N_("{n} thing to do"), N_("{n} things to do"), len(wanted)))
         days = week_of(now.date())
         self.side.show_week({day: sum(due.due_on == day for due in wanted) for day in days}, today=now.date())
-        is_calm = not any(parts[part] for part in PARTS if part != LATER) and not self._shows_later
+        is_calm = not any(parts[part] for part in PARTS if part != LATER) and LATER not in self._unfolded
         self._shown = {}
         words = LineWords(self.session)
         shown = [one for part in PARTS if parts[part] for one in self._part(part, parts[part], words)]
@@ -202,14 +206,18 @@ class TodayPage(Page):
             self._show_calm(has_later=bool(parts[LATER]))
 
     def _part(self, part: str, dues: Sequence[Due], words: LineWords) -> Iterator[DueHead | str]:
-        is_open = part != LATER or self._shows_later
+        is_open = part != LATER or LATER in self._unfolded
         yield words.head(part, len(dues), is_open=is_open)
-        for due in dues if is_open else ():
+        most = (FEWEST_LATE if self.is_small else MOST_LATE) if part == LATE else len(dues)
+        hidden = max(0, len(dues) - most)
+        for due in dues[: len(dues) if MORE in self._unfolded else most] if is_open else ():
             self._shown[_key(due)] = due
             yield _key(due)
+        if hidden:
+            yield words.more(MORE, hidden, is_open=MORE in self._unfolded)
 
     def _unfold(self, part: str) -> None:
-        self._shows_later = not self._shows_later
+        self._unfolded ^= {part}
         self._show()
         self.list.choose(part)
 
@@ -220,7 +228,10 @@ class TodayPage(Page):
         elif due.task in OF_THE_HOUSE or due.case_id is None:
             self.go(OF_THE_HOUSE.get(due.task, "residents"))
         else:
-            self.went.emit(Destination(page="case", case_id=due.case_id, section=due.section, record_id=due.record_id))
+            form = due if due.task in VERBS else None
+            self.went.emit(
+                Destination(page="case", case_id=due.case_id, section=due.section, record_id=due.record_id, due=form)
+            )
 
     # --- nothing to do -----------------------------------------------------------------------------------------
 

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from centre_app.agenda import Due
 from centre_app.agenda.said import due_in_words
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.naming import short_name
-from centre_app.today import LATE, LATER, THIS_WEEK, TODAY, DueLine
+from centre_app.today import DANGER, LATE, LATER, THIS_WEEK, TODAY, DueLine
 from ui import icons, theme
 from ui.dates_said import due_said
-from ui.due_words import icon_of
+from ui.due_words import VERBS, icon_of
 from ui.kit.due_list import DueHead, DueItem
 from ui.session import Session
 from ui.theme import Tone
 
 HEADS: Mapping[str, tuple[str, str, Tone | None]] = {
+    DANGER: (icons.PROTECTION, N_("In danger now"), theme.LATE_TONE),
     LATE: (icons.LATE, N_("Overdue"), theme.LATE_TONE),
     TODAY: (icons.SUN, N_("Today"), theme.SOON_TONE),
     THIS_WEEK: (icons.CALENDAR, N_("This week"), None),
@@ -43,6 +45,21 @@ class LineWords:
             is_open=is_open,
         )
 
+    def more(self, key: str, hidden: int, *, is_open: bool) -> DueHead:
+        """Return the line that unfolds the rest of a part, or folds it again."""
+        said = self._language.say_n(N_("{n} more"), N_("{n} more"), hidden)
+        title = self._language.say(N_("Show fewer")) if is_open else said
+        return DueHead(
+            key=key, icon=icons.LATE, title=title, count="", tone=theme.LATE_TONE, folds=True, is_open=is_open
+        )
+
+    def verb(self, due: Due) -> str:
+        """Return the verb where one form is all that it takes and she may write it; else "" (the section is opened)."""
+        verb, record_type = VERBS.get(due.task, ("", None))
+        if record_type is None or not self._session.register.rights.writes(record_type):
+            return ""
+        return self._language.say(verb)
+
     def item(self, line: DueLine, key: str, *, is_first: bool) -> DueItem:
         due = line.due
         when, tone, icon = self.when(line)
@@ -60,6 +77,7 @@ class LineWords:
             tone=tone,
             when_icon=icon,
             is_first=is_first,
+            verb=self.verb(due),
         )
 
     def when(self, line: DueLine) -> tuple[str, Tone, str | None]:
