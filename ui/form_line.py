@@ -88,13 +88,14 @@ class FormLine(QWidget):
         self._unfold(reason is not None)
         self._show_kept()
 
-    def keep_for_others(self, name: str, is_kept: bool) -> None:
-        """Shut a question whose answer is not for whoever reads, and say so: nothing is typed over it."""
+    def keep_for_others(self, name: str, kept_for: str) -> None:
+        """Shut a question whose answer is not for whoever reads, and say for whom it is; "" opens it again."""
+        is_kept = bool(kept_for)
         if is_kept == (name in self._kept_notes):
             return
         self.shut(name, is_kept)
         if is_kept:
-            self._kept_notes[name] = note(self._say(N_("Kept for others")))
+            self._kept_notes[name] = note(kept_for)
             self._below.addWidget(self._kept_notes[name])
         else:
             layout.discard(self._kept_notes.pop(name))

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from centre_app.drafts import Boxes, Draft
 from centre_app.kept_for_others import KEPT
+from centre_app.kept_said import answer_kept_for
 from centre_app.language import Language
 from centre_app.questions import Record
 from centre_app.review import BLOCKS, Finding
@@ -125,9 +126,14 @@ class RecordForm(QObject):
         for name, editor in self._editors.items():
             editor.show_answer(getattr(record, name))
         for name, line in self._lines.items():
-            line.keep_for_others(name, record.missing.get(name) == KEPT)
+            line.keep_for_others(name, self._kept_for(record, name))
             line.show_reason(name, _reason(record, name))
         self.show_findings([])
+
+    def _kept_for(self, record: Record, name: str) -> str:
+        """Return for whom an answer is kept; "" where whoever reads may read it."""
+        is_kept = record.missing.get(name) == KEPT
+        return answer_kept_for(self.record_type, name, self._language) if is_kept else ""
 
     def shut(self, is_shut: bool) -> None:
         """Show what stands here to somebody who may not change it; or let her write again."""

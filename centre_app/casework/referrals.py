@@ -11,9 +11,11 @@ from types import MappingProxyType
 from centre_app.questions import Record
 from centre_app.records import Referral, ServiceRecord
 from centre_app.register import Register
+from centre_app.rules.consent import standing_of_referral
 from centre_app.rules.referrals import (
     ACCEPTED,
     CANCELLED,
+    DRAFT,
     IN_PROGRESS,
     MOVES,
     NO_ANSWER,
@@ -47,7 +49,7 @@ def status_on(referral: Referral, today: date) -> str:
 
 def moves_of(referral: Referral) -> list[str]:
     """Return the states to which a referral may go on."""
-    possible = MOVES.get(referral.status or "draft", frozenset())
+    possible = MOVES.get(referral.status or DRAFT, frozenset())
     return [
         status
         for status in (SENT, ACCEPTED, REFUSED, IN_PROGRESS, RECEIVED, NOT_RECEIVED, CANCELLED)
@@ -111,18 +113,37 @@ VERBS = MappingProxyType(
 def write(register: Register, referral: Referral) -> Referral:
     """Keep what is written of a referral; where its state is another now, by the verb of that move."""
     before = register.get(Referral, referral.id) if referral.rev else None
-    stood_at = before.status if before is not None else "draft"
-    moves_on = VERBS.get(referral.status or "") if referral.status != stood_at else None
-    if moves_on is not None:
-        return moves_on(register, referral)
-    return register.save(referral)[0]
+    stood_at = before.status if before is not None else DRAFT
+    stands = _told_by_its_days(referral, today=register.today)
+    if stands == stood_at or stands not in VERBS:
+        return register.save(referral)[0]
+    moved = VERBS[stands](register, referral)
+    return write(register, moved) if _told_by_its_days(moved, today=register.today) != stands else moved
+
+
+def _told_by_its_days(referral: Referral, *, today: date) -> str:
+    """Return the state of a referral as its days tell it: with the day it was sent on a draft is sent, and so on."""
+    status = referral.status or DRAFT
+    if status == DRAFT:
+        return SENT if referral.sent_on and referral.sent_on <= today else DRAFT
+    return RECEIVED if referral.service_received_on and RECEIVED in MOVES.get(status, frozenset()) else status
 
 
 def _move(register: Register, referral: Referral, status: str) -> Referral:
     moved = begun(referral, status, today=register.today)
+    if status == SENT:
+        moved = _by_her_consent(register, moved)
     along: list[Record] = [_service(moved)] if status == RECEIVED else []
     saved: list[Record] = register.save(moved, *along, action="referral")
     return next(record for record in saved if isinstance(record, Referral))
+
+
+def _by_her_consent(register: Register, referral: Referral) -> Referral:
+    """Return a referral that is sent with the consent by which it goes, where nobody chose it."""
+    _, stands = standing_of_referral(referral, register.as_stored, today=register.today)
+    if referral.consent_id or referral.direction == INCOMING or stands.line is None or not stands.is_live:
+        return referral
+    return dataclasses.replace(referral, consent_id=stands.line.id or None)
 
 
 def _service(referral: Referral) -> ServiceRecord:

@@ -8,6 +8,7 @@ write on where it holds nothing yet.
 from collections.abc import Iterator
 from datetime import timedelta
 
+from centre_app.choices import choices
 from centre_app.documents import care_plan_consents, care_plan_goals, care_plan_head, care_plan_signing
 from centre_app.documents.blocks import Block, Stack, Together, marked, words
 from centre_app.documents.calendar_strip import DAYS, calendar_blocks
@@ -70,6 +71,8 @@ class _Paper:
             yield Framed(words(care_plan_signing.why_not_signed(self), self.looks.body.bold())).after(10)
         if self.sheet.copy.level.leaves:
             yield care_plan_head.what_this_is(self).after(10)
+        if self.sheet.is_printed_later:
+            yield words(care_plan_head.signed_and_not_signed(self), self.looks.second).after(8)
         yield care_plan_head.who_and_where(self).after(_BETWEEN_SECTIONS)
         yield care_plan_consents.consents(self).after(_BETWEEN_SECTIONS)
         if self.prints(Part.OWN_WORDS):
@@ -169,14 +172,15 @@ class _Paper:
 
     def needs(self) -> Block:
         looks = self.looks
-        note = "" if looks.is_large else self.say(N_("0 all is well · 1 small need · 2 need · 3 urgent need"))
+        scale = " · ".join(label for _key, label in choices("need_score").offered(self.language))
         name_width = 33.5 * MM * looks.scale
         lines: list[Block] = [
             Score(need.domain, need.score, need.note, looks.second, name_width=name_width) for need in self.sheet.needs
         ]
         half = (len(lines) + 1) // 2
         columns = looks.pair(Stack(lines[:half]), Stack(lines[half:])) if len(lines) > 1 else Stack(lines)
-        blocks = [self.head(self.say(N_("Needs and strengths")), note=note), columns]
+        head = self.head(self.say(N_("Needs and strengths")), note="" if looks.is_large else scale)
+        blocks = [head, *([words(scale, looks.second.quiet())] if looks.is_large else []), columns]
         if self.sheet.strengths:
             strong = self.say(N_("<b>Strengths</b>: {strengths}"), strengths=plain(self.sheet.strengths))
             blocks.append(marked(strong, looks.body).after(4))

@@ -24,7 +24,7 @@ def consents(paper: Paper) -> Block:
         row_height=_ROW_HEIGHT * looks.scale,
     )
     blocks: list[Block] = [
-        paper.head(paper.say(N_("Consents")), note="" if known else paper.say(N_("to fill in together"))),
+        paper.head(paper.say(N_("Consents")), note=_note(paper)),
         table,
     ]
     if not paper.sheet.copy.level.leaves:
@@ -32,6 +32,13 @@ def consents(paper: Paper) -> Block:
         blocks.append(words(note, looks.second.quiet()).after(4))
     section = Stack(blocks, element="Sect")
     return section if looks.is_large else Together(section, page_height=page_room())
+
+
+def _note(paper: Paper) -> str:
+    if not paper.sheet.consents:
+        return paper.say(N_("to fill in together"))
+    today = paper.sheet.printed_at.date()
+    return paper.say(N_("as they stand on {day}"), day=today) if paper.sheet.is_printed_later else ""
 
 
 def _row(paper: Paper, line: ConsentLine) -> Row:

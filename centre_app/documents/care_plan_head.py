@@ -102,6 +102,27 @@ def what_this_is(paper: Paper) -> Block:
     return Framed(Stack([marked(what, looks.body), words(by_right, looks.body).after(2)]))
 
 
+def signed_and_not_signed(paper: Paper) -> str:
+    """Return what of a copy printed after the signatures they stand for: the rest is read from the file as it is now."""
+    signed_on, today = paper.sheet.status_on, paper.sheet.printed_at.date()
+    if paper.sheet.copy.level.leaves:
+        return paper.say(
+            N_(
+                "The goals and actions were accepted on {day}. All else, ticks included, is how things stand on {today}."
+            ),
+            day=signed_on,
+            today=today,
+        )
+    return paper.say(
+        N_(
+            "Accepted on {day}: the situation, their words, the goals and the actions. All else, ticks included, is how "
+            "things stand on {today}, and was not signed."
+        ),
+        day=signed_on,
+        today=today,
+    )
+
+
 def who_and_where(paper: Paper) -> Block:
     """Return who she is and, on all but an excerpt, where she stands."""
     if paper.sheet.copy.level is CopyLevel.PARTNER:
@@ -116,7 +137,7 @@ def resident(paper: Paper) -> Block:
         (N_("Sex"), plain(resident.sex_said)),
         (N_("Age"), _age(paper)),
         (N_("Nationality"), plain(resident.nationality)),
-        (N_("At the centre"), paper.say(N_("since {day}"), day=resident.here_since) if resident.here_since else ""),
+        (N_("At the centre"), _here(paper)),
         (N_("Children here"), "\n".join(_children(paper))),
     ]
     facts += [(N_("Papers"), "\n".join(map(plain, resident.papers))), (N_("Guardian"), plain(resident.guardian))]
@@ -137,6 +158,15 @@ def _name(paper: Paper) -> str:
     if not resident.called:
         return f"<b>{plain(resident.name)}</b>"
     return paper.say(N_("<b>{name}</b>, called {other}"), name=plain(resident.name), other=plain(resident.called))
+
+
+def _here(paper: Paper) -> str:
+    resident = paper.sheet.resident
+    if not resident.here_since:
+        return ""
+    if resident.here_until:
+        return paper.say(N_("from {first} to {last}"), first=resident.here_since, last=resident.here_until)
+    return paper.say(N_("since {day}"), day=resident.here_since)
 
 
 def _age(paper: Paper) -> str:
@@ -173,6 +203,9 @@ def _custody(paper: Paper, custody: Custody) -> str:
     order = plain(custody.kind)
     number = paper.say(N_("no. {number}"), number=plain(custody.number)) if custody.number else ""
     by = ", ".join(part for part in (plain(custody.authority), number) if part)
+    if custody.until and custody.until < paper.sheet.printed_at.date():
+        ended = paper.say(N_("<b>{order}</b>: ended on <b>{day}</b>"), order=order, day=custody.until)
+        return f"{ended} ({by})" if by else ended
     match bool(by), custody.until:
         case True, None:
             return paper.say(N_("<b>{order}</b>: without an end date ({by})"), order=order, by=by)

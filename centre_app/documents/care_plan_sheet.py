@@ -89,6 +89,7 @@ class Resident:
     age_basis: str = ""
     nationality: str = ""
     here_since: date | None = None
+    here_until: date | None = None  # where she has left
     children: tuple[Child, ...] = ()
     papers: tuple[str, ...] = ()  # each with its number
     guardian: str = ""
@@ -261,3 +262,9 @@ class CarePlanSheet:
     def may_be_signed(self) -> bool:
         """Only a whole copy of a version that does not change any more may be signed."""
         return not self.shut_parts and self.status != "draft"
+
+    @property
+    def is_printed_later(self) -> bool:
+        """Whether it was signed on an earlier day: what is read from the rest of the file was not signed with it."""
+        signed_on = self.status_on if self.status == "agreed" else None
+        return signed_on is not None and signed_on < self.printed_at.date()

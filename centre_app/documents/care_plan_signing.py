@@ -1,6 +1,7 @@
 """The end of a care plan: who signs, with a pen or a thumb, and what becomes of her copy."""
 
 from centre_app.documents.blocks import Block, Columns, Stack, Together, words
+from centre_app.documents.care_plan_head import signed_and_not_signed
 from centre_app.documents.care_plan_part import Paper
 from centre_app.documents.care_plan_sheet import Signer
 from centre_app.documents.furniture import MM, Framed, SignatureBox, Tick, Ticks
@@ -49,7 +50,8 @@ def signatures(paper: Paper) -> Block:
     if leaves:
         blocks = [head, *rows, _where_and_when(paper).after(8)]
     else:
-        blocks = [head, words(_read_to_her(paper), paper.looks.body), *rows, _last_line(paper).after(8)]
+        later = [words(signed_and_not_signed(paper), paper.looks.body)] if paper.sheet.is_printed_later else []
+        blocks = [head, words(_read_to_her(paper), paper.looks.body), *later, *rows, _last_line(paper).after(8)]
     return Together(Stack(blocks, element="Sect"), page_height=page_room())
 
 
@@ -72,13 +74,18 @@ def _box(paper: Paper, signer: Signer) -> SignatureBox:
     return SignatureBox(
         who=paper.language.say(_WHO[signer.role], sex=sex),
         name=", ".join(
-            part for part in (signer.name or signer.note or paper.say(N_("name:")), _beside(signer)) if part
+            part for part in (signer.name or signer.note or _to_fill_in(paper, signer), _beside(signer)) if part
         ),
         under_line=paper.say(under),
         thumb=paper.say(N_("thumb")) if has_thumb else None,
         style=paper.looks.second,
         signed=_signed(paper, signer),
     )
+
+
+def _to_fill_in(paper: Paper, signer: Signer) -> str:
+    """Return where a name is to be written, while nobody has signed there."""
+    return "" if signer.signed_on else paper.say(N_("name:"))
 
 
 def _beside(signer: Signer) -> str:
@@ -110,7 +117,7 @@ def _last_line(paper: Paper) -> Block:
         ],
         looks.tick,
     )
-    return Stack([done_at, ticks.after(4)]) if looks.is_large else Columns(done_at, ticks, gap=6, share=0.38)
+    return Stack([done_at, ticks.after(4)]) if looks.is_large else Columns(done_at, ticks, gap=6, share=0.45)
 
 
 def _where_and_when(paper: Paper) -> Block:

@@ -128,8 +128,10 @@ class AgentButton(QAbstractButton):
         self._ring = False
 
     def show_agent(self, name: str, role: str) -> None:
+        """Show who is at work; of several roles, parted by dots, the first one and how many more there are."""
+        first, *more = role.split(" · ")
         self._name.setText(name)
-        self._role.setText(role)
+        self._role.setText(f"{first} +{len(more)}" if more else first)
         self._initials.show_name(name)
         self.setToolTip(f"{name} · {role}")
         self.setAccessibleName(f"{name} · {role}")

@@ -1,6 +1,6 @@
 """A part of the page that scrolls, and fades over 32 points where it goes on."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
@@ -46,6 +46,19 @@ class Scroll(QScrollArea):
     def reveal_new(self, widget: QWidget) -> None:
         """Scroll to a part that was put in just now, once it is laid out and its size is known."""
         QTimer.singleShot(LAID_OUT_MS, widget, lambda: self.reveal(widget))
+
+    def reveal_cut(self, widget: QWidget | None) -> None:
+        """Bring a line into sight that is hidden or half faded, once it is laid out; one that can be read stays where it is."""
+        if widget is not None:
+            QTimer.singleShot(LAID_OUT_MS, widget, lambda: self.reveal(widget) if self._is_cut(widget) else None)
+
+    def _is_cut(self, widget: QWidget) -> bool:
+        top = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return top < 0 or top + widget.height() > self.viewport().height() - self._faded()
+
+    def _faded(self) -> int:
+        bar = self.verticalScrollBar()
+        return theme.size(FADE) if bar.value() < bar.maximum() else 0
 
     def _follow_keyboard(self, _left: QWidget | None, entered: QWidget | None) -> None:
         """Qt scrolls when Tab goes on; where the program itself puts the cursor elsewhere, it is brought into sight too."""

@@ -11,6 +11,8 @@ from ui import icons, theme
 from ui.kit import layout
 from ui.kit.completeness import SHUT, draw_completeness
 
+LINE = 29  # so that the nineteen sections of a file stand in a window of 1366 × 768 at once
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -44,7 +46,7 @@ class SectionButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(180), theme.size(56 if self.section.share == SHUT else 32))
+        return QSize(theme.size(180), theme.size(56 if self.section.share == SHUT else LINE))
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
@@ -117,9 +119,11 @@ class SectionList(QWidget):
             self._stack.addWidget(button)
         self._stack.addStretch(1)
 
-    def choose(self, key: str) -> None:
+    def choose(self, key: str) -> QWidget | None:
+        """Mark the section that is shown; return its line, to be brought into sight."""
         for its_key, button in self._buttons.items():
             button.setChecked(its_key == key)
+        return self._buttons.get(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk along the sections."""

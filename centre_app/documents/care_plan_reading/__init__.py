@@ -39,6 +39,7 @@ from centre_app.documents.care_plan_sheet import (
 from centre_app.documents.house_name import house_name
 from centre_app.language import N_, Language
 from centre_app.naming import short_name
+from centre_app.phones import phone_said
 from centre_app.questions import CARE
 from centre_app.records import CarePlan, Centre, PlanAction, PlanGoal, Project, Signature, StaffMember
 from centre_app.register import Register
@@ -258,7 +259,7 @@ def _signer(
 
 
 def _address(centre: Centre | None) -> str:
-    return ", ".join(part for part in (centre.locality, centre.phone) if part) if centre else ""
+    return ", ".join(part for part in (centre.locality, phone_said(centre.phone or "")) if part) if centre else ""
 
 
 def spoken(language_key: str | None, language: Language) -> str:

@@ -84,13 +84,15 @@ def health(source: Source) -> Iterator[str]:
     brief = source.file.brief
     if brief is None or not source.prints(Part.HEALTH):
         return
+    said = []
     if brief.next_on and brief.next_on >= source.today:
-        yield _appointment(source, brief.next_on, brief.next_where)
+        said.append(_appointment(source, brief.next_on, brief.next_where))
     if brief.treatment:
-        yield source.say(N_("To be taken: {treatment}."), treatment=bare(brief.treatment))
+        said.append(source.say(N_("To be taken: {treatment}."), treatment=bare(brief.treatment)))
     if brief.allergies:
-        yield source.say(N_("Allergies: {what}."), what=bare(brief.allergies))
-    yield source.say(N_("Everything else stays with the nurse."))
+        said.append(source.say(N_("Allergies: {what}."), what=bare(brief.allergies)))
+    if said:
+        yield from (*said, source.say(N_("Everything else stays with the nurse.")))
 
 
 def _appointment(source: Source, day: date, where: str | None) -> str:
@@ -110,12 +112,14 @@ def psychosocial(source: Source) -> Iterator[str]:
     groups = list(_groups(source))
     if not sessions and not groups:
         return
-    yield from _rhythm(source, [one.held_on for one in sessions if one.held_on and one.attended in (None, *_CAME)])
+    held = list(_rhythm(source, [one.held_on for one in sessions if one.held_on and one.attended in (None, *_CAME)]))
+    yield from held
     yield from groups
     coming = [one.next_on for one in sessions if one.next_on and one.next_on >= source.today]
     if coming:
         yield source.say(N_("Next session: {day}."), day=min(coming))
-    yield source.say(N_("What is said there stays there."))
+    if held or groups or coming:
+        yield source.say(N_("What is said there stays there."))
 
 
 def _rhythm(source: Source, days: Sequence[date]) -> Iterator[str]:

@@ -174,9 +174,10 @@ def _relative(source: Source, relative: Relative) -> str:
     """Return a relative by the relation; with the name, and how careful to be, in the house's own file."""
     relation = source.label("family_relationship", relative.relation)
     relation = relation[:1].lower() + relation[1:]
+    with_care = relative.safe_to_contact == "with_care"
     if not source.prints(Part.RELATIVES_NAMES):
-        return relation
-    if relative.safe_to_contact == "with_care":
+        return source.say(N_("{relation} (with care)"), relation=relation) if with_care else relation
+    if with_care:
         return source.say(N_("{relation} ({name}, with care)"), relation=relation, name=relative.name or "–")
     return source.say(N_("{relation} ({name})"), relation=relation, name=relative.name or "–")
 

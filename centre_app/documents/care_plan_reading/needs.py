@@ -46,8 +46,11 @@ def needs(source: Source) -> Iterator[NeedLine]:
         if source.copy.domain not in (None, key):
             continue
         found = assessed.get(key)
+        score = _score(found)
         said = ((found.need or found.strength) if found else "") or named.get(key) or ""
-        yield NeedLine(domain=domain_name(key, source.language), score=_score(found), note=bare(said))
+        if score == 0:  # no need: the one a goal was written for is over
+            said = (found.strength if found else "") or ""
+        yield NeedLine(domain=domain_name(key, source.language), score=score, note=bare(said))
 
 
 def strengths(source: Source) -> str:

@@ -29,6 +29,7 @@ def resident(source: Source) -> Resident:
         age_basis=birth_said(person.birth, language=language, sex=person.sex),
         nationality=language.list_of(source.label("nationality", one.nationality) for one in file.nationalities),
         here_since=file.stay.admitted_on if file.stay and source.prints(Part.HERE_SINCE) else None,
+        here_until=file.stay.ended_on if file.stay and source.prints(Part.HERE_SINCE) else None,
         children=tuple(_children(source)) if source.prints(Part.CHILDREN) else (),
         papers=tuple(_papers(source)),
         guardian=_guardian(source) if source.prints(Part.GUARDIAN_NAME) else "",

@@ -81,6 +81,19 @@ def test_a_service_received_is_written_down_once_in_the_same_act(register, case,
     assert len(register.find(ServiceRecord)) == 1
 
 
+def test_a_referral_written_with_its_day_is_sent_and_with_the_day_of_the_service_it_is_received(register, case):
+    assert referrals.write(register, a_referral(case, sent_on=None)).status == "draft"
+    assert referrals.write(register, a_referral(case, sent_on=TOMORROW)).status == "draft"
+    sent = referrals.write(register, a_referral(case))
+    assert sent.status == "sent"
+    received = referrals.write(register, replace(sent, status="accepted", answered_on=TODAY, service_received_on=TODAY))
+    assert (received.status, len(register.find(ServiceRecord))) == ("service_received", 1)
+    both = referrals.write(register, a_referral(case, service_received_on=TODAY))
+    assert (both.status, len(register.find(ServiceRecord))) == ("service_received", 2)
+    with pytest.raises(NotSaved):
+        referrals.write(register, a_referral(case, legal_basis=None))  # V10 asks at once: it has left the house
+
+
 def test_every_kind_of_referral_is_counted_under_a_domain():
     assert set(referrals.DOMAIN_OF) == set(choices("referral_type").all_keys)
     assert set(referrals.DOMAIN_OF.values()) <= set(choices("care_domain").all_keys)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from centre_app.documents.care_plan import care_plan_pdf
-from centre_app.documents.care_plan_sheet import Copy, CopyLevel, DueDate, Signer, VersionLine
+from centre_app.documents.care_plan_sheet import ConsentLine, Copy, CopyLevel, DueDate, Signer, VersionLine
 from centre_app.documents.preview import page_count
 from centre_app.language import Language
 from tests.centre_app.documents import sheets
@@ -40,14 +40,14 @@ def test_the_head_says_whose_plan_which_version_and_which_copy() -> None:
 def test_the_foot_bears_code_version_copy_history_and_confidential() -> None:
     for page in pages_of(care_plan_pdf(sheets.a_plan(), FRENCH)):
         assert "KOR-26-0017 · Projet individuel, version 3 · exemplaire A, copie 1 sur 2" in page
-        assert "tête 9C41 07B2" in page
+        assert "contrôle 9C41 07B2" in page
         assert "Confidentiel" in page
 
 
 def test_a_long_history_gives_way_from_its_beginning() -> None:
     versions = tuple(VersionLine(number=n, status="agreed", on=sheets.day(n, 5)) for n in range(1, 12))
     text = printed(versions=versions)
-    assert "v11 acceptée le 11/05/2026 · tête 9C41 07B2" in text
+    assert "v11 acceptée le 11/05/2026 · contrôle 9C41 07B2" in text
     assert "v1 acceptée" not in text
 
 
@@ -168,6 +168,27 @@ def test_a_copy_printed_after_signing_says_who_signed_and_how() -> None:
 
 
 # Boys and men, and the other language
+
+
+def test_a_signed_plan_printed_later_says_what_was_signed_and_what_is_the_state_of_the_day() -> None:
+    signed = {"status": "agreed", "status_on": sheets.day(22, 10)}
+    later = printed(**signed)
+    assert later.count("Accepté le 22/10/2026 : la situation, sa parole, les objectifs et les actions.") == 2
+    assert "dit ce qui est vrai le 23/11/2026 : cela n’a pas été signé." in later
+    agreed = ConsentLine(purpose="Être soignée", answer="yes", on=sheets.day(21, 11))
+    assert "Consentements état au 23/11/2026" in printed(**signed, consents=(agreed,))
+    leaves = Copy(level=CopyLevel.AUTHORITIES, number=3, to_whom="le juge")
+    assert "Les objectifs et les actions ont été acceptés le 22/10/2026." in printed(**signed, copy=leaves)
+    for unsigned in (printed(), printed(status="agreed", status_on=sheets.day(23, 11))):
+        assert "n’a pas été signé" not in unsigned and "état au" not in unsigned
+
+
+def test_an_order_that_is_over_and_a_stay_that_has_ended_are_not_told_as_if_they_went_on() -> None:
+    sheet = sheets.a_plan()
+    left = replace(sheet.resident, here_until=sheets.day(18, 10))
+    text = printed(resident=left, custody=replace(sheet.custody, until=sheets.day(12, 11)))
+    assert "Au centre du 12/03/2026 au 18/10/2026" in text
+    assert "Ordonnance de garde provisoire : fin le 12/11/2026" in text
 
 
 def test_a_boys_plan_is_worded_in_the_masculine() -> None:

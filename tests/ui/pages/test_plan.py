@@ -213,7 +213,7 @@ def test_a_copy_for_an_authority_waits_for_its_name_and_for_consent(qtbot, regis
     choose_copy(qtbot, keep, "authorities", fill)
     page.print_page()
     assert "pour qui" in told[0]
-    assert "Partage avec autorités / justice" in told[1]
+    assert "Partager avec les autorités" in told[1]
     (copy,) = register.find(PrintedCopy)
     assert (copy.level, copy.to_whom) == ("authorities", "Juge des enfants")
 

@@ -106,11 +106,9 @@ def _kept_for(compartment: str, language: Language) -> str:
         return language.say(N_("Kept for the nurse and the director"))
     if compartment == PSYCHOSOCIAL:
         return language.say(N_("Kept for the psychologist and the director"))
-    if compartment == INCIDENTS:
-        return language.say(N_("Kept for protection and the director"))
     if compartment == EXPLOITATION:
         return language.say(N_("Kept for the case manager, the psychologist, the legal officer and the director"))
-    if compartment == LEGAL:
+    if compartment in (LEGAL, INCIDENTS):
         return language.say(N_("Kept for the legal officer, the case manager and the director"))
     if compartment in (SAFETY, FAMILY, REFERRALS, FOLLOW_UP, PAPERS, CASE_NOTES):
         return language.say(N_("Kept for those who follow the file"))

@@ -8,6 +8,7 @@ from centre_app.answers_said import answer_said
 from centre_app.casework import undo
 from centre_app.choices import choices
 from centre_app.kept_for_others import KEPT
+from centre_app.kept_said import answer_kept_for
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import Record, Reference
@@ -133,7 +134,7 @@ class EarlierState(QDialog):
     def _said(self, record: Record, name: str) -> str:
         why = record.missing.get(name)
         if why == KEPT:
-            return self._session.say(N_("Kept for others"))
+            return answer_kept_for(type(record), name, self._session.language)
         if why is not None:
             return choices("missing_reason").label(why, self._session.language, self._sex)
         kind = record.questions[name].kind

@@ -8,6 +8,7 @@ from centre_app.answers_said import answer_said
 from centre_app.choices.keys import Sex
 from centre_app.drafts import Kept
 from centre_app.kept_for_others import KEPT
+from centre_app.kept_said import answer_kept_for
 from centre_app.language import N_
 from centre_app.questions import Record, Reference
 from centre_app.register import Register
@@ -71,7 +72,7 @@ class FactsCard(Card):
 
     def _said(self, record: Record, name: str, sex: str | None) -> str:
         if record.missing.get(name) == KEPT:
-            return self._session.say(N_("Kept for others"))
+            return answer_kept_for(type(record), name, self._session.language)
         if isinstance(record.questions[name].kind, Reference):
             return self._session.staff_name(getattr(record, name))
         return answer_said(record, name, self._session.language, sex=sex)

@@ -39,16 +39,17 @@ REFERRAL: Lines = (
     "service_received_on", "confidentiality",
 )  # fmt: skip
 SERVICE: Lines = ("domain", "service", "what", "given_on", "given_by", "organisation_id", "project_id")
-# What each step asks, and what it is called on its button.
-STEPS: dict[str, tuple[str, Lines]] = {
-    SENT: (N_("Sent"), ("sent_on", "organisation_id", "organisation_in_words", "consent_id", "legal_basis", "basis_reason")),
-    ACCEPTED: (N_("Accepted"), ("answered_on", "answer")),
-    REFUSED: (N_("Refused"), ("answered_on", "answer")),
-    IN_PROGRESS: (N_("Service begun"), ("answered_on", "answer", "accompanied_by")),
-    RECEIVED: (N_("Service received"), ("service_received_on", "answer", "cost_fcfa", "accompanied_by")),
-    NOT_RECEIVED: (N_("Service not received"), ("answer",)),
-    CANCELLED: (N_("Cancel the referral"), ("answer",)),
-}  # fmt: skip
+# What each step asks; a step is called as the state to which it leads. With the day of the service, whoever notes the
+# answer has noted that as well.
+STEPS: dict[str, Lines] = {
+    SENT: ("sent_on", "organisation_id", "organisation_in_words", "consent_id", "legal_basis", "basis_reason"),
+    ACCEPTED: ("answered_on", "answer", "service_received_on"),
+    REFUSED: ("answered_on", "answer"),
+    IN_PROGRESS: ("answered_on", "answer", "accompanied_by", "service_received_on"),
+    RECEIVED: ("service_received_on", "answer", "cost_fcfa", "accompanied_by"),
+    NOT_RECEIVED: ("answer",),
+    CANCELLED: ("answer",),
+}
 TONES = {
     DRAFT: theme.CHECK_TONE, NO_ANSWER: theme.LATE_TONE, REFUSED: theme.LATE_TONE, NOT_RECEIVED: theme.LATE_TONE,
     SENT: theme.SOON_TONE, ACCEPTED: theme.SOON_TONE, IN_PROGRESS: theme.SOON_TONE, RECEIVED: theme.DONE_TONE,
@@ -133,7 +134,7 @@ class ReferralsCard(RecordsCard[Referral]):
         menu = QMenu(button)
         menu.setObjectName("step_menu")
         for step in steps:
-            act = menu.addAction(self._session.say(STEPS[step][0]))
+            act = menu.addAction(choices("referral_status").label(step, self._session.language))
             act.setObjectName(f"step.{step}")
             act.triggered.connect(lambda _checked=False, step=step: self.take_step(referral, step))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -141,13 +142,12 @@ class ReferralsCard(RecordsCard[Referral]):
     def take_step(self, referral: Referral, step: str) -> None:
         """Ask what this step needs over the referral as it will stand, and write both as one act."""
         moved = referrals.begun(referral, step, today=self._session.today)
-        words, lines = STEPS[step]
         write: Callable[[Record], object] = lambda changed: self._session.do(referrals.write, changed)  # noqa: E731
         dialog = ChoosingDialog(
             self._session,
             moved,
-            lines,
-            title=self._session.say(words),
+            STEPS[step],
+            title=choices("referral_status").label(step, self._session.language),
             write=write,
             over=self,
             sex=self._sex,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
@@ -16,7 +15,7 @@ from centre_app.rules.family import UNSAFE
 from ui import icons, theme
 from ui.kit import buttons
 from ui.kit.chip import state
-from ui.kit.rows import Row
+from ui.kit.messages import Message
 from ui.pages.case.choosing import relative_said
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.session import Session
@@ -25,6 +24,7 @@ RELATIVE = (
     "name", "relation", "safe_to_contact", "why_unsafe", "phone", "place", "region", "alive", "occupation",
     "looks_after_child", "may_take_her_in", "note",
 )  # fmt: skip
+SAFE_WIDTH = 244  # "Peut-on appeler ? Oui, avec prudence"
 TONES = {"yes": theme.DONE_TONE, "with_care": theme.CHECK_TONE, UNSAFE: theme.LATE_TONE}
 
 
@@ -45,7 +45,6 @@ class RelativesCard(RecordsCard[Relative]):
             name="relatives",
         )
         self._shown_today: frozenset[str | None] = frozenset()
-        self._some_are_hidden = False
 
     def show_file(self, file: CaseView, traced: Sequence[TracingAction]) -> None:
         """Show her relatives; the number of a dangerous one only on the day for which somebody wrote why."""
@@ -53,8 +52,11 @@ class RelativesCard(RecordsCard[Relative]):
         self._shown_today = frozenset(
             one.relative_id for one in traced if one.acted_on == today and (one.despite_danger or "").strip()
         )
-        self._some_are_hidden = any(one.phone and self.hides_number(one) for one in file.of(Relative))
         self.show_records(file.of(Relative), blank=lambda: Relative(case_id=case_id), sex=file.person.sex)
+        if self._session.register.rights.writes(TracingAction):
+            for one in file.of(Relative):
+                if one.phone and self.hides_number(one):
+                    self.add(self._warning(one))
 
     def open_record(self, record: Record, *, kept: Kept | None = None) -> None:
         hides = isinstance(record, Relative) and self.hides_number(record)
@@ -66,19 +68,16 @@ class RelativesCard(RecordsCard[Relative]):
         is_known = relative.rev > 0 and relative.safe_to_contact == UNSAFE
         return is_known and relative.id not in self._shown_today
 
-    def _row(self, record: Record) -> Row:
-        row = super()._row(record)
-        assert isinstance(record, Relative)
-        if record.phone and self.hides_number(record) and self._session.register.rights.writes(TracingAction):
-            words = self._session.say(N_("Contact all the same"))
-            ask = buttons.icon_button(icons.PHONE, words, name=f"contact.{record.id}")
-            ask.clicked.connect(lambda: self.contact_asked.emit(record))
-            row.layout().addWidget(ask)
-        elif self._some_are_hidden:
-            room = QWidget()
-            room.setFixedWidth(buttons.icon_button(icons.PHONE, "", name="").sizeHint().width())
-            row.layout().addWidget(room)
-        return row
+    def _warning(self, relative: Relative) -> Message:
+        """Return what stands before the number of a dangerous relative: the danger first, then the way to it."""
+        say = self._session.say
+        who = relative_said(self._session, relative)
+        danger = say(N_("{name}: a call is dangerous. Whoever must make it says why first."), name=who)
+        line = Message(danger, theme.LATE_TONE, name="dangerous_call")
+        ask = buttons.quiet(say(N_("Contact all the same")), icons.PHONE, name=f"contact.{relative.id}")
+        ask.clicked.connect(lambda: self.contact_asked.emit(relative))
+        line.add_button(ask)
+        return line
 
     def _relative(self, relative: Relative) -> Line:
         say, language, sex = self._session.say, self._session.language, self._sex
@@ -90,10 +89,12 @@ class RelativesCard(RecordsCard[Relative]):
         )
         takes_in = say(N_("could take her in"), sex=sex) if relative.may_take_her_in else ""
         safe = relative.safe_to_contact
-        words = choices("safe_to_contact").label(safe, language) if safe else say(N_("Ask first: is contact safe?"))
+        answer = choices("safe_to_contact").label(safe, language)
+        words = say(N_("May one call? {answer}"), answer=answer) if safe else say(N_("Ask first: is contact safe?"))
         tone = TONES.get(safe or "", theme.NEUTRAL_TONE if safe else theme.CHECK_TONE)
         return Line(
             title=relative_said(self._session, relative),
             second=joined(number, relative.place, alive, takes_in),
             state=state(words, tone, name=f"safe.{relative.id}"),
+            state_width=SAFE_WIDTH,
         )

@@ -10,6 +10,7 @@ from centre_app.areas import BRIEF, PLAN, SCHOOL
 from centre_app.case_view import CaseView, Relation
 from centre_app.casework import merging
 from centre_app.choices import choices
+from centre_app.kept_said import area_kept_for
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import CaseFile
@@ -65,7 +66,7 @@ class SummarySection(CaseSection):
         plan = file.plan
         title = self.say(N_("Care plan"))
         if file.is_shut(PLAN):
-            return self._kept(title, icons.GOAL)
+            return self._kept(title, icons.GOAL, PLAN)
         if plan is None:
             card = Card(title, icons.GOAL, name="summary.plan")
             return card.add(no_plan_yet(self, file))
@@ -151,7 +152,7 @@ class SummarySection(CaseSection):
     def _health(self, file: CaseView) -> Card:
         say, brief = self.say, file.brief
         if file.is_shut(BRIEF):
-            return self._kept(say(N_("Health")), icons.HEALTH)
+            return self._kept(say(N_("Health")), icons.HEALTH, BRIEF)
         last = file.visits[-1] if file.visits else None
         facts: list[tuple[str, str]] = []
         if last and last.seen_on:
@@ -167,7 +168,7 @@ class SummarySection(CaseSection):
 
     def _learning(self, file: CaseView) -> Card:
         if file.is_shut(SCHOOL):
-            return self._kept(self.say(N_("School and training")), icons.SCHOOL)
+            return self._kept(self.say(N_("School and training")), icons.SCHOOL, SCHOOL)
         facts: list[tuple[str, str]] = []
         for enrolment in file.schooling:
             if enrolment.to_on is None:
@@ -184,8 +185,8 @@ class SummarySection(CaseSection):
             card.add(note(said), ProgressBar(attendance / 100, spoken=said))
         return card
 
-    def _kept(self, title: str, icon: str) -> Card:
-        return Card(title, icon).add(note(self.say(N_("Kept for others"))))
+    def _kept(self, title: str, icon: str, area: str) -> Card:
+        return Card(title, icon).add(note(area_kept_for(area, self.language), wraps=True))
 
     def _facts_card(self, title: str, icon: str, facts: list[tuple[str, str]], *, strong: str = "") -> Card:
         card = Card(title, icon)

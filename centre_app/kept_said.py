@@ -1,0 +1,25 @@
+"""For whom an answer or a part of the file is kept, in words: whoever finds it shut knows whom to ask."""
+
+from collections.abc import Iterable
+
+from centre_app.language import N_, Language
+from centre_app.questions import Record
+from centre_app.rights import TABLE, Rights, readers_of
+from centre_app.roles import AT_HEADQUARTERS_ONLY
+from centre_app.roles_said import work_of
+
+
+def answer_kept_for(record_type: type[Record], question: str, language: Language) -> str:
+    """Return for whom the answer to a question is kept: "Kept for: Health care"."""
+    rights = ((role, Rights([role]).of(record_type)) for role in TABLE)
+    return _kept_for((role for role, right in rights if right.reads and question not in right.kept), language)
+
+
+def area_kept_for(area: str, language: Language) -> str:
+    """Return for whom a part of the file is kept."""
+    return _kept_for(readers_of(area), language)
+
+
+def _kept_for(roles: Iterable[str], language: Language) -> str:
+    who = work_of(set(roles) - AT_HEADQUARTERS_ONLY, language)
+    return language.say(N_("Kept for: {who}"), who=who) if who else language.say(N_("Kept for others"))
