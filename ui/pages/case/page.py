@@ -7,15 +7,15 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import letterbox
+from centre_app.agenda import Due
 from centre_app.case_view import CaseView, view
-from centre_app.choices import choices
+from centre_app.casework.lifecycle import BACK, CLOSE
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import CaseFile, Incident
 from ui import icons, theme
 from ui.kit import buttons, layout
-from ui.kit.chip import Chip
 from ui.kit.completeness import SHUT
 from ui.kit.panel import Card
 from ui.kit.person_head import PersonHead
@@ -23,14 +23,14 @@ from ui.kit.scroll import Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.page import Destination, Page
 from ui.pages.case.contents import SUMMARY, sections_of
-from ui.pages.case.head_words import alerts_of, facts_of
-from ui.pages.case.moves import Moves
-from ui.pages.case.section import CaseSection, Reports
+from ui.pages.case.head_words import alerts_of, facts_of, state_of
+from ui.pages.case.moves import AT_ONCE, WORDS, Moves
+from ui.pages.case.section import Begins, CaseSection, Reports
 from ui.session import Session
 
 LOWEST_RESULT = 36  # so much room does the result of an act need under the name
-PRESENT = frozenset({"admitted", "absent"})
-HOUSED = PRESENT | {"missing"}  # whose stay has not ended
+HOUSED = frozenset({"admitted", "absent", "missing"})  # whose stay has not ended
+MOVE_OF = {"leave_return": BACK, "file_to_close": CLOSE}  # what is due is done by a move of the file
 
 # Each section is made when one first goes there.
 _SECTIONS: Mapping[str, str] = {
@@ -77,8 +77,10 @@ class CasePage(Page):
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
         self._readmit = buttons.button(self.say(N_("Readmit")), icons.ARRIVAL, name="readmit")
         self._report = buttons.button(self.say(N_("Report an incident")), icons.INCIDENT, name="report_incident")
-        self._more = buttons.icon_button(icons.MORE, self.say(N_("More")), name="moves")
+        self._more = buttons.quiet(self.say(N_("Other acts")), icons.MORE, name="moves")
+        self._at_once = {move: self._make_move(move) for move in AT_ONCE}
         self.head.put_actions(self._report, self._readmit, self._exit, self._print, self._more)
+        self.head.put_moves(*self._at_once.values())
         self.put_result_over(self.head)
         self.sections = SectionList()
         self._stack = QStackedWidget()
@@ -90,6 +92,12 @@ class CasePage(Page):
         self._report.clicked.connect(self._report_incident)
         self._readmit.clicked.connect(lambda: self.go("arrival", case_id=self._case_id))
         self._exit.clicked.connect(lambda: self.go("exit", case_id=self._case_id))
+
+    def _make_move(self, move: str) -> buttons.Button:
+        icon, words = WORDS[move]
+        made = buttons.button(self.say(words), icon, name=f"at_once.{move}", in_row=True)
+        made.clicked.connect(lambda: self._file and self._moves.carry_out(move, self._file))
+        return made
 
     def _lay_out(self) -> None:
         card = Card(margins=(8, 8, 8, 8), name="sections")
@@ -143,6 +151,16 @@ class CasePage(Page):
         if self._section in self._made:
             self._made[self._section].resume(kept)
 
+    def begin(self, due: Due) -> None:
+        """Open the form in which something that is due is done: a move of the file, or a form of the section in sight."""
+        shown = self._made.get(self._section)
+        if self._file is None or self._file.closed:
+            return
+        if due.task in MOVE_OF and MOVE_OF[due.task] in self._moves.offered(self._file):
+            self._moves.carry_out(MOVE_OF[due.task], self._file)
+        elif isinstance(shown, Begins):
+            shown.begin(due)
+
     def save(self) -> None:
         if self._section in self._made:
             self._made[self._section].save()
@@ -182,7 +200,7 @@ class CasePage(Page):
         shown = self._made[key]
         self._show_head(self._file, low=shown.is_form)
         self._list.setVisible(not (shown.is_form and self.is_small))
-        self.sections.choose(self._section)
+        self._list.reveal_cut(self.sections.choose(self._section))
         shown.fold(self.is_small)
         shown.show_sections(self._sections, at=self._section)
         shown.show_file(self._file)
@@ -223,10 +241,6 @@ class CasePage(Page):
         return under if under.height() >= theme.size(LOWEST_RESULT) else place
 
     def _show_head(self, file: CaseView, *, low: bool) -> None:
-        sex = file.person.sex
-        status = choices("case_status").label(file.case.status, self.language, sex)
-        here = file.case.status in PRESENT
-        state = Chip(status, theme.DONE_TONE if here else theme.NEUTRAL_TONE, name="case_status")
         admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
         may_report = letterbox.may_send(self.session.register, Incident)
         housed = file.case.status in HOUSED
@@ -234,14 +248,17 @@ class CasePage(Page):
         shown = {
             self._report: (self._is_ours and not file.closed and may_report, self.is_small or has_plan),
             self._exit: (housed and admits, self.is_small),
-            self._readmit: (not housed and admits and file.mother is None, self.is_small and has_plan),
+            self._readmit: (not housed and admits and file.mother is None, self.is_small),
         }  # whether it is offered, and whether the head has no room for it
         self._folded = [button for button, (is_offered, is_tight) in shown.items() if is_offered and is_tight]
         for button, (is_offered, is_tight) in shown.items():
             button.setVisible(is_offered and not is_tight)
         self._readmit.setText(self.say(N_("Readmit") if file.stays else N_("Admit")))
-        has_moves = self._is_ours and not file.closed and bool(self._moves.offered(file))
-        self._more.setVisible(has_moves or bool(self._folded))
+        moves = self._moves.offered(file) if self._is_ours and not file.closed else []
+        self._more.setVisible(bool(moves or self._folded))
+        for move, button in self._at_once.items():
+            button.setText(self.say(WORDS[move][1], sex=file.person.sex))
+            button.setVisible(move in moves and not self.is_small)
         self._print.setVisible(self._is_ours and file.plan is not None)
         if low:
             facts = " · ".join(text for _, text in facts_of(self.session, file))
@@ -250,7 +267,7 @@ class CasePage(Page):
         self.head.show_person(
             file.name.in_text or file.case.code or "",
             file.case.code or "",
-            state,
+            state_of(self.session, file),
             facts_of(self.session, file),
             alerts_of(self.session, file),
         )
