@@ -93,7 +93,7 @@ LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
     TracingAction: ("acted_on", "by_id", "relative_id", "status", "next_on"),
     Mediation: ("held_on", "next_on"),
     Referral: ("direction", "referral_type", "status", "sent_on", "answered_on"),
-    Consent: ("voided_at", "purpose", "partner_id", "status", "given_on", "expires_on"),
+    Consent: ("voided_at", "purpose", "partner_id", "partner_in_words", "status", "given_on", "created_at", "expires_on"),
     IdentityPaper: ("document_type", "expires_on"),
     HealthPaper: ("document_type", "expires_on"),
     ProtectionPaper: ("document_type", "expires_on"),

@@ -11,16 +11,22 @@ from typing import Any
 from centre_app.casework.consents import lines_of
 from centre_app.consent_ledger import (
     DATA_STORAGE,
+    NOBODY,
     PHOTO,
     SHARE_AUTHORITIES,
     SHARE_HQ,
     SHARE_PARTNER,
     SHARING,
     YES,
+    Partner,
     in_order,
+    names_of,
+    organisations_meant,
+    partner_of,
     purpose_of,
 )
 from centre_app.language import N_, Language
+from centre_app.merged_files import family_of
 from centre_app.records import Bundle, Consent, IdentityPaper, Organisation, PrintedCopy, Referral
 from centre_app.register import Register
 from centre_app.rules.consent import PHOTOGRAPH, is_sent
@@ -43,22 +49,22 @@ class Left:
         return language.say(self.message, **self.parts)
 
 
-def already_left(register: Register, case_id: str, purpose: str, *, partner: str | None = None) -> list[Left]:
+def already_left(register: Register, case_id: str, purpose: str, *, partner: Partner = NOBODY) -> list[Left]:
     """Return what left since she agreed, the oldest first; for one organisation alone, only what went to that one."""
     purposes = _COVERED.get(purpose, frozenset({purpose}))
     since = agreed_since(register, case_id, purpose, partner=partner)
     found = [*_bundles(register, purposes), *_referrals(register, case_id, purposes, partner)]
     found += _copies(register, case_id, purposes, partner)
-    if partner is None:
+    if not partner:
         found += _photographs(register, case_id, purposes)
     return sorted((one for one in found if since is None or one.left_on >= since), key=lambda one: one.left_on)
 
 
-def agreed_since(register: Register, case_id: str, purpose: str, *, partner: str | None = None) -> date | None:
+def agreed_since(register: Register, case_id: str, purpose: str, *, partner: Partner = NOBODY) -> date | None:
     """Return the day of her first yes after the last no; None where no line says so (an older register)."""
     since = None
     for line in in_order(lines_of(register, case_id)):
-        if line.purpose == purpose and line.partner_id in (None, partner):
+        if line.purpose == purpose and (not names_of(line) or names_of(line) & partner):
             since = (since or line.given_on) if line.status in YES else _after_no(line, since)
     return since
 
@@ -81,19 +87,21 @@ def _bundles(register: Register, purposes: frozenset[str]) -> Iterator[Left]:
             yield Left(left_on=day, message=message, parts={"day": day, "number": str(bundle.seq)})
 
 
-def _referrals(register: Register, case_id: str, purposes: frozenset[str], partner: str | None) -> Iterator[Left]:
-    for referral in register.find_open(Referral, case_id=case_id):
-        organisation = register.get(Organisation, referral.organisation_id)
-        is_meant = partner is None or referral.organisation_id == partner
-        if is_sent(referral) and referral.sent_on and is_meant and purpose_of(referral, organisation) in purposes:
+def _referrals(register: Register, case_id: str, purposes: frozenset[str], partner: Partner) -> Iterator[Left]:
+    stored = register.as_stored
+    for referral in register.find_open(Referral, case_id=sorted(family_of(register, case_id))):
+        to = (referral.organisation_id, referral.organisation_in_words)
+        organisation, meant = register.get(Organisation, referral.organisation_id), organisations_meant(stored, *to)
+        is_meant = not partner or bool(partner & partner_of(stored, *to))
+        if is_sent(referral) and referral.sent_on and is_meant and purpose_of(referral, meant) in purposes:
             name = (organisation.name if organisation else referral.organisation_in_words) or "–"
             message = N_("Referral sent on {day} to {organisation}.")
             yield Left(left_on=referral.sent_on, message=message, parts={"day": referral.sent_on, "organisation": name})
 
 
-def _copies(register: Register, case_id: str, purposes: frozenset[str], partner: str | None) -> Iterator[Left]:
-    for copy in register.find_open(PrintedCopy, case_id=case_id):
-        is_meant = partner is None or copy.organisation_id == partner
+def _copies(register: Register, case_id: str, purposes: frozenset[str], partner: Partner) -> Iterator[Left]:
+    for copy in register.find_open(PrintedCopy, case_id=sorted(family_of(register, case_id))):
+        is_meant = not partner or bool(partner & partner_of(register.as_stored, copy.organisation_id, copy.to_whom))
         if _LEVELS.get(copy.level or "") in purposes and copy.printed_on and is_meant:
             parts = {"day": copy.printed_on, "number": str(copy.copy_number or "–")}
             if copy.to_whom:
@@ -109,7 +117,9 @@ def _copies(register: Register, case_id: str, purposes: frozenset[str], partner:
 def _photographs(register: Register, case_id: str, purposes: frozenset[str]) -> Iterator[Left]:
     if PHOTO not in purposes:
         return
-    for photo in register.find_open(IdentityPaper, case_id=case_id, document_type=PHOTOGRAPH):
+    for photo in register.find_open(
+        IdentityPaper, case_id=sorted(family_of(register, case_id)), document_type=PHOTOGRAPH
+    ):
         day = photo.created_at.date() if photo.created_at else register.today
         message = N_("Photograph kept under Documents since {day}: take it back there.")
         yield Left(left_on=day, message=message, parts={"day": day})

@@ -6,22 +6,20 @@ is told in consent_ledger.py.
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from centre_app.casework.house import check_filled
 from centre_app.choices import choices
 from centre_app.consent_ledger import (
-    GIVEN,
     NO,
-    NOT_ASKED,
-    REFUSED,
+    NOBODY,
     SHARE_HQ,
     WITHDRAWN,
+    Partner,
     Standing,
     has_basis,
     ledger_of,
-    partners_named,
+    names_of,
     standing,
 )
 from centre_app.language import N_, Language
@@ -57,37 +55,24 @@ class NothingToWithdraw(Problem):
 
 
 def lines_of(register: Register, case_id: str) -> list[Consent]:
-    """Return every line of a file's ledger, whoever asks: the gates work for everybody at the laptop.
-
-    What her file alone says of headquarters, written before there was a ledger, stands first among them.
-    """
-    lines = ledger_of(register.as_stored, case_id)
-    if not any(line.purpose == SHARE_HQ for line in lines):
-        lines = [*_said_in_her_file(register, case_id), *lines]
-    return lines
-
-
-def _said_in_her_file(register: Register, case_id: str) -> Iterator[Consent]:
-    case = register.as_stored.get(CaseFile, case_id)
-    if case is not None and case.share_hq is not None:
-        status = GIVEN if case.share_hq else REFUSED
-        yield Consent(id="", case_id=case_id, purpose=SHARE_HQ, status=status, given_on=case.opened_on)
+    """Return every line of a file's ledger, whoever asks: the gates work for everybody at the laptop."""
+    return ledger_of(register.as_stored, case_id)
 
 
 def standing_of(
-    register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: str | None = None
+    register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: Partner = NOBODY
 ) -> Standing:
     """Return what holds for a purpose on a day, today when left out; `partner` is the organisation it is done with."""
     return standing(lines_of(register, case_id), purpose, on=on or register.today, partner=partner)
 
 
-def may(register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: str | None = None) -> bool:
+def may(register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: Partner = NOBODY) -> bool:
     """Say whether what falls under a purpose may be done: she agreed to it, or the law requires it."""
     return standing_of(register, case_id, purpose, on=on, partner=partner).permits
 
 
 def require(
-    register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: str | None = None
+    register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: Partner = NOBODY
 ) -> Consent:
     """Return the line that permits what falls under a purpose. Raises NoConsent."""
     stands = standing_of(register, case_id, purpose, on=on, partner=partner)
@@ -107,8 +92,11 @@ def record_answer(register: Register, line: Consent) -> Consent:
     return next(record for record in saved if isinstance(record, Consent))
 
 
-def withdrawal(register: Register, case_id: str, purpose: str, *, partner: str | None = None) -> Consent:
-    """Return the line that would withdraw what stands for a purpose, not saved yet. Raises NothingToWithdraw."""
+def withdrawal(register: Register, case_id: str, purpose: str, *, partner: Partner = NOBODY) -> Consent:
+    """Return the line that would withdraw what stands for a purpose, not saved yet. Raises NothingToWithdraw.
+
+    Whoever gave it may withdraw it, or somebody else: so it says no name.
+    """
     stands = standing_of(register, case_id, purpose, partner=partner)
     if stands.line is None or stands.status in NO:
         raise NothingToWithdraw
@@ -116,16 +104,22 @@ def withdrawal(register: Register, case_id: str, purpose: str, *, partner: str |
         case_id=case_id,
         purpose=purpose,
         partner_id=stands.line.partner_id,
+        partner_in_words=stands.line.partner_in_words,
         status=WITHDRAWN,
         given_on=register.today,
         giver=stands.line.giver,
-        giver_name=stands.line.giver_name,
         language=stands.line.language,
     )
 
 
 def withdraw(
-    register: Register, case_id: str, purpose: str, *, mode: str, giver: str | None = None, partner: str | None = None
+    register: Register,
+    case_id: str,
+    purpose: str,
+    *,
+    mode: str,
+    giver: str | None = None,
+    partner: Partner = NOBODY,
 ) -> Consent:
     """Withdraw today what stands for a purpose; whoever gave it withdraws it, unless it is said who does.
 
@@ -140,7 +134,7 @@ def _in_her_file(register: Register, line: Consent) -> Iterator[Record]:
 
     Where it is not, the ledger alone decides who is named in a bundle (exchange/consent.py).
     """
-    if line.purpose != SHARE_HQ or line.partner_id is not None:
+    if line.purpose != SHARE_HQ or names_of(line):
         return
     case = register.get(CaseFile, line.case_id)
     stands = standing([*lines_of(register, line.case_id), line], SHARE_HQ, on=register.today)
@@ -156,42 +150,3 @@ def _yes_or_no(stands: Standing) -> bool | None:
     if stands.is_live:
         return True
     return False if stands.status in NO else None
-
-
-# --- what is told elsewhere ------------------------------------------------------------------------------------
-
-YES, LIMITED, NOT, TO_RENEW, BY_LAW = "yes", "limited", "no", "to_renew", "by_law"
-_ANSWERS = {"given": YES, "given_partial": LIMITED, "refused": NOT, "withdrawn": NOT, "expired": TO_RENEW}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One line of the care plan's table: a purpose, the answer in one word, the day of it.
-
-    `partner_id` names an organisation only where she agreed to it: whom she refused is told nobody.
-    """
-
-    purpose: str
-    answer: str
-    said_on: date | None
-    partner_id: str | None = None
-
-
-def consents_told(register: Register, case_id: str, *, on: date | None = None) -> list[Told]:
-    """Return what she answered, purpose by purpose in the order of the list; what was never asked is left out."""
-    lines, day = lines_of(register, case_id), on or register.today
-    told = []
-    for purpose in choices("consent_type").keys:
-        told += [one for one in (_told(standing(lines, purpose, on=day)),) if one]
-        for partner in partners_named(lines, purpose):
-            stands = standing(lines, purpose, on=day, partner=partner)
-            if stands.line is not None and stands.line.partner_id == partner and stands.is_live:
-                told += [dataclasses.replace(one, partner_id=partner) for one in (_told(stands),) if one]
-    return told
-
-
-def _told(stands: Standing) -> Told | None:
-    answer = BY_LAW if stands.has_basis else _ANSWERS.get(stands.status)
-    if stands.status == NOT_ASKED or answer is None or stands.line is None:
-        return None
-    return Told(purpose=stands.purpose, answer=answer, said_on=stands.line.given_on)

@@ -115,7 +115,7 @@ def refer(house: House, case: CaseFile) -> None:
     """Send her to another service and hear how it goes on."""
     register, chance = house.register, house.chance
     to = chance.choice(directory.organisations(register))
-    _agree(house, case, "share_partner")
+    _agree(house, case, "share_partner", partner_id=to.id)
     _agree(house, case, "share_authorities")
     referral = Referral(
         case_id=case.id,
@@ -165,7 +165,7 @@ def visit_the_family(house: House, case: CaseFile) -> None:
         lifecycle.go_on_leave(register, case, leave)
 
 
-def _agree(house: House, case: CaseFile, purpose: str) -> None:
+def _agree(house: House, case: CaseFile, purpose: str, *, partner_id: str | None = None) -> None:
     register = house.register
     person = register.get(Person, case.person_id)
     young = person is not None and is_child(person.birth, register.today)
@@ -180,5 +180,6 @@ def _agree(house: House, case: CaseFile, purpose: str) -> None:
             child_agrees=True if young else None,
             mode="thumbprint",
             language="bam",
+            partner_id=partner_id,
         )
     )

@@ -9,6 +9,7 @@ from centre_app.documents.care_plan_reading import care_plan_sheet
 from centre_app.documents.care_plan_sheet import Copy, CopyLevel
 from centre_app.documents.sharing import Recipient, refuse_to_share
 from centre_app.language import Language
+from centre_app.merged_files import family_of
 from centre_app.problems import NotFound
 from centre_app.records import CarePlan, CaseFile, PrintedCopy
 from centre_app.register import Register
@@ -33,7 +34,9 @@ def print_care_plan(
     plan = plan or current(register, case)
     if plan is None:
         raise NotFound
-    refuse_to_share(register, case, copy_level, recipient)
+    if case.id not in family_of(register, plan.case_id):  # what she agreed to is hers, not that of another file
+        raise NotFound
+    refuse_to_share(register, plan.case_id, copy_level, recipient)
     copy = _next_copy(register, plan, copy_level, recipient, total=total)
     register.save(
         PrintedCopy(
@@ -67,10 +70,9 @@ def preview_care_plan(
 
     Raises the same where it may not leave.
     """
-    case = register.get(CaseFile, plan.case_id)
-    if case is None:
+    if register.get(CaseFile, plan.case_id) is None:
         raise NotFound
-    refuse_to_share(register, case, copy_level, recipient)
+    refuse_to_share(register, plan.case_id, copy_level, recipient)
     copy = _next_copy(register, plan, copy_level, recipient)
     return care_plan_pdf(care_plan_sheet(register, plan, copy=copy, language=language), language, large=large)
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from centre_app.casework.consents import require
-from centre_app.consent_ledger import AUTHORITIES, SHARE_AUTHORITIES, SHARE_PARTNER, SHARE_UN, UNITED_NATIONS
+from centre_app.consent_ledger import SHARE_AUTHORITIES, Partner, organisations_meant, partner_of, purpose_for
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.language import N_
 from centre_app.problems import Problem
-from centre_app.records import CaseFile, Organisation
+from centre_app.records import Organisation
 from centre_app.register import Register
 
 
@@ -34,7 +34,7 @@ class Recipient:
         return ", ".join(part for part in parts if part)
 
 
-def refuse_to_share(register: Register, case: CaseFile, level: CopyLevel, recipient: Recipient | None) -> None:
+def refuse_to_share(register: Register, case_id: str, level: CopyLevel, recipient: Recipient | None) -> None:
     """Raise NobodyNamed where a copy that leaves names nobody, NoConsent where nobody agreed and no law requires it."""
     if not level.leaves:
         return
@@ -42,15 +42,21 @@ def refuse_to_share(register: Register, case: CaseFile, level: CopyLevel, recipi
         raise NobodyNamed
     if level is CopyLevel.PARTNER and not (recipient.organisation_id and recipient.domain):
         raise NobodyNamed
-    organisation = register.get(Organisation, recipient.organisation_id)
-    require(register, case.id, purpose_of_copy(level, organisation), partner=recipient.organisation_id)
+    purpose, partner = asked_for_copy(register, level, recipient.organisation_id, recipient.in_words)
+    require(register, case_id, purpose, partner=partner)
 
 
-def purpose_of_copy(level: CopyLevel, organisation: Organisation | None) -> str:
-    """Return under which purpose of the consent ledger such a copy falls: a police station is no partner."""
-    if level is CopyLevel.AUTHORITIES:
-        return SHARE_AUTHORITIES
-    org_type = organisation.org_type if organisation else None
-    if org_type in AUTHORITIES:
-        return SHARE_AUTHORITIES
-    return SHARE_UN if org_type == UNITED_NATIONS else SHARE_PARTNER
+def asked_for_copy(
+    register: Register, level: CopyLevel, organisation_id: str | None, in_words: str
+) -> tuple[str, Partner]:
+    """Return under which purpose of the consent ledger such a copy falls, and for whom: a police station is no partner.
+
+    Whoever it is for decides, not how much it tells: what an authority may read is not for an NGO. Somebody in words
+    who is not in the directory is taken for what the level says.
+    """
+    stored = register.as_stored
+    meant = organisations_meant(stored, organisation_id, in_words)
+    partner = partner_of(stored, organisation_id, in_words)
+    if not meant and level is CopyLevel.AUTHORITIES:
+        return SHARE_AUTHORITIES, partner
+    return purpose_for(meant), partner

@@ -22,6 +22,7 @@ class Consent(CaseRecord):
     language: Choice | None = ask_one("language", N_("Language used"))
     interpreter: str | None = ask(N_("Interpreter"), identifies=True)
     partner_id: str | None = refer("organisations", N_("For this organisation alone"))
+    partner_in_words: str | None = ask(N_("Or in words"), identifies=True)
     restrictions: str | None = ask_text(
         N_("Restrictions"), hint=N_("What may be shared, what may not, with whom, until when."), identifies=True
     )

@@ -14,16 +14,22 @@ from centre_app.consent_ledger import (
     SHARE_UN,
     WITHDRAWN,
     YES,
+    Finds,
+    Standing,
     has_basis,
-    in_order,
     ledger_of,
+    names_nobody,
+    organisations_meant,
+    partner_of,
     purpose_of,
+    reaches,
+    said_on,
     standing,
 )
 from centre_app.dates import Birth, ages_on, is_child
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, Consent, Organisation, Person, Referral, StaffMember
+from centre_app.records import CaseFile, Consent, Person, Referral, StaffMember
 from centre_app.records.papers import Paper
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, Finding
@@ -32,7 +38,9 @@ OUTGOING = "outgoing"
 NOT_SENT = frozenset({None, "draft", "cancelled"})
 DIRECTOR = "director"
 COURT_ORDER = "court_order"
-HERSELF = "self_adult"
+HERSELF, CHILD_ITSELF = "self_adult", "self_minor_assent"
+HER_OWN = frozenset({HERSELF, CHILD_ITSELF})
+BEFORE_A_WITNESS = "verbal_witness"
 IN_PLACE_OF_A_CHILD = frozenset({"parent", "legal_guardian", "customary_guardian", "judge", "social_services"})
 # A court's own answer, or that of whom the law set: no paper besides is asked of them.
 COURT = frozenset({"judge"})
@@ -52,20 +60,39 @@ _SHARED_WITHOUT = {
 
 
 def v10_what_is_shared_needs_a_consent_for_that(referral: Record, around: Around) -> Iterator[Finding]:
-    """It is asked on the day it is sent: what is withdrawn later stops the next one, and keeps no answer from being noted."""
+    """It is asked when it is sent, and again when it goes elsewhere; what is withdrawn later stops the next one alone."""
     if not isinstance(referral, Referral) or not is_sent(referral):
         return
     before = around.before(referral)
-    if before is not None and is_sent(before):
+    if before is not None and is_sent(before) and _goes_to(before) == _goes_to(referral):
         return
-    organisation = around.get(Organisation, referral.organisation_id)
-    purpose = purpose_of(referral, organisation)
-    lines = ledger_of(around, referral.case_id)
-    day = referral.sent_on or around.today
-    stands = standing(lines, purpose, on=day, partner=referral.organisation_id)
+    purpose, stands = standing_of_referral(referral, around, today=around.today)
     by_law = referral.legal_basis and (referral.basis_reason or "").strip()
     if not stands.permits and not by_law:
         yield say(referral, "V10", BLOCKS, "consent_id", _SHARED_WITHOUT[purpose])
+
+
+def _goes_to(referral: Referral) -> tuple[str | None, ...]:
+    return (referral.organisation_id, referral.organisation_in_words, referral.direction, referral.referral_type)
+
+
+def standing_of_referral(referral: Referral, stored: Finds, *, today: date) -> tuple[str, Standing]:
+    """Return under which purpose a referral falls, and what holds for that and for whom it goes to."""
+    meant = organisations_meant(stored, referral.organisation_id, referral.organisation_in_words)
+    partner = partner_of(stored, referral.organisation_id, referral.organisation_in_words)
+    purpose, day = purpose_of(referral, meant), day_of_leaving(referral.sent_on, today)
+    return purpose, standing(ledger_of(stored, referral.case_id), purpose, on=day, partner=partner)
+
+
+def day_of_leaving(sent_on: date | None, today: date) -> date:
+    """Return on which day a consent must hold: nobody gets round what she has withdrawn by an older date."""
+    return max(sent_on or today, today)
+
+
+def v10_a_partner_is_named(line: Record, around: Around) -> Iterator[Finding]:
+    if isinstance(line, Consent) and names_nobody(line) and (line.status in YES or line.legal_basis):
+        message = N_("Name the partner: a yes to somebody who is not named is valid for nobody.")
+        yield say(line, "V10", BLOCKS, "partner_id", message)
 
 
 def is_sent(referral: Referral) -> bool:
@@ -90,6 +117,17 @@ def v11_a_child_is_asked_and_somebody_answers_for_it(line: Record, around: Aroun
     elif not line.child_agrees and _may_be_asked(person.birth, day):
         message = N_("The child is asked as well. Without its yes, choose the legal basis, why, and who decided.")
         yield say(line, "V11", BLOCKS, "child_agrees", message)
+
+
+def v11_who_answers_herself_has_no_other_name(line: Record, around: Around) -> Iterator[Finding]:
+    if isinstance(line, Consent) and line.giver in HER_OWN and (line.giver_name or "").strip():
+        message = N_("She answered herself: leave this name out, or choose who answered.")
+        yield say(line, "V11", BLOCKS, "giver_name", message)
+
+
+def v11_what_is_said_aloud_has_a_witness(line: Record, around: Around) -> Iterator[Finding]:
+    if isinstance(line, Consent) and line.mode == BEFORE_A_WITNESS and not (line.witness or "").strip():
+        yield say(line, "V11", BLOCKS, "witness", N_("Write who heard it: without a witness nobody can confirm it."))
 
 
 def v11_nobody_agrees_in_the_place_of_an_adult(line: Record, around: Around) -> Iterator[Finding]:
@@ -121,30 +159,64 @@ def v12_a_line_of_the_ledger_stays_as_it_is(line: Record, around: Around) -> Ite
 def v12_what_was_withdrawn_is_only_given_anew_later(line: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(line, Consent) or line.status not in YES or line.given_on is None:
         return
-    lines = ledger_of(around, line.case_id, purpose=line.purpose, status=WITHDRAWN)
-    ended = [one for one in in_order(lines) if one.partner_id in (None, line.partner_id) and one.given_on]
-    if ended and ended[-1].given_on is not None and line.given_on < ended[-1].given_on:
-        yield say(
-            line,
-            "V12",
-            BLOCKS,
-            "given_on",
-            N_("This consent was withdrawn on {day}: it can only be given again on that day or later."),
-            day=ended[-1].given_on,
-        )
+    ended = [one for one in _before(line, around) if one.status == WITHDRAWN and reaches(one, line)]
+    last = max((day for day in map(said_on, ended) if day), default=date.min)
+    if line.given_on < last:
+        message = N_("This consent was withdrawn on {day}: it can only be given again on that day or later.")
+        yield say(line, "V12", BLOCKS, "given_on", message, day=last)
+
+
+def v12_nothing_is_withdrawn_before_it_was_given(line: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(line, Consent) or line.status != WITHDRAWN or line.given_on is None:
+        return
+    given = [one for one in _before(line, around) if one.status in YES and reaches(line, one)]
+    last = max((day for day in map(said_on, given) if day), default=date.min)
+    if line.given_on < last:
+        message = N_("This would be before it was given, on {day}. Check the date.")
+        yield say(line, "V12", BLOCKS, "given_on", message, day=last)
+
+
+def _before(line: Consent, around: Around) -> list[Consent]:
+    """Return what was written about the same purpose before, in this file and in those that are one with it."""
+    return [one for one in ledger_of(around, line.case_id) if one.id != line.id and one.purpose == line.purpose]
 
 
 def v30_no_picture_and_no_recording_without_its_consent(paper: Record, around: Around) -> Iterator[Finding]:
-    """No law stands in for it: nobody has to be photographed for a file."""
-    if not isinstance(paper, Paper) or paper.rev:
+    """No law stands in for it: nobody has to be photographed for a file. What was kept with her consent stays."""
+    if not isinstance(paper, Paper):
         return
-    lines = ledger_of(around, paper.case_id)
-    if paper.document_type == PHOTOGRAPH and not standing(lines, PHOTO, on=around.today).is_live:
-        message = N_("She has not agreed to a photograph in her file. Ask for consent first, in the section Consents.")
-        yield say(paper, "V30", BLOCKS, "document_type", message)
-    if (paper.media_type or "").startswith(SOUND) and not standing(lines, RECORDING, on=around.today).is_live:
-        message = N_("She has not agreed to a recording. Ask for consent first, in the section Consents.")
-        yield say(paper, "V30", BLOCKS, "media_type", message)
+    before = around.before(paper)
+    asked = {PHOTO: _is_photograph(paper), RECORDING: _is_sound(paper)}
+    if before is not None:
+        asked = {
+            PHOTO: asked[PHOTO] and not _is_photograph(before),
+            RECORDING: asked[RECORDING] and not _is_sound(before),
+        }
+    for purpose, question, message in _TAKEN_WITHOUT:
+        if asked[purpose] and not standing(ledger_of(around, paper.case_id), purpose, on=around.today).is_live:
+            yield say(paper, "V30", BLOCKS, question, message)
+
+
+_TAKEN_WITHOUT = (
+    (
+        PHOTO,
+        "document_type",
+        N_("She has not agreed to a photograph in her file. Ask for consent first, in the section Consents."),
+    ),
+    (
+        RECORDING,
+        "media_type",
+        N_("She has not agreed to a recording. Ask for consent first, in the section Consents."),
+    ),
+)
+
+
+def _is_photograph(paper: Paper) -> bool:
+    return paper.document_type == PHOTOGRAPH
+
+
+def _is_sound(paper: Paper) -> bool:
+    return (paper.media_type or "").startswith(SOUND)
 
 
 def _person_of(line: Consent, around: Around) -> Person | None:
@@ -159,10 +231,14 @@ def _may_be_asked(birth: Birth | None, day: date) -> bool:
 
 RULES = (
     v10_what_is_shared_needs_a_consent_for_that,
+    v10_a_partner_is_named,
     v11_a_child_is_asked_and_somebody_answers_for_it,
     v11_nobody_agrees_in_the_place_of_an_adult,
+    v11_who_answers_herself_has_no_other_name,
+    v11_what_is_said_aloud_has_a_witness,
     v11_a_legal_basis_says_why_and_who_decided,
     v12_a_line_of_the_ledger_stays_as_it_is,
     v12_what_was_withdrawn_is_only_given_anew_later,
+    v12_nothing_is_withdrawn_before_it_was_given,
     v30_no_picture_and_no_recording_without_its_consent,
 )

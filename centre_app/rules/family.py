@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from centre_app.consent_ledger import standing
+from centre_app.consent_ledger import ledger_of, standing
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import Consent, FamilyAssessment, Mediation, Relative, Reunification, TracingAction
+from centre_app.records import FamilyAssessment, Mediation, Relative, Reunification, TracingAction
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
@@ -18,7 +18,7 @@ def v13_nobody_is_looked_for_without_consent(action: Record, around: Around) -> 
     """It is asked on the day of the act: what is withdrawn later stops the next one."""
     if not isinstance(action, TracingAction) or action.rev or action.status in NOT_WANTED:
         return
-    lines = around.find(Consent, case_id=action.case_id)
+    lines = ledger_of(around, action.case_id)
     if not standing(lines, FAMILY_TRACING, on=action.acted_on or around.today).permits:
         message = N_(
             "She has not agreed that her family is looked for: ask for consent first, in the section Consents."

@@ -1,26 +1,25 @@
 """Rules about the moves of a file: what each of them needs (V9), and that no absence ends before it begins (V5).
 
-Where a file may go at all stands in rules/case.py.
+Where a file may go at all stands in rules/case.py, what is asked of an absence in rules/leaves.py.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
-from centre_app.consent_ledger import SHARE_PARTNER, standing
+from centre_app.consent_ledger import SHARE_PARTNER, ledger_of, partner_of, standing
 from centre_app.follow_ups import may_be_closed
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, Consent, Exit, FollowUp, Leave, Stay, Transfer
+from centre_app.records import CaseFile, Exit, FollowUp, Leave, Stay, Transfer
 from centre_app.rules.around import Around, say
-from centre_app.rules.case import MOVES
+from centre_app.rules.case import IN_A_STAY, MOVES
+from centre_app.rules.consent import day_of_leaving
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
 ADMITTED, ABSENT, MISSING, CLOSED, TRANSFERRED, FOLLOW_UP = (
     "admitted", "absent", "missing", "closed", "transferred", "follow_up",
 )  # fmt: skip
 AWAY = frozenset({ABSENT, MISSING})
-IN_A_STAY = frozenset({ADMITTED}) | AWAY
-RETURN_IS_OPEN = frozenset({"hospital", "runaway", "unauthorised"})  # nobody can say when these end
 
 
 def v9_whoever_is_admitted_has_a_stay(case: Record, around: Around) -> Iterator[Finding]:
@@ -72,15 +71,6 @@ def v9_nobody_is_away_twice(leave: Record, around: Around) -> Iterator[Finding]:
         yield say(leave, "V9", BLOCKS, "out_at", N_("She is away already: write first that she came back."))
 
 
-def v9_leave_has_an_expected_return(leave: Record, around: Around) -> Iterator[Finding]:
-    if not isinstance(leave, Leave) or leave.back_on is not None or leave.expected_back_on is not None:
-        return
-    if leave.absence_type not in RETURN_IS_OPEN and "expected_back_on" not in leave.missing:
-        yield say(
-            leave, "V9", WARNS, "expected_back_on", N_("Write when she is expected back, or why it is not known.")
-        )
-
-
 def v9_a_transfer_says_where_and_why(case: Record, around: Around) -> Iterator[Finding]:
     if not _moves_to(case, around, TRANSFERRED):
         return
@@ -99,16 +89,24 @@ def v9_a_transfer_says_where_and_why(case: Record, around: Around) -> Iterator[F
 
 def v10_whoever_is_transferred_agreed_to_it(transfer: Record, around: Around) -> Iterator[Finding]:
     """Her file goes where she goes: with her consent for that centre, or a legal basis with its reason and who decided."""
-    if not isinstance(transfer, Transfer) or transfer.rev:
+    before = around.before(transfer) if isinstance(transfer, Transfer) else None
+    if not isinstance(transfer, Transfer) or (before is not None and _goes_to(before) == _goes_to(transfer)):
         return
-    lines = around.find(Consent, case_id=transfer.case_id)
-    day = transfer.transferred_on or around.today
+    lines = ledger_of(around, transfer.case_id)
+    day = day_of_leaving(transfer.transferred_on, around.today)
     by_law = transfer.legal_basis and transfer.decided_by and (transfer.basis_reason or "").strip()
-    if not by_law and not standing(lines, SHARE_PARTNER, on=day, partner=transfer.organisation_id).permits:
+    if (
+        not by_law
+        and not standing(lines, SHARE_PARTNER, on=day, partner=partner_of(around, *_goes_to(transfer))).permits
+    ):
         message = N_(
             "She has not agreed that her file goes there: ask for consent, or name the legal basis, why, and who decided."
         )
         yield say(transfer, "V10", BLOCKS, "legal_basis", message)
+
+
+def _goes_to(transfer: Transfer) -> tuple[str | None, str | None]:
+    return transfer.organisation_id, transfer.organisation_in_words
 
 
 def v9_a_file_is_closed_for_a_reason(case: Record, around: Around) -> Iterator[Finding]:
@@ -172,7 +170,6 @@ RULES = (
     v9_whoever_has_left_has_no_open_stay,
     v9_an_absence_is_written_down,
     v9_nobody_is_away_twice,
-    v9_leave_has_an_expected_return,
     v9_a_transfer_says_where_and_why,
     v10_whoever_is_transferred_agreed_to_it,
     v9_a_file_is_closed_for_a_reason,

@@ -1,13 +1,26 @@
 """What a ledger of consents means: the newest line, what ran out, what holds for one organisation alone."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from centre_app.choices import choices
-from centre_app.consent_ledger import ANSWERS, AUTHORITIES, NO, SHARE_PARTNER, SHARING, YES, purpose_of, standing
+from centre_app.consent_ledger import (
+    ANSWERS,
+    AUTHORITIES,
+    NO,
+    NOBODY,
+    SHARE_AUTHORITIES,
+    SHARE_PARTNER,
+    SHARING,
+    YES,
+    joined,
+    purpose_of,
+    standing,
+)
 from centre_app.records import Consent, Organisation, Referral
 from tests.makers import LONG_AGO, TODAY, TOMORROW, YESTERDAY, a_case, a_consent
 
@@ -15,12 +28,12 @@ CASE = a_case()
 MEDICAL = "medical_care"
 
 
-def stands(*lines, purpose=MEDICAL, on=TODAY, partner=None):
-    return standing(lines, purpose, on=on, partner=partner)
+def stands(*lines, purpose=MEDICAL, on=TODAY, partner=NOBODY):
+    return standing(lines, purpose, on=on, partner=frozenset(partner))
 
 
 def line(status, day=TODAY, **answers):
-    return a_consent(CASE, answers.pop("purpose", MEDICAL), status, given_on=day, **answers)
+    return a_consent(CASE, answers.pop("purpose", MEDICAL), status, **{"given_on": day, **answers})
 
 
 def test_nothing_written_means_not_asked():
@@ -53,21 +66,80 @@ def test_a_voided_line_was_never_said():
 
 def test_a_consent_for_one_organisation_holds_for_that_one_alone():
     for_one = line("given", purpose=SHARE_PARTNER, partner_id="one")
-    assert stands(for_one, purpose=SHARE_PARTNER, partner="one").permits
-    assert not stands(for_one, purpose=SHARE_PARTNER, partner="other").permits
+    assert stands(for_one, purpose=SHARE_PARTNER, partner={"one"}).permits
+    assert not stands(for_one, purpose=SHARE_PARTNER, partner={"other"}).permits
     assert not stands(for_one, purpose=SHARE_PARTNER).permits
+    in_words = line("given", purpose=SHARE_PARTNER, partner_in_words="  École  de KORO")
+    assert stands(in_words, purpose=SHARE_PARTNER, partner={"ecole de koro"}).permits
+
+
+def test_a_yes_to_a_partner_who_is_not_named_is_a_yes_to_nobody_and_a_no_is_one_to_all():
+    by_law = {"legal_basis": "court_order", "basis_reason": "Judge of Ségou", "authorised_by": "awa"}
+    for_all = line("given", purpose=SHARE_PARTNER)
+    assert not stands(for_all, purpose=SHARE_PARTNER, partner={"one"}).permits
+    assert not stands(line("refused", purpose=SHARE_PARTNER, **by_law), purpose=SHARE_PARTNER).permits
+    for_one = line("given", purpose=SHARE_PARTNER, partner_id="one")
+    assert not stands(for_one, line("refused", purpose=SHARE_PARTNER), purpose=SHARE_PARTNER, partner={"one"}).permits
 
 
 def test_whom_she_refused_stays_refused_when_she_agrees_to_all():
-    refused = line("refused", YESTERDAY, purpose=SHARE_PARTNER, partner_id="one")
-    to_all = line("given", purpose=SHARE_PARTNER)
-    assert not stands(refused, to_all, purpose=SHARE_PARTNER, partner="one").permits
-    assert stands(refused, to_all, purpose=SHARE_PARTNER, partner="other").permits
+    refused = line("refused", YESTERDAY, purpose=SHARE_AUTHORITIES, partner_id="one")
+    to_all = line("given", purpose=SHARE_AUTHORITIES)
+    assert not stands(refused, to_all, purpose=SHARE_AUTHORITIES, partner={"one"}).permits
+    assert stands(refused, to_all, purpose=SHARE_AUTHORITIES, partner={"other"}).permits
 
 
 def test_who_withdraws_from_all_withdraws_from_each():
     for_one = line("given", YESTERDAY, purpose=SHARE_PARTNER, partner_id="one")
-    assert not stands(for_one, line("withdrawn", purpose=SHARE_PARTNER), purpose=SHARE_PARTNER, partner="one").permits
+    assert not stands(for_one, line("withdrawn", purpose=SHARE_PARTNER), purpose=SHARE_PARTNER, partner={"one"}).permits
+
+
+def test_a_yes_dated_ahead_of_the_day_it_was_written_on_never_opens_anything_and_a_no_counts_at_once():
+    written = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    assert not stands(line("given", TOMORROW, created_at=written), on=TODAY + timedelta(days=400)).permits
+    ahead = line("withdrawn", TODAY + timedelta(days=365), created_at=written)
+    assert not stands(line("given", YESTERDAY), ahead).permits
+    assert not stands(line("given", YESTERDAY), line("withdrawn", None, created_at=written)).permits
+
+
+def test_a_no_written_down_after_a_yes_holds_though_its_day_says_it_was_before():
+    yes, slip = line("given", YESTERDAY), line("withdrawn", LONG_AGO)
+    assert not stands(yes, slip).permits
+    assert stands(yes, slip, line("given", YESTERDAY)).permits
+
+
+# --- files that are one girl's ---------------------------------------------------------------------------------
+
+KEPT = a_case(id="kept", created_at=datetime(2026, 11, 1, tzinfo=UTC))
+MERGED = a_case(
+    id="merged",
+    status="merged",
+    merged_into_id="kept",
+    merged_on=TODAY,
+    created_at=datetime(2026, 11, 1, tzinfo=UTC),
+    updated_at=datetime(2026, 11, 21, 12, tzinfo=UTC),
+)
+
+
+def of(file, status, hour, day=TODAY, **answers):
+    written = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    return line(status, day, case_id=file.id, created_at=written, **answers)
+
+
+def test_a_yes_in_one_file_is_no_answer_to_a_no_in_the_other_until_they_are_one():
+    for yes_in, no_in in ((KEPT, MERGED), (MERGED, KEPT)):
+        no, yes = of(no_in, "refused", 8, YESTERDAY), of(yes_in, "given", 9)
+        assert not stands(*joined([KEPT, MERGED], [no, yes])).permits
+        assert stands(*joined([KEPT, MERGED], [no, yes, of(KEPT, "given", 15)])).permits
+        assert stands(*joined([KEPT, MERGED], [no, of(no_in, "given", 8), yes])).permits
+
+
+def test_what_a_file_alone_says_of_headquarters_counts_in_every_file_that_is_one_with_it():
+    yes = of(MERGED, "given", 9, purpose="share_hq")
+    assert not stands(*joined([replace(KEPT, share_hq=False), MERGED], [yes]), purpose="share_hq").permits
+    assert stands(*joined([replace(KEPT, share_hq=True), MERGED], []), purpose="share_hq").permits
+    by_law = replace(KEPT, share_hq=False, share_hq_basis="court_order")
+    assert stands(*joined([by_law], []), purpose="share_hq").has_basis
 
 
 @pytest.mark.parametrize("left_out", ["legal_basis", "basis_reason", "authorised_by"])
@@ -79,12 +151,12 @@ def test_a_legal_basis_permits_only_when_it_is_whole(left_out):
 
 def test_by_whom_it_goes_to_a_referral_falls_under_a_purpose():
     for org_type in choices("org_type").all_keys:
-        purpose = purpose_of(Referral(case_id=CASE.id), Organisation(org_type=org_type))
+        purpose = purpose_of(Referral(case_id=CASE.id), [Organisation(org_type=org_type)])
         assert purpose in SHARING
         assert (purpose == "share_authorities") == (org_type in AUTHORITIES)
-    assert purpose_of(Referral(case_id=CASE.id, referral_type="police"), None) == "share_authorities"
-    assert purpose_of(Referral(case_id=CASE.id, referral_type="refugee_protection"), None) == "share_un"
-    assert purpose_of(Referral(case_id=CASE.id, referral_type="health"), None) == SHARE_PARTNER
+    assert purpose_of(Referral(case_id=CASE.id, referral_type="police"), []) == "share_authorities"
+    assert purpose_of(Referral(case_id=CASE.id, referral_type="refugee_protection"), []) == "share_un"
+    assert purpose_of(Referral(case_id=CASE.id, referral_type="health"), []) == SHARE_PARTNER
 
 
 def test_keys_on_which_the_ledger_branches_are_keys_of_their_lists():
@@ -113,34 +185,45 @@ LINES = st.lists(
 )
 
 
-def is_overruled(one, by):
-    """Say whether a line does not hold any more because of another one; both are about what is asked."""
-    is_later = (by.given_on, by.id) > (one.given_on, one.id)
-    if one.status in NO and one.partner_id and not by.partner_id and by.status not in NO:
-        return False  # a yes to all does not reach whom she refused
-    if by.status in NO and by.partner_id and not one.partner_id and one.status not in NO:
-        return True
-    return is_later
+def counts(one, on, partner):
+    """Say whether a line is about what is asked, and said by then."""
+    if one.status == "not_asked" or one.partner_id not in (None, partner):
+        return False
+    if one.status in NO:
+        return one.given_on is None or one.given_on <= on
+    return one.given_on is not None and one.given_on <= on and (one.partner_id or one.purpose != SHARE_PARTNER)
+
+
+def has_law(one):
+    is_whole = one.legal_basis and (one.basis_reason or "").strip() and one.authorised_by
+    return bool(is_whole) and (one.purpose != SHARE_PARTNER or one.partner_id is not None)
+
+
+def order(one):
+    return one.given_on or LONG_AGO - timedelta(days=9), one.id
 
 
 def permits_slowly(lines, purpose, on, partner):
-    about = [one for one in lines if one.purpose == purpose and one.partner_id in (None, partner)]
-    said = [one for one in about if one.given_on and one.given_on <= on and one.status != "not_asked"]
-    last_words = [  # of what was said to all, and of what was said about this very organisation
-        one
-        for one in said
-        if not any(by.partner_id == one.partner_id and (by.given_on, by.id) > (one.given_on, one.id) for by in said)
-    ]
-    holding = [one for one in last_words if not any(is_overruled(one, by) for by in last_words if by is not one)]
+    about = sorted((one for one in lines if one.purpose == purpose and counts(one, on, partner)), key=order)
+    holding = about[-1:]
+    for no in about:
+        answered = False
+        for yes in about:
+            is_later = order(yes)[0] >= order(no)[0] and yes.id > no.id
+            is_to_whom = no.partner_id is None or yes.partner_id == no.partner_id
+            is_yes = yes.status in YES or (yes.status not in NO and has_law(yes))
+            answered = answered or (is_yes and is_later and is_to_whom)
+        if no.status in NO and not answered:
+            holding = [no]  # the last of them, for they are in order
     if not holding:
         return False
     (one,) = holding
-    is_over = one.expires_on is not None and one.expires_on < on and one.status not in ("refused", "withdrawn")
-    agreed = one.status in ("given", "given_partial")
-    by_law = one.legal_basis and (one.basis_reason or "").strip() and one.authorised_by
-    return not is_over and bool(agreed or by_law)
+    is_over = one.status not in NO and one.expires_on is not None and one.expires_on < on
+    is_over = is_over or one.status == "expired"
+    return not is_over and (one.status in YES or has_law(one))
 
 
 @given(lines=LINES, on=DAYS, purpose=st.sampled_from([SHARE_PARTNER, "photo"]), partner=st.sampled_from([None, "one"]))
 def test_whatever_was_said_in_whatever_order_the_answer_is_that_of_the_slow_way(lines, on, purpose, partner):
-    assert standing(lines, purpose, on=on, partner=partner).permits == permits_slowly(lines, purpose, on, partner)
+    asked = frozenset({partner} - {None})
+    assert standing(lines, purpose, on=on, partner=asked).permits == permits_slowly(lines, purpose, on, partner)

@@ -4,6 +4,7 @@ Which line of the ledger holds is consent_ledger.py.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from centre_app.casework.consents import lines_of
 from centre_app.choices import choices
@@ -11,18 +12,20 @@ from centre_app.consent_ledger import (
     EXPIRED,
     GIVEN,
     GIVEN_PARTIAL,
+    NO,
     NOT_ASKED,
     REFUSED,
     SHARE_PARTNER,
     WITHDRAWN,
     Standing,
     partners_named,
+    said_on,
     standing,
 )
 from centre_app.documents.care_plan_levels import PURPOSES_ON_NO_PAPER, Part
 from centre_app.documents.care_plan_reading.source import Source, bare
 from centre_app.documents.care_plan_sheet import ConsentLine
-from centre_app.documents.sharing import purpose_of_copy
+from centre_app.documents.sharing import asked_for_copy
 from centre_app.language import N_
 from centre_app.records import Consent, Organisation
 
@@ -51,11 +54,11 @@ _ANSWERS = {GIVEN: "yes", GIVEN_PARTIAL: "limited", REFUSED: "no", WITHDRAWN: "n
 
 def consents(source: Source) -> Iterator[ConsentLine]:
     """Give the consents that belong on this copy. None at all where nothing was ever asked: the paper has its own rows."""
-    lines = source.file.of(Consent)
-    if source.prints(Part.CONSENTS) and lines:
+    lines = lines_of(source.register, source.file.case.id)
+    if source.prints(Part.CONSENTS) and source.file.of(Consent):
         yield from _all(source, lines)
     if source.prints(Part.SHARING_CONSENT):
-        yield from _of_this_copy(source, lines_of(source.register, source.file.case.id))
+        yield from _of_this_copy(source, lines)
 
 
 def shared_because(source: Source) -> str:
@@ -84,28 +87,43 @@ def _all(source: Source, lines: Sequence[Consent]) -> Iterator[ConsentLine]:
 
 
 def _partners(source: Source, lines: Sequence[Consent]) -> Iterator[ConsentLine]:
-    """Give what holds for partners in general and for each named one; refusals are one line, and name nobody."""
+    """Give what holds for each named partner; what she refused, to all or to some, is one line and names nobody."""
     general = standing(lines, SHARE_PARTNER, on=source.today)
-    named = {
-        partner: standing(lines, SHARE_PARTNER, on=source.today, partner=partner)
-        for partner in partners_named(lines, SHARE_PARTNER)
-    }
-    refused = [holds for holds in named.values() if holds.status in (REFUSED, WITHDRAWN)]
-    if general.status != NOT_ASKED:
-        yield _line(source, _said(source, SHARE_PARTNER), general)
-    for partner, holds in named.items():
-        if holds not in refused and holds.line is not general.line:
-            yield _line(source, _with(source, partner), holds)
-    if refused and general.status not in (REFUSED, WITHDRAWN):
-        last = max(holds.line.given_on for holds in refused if holds.line and holds.line.given_on)
-        yield ConsentLine(purpose=source.say(N_("To share with certain partners")), answer="no", on=last)
+    named = partners_named(lines, SHARE_PARTNER)
+    every = [standing(lines, SHARE_PARTNER, on=source.today, partner=partner) for partner in named]
+    agreed = [
+        _line(source, _with(source, holds.line), holds) for holds in every if holds.line and holds.status not in NO
+    ]
+    refused = [holds for holds in (general, *every) if holds.line and holds.status in NO]
+    said = _said(source, SHARE_PARTNER) if general in refused else source.say(N_("To share with certain partners"))
+    last = max((said_on(holds.line) for holds in refused if holds.line), default=None, key=lambda day: day or date.min)
+    refusals = [ConsentLine(purpose=said, answer="no", on=last)] if refused else []
+    if source.prints(Part.PARTNER_NAMES) or not (agreed and refusals or len(agreed) > 1):
+        yield from (*agreed, *refusals)
+    else:
+        yield _in_one(source, agreed, refusals)
 
 
-def _with(source: Source, partner_id: str) -> str:
-    partner = source.register.get(Organisation, partner_id)
-    if partner is None or not source.prints(Part.PARTNER_NAMES):
+def _in_one(source: Source, agreed: Sequence[ConsentLine], refused: Sequence[ConsentLine]) -> ConsentLine:
+    """Give one line where no partner is named: two would say yes and no of what reads the same."""
+    answers = {line.answer for line in (*agreed, *refused)}
+    limits = [line.limits for line in agreed if line.limits]
+    if refused:
+        limits.append(source.say(N_("not with all of them")))
+    return ConsentLine(
+        purpose=source.say(N_("To share with partners that were named")),
+        answer=answers.pop() if len(answers) == 1 else "limited",
+        limits=", ".join(dict.fromkeys(limits)),
+        on=max((line.on for line in (*agreed, *refused) if line.on), default=None),
+    )
+
+
+def _with(source: Source, line: Consent) -> str:
+    partner = source.register.get(Organisation, line.partner_id)
+    name = (partner.acronym or partner.name if partner else line.partner_in_words) or ""
+    if not name or not source.prints(Part.PARTNER_NAMES):
         return source.say(N_("To share with a partner that was named"))
-    return source.say(N_("To share with {partner}"), partner=partner.acronym or partner.name or "")
+    return source.say(N_("To share with {partner}"), partner=name)
 
 
 def _of_this_copy(source: Source, lines: Sequence[Consent]) -> Iterator[ConsentLine]:
@@ -123,9 +141,9 @@ def _of_this_copy(source: Source, lines: Sequence[Consent]) -> Iterator[ConsentL
 
 
 def _sharing(source: Source, lines: Sequence[Consent]) -> Standing:
-    organisation = source.register.get(Organisation, source.copy.organisation_id)
-    purpose = purpose_of_copy(source.copy.level, organisation)
-    return standing(lines, purpose, on=source.today, partner=source.copy.organisation_id)
+    copy = source.copy
+    purpose, partner = asked_for_copy(source.register, copy.level, copy.organisation_id, copy.to_whom)
+    return standing(lines, purpose, on=source.today, partner=partner)
 
 
 def _said(source: Source, purpose: str) -> str:

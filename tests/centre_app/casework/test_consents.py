@@ -10,7 +10,6 @@ from centre_app.casework.already_left import agreed_since, already_left
 from centre_app.casework.consents import (
     NoConsent,
     NothingToWithdraw,
-    consents_told,
     lines_of,
     may,
     record_answer,
@@ -18,10 +17,24 @@ from centre_app.casework.consents import (
     standing_of,
     withdraw,
 )
+from centre_app.casework.merging import merge
+from centre_app.choices import choices
+from centre_app.exchange.consent import gate_of
 from centre_app.language import Language
 from centre_app.problems import NotSaved
-from centre_app.records import Bundle, CaseFile, Consent, Organisation, PrintedCopy, Referral
-from tests.makers import LONG_AGO, TODAY, TOMORROW, YESTERDAY, a_consent, an_admission, reopened_as
+from centre_app.records import Bundle, CaseFile, Consent, IdentityPaper, Organisation, PrintedCopy, Referral
+from tests.makers import (
+    LONG_AGO,
+    TODAY,
+    YESTERDAY,
+    a_case,
+    a_consent,
+    a_name,
+    a_person,
+    an_admission,
+    an_intake,
+    reopened_as,
+)
 
 ENGLISH, FRENCH = Language.of("en"), Language.of("fr")
 
@@ -55,7 +68,7 @@ def test_what_is_not_agreed_to_is_refused_in_words(register, case):
     with pytest.raises(NoConsent) as raised:
         require(register, case.id, "family_tracing")
     assert "“Family tracing and contact” stands at “Refused”" in raised.value.said_in(ENGLISH)
-    assert "Recherche et contact de la famille" in raised.value.said_in(FRENCH)
+    assert choices("consent_type").label("family_tracing", FRENCH) in raised.value.said_in(FRENCH)
 
 
 @pytest.mark.parametrize("left_out", ["purpose", "status", "given_on", "giver", "mode"])
@@ -111,28 +124,49 @@ def test_a_nurse_to_whom_the_file_is_not_hers_writes_the_line_alone(register, ca
         assert nurse.as_stored.get(CaseFile, case.id).share_hq is None
 
 
-# --- what is told elsewhere ------------------------------------------------------------------------------------
+# --- files that are one girl's ---------------------------------------------------------------------------------
 
 
-def test_the_care_plan_is_told_yes_no_or_limited_and_never_whom_she_refused(register, case):
-    register.save(one := Organisation(name="A", org_type="ngo"), other := Organisation(name="B", org_type="ngo"))
-    for line in (
-        a_consent(case, "services", given_on=LONG_AGO),
-        a_consent(case, "medical_care", "given_partial"),
-        a_consent(case, "photo", "refused"),
-        a_consent(case, "share_hq", given_on=LONG_AGO, expires_on=YESTERDAY),
-        a_consent(case, "share_partner", partner_id=one.id),
-        a_consent(case, "share_partner", "refused", partner_id=other.id),
-    ):
-        record_answer(register, line)
-    told = [(one_line.purpose, one_line.answer, one_line.partner_id) for one_line in consents_told(register, case.id)]
-    assert told == [
-        ("services", "yes", None),
-        ("medical_care", "limited", None),
-        ("share_partner", "yes", one.id),
-        ("share_hq", "to_renew", None),
-        ("photo", "no", None),
-    ]
+def two_files_merged(register, kept_says, merged_says):
+    """Two files of one girl, each with its answers about headquarters and about partners, made one."""
+    kept, merged = register.save(*an_admission())[2], register.save(*another_file())[2]
+    for file, answers in ((kept, kept_says), (merged, merged_says)):
+        for answer in answers:
+            record_answer(register, a_consent(file, "share_hq", answer))
+            record_answer(register, a_consent(file, "photo", answer))
+    return merge(register, register.get(CaseFile, kept.id), register.get(CaseFile, merged.id), "one girl"), merged
+
+
+def another_file():
+    person = a_person()
+    case = a_case(person, code="SEG-26-0002", status="registered")
+    return [person, a_name(person), case, an_intake(case)]
+
+
+@pytest.mark.parametrize(("kept_says", "merged_says"), [
+    (["refused"], ["given"]),
+    (["given"], ["refused"]),
+    (["given"], ["given", "withdrawn"]),
+    (["given", "withdrawn"], ["given"]),
+])  # fmt: skip
+def test_a_no_in_any_of_her_files_closes_every_gate_whichever_file_is_asked(register, clock, kept_says, merged_says):
+    kept, merged = two_files_merged(register, kept_says, merged_says)
+    assert gate_of(register.vault, on=TODAY).named == frozenset()
+    for file in (kept, merged):
+        assert not may(register, file.id, "photo")
+        with pytest.raises(NotSaved):
+            register.save(IdentityPaper(case_id=file.id, document_type="photo"))
+    clock.move(minutes=1)
+    record_answer(register, a_consent(kept, "share_hq"))  # she is asked again, now that it is known that she is one
+    assert gate_of(register.vault, on=TODAY).named == {kept.person_id, merged.person_id}
+    assert may(register, merged.id, "share_hq")
+
+
+def test_what_both_files_agree_to_stays_agreed_to(register):
+    kept, merged = two_files_merged(register, ["given"], ["given"])
+    assert gate_of(register.vault, on=TODAY).named == {kept.person_id, merged.person_id}
+    assert may(register, kept.id, "photo")
+    assert may(register, merged.id, "photo")
 
 
 # --- what left already -----------------------------------------------------------------------------------------
@@ -143,24 +177,29 @@ def test_who_withdraws_is_told_what_has_left_under_that_consent_and_nothing_else
         Organisation(name="Kafo", org_type="ngo"), Organisation(name="Post", org_type="police")
     )
     register.save(
-        a_consent(case, "share_partner", given_on=YESTERDAY), a_consent(case, "share_authorities", given_on=YESTERDAY)
+        a_consent(case, "share_partner", given_on=YESTERDAY, partner_id=ngo.id),
+        a_consent(case, "share_authorities", given_on=YESTERDAY),
     )
     usual = {"case_id": case.id, "reason": "other", "referral_type": "other", "status": "sent", "sent_on": TODAY}
     register.save(Referral(organisation_id=ngo.id, **usual), Referral(organisation_id=police.id, **usual))
     register.save(
         Referral(organisation_id=ngo.id, **{**usual, "status": "draft"}),
         Referral(organisation_id=ngo.id, **{**usual, "sent_on": LONG_AGO}),
-        PrintedCopy(case_id=case.id, document="care_plan", level="partner", copy_number=3, printed_on=TODAY),
+        PrintedCopy(
+            case_id=case.id, document="care_plan", level="partner", copy_number=3, printed_on=TODAY, to_whom="Kafo"
+        ),
         PrintedCopy(case_id=case.id, document="care_plan", level="resident", copy_number=4, printed_on=TODAY),
         heed_findings=False,
     )
-    said = [one.said_in(ENGLISH) for one in already_left(register, case.id, "share_partner")]
+    said = [
+        one.said_in(ENGLISH) for one in already_left(register, case.id, "share_partner", partner=frozenset({ngo.id}))
+    ]
     assert said == [
         "Referral sent on 21/11/2026 to Kafo.",
-        "Copy no. 3 printed for a partner on 21/11/2026.",
+        "Copy no. 3 printed for Kafo on 21/11/2026.",
     ]
-    of_one = already_left(register, case.id, "share_authorities", partner=police.id)
-    assert [one.said_in(FRENCH) for one in of_one] == ["Référencement envoyé le 21/11/2026 à Post."]
+    of_one = already_left(register, case.id, "share_authorities", partner=frozenset({police.id}))
+    assert [one.said_in(FRENCH) for one in of_one] == ["Référence envoyée le 21/11/2026 à Post."]
     assert already_left(register, case.id, "family_tracing") == []
 
 
@@ -178,7 +217,7 @@ def test_every_bundle_since_she_agreed_is_named(register, case, clock):
 
 
 def test_what_left_is_counted_from_the_first_yes_after_the_last_no(register, case):
-    for status, day in (("given", LONG_AGO), ("refused", YESTERDAY), ("given", TODAY), ("given_partial", TOMORROW)):
+    for status, day in (("given", LONG_AGO), ("refused", YESTERDAY), ("given", TODAY), ("given_partial", TODAY)):
         register.save(a_consent(case, "share_hq", status, given_on=day))
     assert agreed_since(register, case.id, "share_hq") == TODAY
 

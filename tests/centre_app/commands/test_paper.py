@@ -75,14 +75,13 @@ def test_an_excerpt_names_an_organisation_of_the_directory_and_needs_consent(fol
     assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 1
     assert "annuaire" in capsys.readouterr().err
     with reopened(folder) as register:
-        register.save(
-            Organisation(name="Association Jigiya", acronym="Jigiya", org_type="ngo"), heed_findings=False
-        )
+        register.save(Organisation(name="Association Jigiya", acronym="Jigiya", org_type="ngo"), heed_findings=False)
     assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 1
     assert "Consentements" in capsys.readouterr().err
     with reopened(folder) as register:
         (case,) = register.find(CaseFile, code="SEG-26-0001")
-        yes = Consent(case_id=case.id, purpose="share_partner", status="given", given_on=TODAY, giver="self_adult")
-        register.save(yes, heed_findings=False)
+        (jigiya,) = register.find(Organisation, acronym="Jigiya")
+        yes = {"status": "given", "given_on": TODAY, "giver": "self_adult", "partner_id": jigiya.id}
+        register.save(Consent(case_id=case.id, purpose="share_partner", **yes), heed_findings=False)
     assert care_plan(folder, "SEG-26-0001", tmp_path / "x.pdf", *to_partner) == 0
     assert "Extrait pour Association Jigiya" in " ".join(words_in(tmp_path / "x.pdf").split())

@@ -160,6 +160,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "purpose": "share_partner",
         "status": "given_partial",
         "giver": "legal_guardian",
+        "partner_in_words": None,
         "expires_on": None,
     },
     "custody_orders": {"ended_on": None},
@@ -302,7 +303,10 @@ def test_a_partner_whom_she_refused_is_named_on_no_copy(register: Register, mark
         text = printed(register, marked, level)
         for kept in ("FH9", "Feared House", "VIH"):
             assert kept not in text, level
-    assert "certains partenaires ☐ oui ☑ non" in printed(register, marked, CopyLevel.RESIDENT)
+    assert "certains partenaires ☐ oui ☑ non" in printed(register, marked, CopyLevel.CENTRE)
+    hers = printed(register, marked, CopyLevel.RESIDENT)
+    assert "partenaires nommés ☐ oui ☐ non ☑ avec limites" in hers  # one line: no name parts a yes from a no there
+    assert "certains partenaires" not in hers
 
 
 def test_an_excerpt_holds_one_domain_and_authorities_read_nothing_of_health_or_sessions(
@@ -370,7 +374,7 @@ def test_a_basis_in_law_lets_a_copy_leave_and_stands_on_it(register: Register, m
     basis = {"legal_basis": "court_order", "basis_reason": "Ordonnance", "authorised_by": register.who}
     as_received(register, *(replace(one, status="refused", **basis) for one in register.find(Consent)))
     text = printed(register, marked, CopyLevel.AUTHORITIES)
-    assert "sur une base légale : Décision de justice" in text
+    assert "parce que la loi le permet : Un juge l’a décidé" in text
 
 
 def test_a_copy_for_nobody_is_not_printed(register: Register, marked: Marked) -> None:
@@ -409,7 +413,7 @@ def test_with_protection_shut_the_law_and_the_sessions_are_missing(register: Reg
 def test_who_withdraws_her_consent_is_told_which_copy_lies_where(register: Register, marked: Marked) -> None:
     printed(register, marked, CopyLevel.PARTNER)
     printed(register, marked, CopyLevel.AUTHORITIES)
-    left = already_left(register, marked.case.id, "share_partner", partner=marked.organisation_id)
+    left = already_left(register, marked.case.id, "share_partner", partner=frozenset({marked.organisation_id}))
     told = [one.said_in(FRENCH) for one in left if "Copie" in one.said_in(FRENCH)]
     assert told == [f"Copie n° 2 imprimée pour {marked.marks['organisations.name']} le 21/11/2026."]
-    assert already_left(register, marked.case.id, "share_partner", partner=new_id()) == []
+    assert already_left(register, marked.case.id, "share_partner", partner=frozenset({new_id()})) == []

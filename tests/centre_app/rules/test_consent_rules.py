@@ -44,6 +44,9 @@ def a_referral(case, **answers):
     return Referral(**{"case_id": case.id, "organisation_in_words": "CSRéf of Ségou", **usual, **answers})
 
 
+CLINIC = {"partner_in_words": "CSRéf of Ségou"}
+
+
 @pytest.mark.parametrize(
     ("org_type", "purpose"), [("ngo", "share_partner"), ("police", "share_authorities"), ("un", "share_un")]
 )
@@ -52,9 +55,9 @@ def test_v10_a_referral_is_sent_with_a_consent_for_whom_it_goes_to(register, cas
     referral = a_referral(case, organisation_id=organisation.id)
     assert said(register, referral, rule="V10") == [(BLOCKS, "consent_id")]
     others = {"share_partner", "share_authorities", "share_un"} - {purpose}
-    register.save(*(a_consent(case, other) for other in others))
+    register.save(*(a_consent(case, other, partner_id=organisation.id) for other in others))
     assert said(register, referral, rule="V10") == [(BLOCKS, "consent_id")]
-    register.save(a_consent(case, purpose))
+    register.save(a_consent(case, purpose, partner_id=organisation.id))
     assert said(register, referral, rule="V10") == []
 
 
@@ -70,19 +73,59 @@ def test_v10_a_legal_basis_stands_in_when_it_is_said_why(register, case):
 
 
 def test_v10_what_was_withdrawn_blocks_the_next_referral_and_not_the_answer_to_the_last(register, case):
-    register.save(a_consent(case, "share_partner", given_on=YESTERDAY))
+    register.save(a_consent(case, "share_partner", given_on=YESTERDAY, **CLINIC))
     (sent,) = register.save(a_referral(case))
-    withdraw(register, case.id, "share_partner", mode="signature")
+    withdraw(register, case.id, "share_partner", mode="signature", partner=frozenset({"csref of segou"}))
     assert said(register, replace(sent, status="service_received"), rule="V10") == []
-    assert said(register, a_referral(case), rule="V10") == [(BLOCKS, "consent_id")]
+    for day in (TODAY, YESTERDAY, LONG_AGO):
+        assert said(register, a_referral(case, sent_on=day), rule="V10") == [(BLOCKS, "consent_id")]
+
+
+def test_v10_what_was_sent_is_asked_about_again_when_it_goes_elsewhere(register, case):
+    (police,) = register.save(Organisation(name="Brigade of Bla", org_type="police"))
+    register.save(a_consent(case, "share_partner", **CLINIC))
+    (sent,) = register.save(a_referral(case))
+    for elsewhere in (
+        {"organisation_id": police.id},
+        {"organisation_in_words": "Brigade of Bla"},
+        {"organisation_in_words": "Somebody else"},
+        {"referral_type": "return"},
+    ):
+        assert said(register, replace(sent, **elsewhere), rule="V10") == [(BLOCKS, "consent_id")], elsewhere
+    (came,) = register.save(a_referral(case, direction="incoming", organisation_in_words="Somebody else"))
+    assert said(register, replace(came, direction="outgoing"), rule="V10") == [(BLOCKS, "consent_id")]
+    assert said(register, replace(sent, organisation_in_words="csréf of  ségou"), rule="V10") == []
+
+
+def test_v10_a_partner_in_words_is_the_one_of_that_name_in_the_directory(register, case):
+    (feared, kafo) = register.save(
+        Organisation(name="Yeleen", acronym="YLN", org_type="ngo"), Organisation(name="Kafo", org_type="ngo")
+    )
+    register.save(
+        a_consent(case, "share_partner", "refused", partner_id=feared.id),
+        a_consent(case, "share_partner", partner_id=kafo.id),
+        a_consent(case, "share_authorities"),
+    )
+    for words, found in (("yeleen", [(BLOCKS, "consent_id")]), ("Yln", [(BLOCKS, "consent_id")]), ("KAFO", [])):
+        assert said(register, a_referral(case, organisation_in_words=words), rule="V10") == found, words
+
+
+def test_v10_a_yes_to_a_partner_says_to_which_one(register, case):
+    to_nobody = a_consent(case, "share_partner")
+    assert said(register, to_nobody, rule="V10") == [(BLOCKS, "partner_id")]
+    assert said(register, replace(to_nobody, status="refused"), rule="V10") == []
+    assert said(register, replace(to_nobody, partner_in_words="Kafo"), rule="V10") == []
+    assert said(register, a_consent(case, "share_un"), rule="V10") == []
 
 
 def test_v10_what_was_withdrawn_in_a_file_that_was_merged_stays_withdrawn(register, case):
     (other,) = register.save(a_case(code="SEG-26-0002"), heed_findings=False)
-    register.save(a_consent(case, "share_partner", given_on=YESTERDAY), a_consent(other, "share_partner", "withdrawn"))
+    yes = a_consent(case, "share_partner", given_on=YESTERDAY, **CLINIC)
+    register.save(yes, a_consent(other, "share_partner", "withdrawn"))
     assert said(register, a_referral(case), rule="V10") == []
     register.save(replace(other, status="merged", merged_into_id=case.id), heed_findings=False)
-    assert said(register, a_referral(case), rule="V10") == [(BLOCKS, "consent_id")]
+    for file in (case, other):
+        assert said(register, a_referral(file), rule="V10") == [(BLOCKS, "consent_id")]
 
 
 # --- V11: who may answer ---------------------------------------------------------------------------------------
@@ -107,6 +150,18 @@ def test_v11_a_baby_is_not_asked(register, case):
     person = register.get(Person, case.person_id)
     register.save(replace(person, birth=Birth.of_age(1, 2, said_on=TODAY)))
     assert said(register, a_consent(case, "services", child_agrees=None), rule="V11") == []
+
+
+def test_v11_who_answers_herself_has_no_other_name(register, case):
+    herself = a_consent(case, "services", "withdrawn", giver="self_minor_assent", giver_name="Juge Sow")
+    assert said(register, herself, rule="V11") == [(BLOCKS, "giver_name")]
+    assert said(register, replace(herself, giver="judge"), rule="V11") == []
+
+
+def test_v11_what_is_said_aloud_has_a_witness(register, case):
+    aloud = a_consent(case, "services", mode="verbal_witness", witness=" ")
+    assert said(register, aloud, rule="V11") == [(BLOCKS, "witness")]
+    assert said(register, replace(aloud, witness="Awa Diarra"), rule="V11") == []
 
 
 def test_v11_a_child_may_refuse_alone(register, case):
@@ -158,8 +213,21 @@ def test_v12_what_was_withdrawn_is_only_given_again_later(register, case):
     before = a_consent(case, "services", given_on=YESTERDAY)
     assert said(register, before, rule="V12") == [(BLOCKS, "given_on")]
     assert said(register, replace(before, given_on=TODAY), rule="V12") == []
-    assert said(register, replace(before, given_on=TOMORROW), rule="V12") == []
     assert said(register, a_consent(case, "medical_care", given_on=YESTERDAY), rule="V12") == []
+
+
+def test_v12_nothing_is_withdrawn_before_it_was_given(register, case):
+    register.save(a_consent(case, "photo", given_on=YESTERDAY))
+    slip = a_consent(case, "photo", "withdrawn", given_on=LONG_AGO)
+    assert said(register, slip, rule="V12") == [(BLOCKS, "given_on")]
+    assert said(register, replace(slip, given_on=YESTERDAY), rule="V12") == []
+    assert said(register, replace(slip, purpose="media"), rule="V12") == []
+
+
+def test_v25_no_answer_about_a_consent_lies_ahead(register, case):
+    for status in ("given", "refused", "withdrawn"):
+        ahead = a_consent(case, "photo", status, given_on=TOMORROW)
+        assert said(register, ahead, rule="V25") == [(BLOCKS, "given_on")], status
 
 
 # --- V30: pictures ---------------------------------------------------------------------------------------------
@@ -176,6 +244,9 @@ def test_v30_no_photograph_without_its_consent_and_no_law_stands_in_for_it(regis
     withdraw(register, case.id, "photo", mode="signature")
     assert said(register, photo, rule="V30") == [(BLOCKS, "document_type")]
     assert said(register, replace(kept, title="At her arrival"), rule="V30") == []
+    (other,) = register.save(IdentityPaper(case_id=case.id, document_type="other"))
+    assert said(register, replace(other, document_type="photo"), rule="V30") == [(BLOCKS, "document_type")]
+    assert said(register, replace(other, media_type="audio/ogg"), rule="V30") == [(BLOCKS, "media_type")]
 
 
 def test_v30_no_recording_without_its_consent(register, case):
