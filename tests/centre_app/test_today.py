@@ -6,10 +6,26 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from centre_app.agenda import Due, agenda
+from centre_app.agenda.due import in_order
 from centre_app.agenda.said import due_in_words, due_on_paper
+from centre_app.agenda.urgency import URGENCY
+from centre_app.choices import choices
 from centre_app.language import Language
 from centre_app.records import CaseFile, HealthBrief, StaffMember
-from centre_app.today import LATE, LATER, THIS_WEEK, TODAY, lines_of, part_of, parted, roles_of, waits_for, week_of
+from centre_app.today import (
+    DANGER,
+    LATE,
+    LATER,
+    THIS_WEEK,
+    TODAY,
+    lines_of,
+    part_of,
+    parted,
+    roles_of,
+    waits_for,
+    week_of,
+    weeks_to_print,
+)
 from tests import makers
 from tests.makers import a_person, an_admission, reopened_as, reopened_without
 
@@ -31,11 +47,35 @@ def test_the_week_goes_up_to_sunday(in_days, part):
 def test_what_has_an_hour_is_late_once_it_is_past():
     at_nine, at_eleven = (a_due(due_at=WEDNESDAY.replace(hour=hour)) for hour in (9, 11))
     assert parted([at_nine, at_eleven], now=WEDNESDAY) == {
+        DANGER: [],
         LATE: [at_nine],
         TODAY: [at_eleven],
         THIS_WEEK: [],
         LATER: [],
     }
+
+
+def test_danger_stands_above_all_that_is_late_and_late_is_read_by_its_gravity_and_then_by_its_day():
+    paper, leave, plan = a_due(-124, task="referral_answer"), a_due(-1, task="leave_return"), a_due(-9)
+    danger, earlier_leave = a_due(task="danger_now", who_id="awa"), a_due(-3, task="leave_return")
+    found = parted(sorted([paper, leave, plan, danger, earlier_leave], key=in_order), now=WEDNESDAY)
+    assert found[DANGER] == [danger]
+    assert found[LATE] == [earlier_leave, leave, paper, plan]
+    assert waits_for(danger, "somebody", ())
+
+
+def test_every_task_says_how_grave_it_is_when_it_is_not_done():
+    not_yet = {"stock_low", "backup_due", "retention_due", "other"}
+    assert URGENCY.keys() == set(choices("task_type").all_keys) - not_yet
+
+
+def test_from_friday_on_the_sheet_is_of_the_week_to_come():
+    first_days = (
+        {weeks_to_print(date(2026, 11, day))[0][0].day for day in (23, 26)},
+        {weeks_to_print(date(2026, 11, day))[0][0].day for day in (20, 22)},
+    )
+    assert first_days == ({23}, {23})
+    assert [week[0].day for week in weeks_to_print(date(2026, 11, 22))] == [23, 16, 30]
 
 
 def test_a_week_begins_on_monday_whatever_the_day():

@@ -31,7 +31,7 @@ class PersonHead(Panel):
         self._actions = buttons
 
     def put_moves(self, *buttons: QWidget) -> None:
-        """Buttons at the right of the alerts, where the head shows all three lines."""
+        """Buttons at the right of the alerts; where the head is low, behind the others."""
         self._moves = buttons
 
     def show_person(
@@ -65,7 +65,7 @@ class PersonHead(Panel):
         line.addLayout(layout.column(title, Elided(second, theme.SECOND, colour=theme.MUTED), gap=2), 1)
         for chip in alerts[:1]:
             layout.add(line, chip)
-        for action in self._actions:
+        for action in (*self._actions, *self._moves):
             layout.add(line, action)
         self._outer.addWidget(_holding(line))
 

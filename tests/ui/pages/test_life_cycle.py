@@ -47,6 +47,8 @@ from tests.makers import (
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
 from tests.ui.pages.with_sticks import can_press, press, press_key
+from ui import theme
+from ui.kit.chip import Chip
 from ui.page import Destination
 from ui.pages.arrival import ArrivalPage
 from ui.pages.case import CasePage
@@ -123,9 +125,10 @@ def test_somebody_goes_on_leave_and_comes_back(register, arrived, case):
     choose_move(page, "leave")
     assert register.get(CaseFile, case.id).status == "absent"
     page.refresh()
-    assert "Absente (permission / hospitalisation)" in read(page)
+    chip = page.head.findChild(Chip, "case_status")
+    assert (chip.text, chip._tone) == ("Absente\u00a0: visite en famille, jusqu’au 23/11", theme.SOON_TONE)
     assert moves(page) == ["back", "missing", "transfer"]
-    in_dialog(answer(back_on=TODAY))
+    in_dialog(lambda dialog: dialog.sheet.save())  # the day stands there already
     choose_move(page, "back")
     assert (register.get(CaseFile, case.id).status, register.only(Leave).back_on) == ("admitted", TODAY)
 

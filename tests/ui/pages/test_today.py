@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from centre_app.agenda import agenda
 from centre_app.dates import Birth
 from centre_app.documents.week_printing import print_week
 from centre_app.language import Language
-from centre_app.records import CaseFile, CustodyOrder, HealthBrief, Notification, RiskAssessment, StaffMember
+from centre_app.records import CaseFile, CustodyOrder, HealthBrief, Notification, Referral, RiskAssessment, StaffMember
+from centre_app.today import week_of, weeks_to_print
 from tests import makers
 from tests.centre_app.documents.reading import words_of
 from tests.makers import TODAY, a_person, a_plan, a_register, an_admission
@@ -58,6 +60,9 @@ def page(qtbot, register):
     made.resize(*LARGE)
     made.show()
     made.arrive(HERE)
+    made.whom.show_key("everybody")
+    made.refresh()
+    made.list.choose_first()
     return made
 
 
@@ -83,16 +88,16 @@ def test_late_today_this_week_and_folded_what_comes_later(case, page):
     assert said[0].endswith("En retard de 2 j")
     assert any(line.startswith("Rendez-vous médical") and line.endswith("Aujourd’hui") for line in said)
     assert any(line.startswith("Fin d’une mesure de garde · Ordonnance de garde provisoire") for line in said)
-    assert not any("Risque à réévaluer" in line for line in said)
+    assert not any("Danger à réévaluer" in line for line in said)
 
 
 def test_what_comes_later_unfolds_by_keyboard_and_folds_again(qtbot, case, page):
     page.list.choose("later")
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    assert any("Risque à réévaluer" in line for line in shown(page))
+    assert any("Danger à réévaluer" in line for line in shown(page))
     assert page.list.current_key == "later"
     qtbot.keyClick(page.list, Qt.Key.Key_Space)
-    assert not any("Risque à réévaluer" in line for line in shown(page))
+    assert not any("Danger à réévaluer" in line for line in shown(page))
 
 
 def test_only_the_most_urgent_line_has_a_filled_button(case, page):
@@ -158,6 +163,44 @@ def test_mine_and_somebody_elses(qtbot, register, case, page):
     assert len(shown(page)) > 1  # the director stands in for those whom the house has not at its laptop
 
 
+def test_one_begins_with_ones_own_work_and_everybodys_is_one_key_away(qtbot, register, case, page):
+    page = TodayPage(page.session)
+    qtbot.addWidget(page)
+    page.show()
+    page.arrive(HERE)
+    assert page.whom.key() == "mine"
+    assert not any("garde" in line for line in shown(page))  # the lawyer's
+    page.findChild(QShortcut).activated.emit()
+    assert page.whom.key() == "everybody"
+    assert any("garde" in line for line in shown(page))
+
+
+def test_of_much_that_is_late_the_gravest_is_shown_and_today_stays_in_sight(qtbot, register, case, page):
+    late = [
+        Referral(case_id=case.id, direction="outgoing", status="sent", sent_on=TODAY - timedelta(days=90 + n))
+        for n in range(9)
+    ]
+    register.save(*late, heed_findings=False)
+    register.save(RiskAssessment(case_id=case.id, assessed_on=TODAY, level="immediate", next_on=TODAY))
+    page.refresh()
+    assert shown(page)[0].startswith("Danger immédiat")
+    assert [key for key, _ in heads(page)][:4] == ["danger", "late", "late.more", "today"]
+    assert sum("Référence sans réponse" in line for line in shown(page)) == 4
+    page.list.choose("late.more")
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert sum("Référence sans réponse" in line for line in shown(page)) == 9
+
+
+def test_a_line_whose_duty_is_one_form_says_its_verb_and_opens_that_form(qtbot, register, case, page):
+    register.save(RiskAssessment(case_id=case.id, assessed_on=TODAY, level="immediate", next_on=TODAY))
+    page.refresh()
+    page.list.choose_first()
+    assert next(item for item in page.list.items if isinstance(item, DueItem)).verb == "Protéger"
+    with qtbot.waitSignal(page.went) as went:
+        qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert (went.args[0].section, went.args[0].due.task) == ("safety", "danger_now")
+
+
 def test_who_has_nothing_to_do_is_told_so_and_led_back(qtbot, register, case, page):
     (teacher,) = register.save(StaffMember(name="Salif Cissé", roles=frozenset({"teacher"})))
     page.refresh()
@@ -191,14 +234,27 @@ def test_the_hours_of_today_are_said(register, case, page):
 @pytest.mark.parametrize("by_person", [False, True])
 def test_the_week_on_paper_names_what_and_whose_and_is_written_in_history(register, case, by_person):
     dues = agenda(register, until=TODAY + timedelta(days=60))
-    pdf = print_week(register, dues, whom="Pour tout le monde", language=Language.of("fr"), by_person=by_person)
+    french, week = Language.of("fr"), week_of(TODAY)
+    pdf = print_week(register, dues, week=week, whom="Pour tout le monde", language=french, by_person=by_person)
     text = words_of(pdf)
+    assert "jeu. 19/11 · En retard de 2 j" in " ".join(text.split())
     for part in ("La semaine", "Revue du projet individuel", "Kadidia Sangaré", "SEG-26-0001", "Rendez-vous médical"):
         assert part in text
-    assert "Risque à réévaluer" not in text  # after Sunday
+    assert "Danger à réévaluer" not in text  # after Sunday
     assert ("Dimanche 22 novembre 2026" in text) is not by_person
     ((action,),) = register.vault.ask("SELECT action FROM identity.history ORDER BY seq DESC LIMIT 1")
     assert action == "print_week"
+
+
+def test_the_days_of_a_week_stand_before_what_is_late(register, case):
+    dues = agenda(register, until=TODAY + timedelta(days=60))
+    week = weeks_to_print(TODAY)[0]  # a Saturday: the week to come
+    text = words_of(print_week(register, dues, week=week, whom="", language=Language.of("fr")))
+    assert week[0] == TODAY + timedelta(days=2)
+    found = [
+        text.index(part) for part in ("Avant cette semaine", "Rendez-vous médical", "En retard", "Revue du projet")
+    ]
+    assert found == sorted(found)
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])

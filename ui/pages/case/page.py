@@ -79,8 +79,8 @@ class CasePage(Page):
         self._report = buttons.button(self.say(N_("Report an incident")), icons.INCIDENT, name="report_incident")
         self._more = buttons.quiet(self.say(N_("Other acts")), icons.MORE, name="moves")
         self._at_once = {move: self._make_move(move) for move in AT_ONCE}
-        self.head.put_actions(self._report, self._readmit, self._exit, self._print, self._more)
-        self.head.put_moves(*self._at_once.values())
+        self.head.put_actions(self._report, self._readmit, self._exit, self._print)
+        self.head.put_moves(*self._at_once.values(), self._more)
         self.put_result_over(self.head)
         self.sections = SectionList()
         self._stack = QStackedWidget()
@@ -234,9 +234,11 @@ class CasePage(Page):
     # --- the head ----------------------------------------------------------------------------------------------
 
     def _beside_the_title(self) -> QRect:
-        """Let the result of an act lie under the buttons of a high head: whose file it is stays in sight."""
+        """Let the result of an act lie beside the lower buttons of a high head: whose file it is stays in sight."""
         place = super()._beside_the_title()
-        lowest = QPoint(self.head.width() - theme.size(16), self.head.height() - theme.size(8))
+        moves = (one for one in (*self._at_once.values(), self._more) if one.isVisibleTo(self.head))
+        right = min((one.mapTo(self.head, QPoint(0, 0)).x() for one in moves), default=self.head.width())
+        lowest = QPoint(right - theme.size(16), self.head.height() - theme.size(8))
         under = QRect(QPoint(theme.size(96), theme.size(48)), lowest).translated(self.head.mapTo(self, QPoint(0, 0)))
         return under if under.height() >= theme.size(LOWEST_RESULT) else place
 
@@ -258,7 +260,7 @@ class CasePage(Page):
         self._more.setVisible(bool(moves or self._folded))
         for move, button in self._at_once.items():
             button.setText(self.say(WORDS[move][1], sex=file.person.sex))
-            button.setVisible(move in moves and not self.is_small)
+            button.setVisible(move in moves and not self.is_small and not low)
         self._print.setVisible(self._is_ours and file.plan is not None)
         if low:
             facts = " · ".join(text for _, text in facts_of(self.session, file))
