@@ -183,7 +183,10 @@ def _birth_of_date(typed: str, said_on: date) -> Birth | NotUnderstood:
 def amount(typed: str) -> int | NotUnderstood:
     """Return a sum in francs: "120 000", "30.000", "100 000 F", "25 000 FCFA", "25000"."""
     said = _SUM.fullmatch(_plain_spaces(typed).lower())
-    francs = int(re.sub(r"\D", "", said["number"])) if said else MOST_FRANCS
+    digits = re.sub(r"\D", "", said["number"]).lstrip("0") if said else ""
+    if said is None or len(digits) > len(str(MOST_FRANCS)):  # Python itself refuses to read thousands of digits
+        return NOT_A_SUM
+    francs = int(digits or "0")
     return francs if francs < MOST_FRANCS else NOT_A_SUM
 
 

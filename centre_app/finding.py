@@ -199,7 +199,9 @@ def _ways_to_type(number: str) -> list[str]:
 
 
 def find_persons(register: Reader, typed: str, *, limit: int = 200) -> list[str]:
-    """Return the ids of the persons that what was typed may mean, the likeliest first."""
+    """Return the ids of the persons that what was typed may mean, the likeliest first; nobody where names are shut."""
+    if not register.can_open(PersonName):
+        return []
     with as_problems():
         return search.find(register.vault.connection, asked(register, typed), limit=limit)
 
@@ -210,7 +212,7 @@ def find_namesakes(register: Reader, name: str, *, limit: int) -> set[str]:
     Of each part those who bear it, and of each two those who bear one and another that begins alike: a misspelt family
     name is found among all the Fatoumatas of a long register.
     """
-    parts = [forms for part in name.split() if (forms := matching.forms_of(part))]
+    parts = [forms for part in name.split()[:_MOST_PARTS] if (forms := matching.forms_of(part))]
     asked = [search.query([forms], within=(NAMES,)) for forms in parts]
     for forms, other in permutations(parts, 2):
         asked.append(search.query([forms, (f"{other[0][:_BEGINNING]}*",)], within=(NAMES,)))
@@ -220,6 +222,7 @@ def find_namesakes(register: Reader, name: str, *, limit: int) -> set[str]:
 
 
 _BEGINNING = 2  # letters; the index has them ready
+_MOST_PARTS = 8  # of a name; each two of them are looked for
 
 
 def namesakes(register: Reader) -> list[set[str]]:

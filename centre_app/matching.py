@@ -33,6 +33,7 @@ _SAME_NAMES = (
     "Hawa Awa",
     "Haïdara Aïdara",
 )
+MOST_WORDS = 20  # of one search; SQLite weighs no condition of a thousand
 # Parts of a name that many share (son of, daughter of, called): two names are not alike because both have them.
 _PARTICLES = frozenset({"ag", "walet", "welet", "ould", "mint", "ben", "bint", "dit", "dite", "el", "al"})
 
@@ -128,9 +129,9 @@ def query_terms(typed: str) -> list[tuple[str, ...]]:
     """Return what to look for in the words of `search_text`: one of each tuple must be there.
 
     A term that ends in * is the beginning of a word. The last word typed may not be finished yet, so neither is its
-    sound; one sound alone would be the beginning of too many names.
+    sound; one sound alone would be the beginning of too many names. Of a whole page pasted by mistake the first words do.
     """
-    *finished, last = run_together(typed).split() or [""]
+    *finished, last = run_together(typed).split()[:MOST_WORDS] or [""]
     terms = [(f"{word}*", *sorted(_sounds(word))) for word in finished]
     if last:
         terms.append((f"{last}*", *_begun_sound(last), *sorted(_sounds(last))))

@@ -109,6 +109,11 @@ class TooManyPages(PaperRefused):
     advice = N_("Split it and keep the parts one by one.")
 
 
+class PaperTooSlow(PaperRefused):
+    message = N_("This document takes too long to draw.")
+    advice = N_("Print it and photograph the pages, or scan it again, and keep those.")
+
+
 class PaperLocked(PaperRefused):
     message = N_("This PDF is locked with a password.")
     advice = N_("Print it, photograph the pages, and keep those.")

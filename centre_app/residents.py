@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from centre_app import finding
+from centre_app import finding, matching
 from centre_app.agenda import CHILDREN_ALONG, PLAN_WITHIN, Due, agenda, month_end
 from centre_app.casework import merging
 from centre_app.casework.beds import board
@@ -102,10 +102,11 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
     typed = wanted.typed.strip()
     kept_for = merging.kept_for(register)
     cases = _numbered(register, typed) if typed else None
+    near = fold(typed).split()[: matching.MOST_WORDS]
     names = finding.asked(register, typed) if cases is None and register.can_open(PersonName) else ""
     if names and (wanted.scope, wanted.sex, wanted.order) == ("all", None, ""):
         with as_problems():
-            ids = queries.found_cases(register.vault, names, fold(typed).split())
+            ids = queries.found_cases(register.vault, names, near)
     else:
         ids = queries.resident_ids(
             register.vault,
@@ -113,7 +114,7 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
             scope=wanted.scope,
             sex=wanted.sex,
             matching=names or None,
-            near=fold(typed).split(),
+            near=near,
             cases=cases and [kept_for.get(case_id, case_id) for case_id in cases],
             order="code" if wanted.order in ("plan", "next") else wanted.order,
             descending=wanted.descending,
@@ -225,7 +226,7 @@ def _numbered(register: Register, typed: str) -> list[str] | None:
     compact = fold(typed).replace(" ", "")
     if not any(sign.isdigit() for sign in compact):
         return None
-    if compact.isdigit() and len(compact) <= 4 and not compact.startswith("0"):
+    if compact.isdecimal() and len(compact) <= 4 and not compact.startswith("0"):
         return queries.cases_of_serial(register.vault, _centres(register), int(compact)) or None
     prefix = _code_begun(compact)
     found = queries.cases_of_code(register.vault, _centres(register), prefix) if prefix else []

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 from centre_app.documents import foreign_pdf
+from centre_app.documents.foreign_pages import ForeignPages
 from centre_app.language import N_, Language
 from centre_app.papers import (
     BMP,
@@ -73,10 +74,10 @@ def _pages(content: bytes, media_type: str, told: Told) -> Iterator[QImage]:
     if media_type != PDF:
         yield _picture(content, media_type)
         return
-    total = foreign_pdf.page_count(content)
-    for done, page in enumerate(foreign_pdf.pages_of(content), start=1):
-        yield image_of(page)
-        told(done, total)
+    with ForeignPages(content) as pages:
+        for done, page in enumerate(pages, start=1):
+            yield image_of(page)
+            told(done, pages.total)
 
 
 def _picture(content: bytes, media_type: str) -> QImage:

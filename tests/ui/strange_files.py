@@ -49,6 +49,23 @@ def a_bomb(side: int = 60_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
 
 
+def a_slow_pdf(times: int = 30_000) -> bytes:
+    """Return a PDF of a few kilobytes whose one page draws the same picture over and over, as one thing within it."""
+    side = 1500
+    dots = zlib.compress(bytes(side * side * 3), 9)
+    again = b"q 595 0 0 842 0 0 cm /I Do Q " * times
+    return _pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</F 5 0 R>>>>/Contents 6 0 R>>",
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"
+        b"/Length %d>>stream\n%s\nendstream" % (side, side, len(dots), dots),
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Length %d>>stream\n%s\n"
+        b"endstream" % (len(again), again),
+        b"<</Length 5>>stream\n/F Do\nendstream",
+    )
+
+
 def a_pdf(pages: int = 1, *, width: float = 595, height: float = 842) -> bytes:
     document = pypdfium2.PdfDocument.new()
     for _ in range(pages):
@@ -70,6 +87,10 @@ def an_active_pdf() -> bytes:
         b"<</Type/EmbeddedFile/Length 4>>stream\nMZ\x90\x00\nendstream",
         b"<</Type/Annot/Subtype/Link/Rect[0 0 300 400]/A<</S/URI/URI(http://evil.invalid)>>>>",
     )
+    return _pdf_of(*objects)
+
+
+def _pdf_of(*objects: bytes) -> bytes:
     written, places = b"%PDF-1.7\n", []
     for number, told in enumerate(objects, start=1):
         places.append(len(written))

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from reportlab.pdfgen.canvas import Canvas
 
+from centre_app.documents.foreign_pages import ForeignPages
 from centre_app.language import Language
 from centre_app.papers import (
     JPEG,
@@ -22,6 +24,7 @@ from centre_app.papers import (
     PaperLocked,
     PaperRefused,
     PaperTooLarge,
+    PaperTooSlow,
     PaperTorn,
     PaperUnreadable,
     PictureTooLarge,
@@ -32,7 +35,7 @@ from centre_app.papers import (
     read_file,
     told_beside,
 )
-from tests.ui.strange_files import GPS_WORDS, a_bomb, a_pdf, a_picture, an_active_pdf, with_exif
+from tests.ui.strange_files import GPS_WORDS, a_bomb, a_pdf, a_picture, a_slow_pdf, an_active_pdf, with_exif
 from ui.paper_intake import LONGEST_SIDE, PICTURE_SIDE, cleaned
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -129,6 +132,27 @@ def test_what_cannot_become_a_paper_is_refused_in_words(content, problem):
         assert len(said) > 20
 
 
+def test_a_page_that_would_draw_for_hours_is_given_up():
+    begun = time.monotonic()
+    with pytest.raises(PaperTooSlow), ForeignPages(a_slow_pdf(), page_seconds=1) as pages:
+        list(pages)
+    assert time.monotonic() - begun < 10
+
+
+def test_a_paper_that_takes_too_long_as_a_whole_is_given_up():
+    with pytest.raises(PaperTooSlow), ForeignPages(a_pdf(3), paper_seconds=0) as pages:
+        list(pages)
+
+
+def test_a_file_that_brings_down_whoever_draws_it_is_torn_and_leaves_no_process():
+    with ForeignPages(a_pdf(3)) as pages:
+        process = pages._process
+        process.kill()
+        with pytest.raises(PaperTorn):
+            list(pages)
+    assert process.poll() is not None
+
+
 def test_a_locked_pdf_is_refused():
     written = io.BytesIO()
     sheet = Canvas(written, encrypt="nobody knows")
@@ -165,7 +189,7 @@ def test_a_file_that_is_gone_empty_or_too_large_is_said_to_be(tmp_path):
         read_file(Path("no\0name"))
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(seed=st.integers(0, 5), changes=st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6)), max_size=8))
 def test_whatever_a_file_holds_it_is_kept_clean_or_refused_in_words(seed, changes):
     file = bytearray(

@@ -69,7 +69,7 @@ def test_a_bed_that_does_not_suit_is_given_with_its_reason(register):
 
 def test_who_comes_back_gets_a_new_stay_in_her_own_file_and_brings_her_child(register):
     person, name, case, intake, stay = an_admission(ended_on=YESTERDAY)
-    register.save(person, name, dataclasses.replace(case, status="follow_up"), intake, stay)
+    register.save(person, name, dataclasses.replace(case, status="follow_up"), intake, stay, heed_findings=False)
     back = a_stay(case, admitted_on=TODAY, admission_type=None)
     child = somebody(register, given="Issa", birth=Birth.exact(YESTERDAY))
     again = arrivals.readmit(
