@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from centre_app.choices import choices
+from centre_app.choices.keys import Sex
 from centre_app.documents.care_plan_levels import Part
 from centre_app.documents.care_plan_reading.source import Source, bare, newest
 from centre_app.documents.care_plan_sheet import NeedLine
@@ -30,6 +31,9 @@ DOMAINS = {
 }
 
 
+_OF_MOTHERS = frozenset({"srh_maternity", "childcare"})  # no boy is asked of them by the paper
+
+
 def domain_name(key: str | None, language: Language) -> str:
     """Return a domain of life in few words; one that the list has lost as it is called there."""
     message = DOMAINS.get(key or "")
@@ -43,9 +47,9 @@ def needs(source: Source) -> Iterator[NeedLine]:
     assessed = _assessed(source)
     named = {goal.domain: goal.need for goal, _ in reversed(source.goals) if goal.need}
     for key in choices("care_domain").keys:
-        if source.copy.domain not in (None, key):
-            continue
         found = assessed.get(key)
+        if source.copy.domain not in (None, key) or (found is None and source.sex == Sex.MALE and key in _OF_MOTHERS):
+            continue
         score = _score(found)
         said = ((found.need or found.strength) if found else "") or named.get(key) or ""
         if score == 0:  # no need: the one a goal was written for is over

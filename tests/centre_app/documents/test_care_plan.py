@@ -180,7 +180,8 @@ def test_a_signed_plan_printed_later_says_what_was_signed_and_what_is_the_state_
     leaves = Copy(level=CopyLevel.AUTHORITIES, number=3, to_whom="le juge")
     assert "Les objectifs et les actions ont été acceptés le 22/10/2026." in printed(**signed, copy=leaves)
     for unsigned in (printed(), printed(status="agreed", status_on=sheets.day(23, 11))):
-        assert "n’a pas été signé" not in unsigned and "état au" not in unsigned
+        assert "n’a pas été signé" not in unsigned
+        assert "état au" not in unsigned
 
 
 def test_an_order_that_is_over_and_a_stay_that_has_ended_are_not_told_as_if_they_went_on() -> None:

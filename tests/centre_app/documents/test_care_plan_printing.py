@@ -18,8 +18,11 @@ from centre_app.records import (
     CarePlan,
     CaseFile,
     Centre,
+    DomainNeed,
     HealthBrief,
     MedicalVisit,
+    NeedsAssessment,
+    Person,
     PersonNationality,
     PlanReview,
     PrintedCopy,
@@ -219,6 +222,26 @@ def test_the_guardian_signs_only_beside_a_child(register: Register, written: Wri
 
 
 # What stays inside
+
+
+def test_no_need_has_no_need_written_beside_it_and_no_boy_is_asked_of_maternity(
+    register: Register, written: Written
+) -> None:
+    assessed = NeedsAssessment(case_id=written.case.id, assessed_on=TODAY)
+    none, some = (
+        DomainNeed(case_id=written.case.id, assessment_id=assessed.id, domain=domain, score=score, need=need)
+        for domain, score, need in (("schooling", "0", "Un cahier"), ("food", "2", "Du lait"))
+    )
+    register.save(assessed, none, some)
+    hers = text_of(register, written)
+    assert "Du lait" in hers
+    assert "Maternité" in hers
+    for not_needed in ("Un cahier", "Sait compter"):
+        assert not_needed not in hers
+    person = register.get(Person, written.case.person_id)
+    assert person is not None
+    register.save(replace(person, sex="male"), heed_findings=False)
+    assert "Maternité" not in text_of(register, written)
 
 
 def test_diagnosis_complaint_and_illness_are_on_no_copy(register: Register, written: Written) -> None:

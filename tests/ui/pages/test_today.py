@@ -87,7 +87,7 @@ def test_late_today_this_week_and_folded_what_comes_later(case, page):
     assert "Revue du projet individuel. Kadidia Sangaré · SEG-26-0001" in said[0]
     assert said[0].endswith("En retard de 2 j")
     assert any(line.startswith("Rendez-vous médical") and line.endswith("Aujourd’hui") for line in said)
-    assert any(line.startswith("Fin d’une mesure de garde · Ordonnance de garde provisoire") for line in said)
+    assert any("Fin d’une mesure de garde. Kadidia Sangaré · Ordonnance de garde provisoire" in line for line in said)
     assert not any("Danger à réévaluer" in line for line in said)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from centre_app.agenda import Due
-from centre_app.agenda.said import due_in_words
+from centre_app.agenda.said import SEPARATOR, due_in_words
+from centre_app.agenda.urgency import Urgency
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.naming import short_name
@@ -65,11 +66,13 @@ class LineWords:
         when, tone, icon = self.when(line)
         who_name = self._name(due.who_id)
         who = self._who(due.who_id, due.role)
+        # In a small window a line ends early: what is to be done and for whom is read whole, the number is cut.
+        what, _, more = due_in_words(due, self._language, sex=line.sex).partition(SEPARATOR)
         return DueItem(
             key=key,
             icon=icon_of(due.task, due.section),
-            title=due_in_words(due, self._language, sex=line.sex),
-            second=" · ".join(part for part in (line.name.in_text, line.code) if part),
+            title=what,
+            second=SEPARATOR.join(part for part in (line.name.in_text, more, line.code) if part),
             who=who,
             who_short=short_name(who) if who == who_name else who.partition(" / ")[0],
             who_name=who_name,
@@ -83,6 +86,9 @@ class LineWords:
     def when(self, line: DueLine) -> tuple[str, Tone, str | None]:
         """Return when it is due; where hours count, until when."""
         due, now = line.due, self._now
+        if due.urgency is Urgency.DANGER:
+            when, _tone, icon = due_said(due.due_on, today=now.date(), language=self._language)
+            return when, theme.LATE_TONE, icon
         if due.due_at is None or due.due_on > now.date():
             return due_said(due.due_on, today=now.date(), language=self._language)
         if not due.is_late(now):
