@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
+from centre_app.choices import choices
 from centre_app.language import N_, Language
 from centre_app.questions import Record
 from centre_app.rights import TABLE, Rights, readers_of
 from centre_app.roles import AT_HEADQUARTERS_ONLY
-from centre_app.roles_said import work_of
 
 
 def answer_kept_for(record_type: type[Record], question: str, language: Language) -> str:
-    """Return for whom the answer to a question is kept: "Kept for: Health care"."""
+    """Return for whom the answer to a question is kept: "Kept for: Nurse"."""
     rights = ((role, Rights([role]).of(record_type)) for role in TABLE)
     return _kept_for((role for role, right in rights if right.reads and question not in right.kept), language)
 
@@ -21,5 +21,8 @@ def area_kept_for(area: str, language: Language) -> str:
 
 
 def _kept_for(roles: Iterable[str], language: Language) -> str:
-    who = work_of(set(roles) - AT_HEADQUARTERS_ONLY, language)
-    return language.say(N_("Kept for: {who}"), who=who) if who else language.say(N_("Kept for others"))
+    at_the_centre = frozenset(roles) - AT_HEADQUARTERS_ONLY
+    if not at_the_centre:
+        return language.say(N_("Kept for others"))
+    who = ", ".join(label.partition(" / ")[0].lower() for label in choices("user_role").labels(at_the_centre, language))
+    return language.say(N_("Kept for: {who}"), who=who)

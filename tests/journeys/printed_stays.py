@@ -1,9 +1,9 @@
 """Prints the care plans of the three invented stays at every redaction level, to be looked at by a person:
 
-    python -m tests.journeys.printed_stays FOLDER [en]
+    python -m tests.journeys.printed_stays FOLDER
 
 Each stay is lived by the verbs of the program, with what `three_stays` types into the window and a plan of two versions: the
-first one signed and reviewed, the second one signed long before it is printed. English is read of the woman alone.
+first one signed and reviewed, the second one signed long before it is printed. The woman’s are printed in English as well.
 """
 
 import sys
@@ -145,14 +145,9 @@ def printed(folder: Path, stay: three_stays.Stay) -> Iterator[tuple[str, bytes]]
                 language=language,
             )
             yield f"{stay.key}-{language.code}-{level.letter}.pdf", pdf
-        for language in (Language.of("fr"),):
-            blank = plans.next_version(register, plan)
-            yield (
-                f"{stay.key}-{language.code}-A-draft.pdf",
-                print_care_plan(
-                    register, case, copy_level=CopyLevel.RESIDENT, plan=blank, language=language, large=True
-                ),
-            )
+        draft, language = plans.next_version(register, plan), Language.of("fr")
+        pdf = print_care_plan(register, case, copy_level=CopyLevel.RESIDENT, plan=draft, language=language, large=True)
+        yield f"{stay.key}-{language.code}-A-draft.pdf", pdf
 
 
 def _register(folder: Path, clock: makers.SettableClock) -> Register:
