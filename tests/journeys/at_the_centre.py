@@ -270,7 +270,7 @@ def what_is_typed_outlives_a_lock(she: Hands) -> None:
     she.sees("Maux de tête depuis hier")
     she.answers("medical_visits.visit_type", "Consultation")
     she.click("save")
-    she.sees("Consultation curative")
+    she.sees("Consultation pour une maladie")
 
 
 # --- towards headquarters ------------------------------------------------------------------------------------------

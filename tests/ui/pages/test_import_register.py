@@ -117,7 +117,7 @@ def test_a_column_given_another_meaning_loses_it_elsewhere_and_the_words_follow(
         qtbot, page, a_file("1;10/01/2011;Togola Hawa;Presse;Police", heads="N°;Date;Nom;Orientée par;Amenée par")
     )
     assert page.findChild(PickList, "word.Presse") is not None
-    pick(qtbot, page, "column.Amenée par", "Qui l’a orientée")
+    pick(qtbot, page, "column.Amenée par", "Qui l’a envoyée ici")
     assert page.findChild(PickList, "column.Orientée par").key() == ""
     assert page.findChild(PickList, "word.Presse") is None
     assert page.findChild(PickList, "word.Police") is not None
