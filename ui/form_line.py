@@ -1,12 +1,13 @@
 """One line of a form: label, field, "Pas de réponse" with its reasons under it, and what is to be said of the answer.
 
-Tab goes from field to field; F2 says in a field that there is no answer, and why.
+Tab goes from field to field; F2 says in a field that there is no answer, and why. The buttons for that and for the letters
+of Bambara stand beside the one field that somebody is in, or points at: a form is read as its questions.
 """
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from centre_app.language import N_, NO_BREAK
@@ -66,6 +67,8 @@ class FormLine(QWidget):
         self._labels: list[QLabel] = []
         self._asked: list[tuple[QLabel, Question, str]] = []  # those that bear their question's own words
         self._no_answer = self._make_no_answer() if may_be_missing else None
+        self._beside: list[QWidget] = []  # the buttons that come and go
+        self._is_in, self._is_shut = False, False
         self._kept = self._make_kept()
         self._reasons = self._make_reasons() if may_be_missing else None
         self._below = layout.column(gap=2)
@@ -73,6 +76,8 @@ class FormLine(QWidget):
         self._messages: dict[str, list[FieldMessage]] = {}
         self._kept_notes: dict[str, QLabel] = {}
         self.fold(False)
+        self._show_beside()
+        QApplication.instance().focusChanged.connect(self._follow_keyboard)
 
     # Why there is no answer
 
@@ -104,8 +109,9 @@ class FormLine(QWidget):
         """Let nothing be typed into the answer of a question."""
         for _label, widget in self._editors[name].rows():
             widget.setEnabled(not is_shut)
-        if self._no_answer is not None and name == self._names[0]:
-            self._no_answer.setVisible(not is_shut)
+        if name == self._names[0]:
+            self._is_shut = is_shut
+            self._show_beside()
 
     # What is to be said
 
@@ -132,6 +138,14 @@ class FormLine(QWidget):
                 self._reasons.retitle(key, self._say(pill, sex=sex))
             self._reasons.show_key(self._reasons.key())
             self._say_kept()
+
+    def mark_needed(self, needed: Collection[str]) -> None:
+        """Star those questions without whose answer nothing can be saved as the other answers stand."""
+        if set(needed) == set(self._needed):
+            return
+        self._needed = needed
+        self._asked = [(label, question, self._star(question)) for label, question, _star in self._asked]
+        self.say_again()
 
     def fold(self, small: bool) -> None:
         for label in self._labels:
@@ -179,15 +193,20 @@ class FormLine(QWidget):
         typed = [question for question in questions if isinstance(question.kind, Words)]
         wanted = any(question.identifies for question in typed) if letters is None else letters
         if wanted and typed:
-            beside.addWidget(LetterStrip(self, self._say(N_("Letters of Bambara"))), 0, Qt.AlignmentFlag.AlignTop)
+            self._beside.append(LetterStrip(self, self._say(N_("Letters of Bambara"))))
         if self._no_answer is not None:
-            beside.addWidget(self._no_answer, 0, Qt.AlignmentFlag.AlignTop)
+            self._beside.append(self._no_answer)
+        for button in self._beside:
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # nothing moves when one comes to the field
+            button.setSizePolicy(policy)
+            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _label(self, words: str | QLabel, question: Question, editor: Editor, *, starred: bool) -> QLabel:
         if isinstance(words, QLabel):
             made = words
         else:
-            star = f"{NO_BREAK}*" if starred and (question.required or question.name in self._needed) else ""
+            star = self._star(question) if starred else ""
             made = theme.plain_label(f"{words}{star}", wraps=True)
             if words == self._say(question.label, sex=self._setting.sex):
                 self._asked.append((made, question, star))
@@ -198,6 +217,9 @@ class FormLine(QWidget):
         made.setMinimumHeight(theme.size(32))
         self._labels.append(made)
         return made
+
+    def _star(self, question: Question) -> str:
+        return f"{NO_BREAK}*" if question.required or question.name in self._needed else ""
 
     def _make_no_answer(self) -> buttons.Button:
         button = buttons.Button(
@@ -231,6 +253,28 @@ class FormLine(QWidget):
 
     # What a person does
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_beside()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_beside()
+
+    def _follow_keyboard(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        """A list that unfolds over the field, or another window, is no other field."""
+        if entered is not None and entered.window() is self.window():
+            is_in = self.isAncestorOf(entered)
+            if is_in != self._is_in:
+                self._is_in = is_in
+                self._show_beside()
+
+    def _show_beside(self) -> None:
+        has_reason = self._no_answer is not None and self._no_answer.isChecked()
+        for button in self._beside:
+            is_asked_for = self._is_in or self.underMouse() or (has_reason and button is self._no_answer)
+            button.setVisible(is_asked_for and not self._is_shut)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != NO_ANSWER_KEY or self._no_answer is None or self._reasons is None:
             super().keyPressEvent(event)
@@ -257,6 +301,7 @@ class FormLine(QWidget):
     def _unfold(self, wanted: bool) -> None:
         if self._reasons is not None and self._no_answer is not None:
             self._no_answer.setChecked(wanted)
+            self._show_beside()
             self._reasons.setVisible(wanted)
 
     def _show_kept(self) -> None:

@@ -149,10 +149,10 @@ def call_whoever_left(house: House) -> None:
 
 
 def visit_the_family(house: House, case: CaseFile) -> None:
-    """Let somebody go home for two days."""
+    """Let somebody go home for two days, if she is in no danger."""
     register = house.register
     stay = exits.open_stay_of(register, case)
-    if stay is not None:
+    if stay is not None and not lifecycle.is_in_danger(register, case):
         leave = Leave(
             case_id=case.id,
             stay_id=stay.id,

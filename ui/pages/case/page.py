@@ -77,7 +77,7 @@ class CasePage(Page):
         self._exit = buttons.button(self.say(N_("Exit")), icons.EXIT, name="go_to_exit")
         self._readmit = buttons.button(self.say(N_("Readmit")), icons.ARRIVAL, name="readmit")
         self._report = buttons.button(self.say(N_("Report an incident")), icons.INCIDENT, name="report_incident")
-        self._more = buttons.quiet(self.say(N_("Other acts")), icons.MORE, name="moves")
+        self._more = buttons.button(self.say(N_("Other acts")), icons.MORE, name="moves", in_row=True)
         self._at_once = {move: self._make_move(move) for move in AT_ONCE}
         self.head.put_actions(self._report, self._readmit, self._exit, self._print)
         self.head.put_moves(*self._at_once.values(), self._more)
