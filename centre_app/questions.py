@@ -89,7 +89,11 @@ BOOKKEEPING = tuple(_BOOKKEPT)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a form, as declared; `label` and `hint` are messages to translate."""
+    """One question of a form, as declared; `label` and `hint` are messages to translate.
+
+    `identifies`: it asks who or where somebody is, or what she told. `harmless` is the reason why an answer in words
+    tells nothing of anybody; without one it leaves the house only with consent (exchange/consent.py).
+    """
 
     name: str
     kind: Kind
@@ -97,23 +101,40 @@ class Question:
     hint: str = ""
     required: bool = False
     identifies: bool = False
+    harmless: str = ""
+
+    @property
+    def may_identify(self) -> bool:
+        """Whether what people write here could point at somebody: all words, but where the declaration says why not."""
+        return isinstance(self.kind, Words) and not self.harmless
 
 
 def ask(
-    label: str, *, hint: str = "", required: bool = False, identifies: bool = False, unit: str = "", start: Any = None
+    label: str,
+    *,
+    hint: str = "",
+    required: bool = False,
+    identifies: bool = False,
+    harmless: str = "",
+    unit: str = "",
+    start: Any = None,
 ) -> Any:
     """Declare a question whose kind the annotation tells: words, number, yes or no, day, moment, partial day, birth."""
-    return _question(None, label, hint, required, identifies, unit=unit, start=start)
+    return _question(None, label, hint, required, identifies, harmless=harmless, unit=unit, start=start)
 
 
-def ask_text(label: str, *, hint: str = "", required: bool = False, identifies: bool = False) -> Any:
+def ask_text(
+    label: str, *, hint: str = "", required: bool = False, identifies: bool = False, harmless: str = ""
+) -> Any:
     """Declare a question answered in several lines of a person's own words."""
-    return _question(Words(several_lines=True), label, hint, required, identifies)
+    return _question(Words(several_lines=True), label, hint, required, identifies, harmless=harmless)
 
 
-def ask_phone(label: str, *, hint: str = "", required: bool = False, identifies: bool = False) -> Any:
+def ask_phone(
+    label: str, *, hint: str = "", required: bool = False, identifies: bool = False, harmless: str = ""
+) -> Any:
     """Declare a question answered with a telephone number."""
-    return _question(Phone(), label, hint, required, identifies)
+    return _question(Phone(), label, hint, required, identifies, harmless=harmless)
 
 
 def ask_amount(label: str, *, hint: str = "", required: bool = False) -> Any:
@@ -131,9 +152,9 @@ def ask_some(choices: str, label: str, *, hint: str = "", required: bool = False
     return _question(SomeOf(choices), label, hint, required, False, start=frozenset())
 
 
-def ask_place(level: str, label: str, *, hint: str = "", required: bool = False) -> Any:
-    """Declare a question answered with a place of that level."""
-    return _question(Place(level), label, hint, required, False)
+def ask_place(level: str, label: str, *, hint: str = "", required: bool = False, harmless: str = "") -> Any:
+    """Declare a question answered with a place of that level; one that is in no list stands there in words."""
+    return _question(Place(level), label, hint, required, False, harmless=harmless)
 
 
 def refer(table: str, label: str = "", *, required: bool = False) -> Any:
@@ -142,7 +163,15 @@ def refer(table: str, label: str = "", *, required: bool = False) -> Any:
 
 
 def _question(
-    kind: Kind | None, label: str, hint: str, required: bool, identifies: bool, *, unit: str = "", start: Any = None
+    kind: Kind | None,
+    label: str,
+    hint: str,
+    required: bool,
+    identifies: bool,
+    *,
+    harmless: str = "",
+    unit: str = "",
+    start: Any = None,
 ) -> Any:
     declared = {
         "kind": kind,
@@ -150,6 +179,7 @@ def _question(
         "hint": hint,
         "required": required,
         "identifies": identifies,
+        "harmless": harmless,
         "unit": unit,
     }
     return dataclasses.field(default=start, metadata={"question": declared})
@@ -215,11 +245,10 @@ def _questions_in(cls: type[Record]) -> Iterator[Question]:
         declared = field.metadata.get("question")
         if declared is None:
             continue
-        unit = declared["unit"]
-        kind = declared["kind"] or _kind_of(field.type, unit)
-        yield Question(
-            field.name, kind, declared["label"], declared["hint"], declared["required"], declared["identifies"]
-        )
+        stated = dict(declared)
+        unit = stated.pop("unit")
+        kind = stated.pop("kind") or _kind_of(field.type, unit)
+        yield Question(name=field.name, kind=kind, **stated)
 
 
 def _kind_of(annotation: Any, unit: str) -> Kind:

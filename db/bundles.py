@@ -6,7 +6,7 @@ history, for its lines come with it and are kept apart, by centre and lineage. R
 
 import json
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -43,47 +43,94 @@ def changed_since(vault: Vault, compartment: str, seq: int) -> dict[str, list[st
 
 
 def rows_as_lines(
-    vault: Vault, table: str, ids: Sequence[str], *, blank: Iterable[str] = ()
+    vault: Vault,
+    table: str,
+    ids: Sequence[str],
+    *,
+    blank: Iterable[str] = (),
+    listed: Mapping[str, Collection[str]] | None = None,
 ) -> list[tuple[str | None, bytes]]:
     """Return rows as lines of a bundle, each with the case it belongs to (None: to none), in the order of their ids.
 
-    Voided ones too; an id that is not there is passed over. The columns named in `blank` are left empty. SQLite writes
-    the lines: an object made in Python for each row took most of an export. They are the bytes of `strict_json.write`.
+    Voided ones too; an id that is not there is passed over. The columns named in `blank` are left empty, those in
+    `listed` unless what stands in them is one of these. SQLite writes the lines: an object made in Python for each row
+    took most of an export. They are the bytes of `strict_json.write`.
     """
-    columns, empty = vault.columns_of(table), set(blank)
+    columns = vault.columns_of(table)
     case = "id" if table == "case_files" else "case_id" if "case_id" in columns else "NULL"
-    said = {column: "NULL" if column in empty else column for column in columns}
+    said = {column: column for column in columns} | _left_out(blank, listed or {})
     sql = (
         f"SELECT {case}, {_line_of({**said, 'table': ':table'})} FROM {vault.place_of(table)}"
         " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
     )
-    return [tuple(row) for row in vault.ask(sql, {"table": table, "ids": json.dumps(list(ids))})]
+    return [
+        tuple(row) for row in vault.ask(sql, {"table": table, "ids": json.dumps(list(ids)), **_lists(listed or {})})
+    ]
+
+
+def with_nothing_left_out(
+    vault: Vault, table: str, ids: Sequence[str], *, blank: Iterable[str], listed: Mapping[str, Collection[str]]
+) -> list[str]:
+    """Return which of these rows lose nothing on the way, each as its id and its revision: "… 3"."""
+    same = " AND ".join(f"{column} IS {said}" for column, said in _left_out(blank, listed).items())
+    sql = (
+        f"SELECT id || ' ' || rev FROM {vault.place_of(table)}"
+        f" WHERE id IN (SELECT value FROM json_each(:ids)) AND {same} ORDER BY id"
+    )
+    return [row[0] for row in vault.ask(sql, {"ids": json.dumps(list(ids)), **_lists(listed)})]
+
+
+def _left_out(blank: Iterable[str], listed: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return what leaves of the columns of which not everything does, as SQL."""
+    return {column: _if_listed(column) for column in listed} | dict.fromkeys(blank, "NULL")
+
+
+def _lists(listed: Mapping[str, Collection[str]]) -> dict[str, str]:
+    return {_list_of(column): json.dumps(sorted(values)) for column, values in listed.items()}
+
+
+def _if_listed(column: str) -> str:
+    """Return the SQL for what stands in a column, nothing unless it is listed; of an object, all names and values."""
+    known = f"(SELECT value FROM json_each(:{_list_of(column)}))"
+    if column != "missing":
+        return f"iif({column} IN {known}, {column}, NULL)"
+    strange = f"SELECT 1 FROM json_each({column}) AS m WHERE m.key NOT IN {known} OR m.value NOT IN {known}"
+    return f"CASE WHEN json_valid({column}) AND NOT EXISTS ({strange}) THEN {column} END"
+
+
+def _list_of(column: str) -> str:
+    return f"listed_{column}"
 
 
 def history_as_lines(
-    vault: Vault, compartment: str, seq: int, *, kept: Iterable[str], watched: Iterable[str], leaving: Iterable[str]
+    vault: Vault, compartment: str, seq: int, *, kept: Iterable[str], leaving: Iterable[str], unchanged: Iterable[str]
 ) -> list[bytes]:
     """Return the lines of a compartment's history behind `seq`, in order, as lines of a bundle.
 
-    The old values stay here of the tables `kept`, and of the tables `watched` unless the record is among `leaving`; so
-    do the salts, by which what was left out of a row could be guessed.
+    The old values leave only of records that are among `leaving`, and never of the tables `kept`; so do the salts, by
+    which what was left out of a row could be guessed. Why something was taken back leaves in no old value. The line
+    that left a row as it goes out leaves with its salt, so that headquarters can hold the row against it: `unchanged`
+    are such rows, as `with_nothing_left_out` tells them.
     """
     stays = (
-        "record_table IN (SELECT value FROM json_each(:kept)) OR (record_table IN (SELECT value FROM json_each(:watched))"
-        " AND record_id NOT IN (SELECT value FROM json_each(:leaving)))"
+        "record_table IN (SELECT value FROM json_each(:kept))"
+        " OR record_id NOT IN (SELECT value FROM json_each(:leaving)) OR json_extract(was, '$.void_reason') IS NOT NULL"
     )
     said = {column: _in_hex(column) if column in history.IN_BYTES else column for column in history.COLUMNS}
-    hidden = {column: f"iif(stays, NULL, {said[column]})" for column in ("was", "salt", "row_salt")}
+    hidden = {column: f"iif(stays, NULL, {said[column]})" for column in ("was", "salt")}
+    hidden["row_salt"] = f"iif(stays AND NOT is_unchanged, NULL, {said['row_salt']})"
+    is_unchanged = "record_id || ' ' || rev IN (SELECT value FROM json_each(:unchanged))"
     found = vault.ask(
         f"SELECT {_line_of({**said, **hidden, 'history': ':compartment'})}"
-        f" FROM (SELECT *, COALESCE({stays}, FALSE) AS stays FROM {vault.schema_name(compartment)}.history)"
+        f" FROM (SELECT *, COALESCE({stays}, FALSE) AS stays, COALESCE({is_unchanged}, FALSE) AS is_unchanged"
+        f" FROM {vault.schema_name(compartment)}.history)"
         " WHERE seq > :seq ORDER BY seq",
         {
             "compartment": compartment,
             "seq": seq,
             "kept": json.dumps(list(kept)),
-            "watched": json.dumps(list(watched)),
             "leaving": json.dumps(list(leaving)),
+            "unchanged": json.dumps(list(unchanged)),
         },
     )
     return [row[0] for row in found]

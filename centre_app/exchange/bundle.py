@@ -15,9 +15,10 @@ from pathlib import Path
 
 from centre_app import psea
 from centre_app.exchange import envelope
-from centre_app.exchange.consent import Gate, gate_of, identifying_columns, is_about_identity, tables_about_identity
+from centre_app.exchange.consent import Gate, gate_of
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
+from centre_app.exchange.withheld import CASES, MISSING, PERSONS, WHY_VOID, withheld_of
 from centre_app.passphrases import words_of
 from centre_app.questions import IDENTITY, NOTES, Record
 from centre_app.records import (
@@ -100,7 +101,7 @@ def prepare(register: Register, *, month: date) -> Prepared:
     with as_problems():
         gate = gate_of(register.vault, on=register.today)
         gathered = _gather(register, gate, since)
-        lines = {name: _history_of(register, name, seq, gathered.whole) for name, seq in since.items()}
+        lines = {name: _history_of(register, name, seq, gathered) for name, seq in since.items()}
         heads = {name: Head(seq=seq, hash=head) for name in compartments for seq, head in [_head(register, name)]}
     return Prepared(
         month=month.replace(day=1),
@@ -204,11 +205,16 @@ def file_name(manifest: Manifest) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gathered:
-    """The rows of a bundle, the cases that they belong to, and the records watched by the gate that leave whole."""
+    """The rows of a bundle, and the cases that they belong to.
+
+    `whole` are the records of which all leaves, what stood in them before as well; `unchanged` the rows, each with its
+    revision, of which something might have been left out and was not.
+    """
 
     rows: Lines
     cases: frozenset[str]
     whole: Sequence[str]
+    unchanged: Sequence[str]
 
 
 def _gather(register: Register, gate: Gate, starts: Mapping[str, int]) -> _Gathered:
@@ -220,28 +226,30 @@ def _gather(register: Register, gate: Gate, starts: Mapping[str, int]) -> _Gathe
         changed[table] = sorted({*changed.get(table, ()), *ids})
     rows: dict[str, list[bytes]] = {}
     cases: set[str | None] = set()
-    named: list[str] = []
+    leaving: list[str] = []
+    unchanged: list[str] = []
     for record_type in RECORD_TYPES:
         if travels(record_type) and record_type.compartment in starts and record_type.table in changed:
             whole, blanked = _split(register, gate, record_type, changed[record_type.table])
             written = bundles.rows_as_lines(register.vault, record_type.table, whole)
             if blanked:
-                blank = identifying_columns(record_type)
-                written += bundles.rows_as_lines(register.vault, record_type.table, blanked, blank=blank)
+                words, listed = withheld_of(record_type).words, withheld_of(record_type).listed
+                place = register.vault, record_type.table, blanked
+                written += bundles.rows_as_lines(*place, blank=words, listed=listed)
+                unchanged += bundles.with_nothing_left_out(*place, blank=words, listed=listed)
             rows[record_type.table] = [line for _, line in written]
             cases.update(case for case, _ in written)
-            named += whole if is_about_identity(record_type) else ()
-    return _Gathered(rows=rows, cases=frozenset(case for case in cases if case), whole=named)
+            leaving += whole
+    own = frozenset(case for case in cases if case)
+    return _Gathered(rows=rows, cases=own, whole=leaving, unchanged=unchanged)
 
 
 def _split(
     register: Register, gate: Gate, record_type: type[Record], ids: Sequence[str]
 ) -> tuple[Sequence[str], Sequence[str]]:
-    """Return which rows leave whole and which without what identifies; of names, the others do not leave at all."""
-    if not is_about_identity(record_type):
-        return ids, ()
-    belongs = [name for name in ("person_id", "case_id") if name in record_type.questions]
-    found = register.vault.select(record_type.table, {"id": ids}, with_void=True, columns=("id", *belongs))
+    """Return which rows leave whole and which without words; of names, the others do not leave at all."""
+    columns = ("id", WHY_VOID, MISSING, *withheld_of(record_type).tells_of)
+    found = register.vault.select(record_type.table, {"id": ids}, with_void=True, columns=columns)
     whole = [row["id"] for row in found if gate.lets_through(record_type, row)]
     if record_type.compartment == IDENTITY:
         return whole, ()
@@ -249,7 +257,7 @@ def _split(
 
 
 def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """What identifies people whose consent may be new: it was withheld before, however long ago it was written."""
+    """What is told of people whose consent may be new: it was withheld before, however long ago it was written."""
     vault = register.vault
 
     def of_changed(record_type: type[Record], *columns: str) -> set[str]:
@@ -261,25 +269,28 @@ def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[
     touched |= {gate.person_of_case.get(case, "") for case in of_changed(Consent, "case_id")}
     persons = touched & gate.named
     cases = [case for case, person in gate.person_of_case.items() if person in persons]
+    theirs = {PERSONS: list(persons), CASES: cases}
     found: dict[str, list[str]] = {}
-    for record_type in tables_about_identity():
-        if persons and travels(record_type) and register.can_open(record_type):
-            by_person = "person_id" in record_type.questions
-            where = {"person_id": list(persons)} if by_person else {"case_id": cases}
-            named = vault.select(record_type.table, where, with_void=True, columns=("id",))
-            found[record_type.table] = [row["id"] for row in named]
+    for record_type in RECORD_TYPES if persons else ():
+        if travels(record_type) and register.can_open(record_type):
+            withheld = withheld_of(record_type)
+            for column, table in withheld.tells_of.items():
+                where, columns = {column: theirs[table]}, ("id", *withheld.columns)
+                rows = vault.select(record_type.table, where, with_void=True, columns=columns)
+                told = [row["id"] for row in rows if withheld.is_in(row)]
+                found.setdefault(record_type.table, []).extend(told)
     return found
 
 
-def _history_of(register: Register, compartment: str, seq: int, whole: Sequence[str]) -> list[bytes]:
+def _history_of(register: Register, compartment: str, seq: int, gathered: _Gathered) -> list[bytes]:
     """Return the lines of history behind `seq`; the old values of some stay here, for they could name somebody."""
     return bundles.history_as_lines(
         register.vault,
         compartment,
         seq,
         kept=[record_type.table for record_type in RECORD_TYPES if not travels(record_type)],
-        watched=[record_type.table for record_type in tables_about_identity()],
-        leaving=whole,
+        leaving=gathered.whole,
+        unchanged=gathered.unchanged,
     )
 
 

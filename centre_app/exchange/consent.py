@@ -1,8 +1,9 @@
 """Who may be named to headquarters: the gate through which every row and line of a bundle goes.
 
 The consent ledger says whether she agreed that her name goes to headquarters, or which law requires it; where nobody
-wrote a line about that yet, her case does. Without either, her case travels under its code alone: rows of the identity compartment stay here, answers that could point at her are
-left out of other rows, and her lines of history travel without their old values (the chain still verifies).
+wrote a line about that yet, her case does. Without either, her case travels under its code alone: rows of the identity
+compartment stay here, all that people wrote in words is left out of other rows (withheld.py), and her lines of history
+travel without their old values (the chain still verifies). Of a row about several persons each has to agree.
 
 Of several cases the newest decides. Somebody without a case of her own, a child who came along, is named when the
 person she came with may be.
@@ -14,25 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from centre_app.consent_ledger import NOT_ASKED, SHARE_HQ, Standing, standing
-from centre_app.questions import IDENTITY, Record, from_row, questions_of
-from centre_app.records import BY_TABLE, CaseFile, Consent, PersonLink
+from centre_app.consent_ledger import SHARE_HQ, joined, standing
+from centre_app.exchange.withheld import CASES, MISSING, WHY_VOID, withheld_of
+from centre_app.merged_files import families
+from centre_app.questions import Record, from_row, questions_of
+from centre_app.records import CaseFile, Consent, PersonLink
 from db.vault import Row, Vault
-
-
-def identifying_columns(record_type: type[Record]) -> tuple[str, ...]:
-    """Return the columns of a table whose answers could point at somebody."""
-    return tuple(
-        column
-        for question in questions_of(record_type)
-        if question.identifies
-        for column in question.kind.columns(question.name)
-    )
-
-
-def is_about_identity(record_type: type[Record]) -> bool:
-    """Whether anything in such a record could point at somebody."""
-    return record_type.compartment == IDENTITY or bool(identifying_columns(record_type))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +30,22 @@ class Gate:
     person_of_case: Mapping[str, str]
     named: frozenset[str]
 
-    def person_of(self, row: Mapping[str, Any]) -> str | None:
-        """Return whom a row is about; None for rows about the house."""
-        if row.get("person_id"):
-            return str(row["person_id"])
-        return self.person_of_case.get(str(row.get("case_id")))
+    def persons_of(self, record_type: type[Record], row: Mapping[str, Any]) -> frozenset[str | None]:
+        """Return whom a row is about, None standing for somebody unknown; nobody for rows about the house."""
+        return frozenset(
+            self.person_of_case.get(row[column]) if table == CASES else row[column]
+            for column, table in withheld_of(record_type).tells_of.items()
+            if row[column]
+        )
 
     def lets_through(self, record_type: type[Record], row: Mapping[str, Any]) -> bool:
-        """Whether what identifies may leave with this row."""
-        if not is_about_identity(record_type):
-            return True
-        person_id = self.person_of(row)
-        if person_id is None:  # what is told of an incident of the house may name anybody
-            return record_type.compartment != IDENTITY and "case_id" not in record_type.questions
-        return person_id in self.named
+        """Whether a row may leave whole, with what people wrote in it."""
+        persons = self.persons_of(record_type, row)
+        if persons:
+            return persons <= self.named
+        # what is told of the house may name anybody, and nobody can agree for all
+        asks_for_words = any(question.may_identify for question in questions_of(record_type))
+        return not (asks_for_words or row[WHY_VOID] or row[MISSING])
 
 
 _OF_A_CASE = ("id", "person_id", "opened_on", "share_hq", "share_hq_basis", "voided_at")
@@ -66,24 +56,32 @@ def gate_of(vault: Vault, *, on: date) -> Gate:
     every_case = vault.select(CaseFile.table, with_void=True, columns=_OF_A_CASE)
     cases = sorted(every_case, key=lambda case: (case["opened_on"] or "", case["id"]))
     newest = {case["person_id"]: case for case in cases if case["voided_at"] is None}
-    ledgers = _ledgers(vault, on)
-    named = {person_id for person_id, case in newest.items() if _is_agreed(case, ledgers.get(case["id"]))}
+    agreed = _Agreed(vault, on)
+    named = {person_id for person_id, case in newest.items() if agreed.of(case)}
     named |= {with_her for with_her, came_with in _came_along(vault, newest) if came_with in named}
     return Gate(person_of_case={case["id"]: case["person_id"] for case in every_case}, named=frozenset(named))
 
 
-def _ledgers(vault: Vault, on: date) -> Mapping[str, Standing]:
-    """Return what stands in the ledger of each case about headquarters: one that was withdrawn or ran out closes the gate."""
-    lines: dict[str, list[Consent]] = defaultdict(list)
-    for row in vault.select(Consent.table, {"purpose": SHARE_HQ}):
-        lines[row["case_id"]].append(from_row(Consent, row))
-    return {case_id: standing(of_case, SHARE_HQ, on=on) for case_id, of_case in lines.items()}
+class _Agreed:
+    """What stands about headquarters in the ledger of a case, and of all that are one with it."""
 
+    def __init__(self, vault: Vault, on: date) -> None:
+        self._vault, self._on = vault, on
+        self._families = families(vault)
+        self._lines: dict[str, list[Consent]] = defaultdict(list)
+        for row in vault.select(Consent.table, {"purpose": SHARE_HQ}):
+            self._lines[row["case_id"]].append(from_row(Consent, row))
 
-def _is_agreed(case: Row, ledger: Standing | None) -> bool:
-    if ledger is None or ledger.status == NOT_ASKED:
-        return bool(case["share_hq"] or case["share_hq_basis"])
-    return ledger.permits
+    def of(self, case: Row) -> bool:
+        """Say whether she may be named: one that was refused, withdrawn or ran out in any of her files closes the gate."""
+        family = sorted(self._families.get(case["id"], {case["id"]}))
+        lines = [line for case_id in family for line in self._lines.get(case_id, ())]
+        if len(family) == 1:  # nearly always, and then no row has to be read again
+            own = standing(lines, SHARE_HQ, on=self._on)
+            return own.permits if lines else bool(case["share_hq"] or case["share_hq_basis"])
+        files = self._vault.select(CaseFile.table, {"id": family}, with_void=True)
+        ledger = joined([from_row(CaseFile, file) for file in files], lines)
+        return standing(ledger, SHARE_HQ, on=self._on).permits
 
 
 def _came_along(vault: Vault, newest: Mapping[str, Row]) -> Iterable[tuple[str, str]]:
@@ -92,8 +90,3 @@ def _came_along(vault: Vault, newest: Mapping[str, Row]) -> Iterable[tuple[str, 
         for one, other in (("from_person_id", "to_person_id"), ("to_person_id", "from_person_id")):
             if link[one] not in newest:
                 yield link[one], link[other]
-
-
-def tables_about_identity() -> tuple[type[Record], ...]:
-    """Return the record types that the gate watches."""
-    return tuple(record_type for record_type in BY_TABLE.values() if is_about_identity(record_type))

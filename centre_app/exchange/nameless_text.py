@@ -1,135 +1,118 @@
-"""What could point at somebody in the free text of files that go without a name (rule V27): said before the export.
+"""Who did not agree to be named and is named all the same in words that leave (rule V27): said before the export.
 
-The gate (consent.py) leaves out what a question marks as identifying. What people write where no name is asked for, no
-gate can know; here it is looked for: eight digits in a row, her own name, somebody else's name in full. It warns, and a
-person decides.
+Of her own file no words leave (withheld.py). What leaves is what is written of others, who agreed, and the few words of
+the house; whom people name there no gate can know. Here her name is looked for. It warns, and a person decides.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from centre_app import answers
-from centre_app.answers import NotUnderstood
-from centre_app.exchange.consent import gate_of
+from centre_app.exchange.consent import Gate, gate_of
+from centre_app.exchange.manifest import travels
+from centre_app.exchange.withheld import MISSING, WHY_VOID, withheld_of
 from centre_app.folding import fold
 from centre_app.language import N_
-from centre_app.questions import CENTRE, IDENTITY, NOTES, Phone, Record, Words
-from centre_app.records import RECORD_TYPES, CaseFile, Person, PersonName
+from centre_app.questions import IDENTITY, Phone, Record, Words
+from centre_app.records import RECORD_TYPES, CaseFile, PersonName, SealedReport, StaffMember
 from centre_app.register import Register, as_problems
 from centre_app.review import WARNS, Finding
-from db.vault import Row
 
 RULE = "V27"
-STAYS_HERE = frozenset({CENTRE, IDENTITY, NOTES})  # of a file without a name nothing of these leaves
+NO_TEXT = (SealedReport, StaffMember)  # a cipher; and the staff may have any name
 FEWEST_LETTERS = 3  # shorter names are words as well
-EIGHT_DIGITS = re.compile(
-    r"(?<!\d)(?:(?:\+|00)\d{3}[ .\-]?)?\d{2}(?P<sign>[ .\-]?)\d{2}(?P=sign)\d{2}(?P=sign)\d{2}(?!\d)"
-)
 
-HAS_A_PHONE = N_("There may be a telephone number in it, and the file goes without a name. Take it out.")
-HAS_HER_NAME = N_("Her name may stand in it, and her file goes without a name. Take it out.")
-HAS_A_NAME = N_("Somebody’s name may stand in it, and the file goes without a name. Take it out.")
+NAMES_SOMEBODY = N_("Somebody who did not agree to be named may be named in it. Take the name out.")
+
+Pair = tuple[str, str]  # two folded words that stand side by side
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Names:
-    """Folded: the words of each person's names, and every full name as two words in either order."""
+    """Full names as two words in either order: those of each person, and of those who are not to be named whose each is."""
 
-    words_of: Mapping[str, frozenset[str]]
-    in_full: frozenset[tuple[str, str]]
+    own: Mapping[str, frozenset[Pair]]
+    bearers: Mapping[Pair, frozenset[str]]
 
 
 def telling_words(register: Register) -> dict[str, list[Finding]]:
-    """Return what may point at somebody, by the file in which it stands; files that go under a name are not looked at."""
+    """Return where somebody may be named who is not to be, by the file in which it stands: of the house's words, by hers."""
     with as_problems():
-        named = gate_of(register.vault, on=register.today).named
-    cases = [
-        case
-        for case in register.find_open(CaseFile)
-        if case.person_id not in named and case.merged_into_id is None and case.id not in register.kept.closed_cases
-    ]
-    persons = {case.person_id: case.id for case in cases}
-    ids = {case.id: case.person_id for case in cases}
-    names, found = _names(register), dict[str, list[Finding]]()
-    sexes = {one.id: one.sex for one in register.find_open(Person, id=set(persons))}
-    for record_type, questions in _free_texts():
-        if not cases or not register.can_open(record_type):
-            continue
-        by_case = "case_id" in record_type.questions
-        where: dict[str, Any] = {"case_id": list(ids)} if by_case else {"person_id": list(persons)}
-        key = "case_id" if by_case else "person_id"
-        for row in register.rows(record_type, ("id", key, *questions), **where):
-            case_id, person_id = (row[key], ids[row[key]]) if by_case else (persons[row[key]], row[key])
-            for finding in _of_row(record_type, questions, row, names, person_id, sexes.get(person_id), register.today):
-                found.setdefault(case_id, []).append(finding)
+        gate = gate_of(register.vault, on=register.today)
+    names, shown_in = _names(register, gate), _files(register)
+    found: dict[str, list[Finding]] = {}
+    for record_type in _kinds_that_leave(register) if names.bearers else ():
+        for row, question, bearers in _telling(register, record_type, gate, names):
+            owners = {row["case_id"]} if row.get("case_id") else gate.persons_of(record_type, row) or bearers
+            for file in {shown_in[owner] for owner in owners if owner in shown_in}:
+                found.setdefault(file, []).append(_finding(record_type, row, question))
     return found
 
 
-def _free_texts() -> Iterator[tuple[type[Record], tuple[str, ...]]]:
-    """Yield each kind of record with its questions that are answered in words and leave with a file without a name."""
+def _kinds_that_leave(register: Register) -> Iterator[type[Record]]:
     for record_type in RECORD_TYPES:
-        if record_type.compartment in STAYS_HERE or not {"case_id", "person_id"} & record_type.questions.keys():
-            continue
-        free = tuple(
-            name
-            for name, question in record_type.questions.items()
-            if isinstance(question.kind, Words) and not isinstance(question.kind, Phone) and not question.identifies
-        )
-        if free:
-            yield record_type, free
+        leaves = travels(record_type) and record_type.compartment != IDENTITY and record_type not in NO_TEXT
+        if leaves and register.can_open(record_type):
+            yield record_type
 
 
-def _of_row(
-    record_type: type[Record],
-    questions: Iterable[str],
-    row: Row,
-    names: _Names,
-    person_id: str,
-    sex: str | None,
-    today: date,
-) -> Iterator[Finding]:
-    for name in questions:
-        message = _telling(str(row[name] or ""), names, person_id, today)
-        if message:
-            yield Finding(
-                rule=RULE,
-                severity=WARNS,
-                record_type=record_type.__name__,
-                record_id=str(row["id"]),
-                question=name,
-                message=message,
-                sex=sex,
-            )
+def _telling(
+    register: Register, record_type: type[Record], gate: Gate, names: _Names
+) -> Iterator[tuple[Mapping[str, Any], str, frozenset[str]]]:
+    """Yield each row and question in which a name stands, with those who bear it and are not to be named."""
+    texts = [
+        one for one in record_type.questions.values() if type(one.kind) is not Phone and isinstance(one.kind, Words)
+    ]
+    asked = ("id", WHY_VOID, MISSING, *withheld_of(record_type).tells_of, *(one.name for one in texts))
+    for row in register.rows(record_type, tuple(dict.fromkeys(asked))) if texts else ():
+        is_whole = gate.lets_through(record_type, row)
+        owners = gate.persons_of(record_type, row) if is_whole else ()
+        known = {pair for owner in owners for pair in names.own.get(owner or "", ())}  # whose file it is may be named
+        for one in texts:
+            if row[one.name] and (is_whole or one.harmless):
+                words = fold(row[one.name]).split()
+                said = names.bearers.keys() & set(zip(words, words[1:], strict=False)) - known
+                if said:
+                    yield row, one.name, frozenset().union(*(names.bearers[pair] for pair in said))
 
 
-def _telling(text: str, names: _Names, person_id: str, today: date) -> str:
-    """Return what is to be said of a text, "" where nothing is."""
-    if any(_is_a_number(said[0], today) for said in EIGHT_DIGITS.finditer(text)):
-        return HAS_A_PHONE
-    words = fold(text).split()
-    if not names.words_of.get(person_id, frozenset()).isdisjoint(words):
-        return HAS_HER_NAME
-    return HAS_A_NAME if any(pair in names.in_full for pair in zip(words, words[1:], strict=False)) else ""
+def _names(register: Register, gate: Gate) -> _Names:
+    own: dict[str, frozenset[Pair]] = {}
+    bearers: dict[Pair, frozenset[str]] = {}
+    if register.can_open(PersonName):
+        for row in register.rows(PersonName, ("person_id", "family", "given")):
+            pairs = frozenset(_pairs(row["given"], row["family"]))
+            own[row["person_id"]] = own.get(row["person_id"], frozenset()) | pairs
+    for person_id in own.keys() - gate.named:
+        for pair in own[person_id]:
+            bearers[pair] = bearers.get(pair, frozenset()) | {person_id}
+    return _Names(own, bearers)
 
 
-def _is_a_number(digits: str, today: date) -> bool:
-    """Say whether eight digits are more than a day ("21.11.2026")."""
-    return isinstance(answers.day(digits, today=today), NotUnderstood)
+def _pairs(given: str | None, family: str | None) -> Iterator[Pair]:
+    for one in _words(given):
+        for other in _words(family):
+            yield from ((one, other), (other, one))
 
 
-def _names(register: Register) -> _Names:
-    if not register.can_open(PersonName):
-        return _Names({}, frozenset())
-    words: dict[str, frozenset[str]] = {}
-    in_full: set[tuple[str, str]] = set()
-    for row in register.rows(PersonName, ("person_id", "family", "given", "middle")):
-        parts = [fold(row[part] or "").split() for part in ("given", "family", "middle")]
-        own = {word for part in parts for word in part if len(word) >= FEWEST_LETTERS}
-        words[row["person_id"]] = words.get(row["person_id"], frozenset()) | own
-        for given in parts[0]:
-            for family in parts[1]:
-                in_full |= {(given, family), (family, given)}
-    return _Names(words, frozenset(in_full))
+def _words(name: str | None) -> Iterable[str]:
+    return (word for word in fold(name or "").split() if len(word) >= FEWEST_LETTERS)
+
+
+def _files(register: Register) -> dict[str, str]:
+    """Return for each file, and for each person the newest one, the file in which it is shown: what was merged, in the other."""
+    cases = register.rows(CaseFile, ("id", "person_id", "opened_on", "merged_into_id"))
+    shown_in = {case["id"]: case["merged_into_id"] or case["id"] for case in cases}
+    in_order = sorted(cases, key=lambda case: (case["opened_on"] or "", case["id"]))
+    return shown_in | {case["person_id"]: shown_in[case["id"]] for case in in_order}
+
+
+def _finding(record_type: type[Record], row: Mapping[str, Any], question: str) -> Finding:
+    return Finding(
+        rule=RULE,
+        severity=WARNS,
+        record_type=record_type.__name__,
+        record_id=str(row["id"]),
+        question=question,
+        message=NAMES_SOMEBODY,
+    )

@@ -18,10 +18,10 @@ from functools import partial
 from centre_app import finding
 from centre_app.casework import twins
 from centre_app.exchange import partners, reading, refusals
-from centre_app.exchange.consent import identifying_columns
 from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
+from centre_app.exchange.withheld import withheld_of
 from centre_app.ids import new_id
 from centre_app.questions import Record, Row, from_row, moment_text, to_row
 from centre_app.records import BY_TABLE, Bundle, Card, CaseFile, Person, PersonDescription, PersonName
@@ -300,19 +300,19 @@ def _replaces(row: Row, standing: Mapping[str, tuple[int, str]], incoming: Incom
 def _named_since(
     register: Register, table: str, rows: Sequence[Row], standing: Mapping[str, tuple[int, str]]
 ) -> list[Row]:
-    """Return the rows that came without what identifies and come whole now, their revision the same: she has agreed."""
-    identifying = set(identifying_columns(BY_TABLE[table]))
+    """Return the rows that came without words and come whole now, their revision the same: she has agreed."""
+    withheld = withheld_of(BY_TABLE[table]).columns
     again = {str(row["id"]): row for row in rows if standing.get(str(row["id"]), (0, ""))[0] == _revision_of(row)}
-    if not identifying or not again:
+    if not again:
         return []
     ours = register.vault.select(table, {"id": list(again)}, with_void=True)
-    return [again[mine["id"]] for mine in ours if _is_filled_in(mine, again[mine["id"]], identifying)]
+    return [again[mine["id"]] for mine in ours if _is_filled_in(mine, again[mine["id"]], withheld)]
 
 
-def _is_filled_in(mine: Row, theirs: Row, identifying: set[str]) -> bool:
-    """Whether another row answers what this one leaves open, of what identifies, and is the same in all the rest."""
+def _is_filled_in(mine: Row, theirs: Row, withheld_before: frozenset[str]) -> bool:
+    """Whether another row answers what this one leaves open, of what may be withheld, and is the same in all the rest."""
     differing = {column for column in mine if mine[column] != theirs[column]}
-    return bool(differing) and differing <= identifying and not any(mine[column] for column in differing)
+    return bool(differing) and differing <= withheld_before and not any(mine[column] for column in differing)
 
 
 def _revision_of(row: Row) -> int:

@@ -13,9 +13,9 @@ class BreakGlass(Record):
     opened_by: str = refer("staff", N_("Opened by"), required=True)
     opened_at: datetime | None = ask(N_("Opened"), required=True)
     case_id: str | None = refer("case_files", N_("File"))
-    code: str | None = ask(N_("File number"))
-    record_table: str | None = ask(N_("Kind of record"), required=True)
-    record_id: str | None = ask(N_("Record"), required=True)
+    code: str | None = ask(N_("File number"), harmless="the number under which a file goes without a name")
+    record_table: str | None = ask(N_("Kind of record"), required=True, harmless="the name of a table")
+    record_id: str | None = ask(N_("Record"), required=True, harmless="an id that nobody chose")
     reason: Choice | None = ask_one("break_glass_reason", N_("Why it must be opened"), required=True)
     in_words: str | None = ask_text(
         N_("Say what happened"), hint=N_("The director reads it. Name nobody."), required=True

@@ -19,12 +19,14 @@ from centre_app.questions import (
 )
 from centre_app.records.base import CaseRecord
 
+_CODE = "the number under which her file goes without her name"
+
 
 @record(table="case_files", compartment=CARE)
 class CaseFile(Record):
     """`share_hq` and its legal basis decide whether her name may be in a bundle (security.md, "Consent gates it")."""
 
-    code: str | None = ask(N_("Case number"), required=True)
+    code: str | None = ask(N_("Case number"), required=True, harmless=_CODE)
     person_id: str = refer("persons", required=True)
     status: Choice | None = ask_one("case_status", N_("Status"), required=True)
     referent_id: str | None = refer("staff", N_("Case manager"))
@@ -97,6 +99,7 @@ class Exit(CaseRecord):
 class Transfer(CaseRecord):
     """Her file goes on to another centre, with her or, where she was not housed, without."""
 
+    to_centre_id: str | None = refer("centres", N_("To which centre of ours"))
     organisation_id: str | None = refer("organisations", N_("To which centre"))
     organisation_in_words: str | None = ask(N_("Or in words"), identifies=True)
     transferred_on: date | None = ask(N_("Transferred on"), required=True)

@@ -25,4 +25,4 @@ class Letter(Record):
 class SealedReport(Record):
     """A report of abuse as it leaves the house: encrypted to headquarters. Nothing here says who wrote it, or when."""
 
-    sealed: str | None = ask_text(N_("Sealed report"))
+    sealed: str | None = ask_text(N_("Sealed report"), harmless="encrypted to one reader at headquarters")

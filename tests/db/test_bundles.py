@@ -1,11 +1,15 @@
 """SQLite writes the lines of a bundle: they must be the very bytes that strict JSON has for the same row."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from centre_app.questions import IDENTITY
-from centre_app.records import Project
+from centre_app.records import PersonName, Project
 from centre_app.register import Register
 from db import bundles, strict_json
 from db.bundles import history_as_lines, rows_as_lines
@@ -52,21 +56,51 @@ def test_a_blank_column_leaves_empty(register: Register) -> None:
 
 def test_a_line_of_history_is_written_as_strict_json_writes_it(register: Register) -> None:
     person = a_person()
-    register.save(person, a_name(person))
+    _, person_name = register.save(person, a_name(person))
     (stored,) = register.vault.ask("SELECT * FROM identity.history")
     in_hex = {name: value.hex() if isinstance(value, bytes) else value for name, value in dict(stored).items()}
-    written = history_as_lines(register.vault, IDENTITY, 0, kept=(), watched=(), leaving=())
+    written = history_as_lines(register.vault, IDENTITY, 0, kept=(), leaving=[person_name.id], unchanged=())
     assert written == [as_written(in_hex, history=IDENTITY)]
 
 
-def test_old_values_stay_here_of_watched_records_that_do_not_leave(register: Register) -> None:
+def test_old_values_stay_here_of_records_that_do_not_leave_whole(register: Register) -> None:
     person = a_person()
     one, other = register.save(a_name(person), a_name(person))
-    lines = history_as_lines(register.vault, IDENTITY, 0, kept=(), watched=["person_names"], leaving=[one.id])
-    told = {line["record_id"]: line for line in map(strict_json.read_object, lines)}
-    assert told[one.id]["was"] is not None
-    assert (told[other.id]["was"], told[other.id]["salt"]) == (None, None)
-    assert told[other.id]["commitment"]
+    told = told_of_names(register, leaving=[one.id])
+    assert told[one.id, 1]["was"] is not None
+    assert (told[other.id, 1]["was"], told[other.id, 1]["salt"], told[other.id, 1]["row_salt"]) == (None, None, None)
+    assert told[other.id, 1]["commitment"]
+
+
+def test_a_row_from_which_nothing_is_left_out_leaves_with_the_salt_it_is_proved_by_and_no_earlier_one(
+    register: Register,
+) -> None:
+    person = a_person()
+    (name,) = register.save(a_name(person, middle="Awa"))
+    register.save(replace(name, middle=None))
+    left_out: Any = {"blank": ["middle"], "listed": {"name_type": ["usual"]}}
+    unchanged = bundles.with_nothing_left_out(register.vault, "person_names", [name.id], **left_out)
+    assert unchanged == [f"{name.id} 2"]
+    told = told_of_names(register, unchanged=unchanged)
+    assert [told[name.id, rev]["row_salt"] is None for rev in (1, 2)] == [True, False]
+    assert [told[name.id, rev]["was"] for rev in (1, 2)] == [None, None]
+    left_out["listed"] = {"name_type": ["birth"]}
+    assert bundles.with_nothing_left_out(register.vault, "person_names", [name.id], **left_out) == []
+
+
+def test_why_something_was_taken_back_leaves_in_no_old_value(register: Register) -> None:
+    (name,) = register.save(a_name(a_person()))
+    register.void(name, reason="it was of Fanta")
+    (void,) = register.find(PersonName, id=name.id, with_void=True)
+    register.save(replace(void, voided_at=None, voided_by=None, void_reason=None))
+    told = told_of_names(register, leaving=[name.id])
+    assert [told[name.id, rev]["was"] is None for rev in (1, 2, 3)] == [False, False, True]
+
+
+def told_of_names(register: Register, leaving: Iterable[str] = (), unchanged: Iterable[str] = ()) -> dict[Any, Any]:
+    """Return the lines of history as they leave, by record and revision."""
+    lines = history_as_lines(register.vault, IDENTITY, 0, kept=(), leaving=leaving, unchanged=unchanged)
+    return {(line["record_id"], line["rev"]): line for line in map(strict_json.read_object, lines)}
 
 
 def test_what_changed_is_told_by_table(register: Register) -> None:

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from centre_app.exchange import manifest
-from centre_app.exchange.consent import is_about_identity
-from centre_app.questions import NOTES
+from centre_app.exchange.withheld import withheld_of
+from centre_app.places import place
+from centre_app.questions import IDENTITY, NOTES, Place
 from centre_app.records import RECORD_TYPES, CaseFile
 from db.strict_json import LARGEST
 from tests.answers import records_of
@@ -50,12 +51,15 @@ def test_any_answers_of_every_kind_of_record_arrive_as_they_were_written(pair):
         for record in saved:
             there = there_of(pair, record)
             assert there is not None, type(record).__name__
-            assert answers_of(there) == answers_of(record), type(record).__name__
+            kept_here = set() if tells_of_nobody_else(record, case) else in_words(record)
+            others = set(record.questions) - kept_here
+            assert not any(getattr(there, one) for one in kept_here), type(record).__name__
+            assert answers_of(there, others) == answers_of(record, others), type(record).__name__
 
     arrives()
 
 
-def test_without_her_consent_nothing_that_names_her_arrives_and_everything_else_does(pair):
+def test_without_her_consent_no_words_about_her_arrive_and_everything_else_does(pair):
     person, name, case, intake, stay = an_admission()
     pair.centre.save(person, name, replace(case, share_hq=False), intake, stay, heed_findings=False)
 
@@ -66,17 +70,28 @@ def test_without_her_consent_nothing_that_names_her_arrives_and_everything_else_
         pair.exchange()
         for record in saved:
             there = there_of(pair, record)
-            about_her = bool({"case_id", "person_id"} & set(record.questions))
-            identifying = {one for one, question in record.questions.items() if question.identifies and about_her}
             if there is None:
-                assert about_her, type(record).__name__
-                assert is_about_identity(type(record)), type(record).__name__
+                assert record.compartment == IDENTITY, type(record).__name__
                 continue
-            assert not any(getattr(there, one) for one in identifying), type(record).__name__
-            others = set(record.questions) - identifying
+            assert not any(getattr(there, one) for one in in_words(record)), type(record).__name__
+            others = set(record.questions) - in_words(record)
             assert answers_of(there, others) == answers_of(record, others), type(record).__name__
 
     arrives()
+
+
+def tells_of_nobody_else(record, case):
+    """Say whether a record is about her alone, who agreed: for the house nobody can, and of others nobody asked."""
+    named = {getattr(record, column) for column in withheld_of(type(record)).tells_of} - {None, ""}
+    return bool(named) and named <= {case.id, case.person_id}
+
+
+def in_words(record):
+    """Return the questions to which this record has an answer in words that may tell of somebody."""
+    asked = {name: one for name, one in record.questions.items() if not one.harmless}
+    places = {name for name, one in asked.items() if isinstance(one.kind, Place)}
+    in_no_list = {name for name in places if getattr(record, name) and not place(getattr(record, name))}
+    return {name for name, one in asked.items() if one.may_identify} | in_no_list
 
 
 def there_of(pair, record):
