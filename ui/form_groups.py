@@ -75,7 +75,7 @@ HEADS: Mapping[str, Mapping[str, str]] = {
     "referrals": {
         "direction": N_("To whom and for what"),
         "consent_id": N_("By what right"),
-        "accompanied_by": N_("What became of it"),
+        "accompanied_by": N_("What came of it"),
     },
     "incidents": {
         "incident_type": N_("What happened"),
@@ -94,8 +94,8 @@ HEADS: Mapping[str, Mapping[str, str]] = {
         "follow_up_plan": N_("After the exit"),
     },
     "consents": {
-        "status": N_("Answer"),
-        "mode": N_("How"),
+        "status": N_("Who answers what"),
+        "mode": N_("In which way"),
         "restrictions": N_("How far it reaches"),
         "legal_basis": N_("Without consent"),
     },
