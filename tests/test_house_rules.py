@@ -24,6 +24,7 @@ from centre_app.choices import choices, list_names
 from centre_app.matching import Someone
 from centre_app.questions import (
     BOOKKEEPING,
+    FIGURES,
     HEADQUARTERS_COMPARTMENTS,
     Francs,
     OneOf,
@@ -226,7 +227,8 @@ def test_the_schema_holds_exactly_what_is_declared(record_type):
 @pytest.mark.parametrize("compartment", HEADQUARTERS_COMPARTMENTS)
 def test_the_schema_holds_no_table_that_nobody_declares(compartment):
     tables = {record_type.table for record_type in RECORD_TYPES if record_type.compartment == compartment}
-    assert set(schema_of(compartment)) == tables
+    of_no_record = {"facts", "people"} if compartment == FIGURES else set()  # the coded copy that an analyst counts
+    assert set(schema_of(compartment)) == tables | of_no_record
 
 
 def test_every_record_that_is_declared_is_in_the_list_of_records():
@@ -240,6 +242,7 @@ def test_every_record_that_is_declared_is_in_the_list_of_records():
     # slots make each class twice: the one without its table is what the decorator was given
     in_no_table = {
         "centre_app.records.base.CaseRecord",
+        "centre_app.records.corrections.Correction",
         "centre_app.records.papers.Paper",
         "centre_app.records.protection.ReportOfAbuse",
     }

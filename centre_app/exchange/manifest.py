@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from centre_app.exchange import refusals
 from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_text
-from centre_app.records import BY_TABLE, Bundle, Card, ImportMapping, Letter
+from centre_app.records import BY_TABLE, Bundle, Card, DataExport, ExportedCase, ImportMapping, Letter, StagedLine
 from db import bundles, plain
 
 FORMAT = 1
@@ -20,7 +20,8 @@ KIND_ACKNOWLEDGEMENT = "acknowledgement"
 PROGRAM = "0.1.0"
 
 # What a register keeps about exchanging is its own; a letter is sealed to somebody of the house.
-STAYS_HOME = (Bundle, Card, ImportMapping, Letter)
+# Who went out under which number in an export, and what came from elsewhere and is looked at, is nobody else's either.
+STAYS_HOME = (Bundle, Card, DataExport, ExportedCase, ImportMapping, Letter, StagedLine)
 
 FIRST_PREVIOUS = ""  # what the first bundle of a line names as the one before it
 

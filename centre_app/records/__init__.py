@@ -5,6 +5,15 @@ from centre_app.records.break_glass import BreakGlass
 from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay, Transfer, TwinDecision
 from centre_app.records.centre import Bed, Centre, KnownPlace, Organisation, Project, Room, StaffMember
 from centre_app.records.consent import Consent, ToldTopic
+from centre_app.records.corrections import (
+    CareCorrection,
+    CentreCorrection,
+    CorrectionAnswer,
+    HealthCorrection,
+    IdentityCorrection,
+    ListEntry,
+    ProtectionCorrection,
+)
 from centre_app.records.exchange import Bundle, Card, ImportMapping
 from centre_app.records.family import FamilyAssessment, Mediation, Relative, Reunification, TracingAction
 from centre_app.records.follow_up import FollowUp
@@ -50,19 +59,28 @@ from centre_app.records.protection import (
 )
 from centre_app.records.psychosocial import PsychosocialSession, SessionObservation, WellbeingMeasure
 from centre_app.records.referral import Referral, ServiceRecord
+from centre_app.records.reporting import (
+    Activity,
+    CaseProject,
+    DataExport,
+    ExportedCase,
+    MonthReport,
+    PlaceRequest,
+    StagedLine,
+)
 from centre_app.records.safety import DomainNeed, FunctionalDifficulties, NeedsAssessment, RiskAssessment, SafetyPlan
-from centre_app.records.schooling import EducationProfile, SchoolEnrolment, TermResult
+from centre_app.records.schooling import EducationProfile, SchoolAttendance, SchoolEnrolment, TermResult
 from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, KnownPlace, Bundle, Card, ImportMapping,
-    Letter, SealedReport, BreakGlass,
+    Letter, SealedReport, BreakGlass, MonthReport, Activity, DataExport, ListEntry, CentreCorrection, CorrectionAnswer,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink, PersonIdentifier, PersonContact,
-    CaseFile, Intake, Stay, Exit, Transfer, BirthAtCentre, ImportedLine, TwinDecision,
+    CaseFile, Intake, Stay, Exit, Transfer, BirthAtCentre, ImportedLine, TwinDecision, CaseProject, PlaceRequest, ExportedCase, StagedLine,
     BedAssignment, PresenceNight, Leave,
     Consent, ToldTopic, RiskAssessment, SafetyPlan, NeedsAssessment, DomainNeed, FunctionalDifficulties,
     HealthBrief, HealthProfile, MedicalVisit, Prescription, Dose, CareAfterRape, Vaccination, Pregnancy, Delivery, GrowthMeasure,
-    EducationProfile, SchoolEnrolment, TermResult,
+    EducationProfile, SchoolEnrolment, TermResult, SchoolAttendance,
     TrainingEnrolment, TrainingEvaluation, KitGrant,
     CarePlan, PlanGoal, PlanAction, PlanReview, Signature, PrintedCopy,
     FirstAccount, TraffickingProfile, Exploitation, Vulnerability, JourneyEvent, AllegedPerpetrator, RiskDrivers, Incident,
@@ -72,6 +90,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Relative, TracingAction, FamilyAssessment, Mediation, Reunification,
     Referral, ServiceRecord, FollowUp, CaseNote,
     IdentityPaper, HealthPaper, ProtectionPaper,
+    IdentityCorrection, CareCorrection, HealthCorrection, ProtectionCorrection,
 )  # fmt: skip
 
 BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
@@ -79,6 +98,7 @@ BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
 __all__ = [
     "BY_TABLE",
     "RECORD_TYPES",
+    "Activity",
     "AllegedPerpetrator",
     "Bed",
     "BedAssignment",
@@ -87,18 +107,24 @@ __all__ = [
     "Bundle",
     "Card",
     "CareAfterRape",
+    "CareCorrection",
     "CarePlan",
     "CaseFile",
     "CaseNote",
+    "CaseProject",
     "Centre",
+    "CentreCorrection",
     "Consent",
+    "CorrectionAnswer",
     "CustodyOrder",
+    "DataExport",
     "Delivery",
     "DomainNeed",
     "Dose",
     "EducationProfile",
     "Exit",
     "Exploitation",
+    "ExportedCase",
     "FamilyAssessment",
     "FirstAccount",
     "FollowUp",
@@ -107,8 +133,10 @@ __all__ = [
     "GroupSession",
     "GrowthMeasure",
     "HealthBrief",
+    "HealthCorrection",
     "HealthPaper",
     "HealthProfile",
+    "IdentityCorrection",
     "IdentityPaper",
     "ImportMapping",
     "ImportedLine",
@@ -121,8 +149,10 @@ __all__ = [
     "LegalCase",
     "LegalStep",
     "Letter",
+    "ListEntry",
     "Mediation",
     "MedicalVisit",
+    "MonthReport",
     "NeedsAssessment",
     "Notification",
     "Organisation",
@@ -134,6 +164,7 @@ __all__ = [
     "PersonLink",
     "PersonName",
     "PersonNationality",
+    "PlaceRequest",
     "PlanAction",
     "PlanGoal",
     "PlanReview",
@@ -142,6 +173,7 @@ __all__ = [
     "PresenceNight",
     "PrintedCopy",
     "Project",
+    "ProtectionCorrection",
     "ProtectionPaper",
     "PsychosocialSession",
     "Referral",
@@ -152,12 +184,14 @@ __all__ = [
     "RiskDrivers",
     "Room",
     "SafetyPlan",
+    "SchoolAttendance",
     "SchoolEnrolment",
     "SealedReport",
     "ServiceRecord",
     "SessionObservation",
     "Signature",
     "StaffMember",
+    "StagedLine",
     "Stay",
     "TalkGroup",
     "TermResult",

@@ -84,6 +84,7 @@ class Exit(CaseRecord):
     quality: Choice | None = ask_one("exit_quality", N_("How it was prepared"), required=True)
     destination_kind: Choice | None = ask_one("prior_living", N_("To what kind of place"))
     destination: str | None = ask(N_("Where she goes"), required=True, identifies=True)
+    distance: Choice | None = ask_one("distance_band", N_("How far from the centre"))
     with_whom: str | None = ask(N_("With whom"), identifies=True)
     belongings_returned: bool | None = ask(N_("Belongings given back"))
     papers_returned: bool | None = ask(N_("Papers given back"))

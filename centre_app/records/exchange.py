@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from centre_app.language import N_
-from centre_app.questions import CENTRE, Choice, Record, ask, ask_one, ask_text, record
+from centre_app.questions import CENTRE, Choice, Record, ask, ask_one, ask_text, record, refer
 
 
 @record(table="bundles", compartment=CENTRE)
@@ -16,11 +16,14 @@ class Bundle(Record):
     """
 
     from_centre_id: str | None = ask(N_("Centre"))
+    to_centre_id: str | None = ask(N_("To the centre"))
+    case_id: str | None = refer("case_files", N_("File"))
     bundle_type: Choice | None = ask_one("bundle_type", N_("Kind of bundle"), start="monthly")
     lineage: str | None = ask(N_("Line of bundles"))
     seq: int | None = ask(N_("Number"))
     month: date | None = ask(N_("Month"))
     file_name: str | None = ask(N_("File"))
+    previous: str | None = ask(N_("Fingerprint of the one before"))
     manifest_hash: str | None = ask(N_("Fingerprint"))
     base_seq: int | None = ask(N_("Since number"))
     position: str | None = ask_text(N_("Position"))

@@ -44,3 +44,13 @@ class TermResult(CaseRecord):
     rank: int | None = ask(N_("Rank"))
     absences: int | None = ask(N_("Days absent"))
     note: str | None = ask_text(N_("What the teacher says"))
+
+
+@record(table="school_attendances", compartment=CARE)
+class SchoolAttendance(CaseRecord):
+    """One month at school: on how many days it was open, and on how many she was there."""
+
+    enrolment_id: str = refer("school_enrolments", N_("Schooling"), required=True)
+    month: date | None = ask(N_("Month"), hint=N_("Any day of the month."), required=True)
+    days_open: int | None = ask(N_("Days of school"), required=True)
+    days_present: int | None = ask(N_("Days there"), required=True)

@@ -1,0 +1,36 @@
+-- Corrections that headquarters asks for.
+
+-- each holds all that is counted of it, so that the month's figures read no row
+CREATE INDEX psychosocial_sessions_counted
+    ON psychosocial_sessions (centre_id, held_on, session_type, attended, case_id, voided_at);
+
+CREATE INDEX trafficking_profiles_counted
+    ON trafficking_profiles (centre_id, status_on, status, status_by, case_id, voided_at);
+
+CREATE INDEX exploitations_counted ON exploitations (centre_id, case_id, form, voided_at);
+
+CREATE TABLE protection_corrections (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    record_table TEXT,
+    record_id TEXT,
+    case_id TEXT,
+    question TEXT,
+    based_on_rev INTEGER,
+    base TEXT,
+    proposed TEXT,
+    reason TEXT,
+    for_centre_id TEXT
+) STRICT;
+
+CREATE INDEX protection_corrections_by_case ON protection_corrections (centre_id, case_id);
