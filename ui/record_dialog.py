@@ -27,6 +27,7 @@ from ui.kit.panel import Card, note
 from ui.record_form import RecordForm
 from ui.session import Session
 from ui.what_is_missing import WhatIsMissing
+from ui.why_not_saved import WhyNotSaved
 
 WIDTH, HEIGHT = 860, 620
 Lines = Sequence[str | tuple[str, ...]]
@@ -69,9 +70,10 @@ class RecordDialog(QDialog):
         self._lay_out(card, lines, with_reasons=with_reasons)
         self.add_more(card)
         self.result = ResultBar(close_words)
-        self.sheet = FormSheet(session, name=f"{record.table}.sheet")
+        self.sheet = FormSheet(session, save=self.save_words(), name=f"{record.table}.sheet")
         self.sheet.body.addWidget(card)
         self.sheet.watch(self.form, *self.more_forms())
+        self._why = WhyNotSaved(session.language, self.result, self.sheet)
         self.sheet.review = self._review
         self.sheet.write = self._save
         self.form.show_record(record)
@@ -113,6 +115,10 @@ class RecordDialog(QDialog):
         """Return the form of the record."""
         return RecordForm(type(record), self._session, parent=self, sex=sex, options=options_of(self._session))
 
+    def save_words(self) -> str:
+        """Return what the button that writes it is called; "" for "Save"."""
+        return ""
+
     def add_more(self, card: Card) -> None:
         """Put under the questions what is asked besides; a record alone has nothing there."""
 
@@ -144,7 +150,7 @@ class RecordDialog(QDialog):
         except NotSaved as problem:
             for form in self.sheet.forms:
                 form.show_findings(problem.findings)
-            self.result.tell_problem(problem.said_in(self._session.language))
+            self._why.tell(problem)
             return False
         except Problem as problem:
             self.result.tell_problem(problem.said_in(self._session.language))

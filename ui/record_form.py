@@ -6,7 +6,7 @@ touched comes back exactly as it was.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -102,6 +102,7 @@ class RecordForm(QObject):
         if name not in self._editors:
             question = self.record_type.questions[name]
             editor = editor_for(question, f"{self.record_type.table}.{name}", self._setting)
+            editor.changed.connect(lambda: self._forget_findings(name))
             editor.changed.connect(self._on_changed)
             editor.left.connect(lambda: self.left.emit(name))
             self._editors[name] = editor
@@ -117,6 +118,12 @@ class RecordForm(QObject):
         for name, editor in self._editors.items():
             editor.say_again()
             editor.name_for_readers(self._language.say(self.record_type.questions[name].label, sex=sex))
+
+    def mark_needed(self, names: Collection[str]) -> None:
+        """Star what cannot be left out as the other answers stand, besides what never can."""
+        needed = {*NEEDED.get(self.record_type, ()), *names}
+        for line in set(self._lines.values()):
+            line.mark_needed(needed)
 
     # Showing and giving back
 
@@ -217,6 +224,12 @@ class RecordForm(QObject):
             if name in problems:
                 said.insert(0, (BLOCKS, problems[name]))
             line.show_findings(name, said)
+
+    def _forget_findings(self, name: str) -> None:
+        """What was said of an answer is not said of another one; one hears anew when one goes on."""
+        if name in self._lines and any(one.question == name for one in self._findings):
+            self._findings = [one for one in self._findings if one.question != name]
+            self._lines[name].show_findings(name, [])
 
     def shows(self, finding: Finding) -> bool:
         """Say whether a finding stands under a question of this form."""

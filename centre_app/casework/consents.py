@@ -5,7 +5,7 @@ is told in consent_ledger.py.
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from centre_app.casework.house import check_filled
@@ -18,8 +18,10 @@ from centre_app.consent_ledger import (
     Partner,
     Standing,
     has_basis,
+    in_order,
     ledger_of,
     names_of,
+    partners_named,
     standing,
 )
 from centre_app.language import N_, Language
@@ -79,6 +81,19 @@ def require(
     if stands.line is None or not stands.permits:
         raise NoConsent(purpose=purpose, status=stands.status)
     return stands.line
+
+
+def lines_that_hold(
+    register: Register, case_id: str, purposes: Iterable[str], *, partner: Partner = NOBODY
+) -> list[Consent]:
+    """Return the lines that permit something today, the newest first: to that partner, or to each where none is said."""
+    lines, found = lines_of(register, case_id), {}
+    for purpose in purposes:
+        for one in [partner] if partner else [NOBODY, *partners_named(lines, purpose)]:
+            stands = standing(lines, purpose, on=register.today, partner=one)
+            if stands.permits and stands.line is not None and stands.line.rev:
+                found[stands.line.id] = stands.line
+    return in_order(found.values())[::-1]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------

@@ -150,6 +150,20 @@ def v11_a_legal_basis_says_why_and_who_decided(line: Record, around: Around) -> 
         yield say(line, "V11", BLOCKS, "authorised_by", N_("Name the director who decided."))
 
 
+def needed_of(line: Consent, birth: Birth | None) -> frozenset[str]:
+    """Return what a line cannot do without as its answers stand, besides what none can: forms mark it."""
+    day = line.given_on or date.max
+    may_agree = line.status is None or line.status in YES
+    asked = {
+        "partner_id": line.purpose == SHARE_PARTNER and (may_agree or line.legal_basis is not None),
+        "child_agrees": may_agree and not has_basis(line) and is_child(birth, day) and _may_be_asked(birth, day),
+        "witness": line.mode == BEFORE_A_WITNESS,
+        "basis_reason": line.legal_basis is not None,
+        "authorised_by": line.legal_basis is not None,
+    }
+    return frozenset(name for name, is_needed in asked.items() if is_needed)
+
+
 def v12_a_line_of_the_ledger_stays_as_it_is(line: Record, around: Around) -> Iterator[Finding]:
     if isinstance(line, Consent) and line.rev:
         message = N_("What was written about a consent is never changed. Write a new line.")
@@ -162,8 +176,14 @@ def v12_what_was_withdrawn_is_only_given_anew_later(line: Record, around: Around
     ended = [one for one in _before(line, around) if one.status == WITHDRAWN and reaches(one, line)]
     last = max((day for day in map(said_on, ended) if day), default=date.min)
     if line.given_on < last:
-        message = N_("This consent was withdrawn on {day}: it can only be given again on that day or later.")
-        yield say(line, "V12", BLOCKS, "given_on", message, day=last)
+        yield say(
+            line,
+            "V12",
+            BLOCKS,
+            "given_on",
+            N_("This consent was withdrawn on {day}: it can only be given again on that day or later."),
+            day=last,
+        )
 
 
 def v12_nothing_is_withdrawn_before_it_was_given(line: Record, around: Around) -> Iterator[Finding]:
@@ -172,8 +192,14 @@ def v12_nothing_is_withdrawn_before_it_was_given(line: Record, around: Around) -
     given = [one for one in _before(line, around) if one.status in YES and reaches(line, one)]
     last = max((day for day in map(said_on, given) if day), default=date.min)
     if line.given_on < last:
-        message = N_("This would be before it was given, on {day}. Check the date.")
-        yield say(line, "V12", BLOCKS, "given_on", message, day=last)
+        yield say(
+            line,
+            "V12",
+            BLOCKS,
+            "given_on",
+            N_("This would be before it was given, on {day}. Check the date."),
+            day=last,
+        )
 
 
 def _before(line: Consent, around: Around) -> list[Consent]:

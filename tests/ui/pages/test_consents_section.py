@@ -117,18 +117,26 @@ def test_a_grown_woman_is_asked_herself_and_nothing_of_a_child(qtbot, register, 
 
 
 def test_a_withdrawal_says_what_has_left_and_writes_a_line(qtbot, register, case, at):
-    record_answer(register, a_consent(case, "photo"))
+    record_answer(register, a_consent(case, "photo", giver="judge", giver_name="Juge Sow"))
     take_in(register, IdentityPaper(case_id=case.id, document_type="photo"), cleaned(a_picture()))
     page, said = at("consents"), []
 
     def withdraw(dialog):
         said.append(words_on(dialog))
-        answer(dialog, mode="verbal_witness")
+        said.append((dialog.form.record().giver, dialog.form.record().giver_name, dialog.sheet.bar.save.text()))
+        answer(dialog, mode="verbal_witness", giver="self_minor_assent")
+        dialog.sheet.save()
+        said.append(words_on(dialog))
+        answer(dialog, witness="Awa Diarra")
         dialog.sheet.save()
 
     in_dialog(withdraw)
     press(qtbot, page, "consent.photo.withdraw")
     assert "Photo gardée dans Documents" in said[0]
+    assert said[1] == (None, None, "Retirer")
+    assert "Témoin\xa0*" in said[2]
+    assert "sans témoin, personne ne peut le confirmer" in said[2]
+    assert register.find(Consent)[-1].giver_name is None
     assert not may(register, case.id, "photo")
     assert "Retiré" in words_on(part(page, "consent.photo"))
     assert page.findChild(QPushButton, "consent.photo.withdraw") is None

@@ -3,15 +3,16 @@
 An organisation that is not in the directory yet is added from within the form.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from centre_app.answers_said import answer_said
 from centre_app.casework import directory
+from centre_app.casework.consents import lines_that_hold
 from centre_app.choices import choices
-from centre_app.consent_ledger import SHARING, in_order
+from centre_app.consent_ledger import SHARE_HQ, SHARING, organisations_meant, partner_of, purpose_for, purpose_of
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import Consent, Organisation, Relative
+from centre_app.records import Consent, Organisation, Referral, Relative
 from ui import icons
 from ui.choice_editors import ChoiceEditor
 from ui.choice_field import Choices
@@ -37,13 +38,25 @@ class ChoosingDialog(RecordDialog):
         return RecordForm(type(record), self._session, parent=self, sex=sex, options=options)
 
     def add_more(self, card: Card) -> None:
-        """Offer to add the organisation that is missing from the list."""
+        """Offer to add the organisation that is missing from the list, and the consents that fit whom it goes to."""
+        if "consent_id" in self.form.questions:
+            self.form.changed.connect(self._offer_consents)
         asked = next((name for name in _NAMED if name in self.form.questions), None)
         if asked is None or not self._session.register.rights.writes(Organisation):
             return
         add = buttons.quiet(self._session.say(N_("Add an organisation")), icons.ADD, name="add_organisation")
         add.clicked.connect(lambda: self._add_organisation(asked))
         card.add(layout.row(layout.STRETCH, add))
+
+    def _offer_consents(self) -> None:
+        editor = self.form.editor("consent_id")
+        assert isinstance(editor, ChoiceEditor)
+        offered = consents_for(self._session, self.form.record())
+        if [key for key, _words in offered] != self._offered:
+            self._offered = [key for key, _words in offered]
+            editor.offer(offered)
+
+    _offered: Sequence[str] | None = None
 
     def _add_organisation(self, question: str) -> None:
         service = getattr(self.form.record(), "referral_type", None)
@@ -91,8 +104,7 @@ def options_outside(session: Session, record: Record) -> Mapping[str, Callable[[
         return [(one.id, relative_said(session, one)) for one in session.register.find_open(Relative, case_id=case_id)]
 
     def consents() -> Choices:
-        lines = in_order(session.register.find_open(Consent, case_id=case_id))
-        return [(one.id, _consent_said(session, one)) for one in reversed(lines) if one.purpose in SHARING]
+        return consents_for(session, record)
 
     named = dict.fromkeys(_NAMED, organisations)
     return {**named, "relative_id": relatives, "consent_id": consents}
@@ -112,6 +124,26 @@ def _organisations(session: Session, service: str | None) -> Choices:
     return [(one.id, organisation_said(one)) for one in directory.offering(session.register, service)]
 
 
+def consents_for(session: Session, record: Record) -> Choices:
+    """Return the consents that hold today and fit whom something goes to, the newest first; and the one it went by."""
+    register = session.register
+    to = (getattr(record, "organisation_id", None), getattr(record, "organisation_in_words", None))
+    case_id, chosen = getattr(record, "case_id", None) or "", getattr(record, "consent_id", None)
+    if not register.can_open(Consent):
+        return []
+    partner, purposes = partner_of(register, *to), SHARING - {SHARE_HQ}
+    if partner:
+        meant = organisations_meant(register, *to)
+        purposes = {purpose_of(record, meant) if isinstance(record, Referral) else purpose_for(meant)}
+    lines = lines_that_hold(register, case_id, sorted(purposes), partner=partner)
+    if chosen and chosen not in {line.id for line in lines}:
+        lines += [line for line in (register.get(Consent, chosen),) if line is not None]
+    return [(line.id, _consent_said(session, line)) for line in lines]
+
+
 def _consent_said(session: Session, line: Consent) -> str:
-    told = (answer_said(line, name, session.language) for name in ("purpose", "status", "given_on"))
-    return " · ".join(part for part in told if part)
+    """Say a consent by its day and with whom, which part it from others: "21/11/2026 · CSRéf de Koro · Given"."""
+    organisation = session.register.get(Organisation, line.partner_id)
+    whom = organisation_said(organisation) if organisation else line.partner_in_words
+    day, purpose, status = (answer_said(line, name, session.language) for name in ("given_on", "purpose", "status"))
+    return " · ".join(part for part in (day, whom or purpose, status) if part)

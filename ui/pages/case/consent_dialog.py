@@ -3,18 +3,21 @@
 A line that stands is never changed: the form always begins a new one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centre_app.answers_said import answer_said
 from centre_app.casework.already_left import already_left
 from centre_app.choices import choices
-from centre_app.consent_ledger import ANSWERS, SHARING, status_on
+from centre_app.consent_ledger import ANSWERS, SHARE_HQ, SHARING, names_of, status_on
+from centre_app.dates import Birth, is_child
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import Consent, StaffMember
+from centre_app.records import Consent, Organisation, StaffMember
 from centre_app.rights import DIRECTOR
+from centre_app.rules.consent import CHILD_ITSELF, HERSELF, needed_of
 from ui import icons, theme
 from ui.choice_editors import ChoiceEditor
 from ui.choice_field import Choices
@@ -23,13 +26,17 @@ from ui.kit.facts import Facts
 from ui.kit.messages import Message
 from ui.kit.panel import Card, note, page_title
 from ui.kit.scroll import Scroll
-from ui.pages.case.choosing import ChoosingDialog, options_outside
+from ui.pages.case.choosing import ChoosingDialog, options_outside, organisation_said
 from ui.record_dialog import Lines, options_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
 WHO: Lines = ("giver", "giver_name", "child_agrees", "mode", "witness", "language", "interpreter")
 BASIS: Lines = ("legal_basis", "basis_reason", "authorised_by")
+# Who may answer, a child's first: nobody is offered what the rules refuse.
+OF_A_CHILD = (
+    "parent", "legal_guardian", "customary_guardian", "judge", "social_services", CHILD_ITSELF, "centre_director",
+)  # fmt: skip
 WITHDRAWING: Lines = ("given_on", "giver", "giver_name", "mode", "witness", "language", "interpreter")
 TOLD = ("given_on", "giver", "giver_name", "child_agrees", "mode", "witness", "language", "interpreter", "partner_id",
         "restrictions", "expires_on", *BASIS)  # fmt: skip
@@ -38,12 +45,18 @@ TOLD = ("given_on", "giver", "giver_name", "child_agrees", "mode", "witness", "l
 def asking(purpose: str | None, *, is_child: bool) -> Lines:
     """Return the questions of a new answer: a grown woman is not asked what a child is."""
     who = [line for line in WHO if is_child or line != "child_agrees"]
-    partner: Sequence[str] = ("partner_id",) if purpose in SHARING else ()
-    return ("status", "given_on", *who, *partner, "restrictions", "expires_on", *BASIS)
+    partner: Sequence[str] = ("partner_id", "partner_in_words") if purpose in SHARING - {SHARE_HQ} else ()
+    return ("status", "given_on", *partner, *who, "restrictions", "expires_on", *BASIS)
 
 
 class ConsentDialog(ChoosingDialog):
-    """A new line of the ledger: what was answered, by whom, how, for what and how long."""
+    """A new line of the ledger: what was answered, by whom, how, for what and how long. `birth` is hers."""
+
+    def __init__(self, session: Session, record: Consent, lines: Lines, *, birth: Birth | None, **told: Any) -> None:
+        self._birth, self._is_child = birth, is_child(birth, session.today)
+        super().__init__(session, record, lines, **told)
+        self.form.changed.connect(self._mark_needed)
+        self._mark_needed()
 
     def make_form(self, record: Record, sex: str | None) -> RecordForm:
         options = {**options_of(self._session), **options_outside(self._session, record)}
@@ -52,10 +65,18 @@ class ConsentDialog(ChoosingDialog):
 
     def add_more(self, card: Card) -> None:
         super().add_more(card)
-        status = self.form.editor("status") if "status" in self.form.questions else None
-        if isinstance(status, ChoiceEditor):
-            labels = choices("consent_status")
-            status.offer([(key, labels.label(key, self._session.language, self.form.sex)) for key in ANSWERS])
+        self._offer("status", "consent_status", ANSWERS)
+        of_age = [key for key in choices("consent_giver").keys if key != CHILD_ITSELF]
+        self._offer("giver", "consent_giver", OF_A_CHILD if self._is_child else of_age)
+
+    def _offer(self, question: str, listed: str, keys: Sequence[str]) -> None:
+        editor = self.form.editor(question) if question in self.form.questions else None
+        if isinstance(editor, ChoiceEditor):
+            labels = choices(listed)
+            editor.offer([(key, labels.label(key, self._session.language, self.form.sex)) for key in keys])
+
+    def _mark_needed(self) -> None:
+        self.form.mark_needed(needed_of(self.form.record(), self._birth))
 
     def _directors(self) -> Choices:
         members = self._session.register.find(StaffMember)
@@ -70,10 +91,14 @@ class WithdrawDialog(ConsentDialog):
         self._line = record
         return super().make_form(record, sex)
 
+    def save_words(self) -> str:
+        return self._session.say(N_("Withdraw"))
+
     def add_more(self, card: Card) -> None:
+        self._offer("giver", "consent_giver", OF_A_CHILD if self._is_child else (HERSELF, *OF_A_CHILD[:-2]))
         line = self._line
         say, language = self._session.say, self._session.language
-        left = already_left(self._session.register, line.case_id, line.purpose or "", partner=line.partner_id)
+        left = already_left(self._session.register, line.case_id, line.purpose or "", partner=names_of(line))
         if not left:
             card.add(note(say(N_("Nothing has left the house under this consent.")), wraps=True))
             return
@@ -124,11 +149,11 @@ class AnswersDialog(QDialog):
         if name == "authorised_by":
             return self._session.staff_name(line.authorised_by)
         if name == "partner_id":
-            return partner_said(self._session, line.partner_id)
+            return partner_said(self._session, line)
         return answer_said(line, name, self._session.language, sex=self._sex)
 
 
-def partner_said(session: Session, partner_id: str | None) -> str:
-    """Return how an organisation is called; "" for none."""
-    named: Mapping[str, Callable[[], Choices]] = options_outside(session, Consent(case_id=""))
-    return dict(named["partner_id"]()).get(partner_id or "", "")
+def partner_said(session: Session, line: Consent) -> str:
+    """Return how the organisation is called for which a line was written; "" for none."""
+    organisation = session.register.get(Organisation, line.partner_id)
+    return organisation_said(organisation) if organisation else line.partner_in_words or ""

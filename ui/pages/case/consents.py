@@ -5,16 +5,32 @@ from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.language import N_
 from centre_app.records import ToldTopic
-from ui import icons
+from ui import icons, theme
 from ui.kit import layout
+from ui.kit.messages import Message
+from ui.kit.panel import Card
 from ui.kit.scroll import Scroll
 from ui.kit.shut import ShutSection
 from ui.pages.case.ledger_card import LedgerCard
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
+from ui.record_dialog import RecordDialog
 from ui.session import Session
 
 TOPIC = ("topic", "told_on", "told_to", "told_elsewhere", "where_written")
+
+
+class ToldDialog(RecordDialog):
+    """Says that something was told; what she said is written elsewhere, and the form says where."""
+
+    def add_more(self, card: Card) -> None:
+        where = N_(
+            "Here stands only that it was told. What she said is written in Protection (“First account”, “The way”),"
+            " Family, Health or Notes."
+        )
+        card.add(
+            Message(self._session.language.say(where, sex=self.form.sex), theme.NEUTRAL_TONE, name="where_to_write")
+        )
 
 
 class ConsentsSection(CaseSection):
@@ -31,12 +47,13 @@ class ConsentsSection(CaseSection):
             session,
             title=say(N_("Already told: do not ask again")),
             icon=icons.WORDS,
-            add=say(N_("Add what was told")),
+            add=say(N_("Mark as already told")),
             empty=say(N_("Nothing is written here yet.")),
             form_title=say(N_("Already told")),
             lines=TOPIC,
             shown=self._topic,
             name="told_topics",
+            dialog=ToldDialog,
             calm=True,
         )
         everything = layout.column(self._told, self._shut, self._ledger, layout.STRETCH, gap=12)

@@ -24,7 +24,7 @@ class FirstAccountCard(RecordsCard[FirstAccount]):
             session,
             title=say(N_("First account")),
             icon=icons.WORDS,
-            add=say(N_("Write down what was told")),
+            add=say(N_("Write the account")),
             empty=say(N_("Nothing was told yet. Nobody presses for it.")),
             form_title=say(N_("First account")),
             lines=ACCOUNT,

@@ -1,5 +1,6 @@
 """The consents of a file: each purpose with the answer that stands today, and a button to ask, ask again or withdraw."""
 
+import dataclasses
 from collections.abc import Sequence
 from functools import partial
 
@@ -11,12 +12,24 @@ from centre_app.answers_said import answer_said
 from centre_app.case_view import CaseView
 from centre_app.casework import consents
 from centre_app.choices import choices
-from centre_app.consent_ledger import NO, NOT_ASKED, WITHDRAWN, Standing, in_order, partners_named, standing
+from centre_app.consent_ledger import (
+    NO,
+    NOBODY,
+    NOT_ASKED,
+    SHARE_PARTNER,
+    WITHDRAWN,
+    Standing,
+    in_order,
+    names_of,
+    partners_named,
+    standing,
+)
 from centre_app.dates import is_child
 from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import Consent
+from centre_app.rules.consent import HERSELF, IN_PLACE_OF_A_CHILD
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.chip import state
@@ -75,14 +88,15 @@ class LedgerCard(Card):
         """Return what holds for a purpose, and for each organisation about which something else was said."""
         today = self._session.today
         of_one = [standing(self._lines, purpose, on=today, partner=one) for one in partners_named(self._lines, purpose)]
-        return [standing(self._lines, purpose, on=today), *(one for one in of_one if one.line and one.line.partner_id)]
+        named = [one for one in of_one if one.line is not None and names_of(one.line)]
+        return [standing(self._lines, purpose, on=today), *named]
 
     # --- one row -----------------------------------------------------------------------------------------------
 
     def _row(self, stands: Standing) -> Row:
         label = choices("consent_type").label(stands.purpose, self._language)
-        organisation = partner_said(self._session, stands.line.partner_id) if stands.line else ""
-        name = f"consent.{stands.purpose}" + (f".{stands.line.partner_id}" if organisation and stands.line else "")
+        organisation = partner_said(self._session, stands.line) if stands.line else ""
+        name = f"consent.{stands.purpose}" + (f".{stands.line.id}" if organisation and stands.line else "")
         return Row(
             joined(label, organisation),
             self._told(stands),
@@ -100,7 +114,14 @@ class LedgerCard(Card):
         giver = answer_said(line, "giver", self._language, sex=self._sex)
         return joined(day, giver, line.giver_name, until, line.restrictions)
 
+    def _is_of_others(self, stands: Standing) -> bool:
+        """Say whether a row is there to ask about one more partner: each that was named has its own."""
+        is_named = stands.purpose == SHARE_PARTNER and stands.line is None
+        return is_named and bool(partners_named(self._lines, SHARE_PARTNER))
+
     def _state(self, stands: Standing) -> QWidget:
+        if self._is_of_others(stands):
+            return state("", theme.NEUTRAL_TONE, "")
         if stands.has_basis and stands.line:
             basis = choices("legal_basis").label(stands.line.legal_basis, self._language)
             return state(basis, theme.CHECK_TONE, icons.LEGAL)
@@ -110,7 +131,7 @@ class LedgerCard(Card):
     def _actions(self, stands: Standing, name: str) -> QWidget:
         line = layout.row(layout.STRETCH, gap=8)
         about = [one for one in self._lines if one.purpose == stands.purpose and one.rev]
-        if about:
+        if about and not self._is_of_others(stands):
             history = buttons.icon_button(icons.HISTORY, self._say(N_("All answers")), name=f"{name}.answers")
             history.clicked.connect(lambda: self._show_answers(stands.purpose, about))
             line.addWidget(history)
@@ -119,8 +140,10 @@ class LedgerCard(Card):
             withdraw.clicked.connect(partial(self._withdraw, stands))
             line.addWidget(withdraw)
         if self._may_write:
-            words = self._say(N_("Ask")) if stands.line is None else self._say(N_("Ask again"))
-            ask = buttons.button(words, name=f"{name}.ask", in_row=True)
+            first = N_("Ask about another") if self._is_of_others(stands) else N_("Ask")
+            words = self._say(first) if stands.line is None else self._say(N_("Ask again"))
+            make = buttons.quiet if stands.is_live else partial(buttons.button, in_row=True)
+            ask = make(words, name=f"{name}.ask")
             ask.clicked.connect(lambda: self._open(self._blank(stands)))
             line.addWidget(ask)
         box = layout.boxed(line)
@@ -141,10 +164,18 @@ class LedgerCard(Card):
             case_id=self._file.case.id,
             purpose=stands.purpose,
             partner_id=stands.line.partner_id if stands.line else None,
+            partner_in_words=stands.line.partner_in_words if stands.line else None,
             given_on=self._session.today,
-            giver=None if self._is_child else "self_adult",
+            giver=self._who_answers(),
             language=spoken,
         )
+
+    def _who_answers(self) -> str:
+        """Return who answers most likely: she herself, or beside a child whoever did so last."""
+        if not self._is_child:
+            return HERSELF
+        before = [line.giver for line in self._lines if line.giver in IN_PLACE_OF_A_CHILD]
+        return before[-1] if before and before[-1] else "legal_guardian"
 
     @property
     def _is_child(self) -> bool:
@@ -152,13 +183,14 @@ class LedgerCard(Card):
 
     def _withdraw(self, stands: Standing, _checked: bool = False) -> None:
         assert self._file is not None
-        partner = stands.line.partner_id if stands.line else None
+        partner = names_of(stands.line) if stands.line else NOBODY
         try:
             line = consents.withdrawal(self._session.register, self._file.case.id, stands.purpose, partner=partner)
         except Problem as problem:
             self.failed.emit(problem)
             return
-        self._open(line)
+        # a child may withdraw it alone, whoever agreed: nobody is named before somebody says who does
+        self._open(dataclasses.replace(line, giver=None if self._is_child else HERSELF))
 
     def _open(self, line: Consent, *, kept: Kept | None = None) -> None:
         purpose = choices("consent_type").label(line.purpose, self._language)
@@ -170,6 +202,7 @@ class LedgerCard(Card):
             line,
             WITHDRAWING if withdraws else asking(line.purpose, is_child=self._is_child),
             title=title,
+            birth=self._file.person.birth if self._file else None,
             write=lambda told: self._session.do(consents.record_answer, told),
             over=self,
             sex=self._sex,
