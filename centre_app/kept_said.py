@@ -20,9 +20,18 @@ def area_kept_for(area: str, language: Language) -> str:
     return _kept_for(readers_of(area), language)
 
 
+def written_by(record_type: type[Record], language: Language) -> str:
+    """Return whose work it is to write what somebody else may only read."""
+    writers = (role for role in TABLE if Rights([role]).writes(record_type))
+    return language.say(N_("You read this and do not write it. It is written by: {who}"), who=_named(writers, language))
+
+
 def _kept_for(roles: Iterable[str], language: Language) -> str:
+    who = _named(roles, language)
+    return language.say(N_("Kept for: {who}"), who=who) if who else language.say(N_("Kept for others"))
+
+
+def _named(roles: Iterable[str], language: Language) -> str:
     at_the_centre = frozenset(roles) - AT_HEADQUARTERS_ONLY
-    if not at_the_centre:
-        return language.say(N_("Kept for others"))
-    who = ", ".join(label.partition(" / ")[0].lower() for label in choices("user_role").labels(at_the_centre, language))
-    return language.say(N_("Kept for: {who}"), who=who)
+    labels = choices("user_role").labels(at_the_centre, language)
+    return ", ".join(label.partition(" / ")[0].lower() for label in labels)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from centre_app.agenda import Due
+from centre_app.agenda.due import by_gravity
 from centre_app.agenda.said import due_on_paper
 from centre_app.choices import choices
 from centre_app.documents.house_name import house_name
@@ -108,7 +109,7 @@ def _by_day(lines: Sequence[DueLine], week: Sequence[date], words: _Words) -> li
         if day >= today
     ]
     before = [line for line in lines if today <= line.due.due_on < week[0]]
-    late = [line for line in lines if line.due.due_on < today]
+    late = sorted((line for line in lines if line.due.due_on < today), key=lambda line: by_gravity(line.due))
     return [
         *groups,
         WeekGroup(title=language.say(N_("Before this week")), rows=[words.row(line, dated=True) for line in before]),

@@ -9,9 +9,21 @@ from centre_app.agenda import agenda, agenda_of, month_end
 from centre_app.casework import plans
 from centre_app.choices import choices
 from centre_app.dates import Birth
-from centre_app.records import Bundle, CaseFile, HealthBrief, Intake
+from centre_app.records import Bundle, CaseFile, HealthBrief, Intake, NeedsAssessment, RiskAssessment, SafetyPlan
 from centre_app.register import AT_HEADQUARTERS
-from tests.makers import TODAY, YESTERDAY, a_goal, a_person, a_plan, a_register, an_action, an_admission
+from tests.makers import (
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    a_follow_up,
+    a_goal,
+    a_person,
+    a_plan,
+    a_register,
+    an_action,
+    an_admission,
+    an_exit,
+)
 
 IN_A_YEAR = TODAY + timedelta(days=365)
 
@@ -45,7 +57,8 @@ def test_a_signed_plan_is_due_for_review_on_its_day(register, plan):
 def test_nothing_is_due_of_a_file_that_was_taken_back_though_its_stay_stands(register, plan):
     # after: one such file in a bundle, and headquarters had no agenda any more
     assert due(register, "plan_review")
-    register.void(register.only(CaseFile), reason="written down twice")
+    void = replace(register.only(CaseFile), voided_at=register.now, voided_by=register.who, void_reason="written twice")
+    register.save(void, heed_findings=False)  # as a bundle brings it
     assert not [found for found in agenda(register, until=IN_A_YEAR) if found.case_id]
 
 
@@ -207,3 +220,41 @@ def test_every_task_is_a_key_of_the_list_of_tasks(register, plan, clock):
 def test_a_month_ends_on_its_last_day():
     assert [month_end(date(2026, month, 7)).day for month in (1, 2, 4, 12)] == [31, 28, 30, 31]
     assert month_end(date(2028, 2, 29)) == date(2028, 2, 29)
+
+
+# --- danger, needs, and the end --------------------------------------------------------------------------------
+
+
+def test_whoever_is_in_immediate_danger_stands_first_until_there_is_a_safety_plan_of_the_day(register, case, clock):
+    register.save(HealthBrief(case_id=case.id, next_on=YESTERDAY))
+    register.save(RiskAssessment(case_id=case.id, level="immediate", assessed_on=TODAY, next_on=TOMORROW))
+    first = agenda(register, until=IN_A_YEAR)[0]
+    assert (first.task, first.due_on, first.section) == ("danger_now", TODAY, "safety")
+    (plan,) = register.save(SafetyPlan(case_id=case.id, drawn_up_on=TODAY, what_to_do="She sleeps in the guard’s room"))
+    assert due(register, "danger_now") == due(register, "safety_plan_due") == []
+    clock.set(TOMORROW)
+    assert [found.due_on for found in due(register, "danger_now")] == [TOMORROW]
+    register.save(RiskAssessment(case_id=case.id, level="medium", assessed_on=TOMORROW, next_on=IN_A_YEAR))
+    assert due(register, "danger_now") == []
+
+
+def test_an_assessment_that_says_no_level_does_not_end_the_danger(register, case):
+    register.save(RiskAssessment(case_id=case.id, level="immediate", assessed_on=YESTERDAY, next_on=TODAY))
+    register.save(RiskAssessment(case_id=case.id, assessed_on=TODAY), heed_findings=False)
+    assert [found.due_on for found in due(register, "danger_now")] == [YESTERDAY]
+
+
+def test_the_needs_of_whoever_is_admitted_are_asked_within_a_week(register):
+    case = register.save(*an_admission(admitted_on=TODAY))[2]
+    assert [found.due_on for found in due(register, "needs_due")] == [TODAY + timedelta(days=7)]
+    register.save(NeedsAssessment(case_id=case.id, assessed_on=TODAY, strengths="She sings"))
+    assert due(register, "needs_due") == []
+
+
+def test_a_file_of_which_nothing_more_is_owed_is_to_be_closed(register):
+    person, name, case, intake, stay = an_admission(ended_on=YESTERDAY)
+    left = an_exit(stay, left_on=YESTERDAY)
+    register.save(person, name, replace(case, status="follow_up"), intake, stay, left, heed_findings=False)
+    assert due(register, "file_to_close") == []
+    register.save(a_follow_up(case, "month_12"))
+    assert [found.due_on for found in due(register, "file_to_close")] == [TODAY + timedelta(days=7)]

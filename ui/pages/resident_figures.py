@@ -61,7 +61,7 @@ class Figures(QWidget):
         )
 
     def _show_plans(self, late: int) -> None:
-        sentence = N_("To be written or reviewed") if late else N_("All are up to date")
+        sentence = N_("To be written or reviewed") if late else N_("All are written and reviewed in time")
         self.plans.show_figure(
             str(late),
             self._language.say_n(N_("late plan"), N_("late plans"), late),

@@ -59,3 +59,10 @@ def test_an_appointment_put_right_in_the_visit_is_put_right_for_the_team(registe
 def test_a_sealed_visit_and_one_without_a_next_say_nothing(register, case, answers):
     write_visit(register, visit_of(case, **answers))
     assert told(register, case) is None
+
+
+def test_an_appointment_that_was_kept_is_late_no_more(register, case, clock):
+    write_visit(register, visit_of(case))
+    clock.set(SOON)
+    write_visit(register, visit_of(case, seen_on=SOON, next_on=None))
+    assert told(register, case).next_on is None

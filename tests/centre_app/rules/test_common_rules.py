@@ -1,5 +1,6 @@
 """V25 dates that cannot be, V29 zero is not "unknown", what is to be filled, what can be kept at all."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from centre_app.dates import Birth, PartialDate
 from centre_app.problems import NotSaved
 from centre_app.questions import BirthDay, Day, PartialDay
-from centre_app.records import RECORD_TYPES, Bundle, EducationProfile, MedicalVisit, TermResult
+from centre_app.records import RECORD_TYPES, Bundle, EducationProfile, HealthBrief, MedicalVisit, TermResult
 from centre_app.review import review
 from centre_app.rules.common import PLANNED
 from tests.centre_app.rules.asking import BLOCKS, INFORMS, WARNS, said
@@ -22,6 +23,7 @@ from tests.makers import (
     a_person,
     a_plan,
     a_stay,
+    an_admission,
     an_exit,
     an_intake,
 )
@@ -175,3 +177,22 @@ def test_a_day_at_the_edge_of_the_calendar_blocks(register, day):
 def test_what_is_no_number_blocks(register):
     measured = TermResult(case_id=a_case().id, enrolment_id="e", average=Decimal("NaN"))
     assert [one.question for one in review(register, [measured]) if one.blocks] == ["average"]
+
+
+# --- nothing at all --------------------------------------------------------------------------------------------
+
+
+def test_a_new_record_in_which_nobody_said_anything_is_not_kept(register):
+    case = register.save(*an_admission())[2]
+    empty = MedicalVisit(case_id=case.id, seen_on=register.today)
+    with pytest.raises(NotSaved) as refused:
+        register.save(empty)
+    assert [finding.question for finding in refused.value.findings] == [""]
+    register.save(replace(empty, visit_type="curative"))
+
+
+def test_a_reason_for_no_answer_a_plan_for_today_and_a_change_say_something(register):
+    case = register.save(*an_admission())[2]
+    (brief,) = register.save(HealthBrief(case_id=case.id, next_on=register.today))
+    register.save(replace(brief, next_on=None))
+    register.save(MedicalVisit(case_id=case.id, seen_on=register.today, missing={"visit_type": "not_asked"}))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
+from centre_app.agenda import agenda
 from centre_app.casework import directory, exits, lifecycle
 from centre_app.language import Language
 from centre_app.phones import phone_said
@@ -25,6 +26,7 @@ from centre_app.records import (
     PersonDescription,
     Referral,
     Relative,
+    RiskAssessment,
     ServiceRecord,
     Stay,
     TracingAction,
@@ -131,6 +133,59 @@ def test_somebody_goes_on_leave_and_comes_back(register, arrived, case):
     in_dialog(lambda dialog: dialog.sheet.save())  # the day stands there already
     choose_move(page, "back")
     assert (register.get(CaseFile, case.id).status, register.only(Leave).back_on) == ("admitted", TODAY)
+
+
+def test_a_girl_in_danger_is_not_let_go_without_a_word(register, arrived, case):
+    register.save(RiskAssessment(case_id=case.id, level="immediate", assessed_on=TODAY, next_on=TODAY))
+    page, told = arrived(), []
+
+    def fill(dialog):
+        given = {"absence_type": "permission", "expected_back_on": TODAY + timedelta(days=1)}
+        answer(**given)(dialog)
+        told.append(read(dialog))
+        answer(**given, despite_danger="Chez le juge, avec deux de l’équipe")(dialog)
+
+    in_dialog(fill)
+    part(page, "at_once.leave").click()
+    assert "Le danger est grand. Peut-elle sortir sans risque" in told[0]
+    assert "écrivez pourquoi elle sort quand même" in told[0]
+    assert register.only(Leave).despite_danger == "Chez le juge, avec deux de l’équipe"
+
+
+def test_what_stands_in_the_way_names_the_questions_once_and_falls_silent_as_it_is_mended(register, arrived, case):
+    mother, child = register.get(Person, case.person_id), a_person(sex="male")
+    childs = a_case(child, code="SEG-26-0900")
+    register.save(child, a_name(child, given="Issa"), childs, a_stay(childs), a_mother_of(mother, child))
+    page, said = arrived(), []
+
+    def fill(dialog):
+        dialog.form.editor("expected_back_on").show_answer(TODAY)
+        dialog.sheet.save()
+        said.append(dialog.result.accessibleName())
+        dialog.form.editor("absence_type").show_answer("court")
+        dialog.form.editor("absence_type").changed.emit()
+        said.append(dialog.result.isVisible())
+
+    in_dialog(fill)
+    choose_move(page, "leave")
+    assert said[0].endswith("Pourquoi elle est absente\u00a0: Choisissez pourquoi elle est absente.")
+    assert said[0].count("absente") == 2
+    assert said[1] is False
+
+
+def test_what_is_due_opens_the_form_in_which_it_is_done(register, arrived, case):
+    leave = a_leave(register.only(Stay))
+    away = lifecycle.go_on_leave(register, case, leave)
+    page = arrived("housing", at=away)
+    due = next(one for one in agenda(register, until=TODAY + timedelta(days=9)) if one.task == "leave_return")
+    in_dialog(lambda dialog: dialog.sheet.save())
+    page.begin(due)
+    assert register.only(Leave).back_on == TODAY
+    page = arrived("safety")
+    due = next(one for one in agenda(register, until=TODAY + timedelta(days=9)) if one.task == "risk_due")
+    in_dialog(answer(level="low"))
+    page.begin(due)
+    assert register.only(RiskAssessment).level == "low"
 
 
 def test_a_mother_may_leave_her_child_here(qtbot, register, arrived, case):

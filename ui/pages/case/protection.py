@@ -7,6 +7,7 @@ from centre_app.case_view import CaseView
 from centre_app.casework.perpetrators import named_elsewhere
 from centre_app.choices import choices
 from centre_app.dates import PartialDate
+from centre_app.kept_said import written_by
 from centre_app.language import N_
 from centre_app.places import place_name
 from centre_app.records import (
@@ -21,6 +22,7 @@ from centre_app.wording import partial_day
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.chip import state
+from ui.kit.messages import Message
 from ui.kit.scroll import Scroll
 from ui.pages.case.closed import ClosedRecords
 from ui.pages.case.facts_card import FactsCard
@@ -65,6 +67,8 @@ class ProtectionSection(CaseSection):
         self._sex: str | None = None
         self._elsewhere: dict[str, int] = {}
         self._told = ToldNotice(session, *TOPICS)
+        who_writes = written_by(TraffickingProfile, self.language)
+        self._only_read = Message(who_writes, theme.SHUT_TONE, name="only_read")
         self._account = FirstAccountCard(session)
         self._palermo = PalermoCard(session)
         self._profile = FactsCard(
@@ -134,7 +138,7 @@ class ProtectionSection(CaseSection):
             self._account, self._palermo, self._profile, self._exploitations, self._journey, self._vulnerabilities,
             self._perpetrators,
         )  # fmt: skip
-        everything = layout.column(self._told, *cards, *self._closed.values(), layout.STRETCH, gap=12)
+        everything = layout.column(self._only_read, self._told, *cards, *self._closed.values(), layout.STRETCH, gap=12)
         self.setLayout(layout.column(Scroll(everything, name="protection.scroll"), gap=0))
         for card in cards:
             if isinstance(card, (RecordsCard, FactsCard)):
@@ -143,6 +147,7 @@ class ProtectionSection(CaseSection):
     def show_file(self, file: CaseView) -> None:
         self._sex = sex = file.person.sex
         case_id = file.case.id
+        self._only_read.setVisible(not self.session.register.may_write(TraffickingProfile(case_id=case_id)))
         self._told.show_file(file)
         self._account.show_account(file)
         self._palermo.show_file(file)

@@ -1,6 +1,6 @@
 """What is late, today, this week and later: a line for each thing to do, which opens where it is done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from centre_app.agenda import Due, agenda
 from centre_app.language import N_
 from centre_app.records import CaseFile, StaffMember
 from centre_app.residents import house_today, whole_agenda
-from centre_app.today import LATE, LATER, PARTS, lines_of, parted, roles_of, waits_for, week_of
+from centre_app.today import LATE, LATER, PARTS, THIS_WEEK, TODAY, lines_of, parted, roles_of, waits_for, week_of
 from ui import icons, theme
 from ui.due_words import VERBS
 from ui.kit import buttons, layout
@@ -197,6 +197,7 @@ class TodayPage(Page):
         is_calm = not any(parts[part] for part in PARTS if part != LATER) and LATER not in self._unfolded
         self._shown = {}
         words = LineWords(self.session)
+        self._most_late = self._room_for_late(parts)
         shown = [one for part in PARTS if parts[part] for one in self._part(part, parts[part], words)]
         lines = dict(zip(self._shown, lines_of(register, list(self._shown.values())), strict=True))
         first = next(iter(lines), "")
@@ -208,13 +209,19 @@ class TodayPage(Page):
     def _part(self, part: str, dues: Sequence[Due], words: LineWords) -> Iterator[DueHead | str]:
         is_open = part != LATER or LATER in self._unfolded
         yield words.head(part, len(dues), is_open=is_open)
-        most = (FEWEST_LATE if self.is_small else MOST_LATE) if part == LATE else len(dues)
+        most = self._most_late if part == LATE else len(dues)
         hidden = max(0, len(dues) - most)
         for due in dues[: len(dues) if MORE in self._unfolded else most] if is_open else ():
             self._shown[_key(due)] = due
             yield _key(due)
         if hidden:
             yield words.more(MORE, hidden, is_open=MORE in self._unfolded)
+
+    def _room_for_late(self, parts: Mapping[str, Sequence[Due]]) -> int:
+        """Return how much of what is late is shown at first: all of it where nothing comes after it this week."""
+        if not (parts[TODAY] or parts[THIS_WEEK]):
+            return len(parts[LATE])
+        return FEWEST_LATE if self.is_small else MOST_LATE
 
     def _unfold(self, part: str) -> None:
         self._unfolded ^= {part}
