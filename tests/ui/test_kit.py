@@ -23,8 +23,9 @@ from ui.kit.panel import Card
 from ui.kit.people import PersonTile
 from ui.kit.person_head import MOST_ALERTS, PersonHead
 from ui.kit.pills import ManyPills, Pills, Segments
-from ui.kit.rows import CheckLine, Row, RowList, group_head, who
-from ui.kit.scroll import Scroll
+from ui.kit.rail import AgentButton
+from ui.kit.rows import CheckLine, Elided, Row, RowList, group_head, who
+from ui.kit.scroll import LAID_OUT_MS, Scroll
 from ui.kit.section_list import Section, SectionList
 from ui.kit.shut import ShutSection
 from ui.kit.steps import Steps, trail
@@ -322,6 +323,28 @@ def a_section_list() -> list[Section]:
         ),
         Section(key="history", icon=icons.HISTORY, title="Historique"),
     ]
+
+
+def test_the_section_one_is_in_is_brought_into_sight_and_one_that_can_be_read_stays_where_it_is(qtbot, show):
+    sections = SectionList()
+    sections.show_sections([Section(key=str(n), icon=icons.PERSON, title=f"Section {n}") for n in range(19)])
+    scroll = show(Scroll(layout.column(sections, gap=0)), 220, 300)
+    bar = scroll.verticalScrollBar()
+    for key, moves in (("2", False), ("17", True), ("16", False)):
+        before = bar.value()
+        scroll.reveal_cut(sections.choose(key))
+        qtbot.wait(2 * LAID_OUT_MS)
+        assert (bar.value() != before) is moves, key
+    assert sections.choose("gone") is None
+
+
+def test_of_somebodys_roles_the_rail_says_the_first_and_how_many_more(qapp):
+    agent = AgentButton("who")
+    agent.show_agent("Moussa Touré", "Référent · Éducateur / animateur")
+    assert agent.findChildren(Elided)[1].text() == "Référent +1"
+    assert agent.accessibleName() == "Moussa Touré · Référent · Éducateur / animateur"
+    agent.show_agent("Awa Diarra", "Directrice")
+    assert agent.findChildren(Elided)[1].text() == "Directrice"
 
 
 def a_gallery() -> QWidget:
