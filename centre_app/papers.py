@@ -187,6 +187,10 @@ class Clean:
     def digest(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
+    @property
+    def picture_digest(self) -> str:
+        return hashlib.sha256(self.picture).hexdigest()
+
 
 def must_be_clean(clean: Clean) -> None:
     """Look once more at what is about to be kept. Raises PaperTooLarge, or ValueError for what was not drawn here."""

@@ -45,9 +45,11 @@ def whole(vault: Vault, table: str, paper_id: str) -> bytes | None:
 
 def altered(vault: Vault, table: str, centre_id: str) -> Iterator[str]:
     """Yield the ids of a centre's own papers whose content is gone, or is not what their rows tell of it."""
-    for row in vault.select(table, {"centre_id": centre_id}, with_void=True, columns=("id", "sha256")):
-        content = whole(vault, table, row["id"]) if row["sha256"] else b""
-        if row["sha256"] and (content is None or hashlib.sha256(content).hexdigest() != row["sha256"]):
+    told = ("id", "sha256", "picture_sha256")
+    for row in vault.select(table, {"centre_id": centre_id}, with_void=True, columns=told):
+        kept = whole(vault, table, row["id"]), picture(vault, table, row["id"])
+        digests = [hashlib.sha256(content).hexdigest() for content in kept if content is not None]
+        if row["sha256"] and digests != [row["sha256"], row["picture_sha256"]]:
             yield row["id"]
 
 

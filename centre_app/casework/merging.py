@@ -10,6 +10,7 @@ from datetime import date
 
 from centre_app.language import N_
 from centre_app.problems import FileRestricted, FileSealed, Problem, ReadOnlyForYou, SectionShut
+from centre_app.questions import Record
 from centre_app.records import CaseFile, PersonName, Stay, TwinDecision
 from centre_app.register import Register
 from centre_app.rights import NOWHERE
@@ -168,6 +169,24 @@ def files_in(register: Register, kept: CaseFile) -> list[CaseFile]:
 def kept_of(register: Register, file: CaseFile) -> CaseFile:
     """Return the file in which this one is read: itself, or the one that it was merged into."""
     return (register.get(CaseFile, file.merged_into_id) if file.merged_into_id else None) or file
+
+
+def kept_id(register: Register, case_id: str) -> str:
+    """Return the file in which something new is written about somebody of this file."""
+    case = register.as_stored.get(CaseFile, case_id)
+    return case.merged_into_id if case is not None and case.merged_into_id else case_id
+
+
+def with_those_merged(register: Register, records: Iterable[Record]) -> list[Record]:
+    """Return records about to be saved; where a file is kept closer or less close, with those merged into it so too."""
+    saved = list(records)
+    for case in [record for record in saved if isinstance(record, CaseFile) and record.rev]:
+        saved += [
+            dataclasses.replace(merged, confidentiality=case.confidentiality)
+            for merged in files_in(register, case)
+            if merged.confidentiality != case.confidentiality
+        ]
+    return saved
 
 
 def kept_for(register: Register) -> dict[str, str]:

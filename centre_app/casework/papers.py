@@ -44,6 +44,7 @@ def take_in(register: Register, paper: Paper, clean: Clean) -> Paper:
         "media_type": clean.media_type,
         "size_bytes": len(clean.content),
         "sha256": clean.digest,
+        "picture_sha256": clean.picture_digest,
         "pages": clean.pages,
         "consent_id": _consent_to(register, paper) or paper.consent_id,
         **_belongs_to(register, paper),
@@ -84,9 +85,10 @@ def papers_of(register: Register, case: CaseFile) -> list[Paper]:
 
 
 def picture_of(register: Register, paper: Paper) -> bytes | None:
-    """Return the small picture of a paper for a list; None where the content is not here."""
+    """Return the small picture of a paper for a list; None where it is not here, or is not what was kept."""
     with as_problems():
-        return papers.picture(register.vault, paper.table, paper.id)
+        picture = papers.picture(register.vault, paper.table, paper.id)
+    return picture if picture and hashlib.sha256(picture).hexdigest() == paper.picture_sha256 else None
 
 
 def content_of(register: Register, paper: Paper) -> bytes:

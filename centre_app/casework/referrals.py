@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from centre_app.casework import merging
 from centre_app.questions import Record
 from centre_app.records import Referral, ServiceRecord
 from centre_app.register import Register
@@ -133,7 +134,7 @@ def _move(register: Register, referral: Referral, status: str) -> Referral:
     moved = begun(referral, status, today=register.today)
     if status == SENT:
         moved = _by_her_consent(register, moved)
-    along: list[Record] = [_service(moved)] if status == RECEIVED else []
+    along: list[Record] = [_service(register, moved)] if status == RECEIVED else []
     saved: list[Record] = register.save(moved, *along, action="referral")
     return next(record for record in saved if isinstance(record, Referral))
 
@@ -146,9 +147,9 @@ def _by_her_consent(register: Register, referral: Referral) -> Referral:
     return dataclasses.replace(referral, consent_id=stands.line.id or None)
 
 
-def _service(referral: Referral) -> ServiceRecord:
+def _service(register: Register, referral: Referral) -> ServiceRecord:
     return ServiceRecord(
-        case_id=referral.case_id,
+        case_id=merging.kept_id(register, referral.case_id),
         domain=DOMAIN_OF.get(referral.referral_type or "", "life_skills"),
         service=referral.referral_type,
         given_on=referral.service_received_on,

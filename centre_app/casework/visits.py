@@ -5,6 +5,7 @@ Whoever is seen on the day of an appointment or after it has kept it, as everywh
 
 import dataclasses
 
+from centre_app.casework import merging
 from centre_app.choices.keys import Confidentiality
 from centre_app.questions import Record
 from centre_app.records import HealthBrief, MedicalVisit
@@ -26,7 +27,7 @@ def _brief_after(register: Register, visit: MedicalVisit) -> HealthBrief | None:
     if visit.confidentiality == Confidentiality.SEALED:
         return None
     known = register.find_open(HealthBrief, case_id=visit.case_id)
-    brief = known[-1] if known else HealthBrief(case_id=visit.case_id)
+    brief = known[-1] if known else HealthBrief(case_id=merging.kept_id(register, visit.case_id))
     if not _is_news(register, visit, brief) or not register.may_write(brief):
         return None
     return dataclasses.replace(brief, next_on=visit.next_on, next_where=None)

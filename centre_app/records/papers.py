@@ -22,6 +22,7 @@ class Paper(CaseRecord):
     media_type: str | None = ask(N_("Kind of file"), harmless="a type of file, told by its content")
     size_bytes: int | None = ask(N_("Size"))
     sha256: str | None = ask(N_("Digest of the content"), harmless="nobody reads a picture out of its digest")
+    picture_sha256: str | None = ask(N_("Digest of the small picture"), harmless="the same of the picture for lists")
     pages: int | None = ask(N_("Pages"))
     confidentiality: Choice | None = ask_one("confidentiality", N_("Confidentiality"), start="standard")
 

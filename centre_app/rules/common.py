@@ -10,6 +10,7 @@ from centre_app.choices import choices
 from centre_app.dates import PartialDate
 from centre_app.language import N_
 from centre_app.questions import Day, OneOf, PartialDay, Record, Reference, SomeOf
+from centre_app.records import ListEntry
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
 from centre_app.rules.needed import NEEDED
@@ -129,14 +130,16 @@ def _required(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
 
 
 def choices_are_of_their_list(record: Record, around: Around) -> Iterator[Finding]:
-    """What an old register or a newer program wrote there before is no reason not to save the rest of a record."""
+    """Of the program's list, or one that headquarters added to it.
+
+    What an old register or a newer program wrote there before is no reason not to save the rest of a record.
+    """
     for name, listed in _choices_asked(type(record)):  # type: ignore[arg-type]  # as above
-        chosen = _chosen(record, name)
-        if chosen and not chosen <= choices(listed).entries.keys():
-            before = around.before(record)
-            stood = _chosen(before, name) if before is not None else frozenset()
-            if not chosen <= choices(listed).entries.keys() | stood:
-                yield say(record, "", BLOCKS, name, N_("This is not one of the choices. Choose again."))
+        strange = _chosen(record, name) - choices(listed).entries.keys()
+        before = around.before(record) if strange else None
+        strange -= _chosen(before, name) if before is not None else frozenset()
+        if strange and strange - {entry.key for entry in around.find(ListEntry, list_name=listed)}:
+            yield say(record, "", BLOCKS, name, N_("This is not one of the choices. Choose again."))
 
 
 def reasons_for_no_answer_are_of_their_list(record: Record, around: Around) -> Iterator[Finding]:

@@ -61,6 +61,15 @@ def test_one_reason_opens_them_together(register, kept):
         assert len(read(other)[0]) == 2
 
 
+def test_where_the_kept_one_is_opened_to_all_again_so_is_the_merged_one(register, kept):
+    for confidentiality in ("restricted", "standard"):
+        changed = replace(register.get(CaseFile, kept.id), confidentiality=confidentiality)
+        register.save(*merging.with_those_merged(register, [changed]))
+        assert {case.confidentiality for case in register.find(CaseFile)} == {confidentiality}
+    with reopened_as(register, "social_worker") as other:
+        assert len(read(other)[0]) == 2
+
+
 def test_nobody_to_whom_they_are_closed_parts_them_or_takes_one_back(register, kept):
     mark(register, kept, "restricted")
     merged = register.only(CaseFile, merged_into_id=kept.id)

@@ -190,6 +190,7 @@ CREATE TABLE health_papers (
     media_type TEXT,
     size_bytes INTEGER,
     sha256 TEXT,
+    picture_sha256 TEXT,
     pages INTEGER,
     confidentiality TEXT
 ) STRICT;

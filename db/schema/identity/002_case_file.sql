@@ -234,6 +234,7 @@ CREATE TABLE papers (
     media_type TEXT,
     size_bytes INTEGER,
     sha256 TEXT,
+    picture_sha256 TEXT,
     pages INTEGER,
     confidentiality TEXT
 ) STRICT;

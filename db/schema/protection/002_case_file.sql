@@ -390,6 +390,7 @@ CREATE TABLE protection_papers (
     media_type TEXT,
     size_bytes INTEGER,
     sha256 TEXT,
+    picture_sha256 TEXT,
     pages INTEGER,
     confidentiality TEXT
 ) STRICT;

@@ -20,8 +20,8 @@ TRAVELLING = [one for one in RECORD_TYPES if manifest.travels(one) and one.compa
 HARMLESS = {
     "BreakGlass": "code record_table record_id",
     "CaseFile": "code",
-    "HealthPaper": "about_table about_id media_type sha256",
-    "ProtectionPaper": "about_table about_id media_type sha256",
+    "HealthPaper": "about_table about_id media_type sha256 picture_sha256",
+    "ProtectionPaper": "about_table about_id media_type sha256 picture_sha256",
     "Organisation": "name acronym region cercle locality address po_box phone opening_hours",
     "Centre": "name code region cercle locality phone complaint_channel",
     "Room": "name",

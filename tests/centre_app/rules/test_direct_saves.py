@@ -9,7 +9,6 @@ from centre_app.casework import exits, merging
 from centre_app.problems import NotSaved
 from centre_app.records import CaseFile, CaseNote, Incident, Person, PersonName, Stay, TermResult
 from tests.makers import (
-    LONG_AGO,
     TODAY,
     YESTERDAY,
     a_case,

@@ -67,17 +67,17 @@ def test_the_name_to_show_is_one_and_a_protected_one_before_all(register, case):
 
 
 def test_her_gender_is_in_sight_only_once_it_is_asked_for_and_is_not_lost(qtbot, register, case, page):
-    register.save(replace(register.get(Person, case.person_id), gender_identity="other"))
+    register.save(replace(register.get(Person, case.person_id), gender_identity="trans_feminine"))
     page.refresh()
     assert not page.findChildren(object, "persons.gender_identity")
     press(qtbot, page, "open_gender_identity")
     editor = part(page, "persons.gender_identity")
     assert editor.isVisible()
-    assert editor.answer() == "other"
+    assert editor.answer() == "trans_feminine"
     write_into(page, "person_names.middle", "Fanta")
     page.save()
     assert register.find(PersonName)[0].middle == "Fanta"
-    assert register.get(Person, case.person_id).gender_identity == "other"
+    assert register.get(Person, case.person_id).gender_identity == "trans_feminine"
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])

@@ -115,7 +115,8 @@ class FormSection(CaseSection):
             self.fail(problem)
             return False
         for record in saved:
-            shown[record.id].show_record(record)
+            if record.id in shown:
+                shown[record.id].show_record(record)
         self.told.emit(self.say(N_("Saved.")))
         self.session.tell_changed()
         return True

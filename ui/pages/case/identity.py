@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
+from centre_app.casework import merging
 from centre_app.language import N_
+from centre_app.questions import Record
 from centre_app.records import Person
 from ui import icons
 from ui.kit import buttons, layout
@@ -31,6 +33,9 @@ class IdentitySection(FormSection):
         super().show_file(file)
         self._more.show_file(file, shown=[form.saved_record for form in self.sheet.forms])
         self._speak_of(self._person.record().sex)
+
+    def changed_records(self) -> list[Record]:
+        return merging.with_those_merged(self.session.register, super().changed_records())
 
     def _card(self, group: Group, forms: dict[type, RecordForm]) -> Card:
         to_fill = note(self.say(N_("* to fill in"))) if group.is_required else None
