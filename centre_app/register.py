@@ -199,13 +199,9 @@ class Register:
         author = self.as_stored.get(StaffMember, author_id)
         if author is None or author.is_void or author.active_to is not None:
             raise ReadOnlyForYou
+        with_keys = {slot.id: slot.roles for slot in self.keys.key_file.people}  # whoever has none writes on paper alone
         self.note("type_for", author)
-        self._act_for(author.id, Rights(self.roles, of_author=self._roles_of(author)))
-
-    def _roles_of(self, member: StaffMember) -> Iterable[str]:
-        """Return the roles of somebody of the team: those of her key, or, of one who has none, those written down."""
-        slots = {slot.id: slot.roles for slot in self.keys.key_file.people}
-        return slots.get(member.id, member.roles)
+        self._act_for(author.id, Rights(self.roles, of_author=with_keys.get(author.id, author.roles)))
 
     def can_open(self, record_type: type[Record]) -> bool:
         """Say whether this person may read such records: her keys open their compartment, and her roles their area."""
