@@ -7,7 +7,7 @@ from itertools import chain
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import Files
 from centre_app.casework.referrals import ANSWER_WITHIN, OUTGOING
-from centre_app.consent_ledger import EXPIRED, YES, Partner, in_order, names_of
+from centre_app.consent_ledger import EXPIRED, YES, Partner, in_order, names_of, said_on
 from centre_app.records import Consent, HealthPaper, IdentityPaper, PersonIdentifier, ProtectionPaper, Referral
 from centre_app.records.papers import Paper
 from centre_app.rules.referrals import SENT
@@ -31,7 +31,7 @@ def referrals(files: Files) -> Iterator[Due]:
 def consents(files: Files) -> Iterator[Due]:
     """The last word on each purpose, and on each organisation: a month before it ends, or marked as to be renewed."""
     last: dict[tuple[str, str, Partner], Consent] = {}
-    for consent in in_order(files.of(Consent)):
+    for consent in in_order(one for one in files.of(Consent) if said_on(one) is not None):
         last[consent.case_id, consent.purpose or "", names_of(consent)] = consent
     for consent in last.values():
         day = consent.given_on if consent.status == EXPIRED else consent.expires_on

@@ -396,9 +396,16 @@ class _OneFile:
                 yield self.line("referral_answer", day, "referrals", referral, about=about)
 
     def papers(self) -> Iterator[Line]:
-        lines = self.by(Consent, "given_on")
-        for asked in {(one.purpose, one.partner_id) for one in lines}:
-            last = [one for one in lines if (one.purpose, one.partner_id) == asked][-1]
+        lines = []
+        for one in self.by(Consent, "given_on"):
+            if one.status in ("refused", "withdrawn"):
+                days = [day for day in (one.given_on, one.created_at.date()) if day]
+                lines.append((min(days), one.id, one))
+            elif one.given_on and one.given_on <= one.created_at.date():  # a yes dated ahead was never said
+                lines.append((one.given_on, one.id, one))
+        lines = [one for _day, _id, one in sorted(lines)]
+        for asked in {(one.purpose, one.partner_id, one.partner_in_words) for one in lines}:
+            last = [one for one in lines if (one.purpose, one.partner_id, one.partner_in_words) == asked][-1]
             day = None
             if last.status == "expired":
                 day = last.given_on

@@ -132,7 +132,8 @@ _referrals = partial(_sheet, "referrals")
 
 
 def _agrees(purpose: str, who: str, *more: tuple[str, object]) -> Sheet:
-    answers = (("status", "given"), ("given_on", day(CAME - 1)), ("giver", who), *more, ("mode", "thumbprint"))
+    whom = (("partner_in_words", "CSRéf de Ségou"),) if purpose == "share_partner" else ()
+    answers = (("status", "given"), ("given_on", day(CAME - 1)), *whom, ("giver", who), *more, ("mode", "thumbprint"))
     return _consents(f"consent.{purpose}.ask", Consent, *answers)
 
 
