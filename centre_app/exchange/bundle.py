@@ -272,7 +272,7 @@ def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[
     theirs = {PERSONS: list(persons), CASES: cases}
     found: dict[str, list[str]] = {}
     for record_type in RECORD_TYPES if persons else ():
-        if travels(record_type) and register.can_open(record_type):
+        if travels(record_type) and record_type.compartment in vault.compartments:
             withheld = withheld_of(record_type)
             for column, table in withheld.tells_of.items():
                 where, columns = {column: theirs[table]}, ("id", *withheld.columns)

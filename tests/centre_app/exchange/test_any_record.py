@@ -90,7 +90,7 @@ def in_words(record):
     """Return the questions to which this record has an answer in words that may tell of somebody."""
     asked = {name: one for name, one in record.questions.items() if not one.harmless}
     places = {name for name, one in asked.items() if isinstance(one.kind, Place)}
-    in_no_list = {name for name in places if getattr(record, name) and not place(getattr(record, name))}
+    in_no_list = {name for name in places if getattr(record, name) is not None and not place(getattr(record, name))}
     return {name for name, one in asked.items() if one.may_identify} | in_no_list
 
 

@@ -72,7 +72,7 @@ def test_who_has_left_is_not_among_the_incomplete_files(register):
     assert len(before_export.incomplete_files(register)) == 1
     left = an_exit(stay)
     (stay,) = register.find(type(stay))
-    register.save(left, dataclasses.replace(stay, ended_on=register.today))
+    register.save(left, dataclasses.replace(stay, ended_on=register.today), heed_findings=False)
     assert before_export.incomplete_files(register) == []
 
 

@@ -12,7 +12,7 @@ from centre_app import integrity
 from centre_app.exchange import bundle, receive, refusals
 from centre_app.ids import new_id
 from centre_app.questions import to_row
-from centre_app.records import CaseFile, PersonName
+from centre_app.records import CaseFile, Intake, PersonName
 from db import history
 from tests.centre_app.altered import ENGLISH, Altered, chained_anew, with_line
 from tests.centre_app.exchange.conftest import MONTH, Pair, enrol
@@ -91,7 +91,7 @@ def test_whatever_is_written_and_lost_on_the_way_headquarters_finds_nothing_alte
             case "no consent" if cases:
                 pair.centre.save(replace(cases[-1], share_hq=False))
             case "void" if cases:
-                pair.centre.void(cases[0], reason="a mistake")
+                pair.centre.void(*pair.centre.find(Intake)[:1], reason="a mistake")
             case "lost":
                 pair.sealed()
             case "received":

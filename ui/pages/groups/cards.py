@@ -26,6 +26,11 @@ GROUP = (
 )  # fmt: skip
 
 
+def title_of(group: TalkGroup, session: Session) -> str:
+    """Return the name of a group; at headquarters, where no names of groups come, its kind."""
+    return group.name or choices("psychosocial_type").label(group.kind, session.language)
+
+
 def is_running(group: TalkGroup, session: Session) -> bool:
     return group.to_on is None or group.to_on >= session.today
 
@@ -64,7 +69,7 @@ class GroupsCard(Card):
         go = buttons.button(say(N_("Open")), name=f"group.{group.id}", in_row=True)
         go.setEnabled(not is_shown)
         go.clicked.connect(lambda: self.chosen.emit(group.id))
-        return Row(group.name or "", joined(cycle, about, ended), action=go, name=f"row.{group.id}")
+        return Row(title_of(group, self._session), joined(cycle, about, ended), action=go, name=f"row.{group.id}")
 
 
 class GroupHead(Card):
@@ -80,7 +85,7 @@ class GroupHead(Card):
     def show_group(self, group: TalkGroup, held: list[GroupSession]) -> None:
         self._group = group
         session, say = self._session, self._session.say
-        self.retitle(group.name or "")
+        self.retitle(title_of(group, session))
         self.clear()
         tone = theme.DONE_TONE if is_running(group, session) else theme.NEUTRAL_TONE
         words = say(N_("Running")) if is_running(group, session) else say(N_("Ended"))
