@@ -9,7 +9,7 @@ from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Stay
 from centre_app.rules.around import Around, say
-from centre_app.rules.case import MERGED
+from centre_app.rules.case import IN_A_STAY, MERGED
 from centre_app.rules.findings import BLOCKS, Finding
 
 
@@ -25,9 +25,24 @@ def v9_a_file_that_holds_another_is_not_taken_back(case: Record, around: Around)
         yield say(case, "V9", BLOCKS, "status", message)
 
 
+def v9_the_stay_of_somebody_who_is_here_is_not_taken_back_alone(stay: Record, around: Around) -> Iterator[Finding]:
+    """The right one is written in the same act, or all of the admission was a mistake."""
+    before = around.before(stay) if isinstance(stay, Stay) else None
+    if before is None or before.is_void or before.ended_on is not None:
+        return
+    case = around.get(CaseFile, before.case_id)
+    if case and case.status in IN_A_STAY and not around.find(Stay, case_id=case.id, ended_on=None):
+        message = N_("She is here by this stay. Put it right instead of taking it back, or write her exit.")
+        yield say(stay, "V9", BLOCKS, "admitted_on", message)
+
+
 def _is_being_taken_back(case: Record, around: Around) -> bool:
     before = around.before(case) if isinstance(case, CaseFile) else None
     return before is not None and not before.is_void
 
 
-RULES = (v9_a_file_with_an_open_stay_is_not_taken_back, v9_a_file_that_holds_another_is_not_taken_back)
+RULES = (
+    v9_a_file_with_an_open_stay_is_not_taken_back,
+    v9_a_file_that_holds_another_is_not_taken_back,
+    v9_the_stay_of_somebody_who_is_here_is_not_taken_back_alone,
+)

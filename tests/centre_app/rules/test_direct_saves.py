@@ -184,6 +184,14 @@ def test_v9_neither_a_file_that_is_lived_in_nor_one_that_holds_another_is_taken_
     assert {register.get(CaseFile, one.id).is_void for one in (kept, lived_in)} == {False}
 
 
+def test_v9_the_stay_of_somebody_who_is_here_is_not_taken_back_alone(register):
+    *_, case, _, stay = register.save(*an_admission())
+    assert taken_back(register, stay) == {"admitted_on"}
+    undone = replace(stay, voided_at=register.now, voided_by=register.who, void_reason="written twice")
+    register.save(undone, a_stay(case, admitted_on=TODAY))
+    assert [one.admitted_on for one in register.find(Stay)] == [TODAY]
+
+
 def test_an_admission_that_was_a_mistake_is_taken_back_whole(register):
     person, name, case, intake, stay = register.save(*an_admission())
     register.void(case, stay, intake, reason="Another house")
