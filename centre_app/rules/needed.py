@@ -12,7 +12,7 @@ from centre_app.records import KitGrant, Leave, RiskAssessment
 NEEDED: Mapping[type[Record], frozenset[str]] = MappingProxyType(
     {
         KitGrant: frozenset({"receipt", "project_id"}),
-        Leave: frozenset({"expected_back_on", "back_on"}),  # each in the form that asks for it
+        Leave: frozenset({"expected_back_on", "back_on", "despite_danger"}),  # each in the form that asks for it
         RiskAssessment: frozenset({"assessed_on", "level"}),  # without a level it would hide the one before
     }
 )
