@@ -199,7 +199,8 @@ class Register:
         author = self.as_stored.get(StaffMember, author_id)
         if author is None or author.is_void or author.active_to is not None:
             raise ReadOnlyForYou
-        with_keys = {slot.id: slot.roles for slot in self.keys.key_file.people}  # whoever has none writes on paper alone
+        # whoever has no key writes on paper alone
+        with_keys = {slot.id: slot.roles for slot in self.keys.key_file.people}
         self.note("type_for", author)
         self._act_for(author.id, Rights(self.roles, of_author=with_keys.get(author.id, author.roles)))
 

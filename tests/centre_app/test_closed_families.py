@@ -16,7 +16,9 @@ from tests.makers import a_case, a_name, a_person, reopened_as
 def a_file(register, code, family, **of_the_case):
     person = a_person()
     case = a_case(person, code=code, status="registered", **of_the_case)
-    register.save(person, a_name(person, family, "Fanta"), case, CaseNote(case_id=case.id, heading="Her story", text=code))
+    register.save(
+        person, a_name(person, family, "Fanta"), case, CaseNote(case_id=case.id, heading="Her story", text=code)
+    )
     return register.get(CaseFile, case.id)
 
 

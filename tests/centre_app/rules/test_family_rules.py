@@ -35,7 +35,9 @@ def test_v13_what_was_done_before_she_withdrew_may_be_put_right(register):
 
 
 def test_v13_a_dangerous_relative_is_called_only_with_a_reason(register):
-    uncle = Relative(case_id=CASE.id, name="Bakary", relation="uncle_paternal", safe_to_contact="no", phone="+22370000001")
+    uncle = Relative(
+        case_id=CASE.id, name="Bakary", relation="uncle_paternal", safe_to_contact="no", phone="+22370000001"
+    )
     call = tracing(relative_id=uncle.id)
     assert said(register, uncle, a_consent(), call, rule="V13") == [(BLOCKS, "despite_danger")]
     reason = replace(call, despite_danger="The judge asks where he is")
