@@ -392,7 +392,9 @@ def test_the_line_of_a_view_is_committed_before_anything_is_given_away(house, mo
 
 def test_visits_seen_together_leave_their_lines_as_one_act(house):
     visit = house.find(MedicalVisit)[0]
-    others = house.save(*(MedicalVisit(case_id=visit.case_id, visit_type="admission_check", seen_on=TODAY) for _ in range(3)))
+    others = house.save(
+        *(MedicalVisit(case_id=visit.case_id, visit_type="admission_check", seen_on=TODAY) for _ in range(3))
+    )
     house.note_views([visit, *others])
     house.note_views([visit, *others])
     assert history(house, "health").count(("view", "medical_visits")) == 4

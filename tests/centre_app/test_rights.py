@@ -137,7 +137,9 @@ def house(register):
         EducationProfile(case_id=case.id, level_at_entry="none"),
         HealthBrief(case_id=case.id, allergies="Peanuts", treatment="Iron", next_on=TODAY),
         a_health_profile(case, chronic="Asthma", is_pregnant=True, hiv_status="negative", conceived_in_violence=True),
-        MedicalVisit(case_id=case.id, visit_type="admission_check", seen_on=TODAY, facility="CSCom", diagnosis="Anaemia"),
+        MedicalVisit(
+            case_id=case.id, visit_type="admission_check", seen_on=TODAY, facility="CSCom", diagnosis="Anaemia"
+        ),
         Incident(
             case_id=case.id,
             incident_type="violence_between_residents",

@@ -30,7 +30,9 @@ def comes(register, family, given):
     arrival = arrivals.begin(register)
     return replace(
         arrival,
-        person=replace(arrival.person, sex="female", birth=Birth.of_age(16, 16, said_on=TODAY), age_basis="self_declared"),
+        person=replace(
+            arrival.person, sex="female", birth=Birth.of_age(16, 16, said_on=TODAY), age_basis="self_declared"
+        ),
         name=replace(arrival.name, family=family, given=given),
         intake=replace(arrival.intake, source="ngo", reason="girl_mother"),
         stay=replace(arrival.stay, admission_type="emergency"),

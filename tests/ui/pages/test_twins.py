@@ -20,7 +20,9 @@ def a_file(register, code, *, family, given, village, ended_on=None):
     person = a_person(origin_region="segou")
     case = a_case(person, code=code, status="follow_up" if ended_on else "admitted")
     described = a_description(person, description=None, village=village)
-    return register.save(person, a_name(person, family, given), case, a_stay(case, ended_on=ended_on), described, heed_findings=False)[2]
+    return register.save(
+        person, a_name(person, family, given), case, a_stay(case, ended_on=ended_on), described, heed_findings=False
+    )[2]
 
 
 @pytest.fixture
