@@ -144,6 +144,23 @@ class TestNoAnswer:
         assert form.record().village == "Bankass"
         assert typed.isVisible()
 
+    def test_the_button_stands_only_at_the_field_one_is_in_and_at_one_that_has_a_reason(self, form, page, qtbot):
+        button = page.findChild(QWidget, "no_answer.person_descriptions.village")
+        page.findChild(QWidget, "line.person_descriptions.village").setAttribute(
+            Qt.WidgetAttribute.WA_UnderMouse, False
+        )
+        box(page, "person_descriptions.village").setFocus()
+        page.setFocus()
+        assert not button.isVisible()
+        typed = box(page, "person_descriptions.village")
+        width = typed.width()
+        typed.setFocus()
+        assert button.isVisible()
+        assert typed.width() == width  # nothing moves
+        self.say_why(page, qtbot, "unknown")
+        page.setFocus()
+        assert button.isVisible()
+
     def test_tab_passes_the_button_for_no_answer(self, form, page):
         policy = page.findChild(QWidget, "no_answer.person_descriptions.village").focusPolicy()
         assert not policy & Qt.FocusPolicy.TabFocus

@@ -168,6 +168,13 @@ def test_a_record_that_one_may_only_read_says_so_before_one_types(register, cloc
         assert "Vous pouvez lire ceci, pas le modifier" in told[0]
 
 
+def test_whoever_only_reads_protection_is_told_whose_work_it_is(register, clock, qapp, arrived):
+    case = admitted(register)
+    with reopened_as(register, "psychologist", clock=clock) as reader:
+        page = arrived(Session(reader, Language.of("fr")), case, "protection")
+        assert "C’est écrit par\u00a0: référente" in words_on(page)
+
+
 def test_who_reads_safety_but_not_protection_is_not_asked_what_drives_the_danger(register, clock, qapp, arrived):
     case = admitted(register)
     fill(register, case)
