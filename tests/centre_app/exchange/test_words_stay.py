@@ -54,8 +54,7 @@ def with_canaries(record_type: type[Record], case: CaseFile) -> Record:
             answers[name] = canary(record_type, name)
         elif isinstance(question.kind, Reference):
             answers[name] = owners.get(question.kind.table, new_id())
-    why = {name: canary(record_type, "missing") for name, answer in answers.items() if answer is None}
-    why["rev"] = canary(record_type, "missing")
+    why = {next(iter(record_type.questions)): canary(record_type, "missing")}
     return record_type(**answers, void_reason=canary(record_type, WHY_VOID), missing=why)
 
 
