@@ -13,6 +13,7 @@ class TrainingEnrolment(CaseRecord):
     mode: Choice | None = ask_one("training_mode", N_("How she learns it"), required=True)
     master: str | None = ask(N_("Master or workshop"))
     timetable: str | None = ask(N_("Timetable"))
+    certified_on: date | None = ask(N_("Certificate received on"))
     contract_signed_on: date | None = ask(N_("Contract signed on"))
     from_on: date | None = ask(N_("Since"), required=True)
     planned_to: date | None = ask(N_("Planned until"))

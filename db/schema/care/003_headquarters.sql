@@ -7,9 +7,18 @@ CREATE INDEX case_files_counted ON case_files (centre_id, opened_on, status, clo
 
 CREATE INDEX intakes_on_gold_sites ON intakes (centre_id, contact_on, case_id, voided_at) WHERE setting = 'gold_site';
 
+-- somebody who comes back may come to another house
+CREATE INDEX stays_of_person ON stays (person_id, ended_on, voided_at, id);
+
 CREATE INDEX risk_assessments_counted ON risk_assessments (centre_id, case_id, assessed_on, id, level, voided_at);
 
 CREATE INDEX care_plans_counted ON care_plans (centre_id, agreed_on, case_id, voided_at);
+
+CREATE INDEX care_plans_to_review ON care_plans (centre_id, review_on, status, case_id, voided_at);
+
+CREATE INDEX plan_reviews_counted ON plan_reviews (centre_id, due_on, reviewed_on, case_id, plan_id, voided_at);
+
+CREATE INDEX consents_counted ON consents (centre_id, case_id, purpose) WHERE purpose IN ('services', 'data_storage');
 
 CREATE INDEX plan_goals_counted ON plan_goals (centre_id, closed_on, status, domain, case_id, voided_at)
     WHERE closed_on IS NOT NULL;

@@ -14,7 +14,7 @@ from ui.session import Session
 
 ENROLMENT = (
     "trade", "mode", "master", "timetable", "hours_week", "from_on", "planned_to", "to_on", "status",
-    "contract_signed_on", "allowance_fcfa", "project_id", "director_reason",
+    "certified_on", "contract_signed_on", "allowance_fcfa", "project_id", "director_reason",
 )  # fmt: skip
 EVALUATION = ("month", "skill", "attendance_percent", "note")
 KIT = ("kit", "contents", "value_fcfa", "given_on", "project_id", "receipt")

@@ -70,6 +70,7 @@ class ExitSheet(FormSheet):
             self.form.line("quality"),
             self.form.line("destination_kind"),
             self.form.line("destination", may_be_missing=True),
+            self.form.line("distance"),
             self.form.line("with_whom"),
             self.form.line("exit_interview"),
         )

@@ -1,0 +1,52 @@
+"""Coded facts: what happened to whom on which day, without a name and without a word, for whoever counts.
+
+Each kind of fact is one SELECT with the same seven columns: centre_id, person_id, case_id, day, until, key, amount.
+`day` and `until` are ISO days; of a fact that lasts, `until` is the day on which it no longer holds (NULL: it still
+holds). `key` is a choice of the fact's own list, `amount` what is summed where persons are not the unit. What an
+indicator means is none of this package's business.
+
+counting   reading facts within days, on a day, and person by person since a beginning
+flows … data   the SELECTs, by chapter of the monthly report
+"""
+
+from collections.abc import Mapping
+
+from db.facts import (
+    after_leaving,
+    data,
+    family,
+    flows,
+    health,
+    identification,
+    incidents,
+    law,
+    nights,
+    protection,
+    psychosocial,
+    referrals,
+    schooling,
+    training,
+)
+
+SELECTS: Mapping[str, str] = {
+    **flows.SELECTS,
+    **psychosocial.SELECTS,
+    **protection.SELECTS,
+    **nights.SELECTS,
+    **identification.SELECTS,
+    **health.SELECTS,
+    **schooling.SELECTS,
+    **training.SELECTS,
+    **law.SELECTS,
+    **family.SELECTS,
+    **after_leaving.SELECTS,
+    **referrals.SELECTS,
+    **incidents.SELECTS,
+    **data.SELECTS,
+}
+
+# Kinds that last and are served for as long as they do: who is at school receives it every month.
+LASTING = frozenset({"schooling", "schooling_by_level", "training", "training_by_mode"})
+
+# Kinds of which no record is kept yet: what the store hands out, and the meals. Counting them gives "no data", not nought.
+NOT_KEPT = frozenset({"distributions", "distributed_items", "meals", "psea_in_time", "backups_tested"})

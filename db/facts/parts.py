@@ -1,0 +1,41 @@
+"""What the SELECTs of several chapters say alike: whose file it is, what was voided, and the days that end what lasts."""
+
+CHILDREN_ALONG = "('accompanying_child', 'born_in_centre')"
+# INDEXED BY here and elsewhere: SQLite prefers an index that holds all columns, and reads every stay of the house in it.
+# Counting rule 8: a child who came along or was born here has a file, and is not in the rows of women and girls.
+IS_HERSELF = (
+    f"COALESCE((SELECT MAX(COALESCE(a.admission_type, '') NOT IN {CHILDREN_ALONG}) FROM care.stays AS a INDEXED BY stays_by_case"
+    " WHERE a.centre_id = c.centre_id AND a.case_id = c.id AND a.voided_at IS NULL), 1)"
+)
+
+
+def of_files(table: str) -> str:
+    """Return from where records `r` of a table are read, with the file `c` they belong to."""
+    return (
+        f"FROM {table} AS r JOIN care.case_files AS c ON c.id = r.case_id AND c.voided_at IS NULL"
+        " WHERE r.voided_at IS NULL"
+    )
+
+
+def of_women(table: str) -> str:
+    """Return the same without the children who came along."""
+    return f"{of_files(table)} AND {IS_HERSELF}"
+
+
+def moments(of: str, *, day: str, key: str = "NULL", amount: str = "1") -> str:
+    """Return a SELECT of facts that happen on a day."""
+    return (
+        f"SELECT r.centre_id, c.person_id, r.case_id, {day} AS day, NULL AS until,"
+        f" {key} AS key, {amount} AS amount {of}"
+    )
+
+
+def lasting(of: str, *, day: str, until: str, key: str = "NULL") -> str:
+    """Return a SELECT of facts that last."""
+    return f"SELECT r.centre_id, c.person_id, r.case_id, {day} AS day, {until} AS until, {key} AS key, 1 AS amount {of}"
+
+
+def earlier(*days: str) -> str:
+    """Return the earliest of some days, of which any may be missing."""
+    ends = ", ".join(f"COALESCE({day}, '9999')" for day in days)
+    return f"NULLIF(MIN({ends}), '9999')"
