@@ -14,12 +14,18 @@ NOT_A_PHONE = NotUnderstood(
 MALI = "223"
 _EIGHT = 8
 _SHORTEST, _LONGEST = 8, 15  # digits of an international number, its country included (ITU-T E.164)
+_IN_WORDS = re.compile(r"\+?\d(?:[\s.\-–/()\u00a0\u202f]?\d){7,14}")
 _SIGNS = re.compile(r"[\s.\-–/()\u00a0\u202f]")
 
 
 def phone(typed: str) -> str | NotUnderstood:
     """Return a typed number as it is kept, or why it is none (rule V24)."""
     return as_e164(typed) or NOT_A_PHONE
+
+
+def phone_numbers_in(words: str) -> list[str]:
+    """Return what may be a phone number in free text, as it is written there: eight digits or more, however they are parted."""
+    return [found.group() for found in _IN_WORDS.finditer(words) if _SHORTEST <= len(_SIGNS.sub("", found.group()))]
 
 
 def as_e164(typed: str) -> str | None:

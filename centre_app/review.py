@@ -29,6 +29,7 @@ from centre_app.rules import (
     protection,
     psychosocial,
     referrals,
+    reporting,
     safety,
     training,
     withdrawing,
@@ -61,6 +62,7 @@ _RULES: tuple[Rule, ...] = (
     *protection.RULES,
     *safety.RULES,
     *legal.RULES,
+    *reporting.RULES,
     *break_glass.RULES,
 )
 

@@ -49,6 +49,16 @@ def telling_words(register: Register) -> dict[str, list[Finding]]:
     return found
 
 
+def people_named_in(register: Register, words: str) -> frozenset[str]:
+    """Return the persons whose full names stand in words that will leave with everybody's numbers, agreed or not."""
+    if not words or not register.as_stored.can_open(PersonName):
+        return frozenset()
+    said = fold(words).split()
+    pairs = set(zip(said, said[1:], strict=False))
+    rows = register.as_stored.rows(PersonName, ("person_id", "given", "family"))
+    return frozenset(row["person_id"] for row in rows if not pairs.isdisjoint(_pairs(row["given"], row["family"])))
+
+
 def _kinds_that_leave(register: Register) -> Iterator[type[Record]]:
     for record_type in RECORD_TYPES:
         leaves = travels(record_type) and record_type.compartment != IDENTITY and record_type not in NO_TEXT

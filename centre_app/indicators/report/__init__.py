@@ -1,0 +1,12 @@
+"""The report of a month as numbers: what is printed, put into a spreadsheet and frozen is one and the same.
+
+numbers     a counted month as numbers alone, without anybody in them; written as JSON and read again
+together    numbers read over two indicators, as a donor asks for them
+agreement   who agreed to be counted without a name
+crosswalk   the bands of age of other systems, counted from the births again
+masking     small numbers hidden from whoever is outside
+donors      which lines a donor's sheet holds
+said        what keys of a line are called
+sheets      the report as tables of cells, in words
+workbook    the same cells as a spreadsheet
+"""

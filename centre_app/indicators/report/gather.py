@@ -1,0 +1,103 @@
+"""Counting what a report asks for: a month of one centre, or at headquarters any centres, months and one project."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from centre_app.dates import months_after
+from centre_app.indicators.members import Member
+from centre_app.indicators.month import Month, Period, count
+from centre_app.indicators.monthly import INDICATORS
+from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_LAST
+from centre_app.indicators.report.agreement import agreed_to_be_counted
+from centre_app.indicators.report.numbers import Numbers, numbers_of
+from centre_app.records import CaseFile, CaseProject, Centre, Project
+from centre_app.register import Register
+
+TREND_MONTHS = 6
+_FLOWS = (ADMISSIONS, EXITS, PRESENT_LAST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is to be counted: days, both in it, the centres (none: all that are known here) and a project."""
+
+    first: date
+    last: date
+    centre_ids: tuple[str, ...] = ()
+    project_id: str | None = None
+
+    @classmethod
+    def month(cls, day: date, *, centre_ids: Sequence[str] = (), project_id: str | None = None) -> "Asked":
+        first, last = ends_of(day)
+        return cls(first=first, last=last, centre_ids=tuple(centre_ids), project_id=project_id)
+
+    @property
+    def is_one_month(self) -> bool:
+        return (self.first, self.last) == ends_of(self.first)
+
+
+def ends_of(day: date) -> tuple[date, date]:
+    """Return the first and the last day of the month of a day."""
+    first = day.replace(day=1)
+    return first, months_after(first, 1) - timedelta(days=1)
+
+
+def count_asked(register: Register, asked: Asked) -> Month:
+    """Return what is asked for as counted, with everybody behind each number."""
+    project = register.get(Project, asked.project_id)
+    return count(
+        register,
+        Period(first=asked.first, last=asked.last, since=project.from_on if project else None),
+        centre_ids=asked.centre_ids,
+        only=_paid_for(register, asked) if asked.project_id else None,
+    )
+
+
+def gather(register: Register, asked: Asked) -> Numbers:
+    """Return what is asked for as numbers, with the months before it where it is one month."""
+    numbers = as_numbers(register, count_asked(register, asked))
+    return replace(numbers, trend=_trend(register, asked)) if asked.is_one_month else numbers
+
+
+def as_numbers(register: Register, month: Month) -> Numbers:
+    """Return what was counted as numbers alone."""
+    regions = {centre.id: centre.region or "" for centre in register.find(Centre)}
+    return numbers_of(month, agreed=agreed_to_be_counted(register), regions=regions)
+
+
+def _paid_for(register: Register, asked: Asked) -> Callable[[Member], bool]:
+    """Return whether a project pays, for a day of the period at least, for whom a fact is about; the house's facts are not its."""
+    if not register.as_stored.can_open(CaseProject):
+        return lambda member: False
+    paid = [
+        one
+        for one in register.as_stored.find(CaseProject, project_id=asked.project_id)
+        if (one.from_on or date.min) <= asked.last and (one.to_on or date.max) >= asked.first
+    ]
+    cases = {one.case_id for one in paid}
+    rows = register.as_stored.rows(CaseFile, ("person_id",), id=sorted(cases)) if cases else []
+    persons = {row["person_id"] for row in rows}
+    return lambda member: member.case in cases or member.person in persons
+
+
+def _trend(register: Register, asked: Asked) -> tuple[dict[str, object], ...]:
+    """Return who came, who left and who was here at the end, month by month up to the one asked for."""
+    flows = [indicator for indicator in INDICATORS if indicator.code in _FLOWS]
+    return tuple(
+        {
+            "month": first.isoformat(),
+            **_flows_of(count(register, period, centre_ids=asked.centre_ids, indicators=flows)),
+        }
+        for first, period in _months_until(asked.first)
+    )
+
+
+def _flows_of(month: Month) -> dict[str, object]:
+    return {code: month.number(code) for code in _FLOWS}
+
+
+def _months_until(first: date) -> Iterable[tuple[date, Period]]:
+    for back in range(TREND_MONTHS - 1, -1, -1):
+        begins = months_after(first, -back)
+        yield begins, Period.month_of(begins)
