@@ -114,7 +114,7 @@ from centre_app.records import (
 
 HOUSE = "house"
 PEOPLE = "people"  # the people at the laptop; their keys follow the same line
-EXPORTS = "exports"  # what goes to headquarters, and what came in
+EXPORTS = "exports"  # what goes to headquarters and to others, and what came in
 AUDIT = "audit"  # the trace: who did what
 BREAK_GLASS = "break_glass"
 LETTERS = "letters"  # sealed: who carries one reads nothing of it
@@ -156,6 +156,7 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
         MonthReport,
         DataExport,
         ExportedCase,
+        StagedLine,
         CentreCorrection,
         CorrectionAnswer,
     ),
@@ -166,7 +167,6 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
     STOCK: (),
     IDENTITY: (
         IdentityCorrection,
-        StagedLine,
         PersonName,
         PersonDescription,
         PersonIdentifier,

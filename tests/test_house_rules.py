@@ -122,6 +122,7 @@ OTHERS = {
     "ui": {"PySide6", "shiboken6", "fontpkg_lato", "justmyresource"},
     "translations": {"babel"},
     "centre_app/documents": {"reportlab", "fontpkg_lato", "pypdfium2", "segno"},
+    "centre_app/case_data": {"xlsxwriter"},
     "centre_app/exchange": {"pyrage", "cryptography", "segno"},
     "centre_app/importing": {"openpyxl"},
     "centre_app/indicators": {"xlsxwriter"},

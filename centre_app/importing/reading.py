@@ -5,7 +5,7 @@ What cannot be read is named by line and column, and the rest is read.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ LONGEST_CELL = 2_000
 MOST_LINES = 20_000  # at about 46 KB of memory each, records, rules and remarks; no centre admits so many in ten years
 HEAD_WITHIN = 20  # a title may stand above the heads of the columns
 CUT = "…"
+
+KnowsHead = Callable[[str], object]
 
 
 class FileNotThere(ImportProblem):
@@ -77,15 +79,18 @@ class OldRegister:
     remarks: tuple[Remark, ...]
 
 
-def read_old_register(path: Path) -> OldRegister:
-    """Return the lines of a .csv or .xlsx file, told apart by what is in it. Raises an ImportProblem."""
+def read_old_register(path: Path, *, knows_head: KnowsHead = meaning_of_head) -> OldRegister:
+    """Return the lines of a .csv or .xlsx file, told apart by what is in it. Raises an ImportProblem.
+
+    `knows_head` says what the head of a column means, for a table that is no old register.
+    """
     try:
-        return _read(path.stem, _octets_of(path))
+        return _read(path.stem, _octets_of(path), knows_head)
     except text_table.TooManyRows:
         raise TooManyLines(most=MOST_LINES) from None
 
 
-def _read(name: str, octets: bytes) -> OldRegister:
+def _read(name: str, octets: bytes, knows_head: KnowsHead) -> OldRegister:
     if octets.startswith(workbook.OLD_KIND):
         raise OldSpreadsheet
     if octets.startswith(workbook.KIND):
@@ -95,9 +100,9 @@ def _read(name: str, octets: bytes) -> OldRegister:
             raise FileTooBig from None
         except workbook.Damaged:
             raise SpreadsheetDamaged from None
-        return _arranged(name, rows, [])
+        return _arranged(name, rows, [], knows_head)
     table = text_table.read(octets, most=MOST_LINES + HEAD_WITHIN)
-    return _arranged(name, table.rows, table.remarks)
+    return _arranged(name, table.rows, table.remarks, knows_head)
 
 
 def _octets_of(path: Path) -> bytes:
@@ -111,11 +116,13 @@ def _octets_of(path: Path) -> bytes:
     return octets
 
 
-def _arranged(name: str, rows: Sequence[tuple[int, list[str]]], remarks: list[Remark]) -> OldRegister:
+def _arranged(
+    name: str, rows: Sequence[tuple[int, list[str]]], remarks: list[Remark], knows_head: KnowsHead
+) -> OldRegister:
     """Find the heads of the columns and put the cells of every line under them."""
     filled = [(number, [_clean(cell) for cell in cells]) for number, cells in rows]
     filled = [(number, cells) for number, cells in filled if any(cells)]
-    at = _head_among(filled[:HEAD_WITHIN])
+    at = _head_among(filled[:HEAD_WITHIN], knows_head)
     if at is None:
         raise NotATable
     heads = filled[at][1]
@@ -137,14 +144,14 @@ def _arranged(name: str, rows: Sequence[tuple[int, list[str]]], remarks: list[Re
     )
 
 
-def _head_among(rows: Sequence[tuple[int, list[str]]]) -> int | None:
+def _head_among(rows: Sequence[tuple[int, list[str]]], knows_head: KnowsHead) -> int | None:
     """Return which row holds the heads: the one with most that are known, else the first with several cells."""
     several = [at for at, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1]
-    return max(several, key=lambda at: (_known_heads(rows[at][1]), -at), default=None)
+    return max(several, key=lambda at: (_known_heads(rows[at][1], knows_head), -at), default=None)
 
 
-def _known_heads(cells: Iterable[str]) -> int:
-    return len({meaning for cell in cells if (meaning := meaning_of_head(cell))})
+def _known_heads(cells: Iterable[str], knows_head: KnowsHead) -> int:
+    return len({meaning for cell in cells if (meaning := knows_head(cell))})
 
 
 def _told_apart(heads: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""What a prepared file would hold, in sentences: for a terminal, and line by line for a page."""
+
+from collections.abc import Iterator, Mapping
+
+from centre_app.case_data.anonymity import Combination
+from centre_app.case_data.export import Groups, Prepared
+from centre_app.case_data.gates import GATES
+from centre_app.case_data.generalising import QUASIS
+from centre_app.case_data.loss import KINDS
+from centre_app.case_data.readme import NAMES_OF_QUASIS, diversity_said, step_said
+from centre_app.language import N_, Language
+
+BLANK_CELL = "–"
+
+
+def preview_said(prepared: Prepared, *, most: int) -> Iterator[str]:
+    """Yield what is in a file and what is not; of combinations that stand out at most so many are named."""
+    language = prepared.wanted.language
+    yield language.say_n(N_("{n} case in the file."), N_("{n} cases in the file."), prepared.cases)
+    yield from (f"  {gate}: {number}" for gate, number in gates_said(prepared, language))
+    yield from (f"  {kind}: {number}" for kind, number in losses_said(prepared, language))
+    if prepared.groups is not None:
+        yield from groups_said(prepared.groups, language, most=most)
+
+
+def gates_said(prepared: Prepared, language: Language) -> list[tuple[str, int]]:
+    """Return how many each gate kept out."""
+    return [(language.say(GATES[gate]), number) for gate, number in prepared.passed.kept_out.items()]
+
+
+def losses_said(prepared: Prepared, language: Language) -> list[tuple[str, int]]:
+    """Return how much of each kind is lost."""
+    return [(language.say(KINDS[kind]), number) for kind, number in prepared.loss.by_kind().items()]
+
+
+def groups_said(groups: Groups, language: Language, *, most: int) -> Iterator[str]:
+    say = language.say
+    if not groups.standing_out:
+        yield say(N_("Nobody stands out: every combination is shared by at least {k} people."), k=groups.k)
+    else:
+        yield language.say_n(
+            N_("{n} person stands out in a combination that fewer than {k} share:"),
+            N_("{n} people stand out in combinations that fewer than {k} share:"),
+            groups.people_standing_out,
+            k=groups.k,
+        )
+        for combination, times in list(groups.standing_out.items())[:most]:
+            yield f"  {times} × {combination_said(combination)}"
+        yield proposal_said(groups, language)
+        yield say(
+            N_("As it is now, {cells} cells are left blank and {people} people are left out."),
+            cells=groups.suppressed.lost,
+            people=groups.suppressed.left_out,
+        )
+    if groups.without_diversity:
+        yield diversity_said(groups, language)
+
+
+def combination_said(combination: Combination) -> str:
+    """Return what is shown of somebody, in the standard's words: "9-17 · Feminine · ML · …"."""
+    return " · ".join(one or BLANK_CELL for one in combination)
+
+
+def proposal_said(groups: Groups, language: Language) -> str:
+    """Return the smallest generalisation that leaves nobody standing out, in words."""
+    if groups.proposed is None:
+        return language.say(N_("There are too few people: no generalisation hides them."))
+    return language.say(
+        N_("The smallest generalisation that leaves nobody standing out: {steps}."),
+        steps="; ".join(steps_said(groups.proposed, language)),
+    )
+
+
+def steps_said(steps: Mapping[str, int], language: Language) -> list[str]:
+    """Return what of each quasi-identifier is told less exactly, and how."""
+    changed = [(name, steps[name]) for name in QUASIS if steps[name]]
+    return [f"{language.say(NAMES_OF_QUASIS[name])}: {step_said(name, step, language)}" for name, step in changed]

@@ -1,0 +1,178 @@
+"""A prepared file written: one CSV a table, a spreadsheet with the same cells, JSON, and a README that says what it is.
+
+Everything is put beside its final place first; the register remembers the export, whose number is whose and the file's
+fingerprint in one act; only then does the folder get its name.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from centre_app.case_data.export import NobodyLeft, Prepared
+from centre_app.case_data.mapping import K_ANONYMOUS, NUMBER, Field
+from centre_app.case_data.readme import readme
+from centre_app.case_data.rows import Table
+from centre_app.exchange import sticks
+from centre_app.problems import as_problems
+from centre_app.questions import Record
+from centre_app.records import DataExport, ExportedCase
+from centre_app.register import Register
+from db.files import disk_problems
+
+EXPORT_CASES = "export_cases"  # what history calls it
+PART = ".part"
+README = "LISEZMOI.txt"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PHONE = re.compile(r"\+[0-9]{6,15}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An export that stands on a stick or in a folder."""
+
+    folder: Path
+    files: tuple[str, ...]
+    lines: int
+    export: DataExport
+
+
+def write(register: Register, prepared: Prepared, to: Path) -> Written:
+    """Write a file of case data into a folder of its own, and remember it. Raises NobodyLeft or a DiskProblem."""
+    if not prepared.cases:
+        raise NobodyLeft
+    contents = contents_of(prepared)
+    name = f"{in_file_names(prepared.mapping.standard)}-{register.today:%Y%m}-{secrets.token_hex(3).upper()}"
+    part = to / (name + PART)
+    with as_problems(), disk_problems(to):
+        part.mkdir()
+    try:
+        for file, content in contents.items():
+            sticks.put(part, file, content)
+        export = _remember(register, prepared, contents)
+        with as_problems(), disk_problems(to):
+            part.rename(to / name)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return Written(folder=to / name, files=tuple(contents), lines=prepared.cases, export=export)
+
+
+def contents_of(prepared: Prepared) -> dict[str, bytes]:
+    """Return the files of an export by name."""
+    by_label, whole = prepared.wanted.by_label, in_file_names(prepared.mapping.standard)
+    contents = {f"{in_file_names(table.name)}.csv": as_csv(table, by_label=by_label) for table in prepared.tables}
+    contents[f"{whole}.xlsx"] = as_workbook(prepared.tables, by_label=by_label)
+    contents[f"{whole}.json"] = as_json(prepared.tables)
+    contents[README] = readme(prepared).encode("utf-8-sig")
+    return contents
+
+
+def in_file_names(name: str) -> str:
+    """Return a name as files on sticks have them: capitals and hyphens, for every system."""
+    return name.upper().replace("_", "-")
+
+
+def digest_of(contents: Mapping[str, bytes]) -> str:
+    """Return the fingerprint of an export: that of the names and fingerprints of its files, in order."""
+    whole = hashlib.sha256()
+    for name in sorted(contents):
+        whole.update(f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n".encode())
+    return whole.hexdigest()
+
+
+def _remember(register: Register, prepared: Prepared, contents: Mapping[str, bytes]) -> DataExport:
+    wanted = prepared.wanted
+    export = DataExport(
+        purpose=wanted.purpose,
+        level=wanted.level,
+        smallest_group=wanted.k,
+        from_on=wanted.first,
+        to_on=wanted.last,
+        recipient_id=wanted.recipient.id if wanted.recipient else None,
+        mapping=wanted.standard,
+        made_at=register.now,
+        counts=json.dumps(counts_of(prepared), ensure_ascii=False, sort_keys=True),
+        digest=digest_of(contents),
+    )
+    # without a number in the file there is nothing that a correction could name
+    lots = {} if wanted.level == K_ANONYMOUS else prepared.numbers
+    cases = [ExportedCase(case_id=case_id, export_id=export.id, number=lot) for case_id, lot in lots.items()]
+    saved: list[Record] = register.save(export, *cases, action=EXPORT_CASES)
+    assert isinstance(saved[0], DataExport)
+    return saved[0]
+
+
+def counts_of(prepared: Prepared) -> dict[str, Any]:
+    """Return what an export says in numbers: lines by table, who was kept out by which gate, what was lost."""
+    return {
+        "lines": {table.name: len(table.lines) for table in prepared.tables},
+        "kept_out": dict(prepared.passed.kept_out),
+        "lost": prepared.loss.by_kind(),
+        "left_out": prepared.groups.suppressed.left_out if prepared.groups else 0,
+    }
+
+
+# --- the same cells, three ways --------------------------------------------------------------------------------
+
+
+def head_of(one: Field, *, by_label: bool) -> str:
+    """Return the head of a column: the standard's name, or, as its toolkit has it, the label."""
+    return one.label if by_label and one.label and not one.is_companion else one.name
+
+
+def as_csv(table: Table, *, by_label: bool) -> bytes:
+    """Return a table as CSV in UTF-8, with commas between cells and semicolons inside one."""
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\r\n")
+    lines.writerow([head_of(one, by_label=by_label) for one in table.fields])
+    lines.writerows([_as_words(cell) for cell in line] for line in table.lines)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(tables: Sequence[Table], *, by_label: bool) -> bytes:
+    """Return a spreadsheet with a sheet a table. Text stays text: no formula, no link."""
+    import xlsxwriter  # here, because start-up must not pay for it
+
+    written = io.BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(written, plain) as book:
+        bold = book.add_format({"bold": True})
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            sheet.freeze_panes(1, 0)
+            for column, one in enumerate(table.fields):
+                sheet.write_string(0, column, head_of(one, by_label=by_label), bold)
+            for row, line in enumerate(table.lines, start=1):
+                _write_line(sheet, row, table.fields, line)
+    return written.getvalue()
+
+
+def _write_line(sheet: Any, row: int, fields: Sequence[Field], line: Sequence[str]) -> None:
+    for column, (one, cell) in enumerate(zip(fields, line, strict=True)):
+        if cell and one.type == NUMBER:
+            sheet.write_number(row, column, float(cell))
+        elif cell:
+            sheet.write_string(row, column, cell)
+
+
+def as_json(tables: Sequence[Table]) -> bytes:
+    """Return the tables as lists of objects by the standard's names; empty cells are left out."""
+    whole = {
+        table.name: [
+            {one.name: cell for one, cell in zip(table.fields, line, strict=True) if cell} for line in table.lines
+        ]
+        for table in tables
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _as_words(cell: str) -> str:
+    """Keep a spreadsheet from calculating what a person wrote; a telephone number may begin with its "+"."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _PHONE.fullmatch(cell) else cell
