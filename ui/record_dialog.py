@@ -212,6 +212,7 @@ def options_of(session: Session) -> Mapping[str, Callable[[], Choices]]:
         "organisation_id": organisations,
         "partner_id": organisations,
         "source_id": organisations,
+        "sent_to_id": organisations,
         "by_id": staff,
         "decided_by": staff,
         "project_id": projects,

@@ -31,6 +31,8 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "exit": _later("exit", "ExitPage"),
         "beds": _later("beds", "BedsPage"),
         "groups": _later("groups", "GroupsPage"),
+        "activities": _later("activities", "ActivitiesPage"),
+        "place_requests": _later("place_requests", "PlaceRequestsPage"),
         "plan": _later("plan", "PlanPage"),
         "export": _later("export", "ExportPage"),
         "receive": _later("receive", "ReceivePage"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from centre_app.agenda import Due
 from centre_app.language import N_
-from centre_app.records import CaseFile
+from centre_app.records import CaseFile, PlaceRequest
 from centre_app.residents import (
     LATE,
     Wanted,
@@ -51,7 +51,8 @@ class ResidentsPage(Page):
         self._empty = layout.column(gap=0)
         self._new = buttons.filled(say(N_("New arrival")), icons.NEW_PERSON, name="new_arrival", tip="Ctrl+N")
         self._print = buttons.button(say(N_("Print the list")), icons.PRINT, name="print_list", tip="Ctrl+P")
-        self.put_actions(self._print)
+        self._requests = buttons.button(say(N_("Requests for a place")), icons.BED, name="place_requests")
+        self.put_actions(self._requests, self._print)
         if not session.register.is_headquarters:
             self.put_actions(self._new)
         self._lay_out()
@@ -86,6 +87,7 @@ class ResidentsPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go("arrival"))
+        self._requests.clicked.connect(lambda: self.go("place_requests"))
         self._print.clicked.connect(self.print_page)
         self.search.searched.connect(lambda _typed: self.window().isVisible() and self._ask())  # not once locked
         self.search.returnPressed.connect(self._go_into_list)
@@ -115,6 +117,7 @@ class ResidentsPage(Page):
         register = self.session.register
         self._openings.refresh()
         self._new.setVisible(register.rights.writes(CaseFile))
+        self._requests.setVisible(register.can_open(PlaceRequest))
         due = [] if register.is_headquarters else whole_agenda(register)
         self._dues = nearest_dues(due)
         if not register.is_headquarters:

@@ -3,7 +3,7 @@
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.language import N_
-from centre_app.records import EducationProfile, SchoolEnrolment, TermResult
+from centre_app.records import EducationProfile, SchoolAttendance, SchoolEnrolment, TermResult
 from ui import icons, theme
 from ui.kit import layout
 from ui.kit.chip import state
@@ -18,6 +18,7 @@ ENROLMENT = (
     "provision", "level", "establishment", "timetable", "status", "from_on", "to_on", "end_reason", "fees_fcfa",
     "project_id",
 )  # fmt: skip
+MONTH = ("month", "days_open", "days_present")
 RESULT = ("term", "reported_on", "average", "rank", "absences", "note")
 
 
@@ -51,9 +52,21 @@ class SchoolingSection(CaseSection):
             shown=self._report,
             name="reports",
         )
-        everything = layout.column(self._before, self._now, self._reports, layout.STRETCH, gap=12)
+        self._months: RecordsCard[SchoolAttendance] = RecordsCard(
+            session,
+            title=say(N_("Days at school")),
+            icon=icons.CALENDAR,
+            add=say(N_("Add a month")),
+            empty=say(N_("No month yet.")),
+            form_title=say(N_("Days at school")),
+            lines=MONTH,
+            shown=self._month,
+            name="attendances",
+            calm=True,
+        )
+        everything = layout.column(self._before, self._now, self._months, self._reports, layout.STRETCH, gap=12)
         self.setLayout(layout.column(Scroll(everything, name="schooling.scroll"), gap=0))
-        for card in (self._before, self._now, self._reports):
+        for card in (self._before, self._now, self._months, self._reports):
             card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
 
     def show_file(self, file: CaseView) -> None:
@@ -66,6 +79,13 @@ class SchoolingSection(CaseSection):
             (lambda: TermResult(case_id=case_id, enrolment_id=enrolment.id, reported_on=today)) if enrolment else None
         )
         self._reports.show_records(file.terms, blank=blank, sex=sex)
+        month = (
+            (lambda: SchoolAttendance(case_id=case_id, enrolment_id=enrolment.id, month=today.replace(day=1)))
+            if enrolment
+            else None
+        )
+        counted = sorted(file.of(SchoolAttendance), key=lambda one: (one.month or today, one.id))
+        self._months.show_records(counted, blank=month, sex=sex)
 
     def _enrolment(self, enrolment: SchoolEnrolment) -> Line:
         language = self.language
@@ -80,6 +100,18 @@ class SchoolingSection(CaseSection):
             second=joined(level, enrolment.timetable, since),
             state=state(status, tone, "" if ended else None),
         )
+
+    def _month(self, counted: SchoolAttendance) -> Line:
+        """Show "October 2026 · 18 of 20 days"; how often that is stands at the right."""
+        month = self.language.month(counted.month) if counted.month else ""
+        if counted.days_open is None or counted.days_present is None:
+            return Line(title=month)
+        days = self.language.say_n(
+            N_("{present} of {n} day"), N_("{present} of {n} days"), counted.days_open, present=counted.days_present
+        )
+        share = counted.days_present / counted.days_open if counted.days_open else None
+        often = state(self.language.percent(share), theme.NEUTRAL_TONE, "") if share is not None else None
+        return Line(title=month, second=days, state=often)
 
     def _report(self, report: TermResult) -> Line:
         term = choices("school_term").label(report.term, self.language)

@@ -31,7 +31,9 @@ class GroupsPage(Page):
         self._at: str | None = None  # the group in sight
         self._start = buttons.filled(say(N_("Start a group")), icons.ADD, name="start_group")
         self._start.clicked.connect(lambda: self._head.open_group(self._blank()))
-        self.put_actions(self._start)
+        activities = buttons.button(say(N_("Activities")), icons.REPORTS, name="activities")
+        activities.clicked.connect(lambda: self.go("activities"))
+        self.put_actions(activities, self._start)
         self._figures = [
             Figure(icon, name=f"groups.{name}")
             for icon, name in (
