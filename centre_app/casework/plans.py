@@ -111,7 +111,11 @@ def tick_off(register: Register, action: PlanAction) -> PlanAction:
 
 
 def review(register: Register, plan: CarePlan, held: PlanReview, goals: Iterable[PlanGoal] = ()) -> CarePlan:
-    """Write a review: what was said and decided, each goal's state, and the day of the next one. One act."""
-    records: list[Record] = [dataclasses.replace(plan, review_on=held.next_on or plan.review_on), held, *goals]
+    """Write a review: what was said and decided, each goal's state, and the day of the next one. One act.
+
+    The day on which it was due stays with the review: the plan says the next one from now on.
+    """
+    of_its_day = dataclasses.replace(held, due_on=held.due_on or plan.review_on)
+    records: list[Record] = [dataclasses.replace(plan, review_on=held.next_on or plan.review_on), of_its_day, *goals]
     saved = register.save(*records, action="review_plan")
     return next(record for record in saved if isinstance(record, CarePlan))

@@ -5,7 +5,19 @@ from decimal import Decimal
 
 from centre_app.dates import PartialDate
 from centre_app.language import N_
-from centre_app.questions import CARE, HEALTH, Choice, ask, ask_amount, ask_one, ask_text, record, refer
+from centre_app.questions import (
+    CARE,
+    HEALTH,
+    Choice,
+    Choices,
+    ask,
+    ask_amount,
+    ask_one,
+    ask_some,
+    ask_text,
+    record,
+    refer,
+)
 from centre_app.records.base import CaseRecord
 
 
@@ -44,6 +56,8 @@ class MedicalVisit(CaseRecord):
     complaint: str | None = ask_text(N_("What she complains of"))
     diagnosis: str | None = ask_text(N_("Diagnosis"))
     care_given: str | None = ask_text(N_("Care given"))
+    tests_offered: Choices = ask_some("screening_test", N_("Tests offered"))
+    tests_accepted: Choices = ask_some("screening_test", N_("Tests accepted"), hint=N_("Never the result."))
     cost_fcfa: int | None = ask_amount(N_("Cost"))
     project_id: str | None = refer("projects", N_("Paid by the project"))
     next_on: date | None = ask(N_("To be seen again on"))

@@ -67,6 +67,7 @@ class PlanAction(CaseRecord):
 class PlanReview(CaseRecord):
     plan_id: str = refer("care_plans", required=True)
     reviewed_on: date | None = ask(N_("Reviewed on"), required=True)
+    due_on: date | None = ask(N_("Was due on"))
     participants: str | None = ask(N_("Who was there"))
     resident_view: str | None = ask_text(N_("What she says about it"))
     decisions: str | None = ask_text(N_("What was decided"))

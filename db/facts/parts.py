@@ -3,9 +3,13 @@
 CHILDREN_ALONG = "('accompanying_child', 'born_in_centre')"
 # INDEXED BY here and elsewhere: SQLite prefers an index that holds all columns, and reads every stay of the house in it.
 # Counting rule 8: a child who came along or was born here has a file, and is not in the rows of women and girls.
+# The list of such files is read once a question; whether one had a stay of its own as well is asked of those alone.
 IS_HERSELF = (
-    f"COALESCE((SELECT MAX(COALESCE(a.admission_type, '') NOT IN {CHILDREN_ALONG}) FROM care.stays AS a INDEXED BY stays_by_case"
-    " WHERE a.centre_id = c.centre_id AND a.case_id = c.id AND a.voided_at IS NULL), 1)"
+    "(c.id NOT IN (SELECT a.case_id FROM care.stays AS a INDEXED BY stays_of_children"
+    f" WHERE a.centre_id IN (SELECT value FROM json_each(:centres)) AND a.admission_type IN {CHILDREN_ALONG}"
+    " AND a.voided_at IS NULL) OR EXISTS (SELECT 1 FROM care.stays AS own INDEXED BY stays_by_case"
+    " WHERE own.centre_id = c.centre_id AND own.case_id = c.id"
+    f" AND COALESCE(own.admission_type, '') NOT IN {CHILDREN_ALONG} AND own.voided_at IS NULL))"
 )
 
 

@@ -7,6 +7,9 @@ CREATE INDEX case_files_counted ON case_files (centre_id, opened_on, status, clo
 
 CREATE INDEX intakes_on_gold_sites ON intakes (centre_id, contact_on, case_id, voided_at) WHERE setting = 'gold_site';
 
+CREATE INDEX stays_of_children ON stays (centre_id, voided_at, case_id)
+    WHERE admission_type IN ('accompanying_child', 'born_in_centre');
+
 -- somebody who comes back may come to another house
 CREATE INDEX stays_of_person ON stays (person_id, ended_on, voided_at, id);
 

@@ -7,6 +7,8 @@ CREATE INDEX psychosocial_sessions_counted
 CREATE INDEX trafficking_profiles_counted
     ON trafficking_profiles (centre_id, status_on, status, status_by, case_id, voided_at);
 
+CREATE INDEX wellbeing_measures_counted ON wellbeing_measures (centre_id, measured_on, case_id, voided_at);
+
 CREATE INDEX exploitations_counted ON exploitations (centre_id, case_id, form, voided_at);
 
 CREATE TABLE protection_corrections (

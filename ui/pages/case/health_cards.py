@@ -26,8 +26,8 @@ from ui.pages.case.records import Line, RecordsCard, joined
 from ui.session import Session
 
 VISIT = (
-    "visit_type", "seen_on", "facility", "provider", "complaint", "diagnosis", "care_given", "cost_fcfa",
-    "project_id", "next_on", "confidentiality",
+    "visit_type", "seen_on", "facility", "provider", "complaint", "diagnosis", "care_given", "tests_offered",
+    "tests_accepted", "cost_fcfa", "project_id", "next_on", "confidentiality",
 )  # fmt: skip
 TREATMENT = ("drug", "dose", "times_per_day", "from_on", "to_on")
 VACCINE = ("vaccine", "dose_number", "given_on", "batch", "facility", "next_on")

@@ -181,7 +181,7 @@ class RoomsPart(Part):
             self._offer(menu, "reopen_bed", icons.UNLOCK, N_("Put it back into use"), partial(self._reopen, bed))
         if bed.kind != COT:
             self._offer(menu, "add_cot", icons.BABY, N_("Put a cot beside it"), partial(self._add_cot, bed))
-        self._offer(menu, "note_bed", icons.EDIT, N_("Kind and note"), partial(self._change_bed, bed))
+        self._offer(menu, "note_bed", icons.EDIT, N_("Kind, since when, note"), partial(self._change_bed, bed))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _offer(self, menu: QMenu, name: str, icon: str, words: str, act: partial[None]) -> None:
@@ -206,4 +206,4 @@ class RoomsPart(Part):
         self.told.emit(self.say(N_("The cot {label} stands beside it."), label=cot.label))
 
     def _change_bed(self, bed: Bed) -> None:
-        self.fill_in(bed, ("kind", "note"), title=bed.label or "", told=self.say(N_("The bed is saved.")))
+        self.fill_in(bed, ("kind", "in_service_from", "note"), title=bed.label or "", told=self.say(N_("The bed is saved.")))
