@@ -228,6 +228,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "papers": N_("Document"),
         "health_papers": N_("Medical document"),
         "protection_papers": N_("Legal document"),
+        "items": N_("Thing in the stock room"),
+        "stock_movements": N_("Movement of the stock"),
         "month_reports": N_("Report of the month"),
         "activities": N_("Activity"),
         "data_exports": N_("Export of case data"),

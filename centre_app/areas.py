@@ -48,6 +48,7 @@ from centre_app.records import (
     ImportMapping,
     Incident,
     Intake,
+    Item,
     JourneyEvent,
     KitGrant,
     KnownPlace,
@@ -98,6 +99,7 @@ from centre_app.records import (
     StaffMember,
     StagedLine,
     Stay,
+    StockMovement,
     TalkGroup,
     TermResult,
     ToldTopic,
@@ -115,6 +117,9 @@ from centre_app.records import (
 HOUSE = "house"
 PEOPLE = "people"  # the people at the laptop; their keys follow the same line
 EXPORTS = "exports"  # what goes to headquarters and to others, and what came in
+# What another register asks to be changed: whoever reads the record itself is shown it (corrections/standing.py).
+CORRECTIONS = "corrections"
+CORRECTION_ANSWERS = "correction_answers"
 AUDIT = "audit"  # the trace: who did what
 BREAK_GLASS = "break_glass"
 LETTERS = "letters"  # sealed: who carries one reads nothing of it
@@ -157,16 +162,15 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
         DataExport,
         ExportedCase,
         StagedLine,
-        CentreCorrection,
-        CorrectionAnswer,
     ),
+    CORRECTIONS: (CentreCorrection, IdentityCorrection, CareCorrection, HealthCorrection, ProtectionCorrection),
+    CORRECTION_ANSWERS: (CorrectionAnswer,),
     AUDIT: (),  # history is no record: whoever shows it asks `may_read`
     BREAK_GLASS: (BreakGlass,),
     LETTERS: (Letter, SealedReport),
     PRINTS: (PrintedCopy,),
-    STOCK: (),
+    STOCK: (Item, StockMovement),
     IDENTITY: (
-        IdentityCorrection,
         PersonName,
         PersonDescription,
         PersonIdentifier,
@@ -177,7 +181,6 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
     PAPERS: (IdentityPaper,),
     PERSON: (Person, PersonNationality, PersonLanguage, PersonLink),
     STAY: (
-        CareCorrection,
         CaseProject,
         PlaceRequest,
         CaseFile,
@@ -210,7 +213,6 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
     PLAN: (CarePlan, PlanGoal, PlanAction, PlanReview, Signature),
     BRIEF: (HealthBrief,),
     HEALTH: (
-        HealthCorrection,
         HealthProfile,
         MedicalVisit,
         Prescription,
@@ -224,7 +226,6 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
     ),
     HIV: (),
     EXPLOITATION: (
-        ProtectionCorrection,
         FirstAccount,
         TraffickingProfile,
         Exploitation,

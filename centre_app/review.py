@@ -31,6 +31,7 @@ from centre_app.rules import (
     referrals,
     reporting,
     safety,
+    stock,
     training,
     withdrawing,
 )
@@ -62,6 +63,7 @@ _RULES: tuple[Rule, ...] = (
     *protection.RULES,
     *safety.RULES,
     *legal.RULES,
+    *stock.RULES,
     *reporting.RULES,
     *break_glass.RULES,
 )

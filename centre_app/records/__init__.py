@@ -70,11 +70,12 @@ from centre_app.records.reporting import (
 )
 from centre_app.records.safety import DomainNeed, FunctionalDifficulties, NeedsAssessment, RiskAssessment, SafetyPlan
 from centre_app.records.schooling import EducationProfile, SchoolAttendance, SchoolEnrolment, TermResult
+from centre_app.records.stock import Item, StockMovement
 from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, KnownPlace, Bundle, Card, ImportMapping,
-    Letter, SealedReport, BreakGlass, MonthReport, Activity, DataExport, ListEntry, CentreCorrection, CorrectionAnswer,
+    Letter, SealedReport, BreakGlass, MonthReport, Activity, DataExport, ListEntry, CentreCorrection, CorrectionAnswer, Item, StockMovement,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink, PersonIdentifier, PersonContact,
     CaseFile, Intake, Stay, Exit, Transfer, BirthAtCentre, ImportedLine, TwinDecision, CaseProject, PlaceRequest, ExportedCase, StagedLine,
     BedAssignment, PresenceNight, Leave,
@@ -142,6 +143,7 @@ __all__ = [
     "ImportedLine",
     "Incident",
     "Intake",
+    "Item",
     "JourneyEvent",
     "KitGrant",
     "KnownPlace",
@@ -193,6 +195,7 @@ __all__ = [
     "StaffMember",
     "StagedLine",
     "Stay",
+    "StockMovement",
     "TalkGroup",
     "TermResult",
     "ToldTopic",

@@ -148,3 +148,49 @@ CREATE TABLE correction_answers (
     decided_on TEXT,
     decided_by TEXT
 ) STRICT;
+
+CREATE TABLE items (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    name TEXT,
+    category TEXT,
+    unit TEXT,
+    min_stock INTEGER,
+    is_perishable INTEGER
+) STRICT;
+
+CREATE TABLE stock_movements (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    item_id TEXT NOT NULL,
+    kind TEXT,
+    quantity INTEGER,
+    moved_on TEXT,
+    donor_id TEXT,
+    project_id TEXT,
+    unit_cost_fcfa INTEGER,
+    reference TEXT,
+    reason TEXT
+) STRICT;
+
+CREATE INDEX stock_movements_by_item ON stock_movements (centre_id, item_id);

@@ -37,6 +37,7 @@ HARMLESS = {
     "HealthCorrection": "record_table record_id question for_centre_id",
     "ProtectionCorrection": "record_table record_id question for_centre_id",
     "CorrectionAnswer": "correction_table correction_id",
+    "Item": "name unit",
     "ListEntry": "list_name key label_fr label_fr_m label_en",
 }  # fmt: skip
 
