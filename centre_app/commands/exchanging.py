@@ -10,6 +10,8 @@ from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month
 from centre_app.commands.terminal import Terminal
 from centre_app.exchange import acknowledgement, bundle, receive, sticks
+from centre_app.exchange.merge import merge
+from centre_app.exchange.preview import preview_of
 from centre_app.exchange.refusals import AlreadyReceived
 from centre_app.language import N_
 from centre_app.problems import Problem
@@ -98,7 +100,7 @@ def _take(register: Register, file: Path, terminal: Terminal) -> None:
             N_("Headquarters has received no. {seq} (files: {cases})."), seq=str(said.bundle.seq), cases=said.cases
         )
         return
-    received = receive.merge(register, receive.open_file(register, content))
+    received = merge(register, receive.open_file(register, content))
     terminal.say(N_("{file}: received."), file=file.name)
     receipt = acknowledgement.acknowledge(register, received)
     sticks.put(file.parent, receipt.name, receipt.content)
@@ -108,7 +110,7 @@ def _take(register: Register, file: Path, terminal: Terminal) -> None:
 def _preview(register: Register, file: Path, terminal: Terminal) -> None:
     if not register.is_headquarters:
         raise NothingToTry
-    would = receive.preview_of(register, receive.open_file(register, sticks.content_of(file)))
+    would = preview_of(register, receive.open_file(register, sticks.content_of(file)))
     terminal.say(
         N_("{file}: new files: {new}; changed: {changed}; without a name: {withheld}. Nothing was written."),
         file=file.name,

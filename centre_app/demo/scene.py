@@ -19,6 +19,7 @@ from centre_app.documents.export_slip import slip_of
 from centre_app.documents.keeping import keep_pdf
 from centre_app.documents.sharing import Recipient
 from centre_app.exchange import acknowledgement, bundle, enrolment, partners, receive
+from centre_app.exchange.merge import merge
 from centre_app.indicators import figures, writing
 from centre_app.language import N_, Language
 from centre_app.opening import Beginning, create_register, open_register
@@ -170,7 +171,7 @@ def _send(centre: Register, headquarters: Register, stick: Path, today: date, la
     written = [slip]
     for each in sealed:
         content = (stick / each.name).read_bytes()
-        received = receive.merge(headquarters, receive.open_file(headquarters, content))
+        received = merge(headquarters, receive.open_file(headquarters, content))
         receipt = acknowledgement.acknowledge(headquarters, received)
         atomic_write(stick / receipt.name, receipt.content)
         acknowledgement.read_acknowledgement(centre, (stick / receipt.name).read_bytes())

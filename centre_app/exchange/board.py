@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from centre_app.exchange.line import received_from
 from centre_app.exchange.partners import centres_of
-from centre_app.exchange.receive import received_from
 from centre_app.questions import moment_of, moment_text
 from centre_app.records import Bundle, Card, StaffMember
 from centre_app.register import Register, as_problems

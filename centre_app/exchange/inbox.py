@@ -15,7 +15,8 @@ from pathlib import Path
 from centre_app.exchange import partners, receive, refusals, sticks
 from centre_app.exchange.acknowledgement import acknowledge
 from centre_app.exchange.envelope import open_bundle
-from centre_app.exchange.receive import Preview
+from centre_app.exchange.merge import merge
+from centre_app.exchange.preview import Preview, preview_of
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import Bundle
@@ -92,7 +93,7 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
         of_centre=incoming.sender.name or incoming.sender.code or "",
         month=incoming.manifest.month_day,
         seq=incoming.manifest.seq,
-        preview=receive.preview_of(register, incoming),
+        preview=preview_of(register, incoming),
         is_new_line=incoming.is_new_line,
     )
 
@@ -104,7 +105,7 @@ def take(register: Register, arrived: Arrived) -> Arrived:
         if hashlib.sha256(content).hexdigest() != arrived.digest:
             raise OtherFileNow
         incoming = receive.open_file(register, content, new_line_agreed=arrived.is_new_line)
-        return replace(arrived, received=receive.merge(register, incoming))
+        return replace(arrived, received=merge(register, incoming))
     except Problem as problem:
         return replace(arrived, preview=None, problem=problem)
 

@@ -12,6 +12,8 @@ import pyrage
 
 from centre_app.exchange import bundle, partners, receive
 from centre_app.exchange.envelope import GZIP_LEVEL
+from centre_app.exchange.merge import merge
+from centre_app.exchange.preview import preview_of
 from centre_app.register import AT_HEADQUARTERS, Register
 from tests.benchmarks import bare
 from tests.benchmarks.measuring import Comparison, Measure, compare, seconds
@@ -112,8 +114,8 @@ def _in_a_fresh(folder: Path, copies: Path, contents: Sequence[bytes]) -> Measur
 def _receive(headquarters: Register, contents: Sequence[bytes]) -> None:
     for content in contents:
         incoming = receive.open_file(headquarters, content)
-        receive.preview_of(headquarters, incoming)
-        receive.merge(headquarters, incoming)
+        preview_of(headquarters, incoming)
+        merge(headquarters, incoming)
 
 
 @contextmanager

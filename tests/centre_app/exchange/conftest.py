@@ -10,6 +10,7 @@ import pytest
 
 from centre_app.exchange import acknowledgement, bundle, enrolment, partners, receive
 from centre_app.exchange.bundle import Sealed
+from centre_app.exchange.merge import merge
 from centre_app.records import Bundle
 from centre_app.register import AT_HEADQUARTERS, Register
 from tests.makers import SettableClock, a_register, reopened
@@ -38,7 +39,7 @@ class Pair:
         return only
 
     def received(self, sealed: Sealed) -> Bundle:
-        return receive.merge(self.headquarters, receive.open_file(self.headquarters, sealed.content))
+        return merge(self.headquarters, receive.open_file(self.headquarters, sealed.content))
 
     def acknowledged(self, received: Bundle) -> None:
         receipt = acknowledgement.acknowledge(self.headquarters, received)

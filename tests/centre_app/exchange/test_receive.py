@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from centre_app.exchange import acknowledgement, bundle, enrolment, envelope, manifest, partners, receive, refusals
 from centre_app.exchange.envelope import new_age_key
+from centre_app.exchange.merge import merge
+from centre_app.exchange.preview import preview_of
 from centre_app.finding import find_persons
 from centre_app.ids import new_id
 from centre_app.questions import to_row
@@ -94,7 +96,7 @@ def test_a_preview_says_what_is_new_and_what_changes_and_writes_nothing(pair):
     admit(pair.centre, code="SEG-26-0002")
     incoming = receive.open_file(pair.headquarters, pair.sealed().content)
     before = bytes_of(pair.headquarters)
-    preview = receive.preview_of(pair.headquarters, incoming)
+    preview = preview_of(pair.headquarters, incoming)
     assert (preview.new_cases, preview.changed_cases, preview.new_rows, preview.changed_rows) == (1, 1, 5, 1)
     assert bytes_of(pair.headquarters) == before
 
@@ -108,20 +110,20 @@ def test_the_preview_names_who_may_have_a_file_in_another_house(pair, tmp_path):
     admit(pair.centre)
     admit(pair.centre, code="SEG-26-0002")  # of her own house somebody has said already whether it is she
     incoming = receive.open_file(pair.headquarters, pair.sealed().content)
-    preview = receive.preview_of(pair.headquarters, incoming)
+    preview = preview_of(pair.headquarters, incoming)
     assert set(preview.twins) == {("SEG-26-0001", "MOP-26-0001"), ("SEG-26-0002", "MOP-26-0001")}
-    receive.merge(pair.headquarters, incoming)
-    assert receive.preview_of(pair.headquarters, incoming).twins == ()
+    merge(pair.headquarters, incoming)
+    assert preview_of(pair.headquarters, incoming).twins == ()
 
 
 def test_what_came_before_and_comes_again_unacknowledged_counts_as_unchanged(pair):
     admit(pair.centre)
     first = pair.received(pair.sealed())
     incoming = receive.open_file(pair.headquarters, pair.sealed().content)
-    preview = receive.preview_of(pair.headquarters, incoming)
+    preview = preview_of(pair.headquarters, incoming)
     assert (preview.new_rows, preview.changed_rows) == (0, 0)
     assert preview.unchanged_rows > 0
-    receive.merge(pair.headquarters, incoming)
+    merge(pair.headquarters, incoming)
     assert first.seq == 1
 
 
@@ -140,13 +142,13 @@ def test_a_merge_that_fails_half_way_leaves_nothing(pair, monkeypatch):
 
     monkeypatch.setattr(receive.bundles, "put_searchable", fails)
     with pytest.raises(RuntimeError):
-        receive.merge(pair.headquarters, incoming)
+        merge(pair.headquarters, incoming)
     monkeypatch.undo()
     assert all_rows(pair.headquarters, pair.centre.centre_id) == {
         table: [] for table in all_rows(pair.headquarters, "")
     }
     assert pair.headquarters.find(Bundle) == []
-    receive.merge(pair.headquarters, receive.open_file(pair.headquarters, pair.sealed().content))
+    merge(pair.headquarters, receive.open_file(pair.headquarters, pair.sealed().content))
 
 
 def test_months_in_any_order_that_is_accepted_end_in_the_same_register(pair):
@@ -183,7 +185,7 @@ def test_what_was_left_out_comes_when_she_agrees_though_nobody_has_touched_the_r
     assert pair.headquarters.get(Intake, intake.id).brought_by is None
     pair.centre.save(replace(case, share_hq=True))
     sealed = pair.sealed()
-    preview = receive.preview_of(pair.headquarters, receive.open_file(pair.headquarters, sealed.content))
+    preview = preview_of(pair.headquarters, receive.open_file(pair.headquarters, sealed.content))
     assert preview.changed_rows == 2  # the case that says so, and the intake
     pair.acknowledged(pair.received(sealed))
     assert pair.headquarters.get(Intake, intake.id).brought_by == "Her aunt Fanta"
@@ -297,7 +299,7 @@ def test_a_row_about_headquarters_own_project_is_taken(pair):
     rows = parsed(bundle.prepare(pair.centre, month=MONTH).rows)
     kit = to_row(a_kit(admitted[2], project, centre_id=pair.centre.centre_id, rev=1))
     content = forged(pair, rows=[*rows, {"table": KitGrant.table, **kit}])
-    receive.merge(pair.headquarters, receive.open_file(pair.headquarters, content))
+    merge(pair.headquarters, receive.open_file(pair.headquarters, content))
     assert pair.headquarters.only(KitGrant).project_id == project.id
 
 
@@ -339,7 +341,7 @@ def test_a_new_line_asks_a_person_and_then_holds(pair):
     sealed = pair.sealed()
     refused(pair, sealed.content, refusals.OtherLine)
     incoming = receive.open_file(pair.headquarters, sealed.content, new_line_agreed=True)
-    receive.merge(pair.headquarters, incoming)
+    merge(pair.headquarters, incoming)
     pair.exchange()
 
 
@@ -348,7 +350,7 @@ def test_the_old_laptop_is_not_heard_once_its_line_was_given_up(pair):
     old, new = pair.centre.vault.meta()["lineage"], new_id()
     pair.centre.vault.set_meta({"lineage": new})
     restored = receive.open_file(pair.headquarters, pair.sealed().content, new_line_agreed=True)
-    receive.merge(pair.headquarters, restored)
+    merge(pair.headquarters, restored)
     pair.centre.vault.set_meta({"lineage": old})
     refused(pair, pair.sealed().content, refusals.OtherLine)
 
@@ -360,7 +362,7 @@ def test_in_a_new_line_the_restored_register_is_the_centres_word(pair):
     pair.centre.vault.upsert(Project.table, [to_row(project)])
     pair.centre.vault.set_meta({"lineage": new_id()})
     incoming = receive.open_file(pair.headquarters, pair.sealed().content, new_line_agreed=True)
-    receive.merge(pair.headquarters, incoming)
+    merge(pair.headquarters, incoming)
     assert later.rev > project.rev
     assert pair.headquarters.get(Project, project.id).title == "first"
 
@@ -454,7 +456,7 @@ def test_a_preview_remarks_what_a_row_alone_shows_to_be_wrong(pair):
     *_, stay = admit(pair.centre)
     pair.centre.save(replace(stay, rules_signed_on=date(1999, 1, 1)), heed_findings=False)
     incoming = receive.open_file(pair.headquarters, pair.sealed().content)
-    assert receive.preview_of(pair.headquarters, incoming).remarks == 1
+    assert preview_of(pair.headquarters, incoming).remarks == 1
 
 
 def test_a_row_that_lacks_a_column_is_refused(pair):

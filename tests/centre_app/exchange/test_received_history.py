@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from centre_app import integrity
 from centre_app.exchange import bundle, receive, refusals
+from centre_app.exchange.merge import merge
 from centre_app.ids import new_id
 from centre_app.questions import to_row
 from centre_app.records import CaseFile, Intake, PersonName
@@ -115,7 +116,7 @@ def test_a_new_line_of_a_restored_centre_is_no_fault(told):
     told.centre.vault.set_meta({"lineage": new_id()})
     admit(told.centre, family="Maïga")
     incoming = receive.open_file(told.headquarters, told.sealed().content, new_line_agreed=True)
-    receive.merge(told.headquarters, incoming)
+    merge(told.headquarters, incoming)
     assert faults_of(told.headquarters) == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from centre_app.exchange import acknowledgement, bundle, receive
+from centre_app.exchange.merge import merge
 from centre_app.language import Language
 from centre_app.records import CaseFile, Intake
 from tests.centre_app.exchange.conftest import Pair, pair
@@ -215,7 +216,7 @@ def test_a_month_goes_on_the_stick_and_headquarters_reads_it(qtbot, page, pair, 
     qtbot.waitUntil(lambda: part(page, "next").hasFocus())
     press_key(qtbot, page, "next")
     assert at_step(page).startswith("5 / 5")
-    receive.merge(pair.headquarters, receive.open_file(pair.headquarters, (stick / NAME).read_bytes()))
+    merge(pair.headquarters, receive.open_file(pair.headquarters, (stick / NAME).read_bytes()))
     assert len(pair.headquarters.find(CaseFile)) == 1
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from centre_app import drafts, letterbox
 from centre_app.exchange import abuse_reports, bundle, partners, receive
+from centre_app.exchange.merge import merge
 from centre_app.language import Language
 from centre_app.questions import PROTECTION
 from centre_app.records import Centre, Incident, Letter
@@ -217,7 +218,7 @@ def test_headquarters_lists_what_came_and_says_what_is_unread(qtbot, register, h
     write(page, "gives_name", True)
     page.save()
     (sealed,) = bundle.seal(register, bundle.prepare(register, month=MONTH))
-    receive.merge(headquarters, receive.open_file(headquarters, sealed.content))
+    merge(headquarters, receive.open_file(headquarters, sealed.content))
     reading = at(AbuseReportsPage(Session(headquarters, Language.of("fr"))))
     assert "Pas encore lu" in words_on(reading)
     assert WORDS not in words_on(reading)
@@ -254,7 +255,7 @@ def test_nothing_is_cut_on_any_of_the_pages(qtbot, register, headquarters, at, s
     page.save()
     assert cut_widgets(page, *size) == []
     (sealed,) = bundle.seal(register, bundle.prepare(register, month=MONTH))
-    receive.merge(headquarters, receive.open_file(headquarters, sealed.content))
+    merge(headquarters, receive.open_file(headquarters, sealed.content))
     reading = at(AbuseReportsPage(Session(headquarters, Language.of(code))), size)
     assert cut_widgets(reading, *size) == []
     press(qtbot, reading, f"read.{abuse_reports.received(headquarters)[0].id}")

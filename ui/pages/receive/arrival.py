@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.exchange.inbox import Arrived, cases_in
-from centre_app.exchange.receive import Preview
+from centre_app.exchange.preview import Preview
 from centre_app.exchange.refusals import AlreadyReceived
 from centre_app.language import N_, Language
 from ui import icons, theme
