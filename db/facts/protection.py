@@ -167,10 +167,10 @@ SELECTS = {
     ),
     # C8: as long as both consents stand and the file is open
     "consents_valid": (
-        f"{_STANDING} SELECT c.centre_id, c.person_id, c.id AS case_id, MAX(s.said_on, d.said_on, c.opened_on) AS day,"
-        f" {earlier('s.until', 'd.until', CLOSED)} AS until, NULL AS key, 1 AS amount"
-        " FROM valid AS s CROSS JOIN valid AS d ON d.file_id = s.file_id AND d.purpose = 'data_storage'"
-        f" CROSS JOIN care.case_files AS c ON c.id = s.file_id WHERE s.purpose = 'services' AND {_OPEN}"
+        f"{_STANDING} SELECT c.centre_id, c.person_id, c.id AS case_id, MAX(follows.said_on, stores.said_on, c.opened_on) AS day,"
+        f" {earlier('follows.until', 'stores.until', CLOSED)} AS until, NULL AS key, 1 AS amount"
+        " FROM valid AS follows CROSS JOIN valid AS stores ON stores.file_id = follows.file_id AND stores.purpose = 'data_storage'"
+        f" CROSS JOIN care.case_files AS c ON c.id = follows.file_id WHERE follows.purpose = 'services' AND {_OPEN}"
     ),
     # C9: `key` is who looks after the file, by the house and the staff code, never by name
     "files_of_referents": files(
