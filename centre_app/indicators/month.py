@@ -207,7 +207,8 @@ class _Counter:
         )
 
     def _with_persons(self, found: list[Member]) -> list[Member]:
-        found = [each._replace(person=self._same.get(each.person, each.person)) for each in found]
+        if self._same:
+            found = [each._replace(person=self._same.get(each.person, each.person)) for each in found]
         unknown = {each.person for each in found if each.person} - self._coded.keys()
         if unknown:
             self._coded.update(counting.coded(self._vault, unknown))
