@@ -10,7 +10,7 @@ from centre_app.casework import directory, referrals
 from centre_app.choices import choices
 from centre_app.problems import NotSaved
 from centre_app.records import KnownPlace, Organisation, Referral, ServiceRecord
-from tests.makers import TODAY, TOMORROW, YESTERDAY, an_admission
+from tests.makers import TODAY, TOMORROW, YESTERDAY, a_consent, an_admission
 
 # records.md §3.5b; "no answer" is what "sent" means after 14 days, and is never stored
 ALLOWED = {
@@ -124,6 +124,13 @@ def test_v5_nobody_answers_before_it_is_sent(register, case):
     assert asked(register, a_referral(case, status="accepted", answered_on=YESTERDAY - timedelta(days=1))) == {
         "answered_on"
     }
+
+
+def test_the_consent_by_which_it_goes_stands_beside_what_was_sent(register, case, clinic):
+    (yes,) = register.save(a_consent(case, "share_partner", partner_id=clinic.id))
+    by_her = a_referral(case, organisation_id=clinic.id, legal_basis=None)
+    assert referrals.send(register, by_her).consent_id == yes.id
+    assert referrals.send(register, a_referral(case)).consent_id is None  # by law, to somebody else
 
 
 def test_v10_nothing_is_sent_without_consent_or_a_legal_basis_and_what_comes_in_needs_none(register, case):

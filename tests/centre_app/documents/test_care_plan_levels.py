@@ -19,7 +19,7 @@ from centre_app.dates import Birth, PartialDate
 from centre_app.documents.care_plan_levels import CALENDAR_ON, PRINTED_ON, Part
 from centre_app.documents.care_plan_printing import preview_care_plan, print_care_plan
 from centre_app.documents.care_plan_sheet import CopyLevel
-from centre_app.documents.sharing import NobodyNamed, Recipient
+from centre_app.documents.sharing import NobodyNamed, Recipient, refuse_to_share
 from centre_app.ids import new_id
 from centre_app.language import Language
 from centre_app.questions import (
@@ -368,6 +368,20 @@ def test_without_consent_or_a_basis_in_law_nothing_leaves(register: Register, ma
         with pytest.raises(NoConsent):
             make(register, what, copy_level=level, language=FRENCH, recipient=recipient_of(level, marked))
     assert not [one for one in register.find(PrintedCopy) if one.level == level.value]
+
+
+def test_what_an_authority_may_read_is_not_for_a_partner_whom_she_refused(register: Register, marked: Marked) -> None:
+    (feared,) = register.save(Organisation(name="Feared House", acronym="FH9", org_type="ngo"))
+    (yes,) = (one for one in register.find(Consent) if one.purpose == "share_partner")
+    as_received(register, replace(yes, id=new_id(), partner_id=feared.id, status="refused", legal_basis=None))
+    refuse_to_share(register, marked.case.id, CopyLevel.AUTHORITIES, Recipient(in_words="Juge des enfants"))
+    for recipient in (
+        Recipient(organisation_id=feared.id),
+        Recipient(in_words="feared house"),
+        Recipient(in_words="FH9"),
+    ):
+        with pytest.raises(NoConsent):
+            refuse_to_share(register, marked.case.id, CopyLevel.AUTHORITIES, recipient)
 
 
 def test_a_basis_in_law_lets_a_copy_leave_and_stands_on_it(register: Register, marked: Marked) -> None:

@@ -17,8 +17,10 @@ from centre_app.records import (
     Consent,
     HealthPaper,
     IdentityPaper,
+    Organisation,
     Person,
     ProtectionPaper,
+    Referral,
     ToldTopic,
 )
 from tests.makers import LONG_AGO, TODAY, YESTERDAY, a_consent, an_admission, reopened_as
@@ -27,6 +29,7 @@ from tests.ui.pages.conftest import in_dialog, part, words_on
 from tests.ui.strange_files import a_pdf, a_picture, an_active_pdf, with_exif
 from ui import background
 from ui.page import Destination
+from ui.pages.case.choosing import consents_for
 from ui.pages.case.page import CasePage
 from ui.pages.case.told_notice import ToldNotice
 from ui.paper_intake import cleaned
@@ -195,6 +198,28 @@ def test_an_educator_reads_consents_and_is_offered_no_form(register, case, at):
         page = at("consents", opened=educator)
         names = {button.objectName() for button in part(page, "ledger").findChildren(QPushButton)}
         assert names == {"consent.photo.answers"}
+
+
+def test_of_a_referral_the_consents_are_offered_that_hold_and_fit_the_newest_first(register, case):
+    register.save(clinic := Organisation(name="CSRéf de Koro", org_type="health"))
+    register.save(
+        a_consent(case, "share_hq"),
+        a_consent(case, "photo"),
+        a_consent(case, "share_un", given_on=LONG_AGO, expires_on=YESTERDAY),
+        a_consent(case, "share_authorities", given_on=LONG_AGO),
+        a_consent(case, "share_partner", given_on=YESTERDAY, partner_id=clinic.id),
+        a_consent(case, "share_partner", given_on=LONG_AGO, partner_in_words="Atelier Yiriwa"),
+    )
+
+    def offered(**to):
+        return [words for _key, words in consents_for(Session(register, FRENCH), Referral(case_id=case.id, **to))]
+
+    clinic_said = "20/11/2026 · CSRéf de Koro · Donné"
+    assert offered()[0] == clinic_said
+    assert len(offered()) == 3
+    assert offered(organisation_id=clinic.id) == [clinic_said]
+    assert offered(organisation_in_words="atelier yiriwa")[0].endswith(" · Atelier Yiriwa · Donné")
+    assert offered(organisation_in_words="Somebody else") == []
 
 
 # --- documents -------------------------------------------------------------------------------------------------
