@@ -9,7 +9,7 @@ _MILESTONES = (
 )
 _DUE = "date(x.left_on, m.after)"
 _VISITS = (
-    "FROM care.follow_ups AS f WHERE f.centre_id = x.centre_id AND f.case_id = x.case_id AND f.voided_at IS NULL"
+    "FROM care.follow_ups AS f INDEXED BY follow_ups_by_case WHERE f.centre_id = x.centre_id AND f.case_id = x.case_id AND f.voided_at IS NULL"
     " AND f.done_on >= x.left_on"
 )
 _IN_VAIN = "(COALESCE(f.via, '') = 'attempt' OR COALESCE(f.result, '') = 'not_found')"

@@ -70,7 +70,7 @@ _DUE_ONCE = (
 _DECIDED_ON = f"date({{due}}, {_REVIEW_WITHIN})"
 # The next version, once it is agreed, does what a review does.
 _NEXT_AGREED = (
-    "(SELECT MIN(n.agreed_on) FROM care.care_plans AS n WHERE n.centre_id = r.centre_id AND n.case_id = r.case_id"
+    "(SELECT MIN(n.agreed_on) FROM care.care_plans AS n INDEXED BY care_plans_by_case WHERE n.centre_id = r.centre_id AND n.case_id = r.case_id"
     " AND n.previous_id = r.id AND n.voided_at IS NULL)"
 )
 _LATELY = "BETWEEN date(:first, '-14 days') AND :last"

@@ -14,7 +14,7 @@ _KIT_IS_OLD_ENOUGH = (
     f" AND k.voided_at IS NULL AND k.given_on <= date(r.done_on, '-{_HALF_A_YEAR}') AND {_TO_LIVE_FROM})"
 )
 _LAST_TRADE = (
-    "(SELECT t.trade FROM care.training_enrolments AS t WHERE t.centre_id = r.centre_id AND t.case_id = r.case_id"
+    "(SELECT t.trade FROM care.training_enrolments AS t INDEXED BY training_enrolments_by_case WHERE t.centre_id = r.centre_id AND t.case_id = r.case_id"
     " AND t.voided_at IS NULL ORDER BY t.from_on DESC, t.id DESC LIMIT 1)"
 )
 _IS_MOTHER = (
@@ -36,7 +36,8 @@ _HERE_THEN = (
     f" THEN date(w.left, '+{_VERIFIED_AFTER}') END"
 )
 _OF_HER_VISITS = (
-    "FROM care.follow_ups AS f WHERE f.centre_id = w.centre_id AND f.case_id = w.case_id AND f.voided_at IS NULL"
+    "FROM care.follow_ups AS f INDEXED BY follow_ups_by_case"
+    " WHERE f.centre_id = w.centre_id AND f.case_id = w.case_id AND f.voided_at IS NULL"
 )
 _SEEN_THEN = (
     f"(SELECT MIN(f.done_on) {_OF_HER_VISITS} AND f.done_on >= date(w.left, '+{_VERIFIED_AFTER}')"

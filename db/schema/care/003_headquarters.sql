@@ -28,6 +28,18 @@ CREATE INDEX plan_goals_counted ON plan_goals (centre_id, closed_on, status, dom
 
 CREATE INDEX group_sessions_counted ON group_sessions (centre_id, held_on, group_id, voided_at);
 
+CREATE INDEX follow_ups_counted
+    ON follow_ups (centre_id, done_on, milestone, result, via, follow_up_type, kit_running, case_id, voided_at);
+
+CREATE INDEX referrals_counted ON referrals (
+    centre_id, sent_on, status, direction, referral_type, organisation_id, answered_on, service_received_on, case_id, voided_at
+);
+
+CREATE INDEX school_enrolments_counted
+    ON school_enrolments (centre_id, from_on, to_on, status, provision, level, case_id, id, voided_at);
+
+CREATE INDEX training_enrolments_counted ON training_enrolments (centre_id, from_on, to_on, status, trade, mode, case_id, voided_at);
+
 ALTER TABLE transfers ADD COLUMN to_centre_id TEXT;
 
 ALTER TABLE exits ADD COLUMN distance TEXT;

@@ -9,6 +9,13 @@ CREATE INDEX trafficking_profiles_counted
 
 CREATE INDEX wellbeing_measures_counted ON wellbeing_measures (centre_id, measured_on, case_id, voided_at);
 
+CREATE INDEX legal_steps_counted ON legal_steps (centre_id, done_on, action, case_id, voided_at);
+
+CREATE INDEX notifications_counted ON notifications (centre_id, due_at, sent_at, status, target, case_id, voided_at);
+
+CREATE INDEX incidents_counted
+    ON incidents (centre_id, occurred_from, occurred_to, incident_type, place, case_id, voided_at);
+
 CREATE INDEX exploitations_counted ON exploitations (centre_id, case_id, form, voided_at);
 
 CREATE TABLE protection_corrections (
