@@ -17,7 +17,7 @@ KEPT = "kept"  # records that are kept from whoever exports
 SUPPRESSED = "suppressed"  # blanked, because somebody would have stood out
 
 KINDS = {
-    BLANKED: N_("Left blank at this level"),
+    BLANKED: N_("Fields left blank at this level"),
     IN_WORDS: N_("Words that somebody wrote: left blank without names"),
     NO_VALUE: N_("Left blank: the standard has no value for it"),
     ONE_OF_SEVERAL: N_("One of several: the standard takes one"),

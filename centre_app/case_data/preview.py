@@ -5,20 +5,22 @@ from collections.abc import Iterator, Mapping
 from centre_app.case_data.anonymity import Combination
 from centre_app.case_data.export import Groups, Prepared
 from centre_app.case_data.gates import GATES
-from centre_app.case_data.generalising import QUASIS
+from centre_app.case_data.generalising import BETWEEN, QUASIS
 from centre_app.case_data.loss import KINDS
-from centre_app.case_data.readme import NAMES_OF_QUASIS, diversity_said, step_said
+from centre_app.case_data.readme import NAMES_OF_QUASIS, PAIR, diversity_said, step_said
+from centre_app.choices import choices
 from centre_app.language import N_, Language
 
 BLANK_CELL = "–"
+LISTS = {"gender": "gender_identity", "citizenship": "country", "country": "country"}  # where values have names
 
 
 def preview_said(prepared: Prepared, *, most: int) -> Iterator[str]:
     """Yield what is in a file and what is not; of combinations that stand out at most so many are named."""
     language = prepared.wanted.language
     yield language.say_n(N_("{n} case in the file."), N_("{n} cases in the file."), prepared.cases)
-    yield from (f"  {gate}: {number}" for gate, number in gates_said(prepared, language))
-    yield from (f"  {kind}: {number}" for kind, number in losses_said(prepared, language))
+    for what, number in (*gates_said(prepared, language), *losses_said(prepared, language)):
+        yield f"  {_pair(what, number, language)}"
     if prepared.groups is not None:
         yield from groups_said(prepared.groups, language, most=most)
 
@@ -45,7 +47,7 @@ def groups_said(groups: Groups, language: Language, *, most: int) -> Iterator[st
             k=groups.k,
         )
         for combination, times in list(groups.standing_out.items())[:most]:
-            yield f"  {times} × {combination_said(combination)}"
+            yield f"  {times} × {combination_said(combination, language)}"
         yield proposal_said(groups, language)
         yield say(
             N_("As it is now, {cells} cells are left blank and {people} people are left out."),
@@ -56,9 +58,20 @@ def groups_said(groups: Groups, language: Language, *, most: int) -> Iterator[st
         yield diversity_said(groups, language)
 
 
-def combination_said(combination: Combination) -> str:
-    """Return what is shown of somebody, in the standard's words: "9-17 · Feminine · ML · …"."""
-    return " · ".join(one or BLANK_CELL for one in combination)
+def combination_said(combination: Combination, language: Language) -> str:
+    """Return what is shown of somebody, as people read it: "9-17 · Feminine · Mali · …"."""
+    return " · ".join(
+        _value_said(name, value, language) or BLANK_CELL for name, value in zip(QUASIS, combination, strict=True)
+    )
+
+
+def _value_said(name: str, value: str, language: Language) -> str:
+    """Return a value as the code lists call it, where they do; else as the standard writes it."""
+    listed = LISTS.get(name)
+    if listed is None:
+        return value.replace(BETWEEN, ", ")
+    keys = {entry.htcds: key for key, entry in choices(listed).entries.items() if entry.htcds}
+    return ", ".join(choices(listed).label(keys.get(one, one), language) for one in value.split(BETWEEN) if one)
 
 
 def proposal_said(groups: Groups, language: Language) -> str:
@@ -67,11 +80,17 @@ def proposal_said(groups: Groups, language: Language) -> str:
         return language.say(N_("There are too few people: no generalisation hides them."))
     return language.say(
         N_("The smallest generalisation that leaves nobody standing out: {steps}."),
-        steps="; ".join(steps_said(groups.proposed, language)),
+        steps=language.list_of(steps_said(groups.proposed, language)),
     )
 
 
 def steps_said(steps: Mapping[str, int], language: Language) -> list[str]:
     """Return what of each quasi-identifier is told less exactly, and how."""
     changed = [(name, steps[name]) for name in QUASIS if steps[name]]
-    return [f"{language.say(NAMES_OF_QUASIS[name])}: {step_said(name, step, language)}" for name, step in changed]
+    return [
+        _pair(language.say(NAMES_OF_QUASIS[name]), step_said(name, step, language), language) for name, step in changed
+    ]
+
+
+def _pair(what: str, how: object, language: Language) -> str:
+    return language.say(PAIR, what=what, how=how)

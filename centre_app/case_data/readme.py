@@ -28,6 +28,7 @@ BETWEEN_STEPS = {
     "exploitation": N_("the main one alone"),
     "year": N_("five years together"),
 }
+PAIR = N_("{what}: {how}")
 WARNINGS = {
     IDENTIFIED: N_("This file names people. Keep it encrypted, and give it to nobody else."),
     PSEUDONYMISED: N_(
@@ -101,7 +102,7 @@ def _gates(prepared: Prepared) -> Iterator[str]:
     say = prepared.wanted.language.say
     yield say(N_("Who is not in it"))
     for gate, number in prepared.passed.kept_out.items():
-        yield f"  {say(GATES[gate])}: {number}"
+        yield "  " + say(PAIR, what=say(GATES[gate]), how=number)
     if not prepared.passed.kept_out:
         yield f"  {say(N_('Nobody was kept out.'))}"
 
@@ -113,9 +114,12 @@ def _groups(prepared: Prepared) -> Iterator[str]:
     yield say(N_("Groups"))
     yield "  " + say(N_("What is listed here is shared by at least {k} people, whoever one looks at:"), k=groups.k)
     for name, step in groups.steps.items():
-        yield f"    {say(NAMES_OF_QUASIS[name])}: {step_said(name, step, prepared.wanted.language)}"
-    yield f"  {say(N_('Cells left blank so that nobody stands out'))}: {groups.suppressed.lost}"
-    yield f"  {say(N_('People left out because they would stand out'))}: {groups.suppressed.left_out}"
+        yield "    " + say(PAIR, what=say(NAMES_OF_QUASIS[name]), how=step_said(name, step, prepared.wanted.language))
+    for what, how_many in (
+        (N_("Cells left blank so that nobody stands out"), groups.suppressed.lost),
+        (N_("People left out because they would stand out"), groups.suppressed.left_out),
+    ):
+        yield "  " + say(PAIR, what=say(what), how=how_many)
     if groups.without_diversity:
         yield "  " + diversity_said(groups, prepared.wanted.language)
 

@@ -42,6 +42,8 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "report_abuse": _later("report", "AbusePage"),
         "abuse_reports": _later("abuse_reports", "AbuseReportsPage"),
         "import_register": _later("import_register", "ImportRegisterPage"),
+        "case_data": _later("case_data", "CaseDataPage"),
+        "staged_lines": _later("case_data", "StagedLinesPage"),
         "people": _later("people", "PeoplePage"),
         "trace": _later("trace", "TracePage"),
         "my_passphrase": _later("people", "OwnPassphrasePage"),

@@ -2,6 +2,7 @@
 
 from centre_app.language import N_
 from centre_app.records import Card as CardRecord
+from centre_app.records import DataExport
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
@@ -41,6 +42,36 @@ class OldRegisterPart(Part):
         card = Card(self.say(N_("The register kept before")), icons.ARCHIVE, gap=12)
         self.body.addWidget(card.add(head, layout.row(go, STRETCH)))
         layout.add(self.body, STRETCH)
+
+
+class CaseDataPart(Part):
+    """A door to the page that gives out case data, and to the list of what came from elsewhere."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setObjectName("settings.case_data")
+        out = buttons.filled(self.say(N_("Give out case data")), icons.EXPORT, name="go_to_case_data")
+        staged = buttons.button(self.say(N_("Data from elsewhere")), icons.IMPORT, name="go_to_staged_lines")
+        out.clicked.connect(lambda: self.wanted.emit("case_data"))
+        staged.clicked.connect(lambda: self.wanted.emit("staged_lines"))
+        about = N_(
+            "For a partner, for publication or for the national database: without names, or in groups where nobody "
+            "stands out. Only who agreed to be counted is in it."
+        )
+        words = layout.column(
+            theme.plain_label(self.say(N_("Case data in the words of HTCDS 2.0.")), theme.BODY, theme.MEDIUM),
+            note(self.say(about), wraps=True),
+            gap=4,
+        )
+        head = layout.row(icon_tile(icons.TABLE), gap=16)
+        head.addLayout(words, 1)
+        card = Card(self.say(N_("HTCDS data")), icons.TABLE, gap=12)
+        self.body.addWidget(card.add(head, layout.row(out, staged, STRETCH)))
+        layout.add(self.body, STRETCH)
+
+    @classmethod
+    def is_for(cls, session: Session) -> bool:
+        return session.register.rights.writes(DataExport)
 
 
 class TrainingPart(Part):

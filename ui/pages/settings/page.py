@@ -16,7 +16,7 @@ from ui.pages.settings.directory import DirectoryPart
 from ui.pages.settings.house import HousePart
 from ui.pages.settings.laptop import LaptopPart
 from ui.pages.settings.listed import ProjectsPart
-from ui.pages.settings.others import ExchangePart, OldRegisterPart, TrainingPart
+from ui.pages.settings.others import CaseDataPart, ExchangePart, OldRegisterPart, TrainingPart
 from ui.pages.settings.part import Part
 from ui.pages.settings.rooms import RoomsPart
 from ui.pages.settings.team import TeamPart
@@ -32,6 +32,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("directory", icons.REFERRAL, N_("Directory"), True, DirectoryPart),
     ("projects", icons.MONEY, N_("Projects"), True, ProjectsPart),
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
+    ("case_data", icons.TABLE, N_("HTCDS data"), True, CaseDataPart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
     ("training", icons.PRACTICE, N_("Practise"), False, TrainingPart),
