@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import caring, days, filing, naming, outside, planning, protecting, reporting
+from centre_app.demo import caring, counting, days, filing, naming, outside, planning, protecting, reporting
 from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -59,6 +59,7 @@ def live(
         if day == today:
             outside.visit_the_family(house, _residents(house)[0])
             naming.tell_more(house, _residents(house))
+            counting.write_what_is_counted(house)
         if day >= first_day:
             _live_a_day(house, day)
         else:

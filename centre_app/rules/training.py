@@ -1,14 +1,16 @@
-"""Rules about learning a trade and being given things: V14 the age for it, V20 receipts."""
+"""Rules about learning and being given things: V14 the age for a trade, V20 receipts, the days that reports count by."""
 
 from collections.abc import Iterator
 
 from centre_app.dates import ages_on
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, KitGrant, Person, TrainingEnrolment
+from centre_app.records import CaseFile, KitGrant, Person, SchoolAttendance, SchoolEnrolment, TrainingEnrolment
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
+ENDED = frozenset({"completed", "dropped", "transferred"})
+LONGEST_MONTH = 31  # days
 WORKING_AGE = 15
 FULL_AGE = 18
 IN_THE_CENTRE = "centre"
@@ -53,4 +55,26 @@ def v20_a_kit_has_a_receipt_and_a_project(grant: Record, around: Around) -> Iter
         yield say(grant, "V20", BLOCKS, "project_id", N_("Choose the project that pays for it."))
 
 
-RULES = (v14_the_trade_suits_her_age, v20_a_kit_has_a_receipt_and_a_project)
+def what_ended_says_on_which_day(learning: Record, around: Around) -> Iterator[Finding]:
+    """Without the day it would be counted as ended on the day it began: school and training last in the reports."""
+    if not isinstance(learning, SchoolEnrolment | TrainingEnrolment):
+        return
+    if learning.status in ENDED and learning.to_on is None:
+        yield say(learning, "", WARNS, "to_on", N_("Give the last day: the month’s report counts by it."))
+
+
+def nobody_is_at_school_on_more_days_than_there_are(counted: Record, around: Around) -> Iterator[Finding]:
+    if not isinstance(counted, SchoolAttendance) or counted.days_open is None:
+        return
+    if counted.days_open > LONGEST_MONTH:
+        yield say(counted, "", BLOCKS, "days_open", N_("No month has so many days."))
+    elif (counted.days_present or 0) > counted.days_open:
+        yield say(counted, "", BLOCKS, "days_present", N_("That is more days than there was school."))
+
+
+RULES = (
+    v14_the_trade_suits_her_age,
+    v20_a_kit_has_a_receipt_and_a_project,
+    what_ended_says_on_which_day,
+    nobody_is_at_school_on_more_days_than_there_are,
+)

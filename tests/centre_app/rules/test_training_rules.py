@@ -1,4 +1,4 @@
-"""V14 the age for a trade, V20 receipts."""
+"""V14 the age for a trade, V20 receipts, the days that reports count by."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import pytest
 
 from centre_app.choices import choices
 from centre_app.dates import Birth
+from centre_app.records import SchoolAttendance, SchoolEnrolment
 from centre_app.review import review
 from centre_app.rules.training import HAZARDOUS
 from tests.centre_app.rules.asking import BLOCKS, WARNS, said
@@ -88,3 +89,32 @@ def test_v20_a_kit_with_both_passes_and_blanks_are_no_receipt(register):
 def test_v20_cash_needs_its_receipt_as_a_kit_does(register):
     case = a_case()
     assert said(register, case, a_kit(case, kit="cash", receipt=None), rule="V20") == [(BLOCKS, "receipt")]
+
+
+@pytest.mark.parametrize(
+    ("status", "to_on", "expected"),
+    [("dropped", None, [(WARNS, "to_on")]), ("dropped", TODAY, []), ("attending", None, [])],
+)
+def test_what_ended_says_on_which_day(register, status, to_on, expected):
+    case = a_case(person := a_person())
+    school = SchoolEnrolment(case_id=case.id, provision="formal_public", from_on=YESTERDAY, status=status, to_on=to_on)
+    training = a_training(case, from_on=YESTERDAY, status=status, to_on=to_on)
+    for learning in (school, training):
+        warned = [each for each in said(register, person, case, learning, rule="") if each[0] == WARNS]
+        assert warned == expected
+
+
+@pytest.mark.parametrize(
+    ("days_open", "days_present", "expected"),
+    [(20, 20, None), (20, 0, None), (20, 21, "days_present"), (32, 3, "days_open")],
+)
+def test_nobody_is_at_school_on_more_days_than_there_are(register, days_open, days_present, expected):
+    case = a_case(person := a_person())
+    school = SchoolEnrolment(case_id=case.id, provision="formal_public", from_on=YESTERDAY)
+    days = SchoolAttendance(
+        case_id=case.id, enrolment_id=school.id, month=TODAY, days_open=days_open, days_present=days_present
+    )
+    blocked = [
+        question for severity, question in said(register, person, case, school, days, rule="") if severity == BLOCKS
+    ]
+    assert blocked == ([expected] if expected else [])
