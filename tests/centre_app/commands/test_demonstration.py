@@ -6,12 +6,15 @@ import pytest
 
 from centre_app import commands, integrity
 from centre_app.agenda import agenda
+from centre_app.case_data import export, writing
 from centre_app.commands import demonstration
 from centre_app.demo import house, scene
 from centre_app.demo import people as demo_people
+from centre_app.language import Language
 from centre_app.opening import open_register
 from centre_app.records import Stay
 from tests.centre_app.agenda_slowly import agenda_slowly, as_line
+from tests.centre_app.case_data.cases import outside_the_standard, under_k_by_hand
 
 
 def run(*arguments):
@@ -38,6 +41,27 @@ def test_a_demonstration_leaves_registers_paper_bundle_and_figures(made):
 def test_its_people_can_be_visited_with_the_passphrases_it_says(made):
     with open_register(made / scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
         assert register.find(Stay, ended_on=None)
+
+
+@pytest.mark.parametrize(
+    ("folder", "who", "passphrase"),
+    [
+        (scene.CENTRE_FOLDER, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE),
+        (scene.HEADQUARTERS_FOLDER, house.SUPERVISOR, scene.SUPERVISOR_PASSPHRASE),
+    ],
+)
+def test_its_case_data_is_in_the_words_of_the_standard_and_hides_everybody_in_groups(made, folder, who, passphrase):
+    days = {"first": date(2000, 1, 1), "last": date(2100, 1, 1), "language": Language.of("fr")}
+    with open_register(made / folder, who, passphrase) as register:
+        for purpose, level in (("partner", "pseudonymised"), ("partner", "k_anonymous"), ("release", "k_anonymous")):
+            prepared = export.prepare(register, export.Wanted(purpose=purpose, level=level, **days))
+            if prepared.groups is not None and prepared.groups.proposed is not None:
+                wanted = export.Wanted(purpose=purpose, level=level, steps=prepared.groups.proposed, **days)
+                prepared = export.prepare(register, wanted)
+            contents = writing.contents_of(prepared)
+            assert outside_the_standard(contents) == []
+            assert prepared.wanted.k is None or under_k_by_hand(contents, prepared.wanted.k) == []
+            assert level != "pseudonymised" or prepared.cases > 5
 
 
 def test_everybody_it_names_opens_the_register_with_what_is_printed(made):
