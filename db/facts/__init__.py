@@ -5,7 +5,11 @@ Each kind of fact is one SELECT with the same seven columns: centre_id, person_i
 holds). `key` is a choice of the fact's own list, `amount` what is summed where persons are not the unit. What an
 indicator means is none of this package's business.
 
+A SELECT may name the houses and days asked for (:centres, :first, :last), so as to read no file that was closed long
+before. Asked for all days at once it gives every fact there is; it is not for counting since a beginning (`served`).
+
 counting   reading facts within days, on a day, and person by person since a beginning
+copy       the same facts once more at headquarters, for whoever may count and read nothing else
 flows … data   the SELECTs, by chapter of the monthly report
 """
 
@@ -47,6 +51,9 @@ SELECTS: Mapping[str, str] = {
 
 # Kinds that last and are served for as long as they do: who is at school receives it every month.
 LASTING = frozenset({"schooling", "schooling_by_level", "training", "training_by_mode"})
+
+# Kinds of which one house's depend on what another house wrote: who comes back may have stayed elsewhere before.
+ACROSS = frozenset({"readmissions"})
 
 # Kinds of which no record is kept yet: what the store hands out, and the meals. Counting them gives "no data", not nought.
 NOT_KEPT = frozenset({"distributions", "distributed_items", "meals", "psea_in_time", "backups_tested"})

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from centre_app.casework.plans import review
+from centre_app.indicators.definition import When
 from centre_app.indicators.month import Period, by_split, count
 from centre_app.indicators.monthly import c_protection
 from centre_app.records import CarePlan, IdentityPaper, PlanReview, RiskAssessment, SafetyPlan, StaffMember
+from db.facts import protection
+from db.facts.counting import Span, standing, within
 from tests.makers import a_case, a_consent, a_goal, a_person, a_plan, a_stay
 
 OCTOBER = Period.month_of(date(2026, 10, 9))
@@ -206,6 +209,29 @@ def test_c8_a_yes_that_was_written_before_a_no_does_not_answer_it(house):
     save(house, *yes)
     save(house, no)
     assert numbers(house, "C8")["valid"] == 0
+
+
+def test_a_month_finds_what_all_days_together_hold_of_it(dangers):
+    """What a month does not read, because it was over long before, holds on none of its days."""
+    ami = dangers.named["ami"]
+    save(
+        dangers,
+        *(a_consent(ami, purpose, given_on=october(1)) for purpose in ("services", "data_storage")),
+        a_plan(ami, status="active", agreed_on=date(2026, 8, 20), review_on=october(10)),
+    )
+    vault, houses = dangers.vault, dangers.centres
+    month = Span.of(vault, houses, "2026-10-01", "2026-10-31")
+    ever = Span.of(vault, houses, "0001-01-01", "9999-12-31")
+    on_last_day = {
+        line.fact for each in c_protection.INDICATORS for line in each.lines if line.when is When.ON_LAST_DAY
+    }
+    for kind in protection.SELECTS:
+        if kind in on_last_day:
+            asked = (standing(vault, kind, span, on="2026-10-31") for span in (month, ever))
+        else:
+            asked = (within(vault, kind, month), [one for one in within(vault, kind, ever) if one.day[:7] == "2026-10"])
+        of_month, of_all = map(sorted, asked)
+        assert of_month == of_all, kind
 
 
 def test_c9_open_files_by_case_manager_without_a_name(house):
