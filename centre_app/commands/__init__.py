@@ -8,14 +8,34 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from centre_app.commands import case_data, counting, demonstration, exchanging, keeping, old_registers, paper, proving
+from centre_app.commands import (
+    case_data,
+    counting,
+    demonstration,
+    exchanging,
+    keeping,
+    old_registers,
+    paper,
+    proving,
+    reporting,
+)
 from centre_app.commands.parser import Commands, Parser, add_language_to, argparse_speaking
 from centre_app.commands.terminal import Terminal, forget_unwritten
 from centre_app.language import N_, Language
 from centre_app.logs import note_crash
 from centre_app.problems import Problem
 
-GROUPS = (demonstration, keeping, old_registers, paper, exchanging, counting, case_data, proving)  # in the order of --help
+GROUPS = (
+    demonstration,
+    keeping,
+    old_registers,
+    paper,
+    exchanging,
+    counting,
+    reporting,
+    case_data,
+    proving,
+)  # in the order of --help
 
 DONE, REFUSED = 0, 1
 STOPPED = 130  # what a shell makes of Ctrl+C

@@ -161,5 +161,5 @@ def _restated_lines() -> list[str]:
     return [
         address(indicator.code, line.key)
         for indicator, line in known_lines()
-        if indicator.chapter != _OF_THE_DAY and line.fact not in SOURCES
+        if indicator.chapter != _OF_THE_DAY and not indicator.is_masked and line.fact not in SOURCES
     ]

@@ -10,7 +10,8 @@ from centre_app.indicators.month import Month, Period, count
 from centre_app.indicators.monthly import INDICATORS
 from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_LAST
 from centre_app.indicators.report.agreement import agreed_to_be_counted
-from centre_app.indicators.report.numbers import Numbers, numbers_of
+from centre_app.indicators.report.donors import PRESETS
+from centre_app.indicators.report.numbers import Numbers, address, known_lines, numbers_of
 from centre_app.records import CaseFile, CaseProject, Centre, Project
 from centre_app.register import Register
 
@@ -63,7 +64,17 @@ def gather(register: Register, asked: Asked) -> Numbers:
 def as_numbers(register: Register, month: Month) -> Numbers:
     """Return what was counted as numbers alone."""
     regions = {centre.id: centre.region or "" for centre in register.find(Centre)}
-    return numbers_of(month, agreed=agreed_to_be_counted(register), regions=regions)
+    return numbers_of(month, agreed=agreed_to_be_counted(register), regions=regions, tables=tables())
+
+
+def tables() -> dict[str, frozenset[str]]:
+    """Return which lines are printed together: those of a chapter, and those of a donor's sheet."""
+    chapters: dict[str, set[str]] = {}
+    for indicator, line in known_lines():
+        chapters.setdefault(indicator.chapter, set()).add(address(indicator.code, line.key))
+    return {name: frozenset(lines) for name, lines in chapters.items()} | {
+        preset.key: frozenset(preset.lines) for preset in PRESETS.values()
+    }
 
 
 def _paid_for(register: Register, asked: Asked) -> Callable[[Member], bool]:

@@ -50,7 +50,8 @@ def masked(numbers: Numbers, *, by_place: str = "centre") -> Numbers:
         for where, line in numbers.lines.items()
     }
     lines = _with_hidden(lines, {indicator.code for indicator, _ in known_lines()})
-    return replace(numbers, lines=_hidden_twice(lines), trend=(), restated=(), digest="")
+    tables = {name: {what: _sign(number) for what, number in told.items()} for name, told in numbers.tables.items()}
+    return replace(numbers, lines=_hidden_twice(lines), tables=tables, trend=(), restated=(), digest="")
 
 
 def masked_inside(numbers: Numbers) -> Numbers:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from centre_app.indicators.definition import Counted, Indicator, Line, Unit
@@ -18,6 +19,7 @@ from centre_app.indicators.report.together import TOGETHER, read_together
 
 TOTAL = "total"
 CROSSED = ("sex", "band")
+NOT_AGREED, ESTIMATED = "not_agreed", "estimated"
 REGION = "region"  # of the centre, for donors who ask by town
 SMALL, BESIDES = (
     "<5",
@@ -52,7 +54,11 @@ class LineNumbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """A report: its lines by "A1.present", and what they were counted over. Days are ISO."""
+    """A report: its lines by "A1.present", and what they were counted over. Days are ISO.
+
+    `tables`: of all the lines of one printed table together, how many persons did not agree to be counted, and how many
+    were placed in a band of age by estimate.
+    """
 
     definitions: str
     first: str
@@ -60,6 +66,7 @@ class Numbers:
     since: str | None
     centres: tuple[str, ...]
     lines: Mapping[str, LineNumbers]
+    tables: Table = field(default_factory=dict)
     trend: tuple[Mapping[str, Any], ...] = ()
     restated: tuple[Mapping[str, Any], ...] = ()
     digest: str = ""
@@ -97,8 +104,14 @@ def definitions_version() -> str:
     return f"{_VERSION}-{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]}"
 
 
-def numbers_of(month: Month, *, agreed: frozenset[str] | None, regions: Mapping[str, str]) -> Numbers:
-    """Return a counted month as numbers. `regions` tells of each centre in which region it lies."""
+def numbers_of(
+    month: Month,
+    *,
+    agreed: frozenset[str] | None,
+    regions: Mapping[str, str],
+    tables: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> Numbers:
+    """Return a counted month as numbers. `regions` tells of each centre its region, `tables` which lines stand together."""
     results = {**month.results, **read_together(month)}
     period = month.period
     return Numbers(
@@ -112,8 +125,23 @@ def numbers_of(month: Month, *, agreed: frozenset[str] | None, regions: Mapping[
             for code, result in results.items()
             for counted in result.lines
         },
+        tables={name: _of_table(results, lines, agreed) for name, lines in tables.items()},
         digest=digest_of(month),
     )
+
+
+def _of_table(results: Mapping[str, Result], lines: frozenset[str], agreed: frozenset[str] | None) -> dict[str, Cell]:
+    members = [
+        each
+        for code, result in results.items()
+        for counted in result.lines
+        if address(code, counted.line.key) in lines
+        for each in counted.members or ()
+        if each.person
+    ]
+    persons = {each.person for each in members}
+    estimated = {each.person for each in members if each.is_estimated}
+    return {NOT_AGREED: None if agreed is None else len(persons - agreed), ESTIMATED: len(estimated)}
 
 
 def digest_of(month: Month) -> str:

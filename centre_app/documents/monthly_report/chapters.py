@@ -1,0 +1,117 @@
+"""The chapters of the report: each line with its bands of age, its rows by sex, and its other splits in a few words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from centre_app.documents.blocks import Block, Stack, words
+from centre_app.documents.furniture import SectionHead
+from centre_app.documents.monthly_report.number_table import SMALL, NumberRow, NumberTable
+from centre_app.documents.page import Looks
+from centre_app.indicators.definition import When
+from centre_app.indicators.members import UNKNOWN_AGE
+from centre_app.indicators.report.numbers import ESTIMATED, NOT_AGREED, Numbers
+from centre_app.indicators.report.said import SPLITS_SAID, band_said, cell_said, line_title, number_said, share_said
+from centre_app.indicators.report.sheets import BANDS, LineShown, Table
+from centre_app.language import N_, Language
+
+BAND_WIDTH, UNKNOWN_WIDTH, NUMBER_WIDTH, SHARE_WIDTH = 24.0, 32.0, 38.0, 28.0
+_WIDE_NUMBER = 74.0  # where no band stands beside it
+
+
+def table_block(table: Table, numbers: Numbers, language: Language) -> Block:
+    """Return one table with what is told under it."""
+    columns = _columns(table, language)
+    rows = [row for number, line in enumerate(table.lines) for row in _rows(line, table, number, language)]
+    under = _under(table, numbers, language)
+    return Stack([NumberTable(columns=columns, rows=rows), *(words(line, SMALL).after(3) for line in under)])
+
+
+def section(
+    number: int, title: str, tables: Sequence[Table], numbers: Numbers, looks: Looks, language: Language
+) -> list[Block]:
+    """Return a section of the report: a head, and the tables of its chapters with their own titles where it has several."""
+    blocks: list[Block] = [SectionHead(number, title, looks.section).after(11)]
+    for table in tables:
+        if len(tables) > 1:
+            head = words(f"{table.name}. {table.title}", looks.table_head, tag="H3").after(6)
+            head.keeps_with_next = True
+            blocks.append(head)
+        blocks.append(table_block(table, numbers, language).after(4))
+    return blocks
+
+
+def _columns(table: Table, language: Language) -> list[tuple[str, float]]:
+    say = language.say
+    last = [(say(N_("Number")), NUMBER_WIDTH if table.has_bands else _WIDE_NUMBER), (say(N_("Share")), SHARE_WIDTH)]
+    if not table.has_bands:
+        return last
+    widths = {UNKNOWN_AGE: UNKNOWN_WIDTH}
+    bands = [(_narrow(band_said(band, language)), widths.get(band, BAND_WIDTH)) for band in BANDS]
+    return [*bands, *last]
+
+
+def _narrow(head: str) -> str:
+    """Return a column's head in two lines where it is made of words."""
+    return head.replace(" ", "\n", 1)
+
+
+def _rows(line: LineShown, table: Table, number: int, language: Language) -> list[NumberRow]:
+    counted = line.numbers
+    before = table.lines[number - 1] if number else None
+    is_first = before is None or before.indicator.code != line.indicator.code
+    bands = [cell_said(cell, language) for cell in line.bands] if line.bands else [""] * len(BANDS)
+    said = number_said(line.line, counted.number, language, applies=counted.applies)
+    figures = [*(bands if table.has_bands else ()), said, share_said(counted.share, language)]
+    rows = [
+        NumberRow(
+            code=line.indicator.code if is_first else "",
+            label=line_title(line.line, language) + _day(line, language),
+            figures=figures,
+            is_first=is_first,
+        )
+    ]
+    if len(line.rows) > 1:
+        rows += [
+            NumberRow(
+                label=sex,
+                figures=[*(cell_said(cell, language) for cell in cells), cell_said(total, language), ""],
+                is_part=True,
+            )
+            for sex, cells, total in line.rows
+        ]
+    details = _details(line, language)
+    return [*rows, NumberRow(label=details, is_part=True)] if details else rows
+
+
+def _day(line: LineShown, language: Language) -> str:
+    if line.numbers.day is None:
+        return ""
+    return f", {language.day(date.fromisoformat(line.numbers.day))}"
+
+
+def _details(line: LineShown, language: Language) -> str:
+    """Return the other splits of a line in a few words; of a line of one sex, which.
+
+    Of the three counters of a service the first alone is told in detail here: the spreadsheet has all.
+    """
+    if not line.numbers.number:
+        return ""
+    parts = []
+    if len(line.rows) == 1 and line.rows[0][0]:
+        parts.append(f"{language.say(SPLITS_SAID['sex'])} : {line.rows[0][0]} {cell_said(line.rows[0][2], language)}")
+    for split, row in line.parts if line.line.when not in (When.NEW, When.SO_FAR) else ():
+        listed = " · ".join(f"{name} {cell_said(cell, language)}" for name, cell in row)
+        parts.append(f"{language.say(SPLITS_SAID[split])} : {listed}")
+    return ". ".join(parts)
+
+
+def _under(table: Table, numbers: Numbers, language: Language) -> list[str]:
+    """Return what stands under a table: who did not agree to be counted, who was placed by estimate."""
+    told = numbers.tables.get(table.name, {})
+    not_agreed = cell_said(told.get(NOT_AGREED), language)
+    lines = [language.say(N_("of whom without agreement to be counted: {n}"), n=not_agreed)]
+    if table.has_bands:
+        lines[0] += " · " + language.say(
+            N_("placed in a band of age by estimate: {n}"), n=cell_said(told.get(ESTIMATED, 0), language)
+        )
+    return lines

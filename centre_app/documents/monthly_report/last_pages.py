@@ -1,0 +1,162 @@
+"""What ends the report: activities, other systems' bands of age, what changed since, definitions and counting rules."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from centre_app.choices import choices
+from centre_app.documents.blocks import Block, Stack, marked, words
+from centre_app.documents.lines import Style, plain
+from centre_app.documents.monthly_report.number_table import NumberRow, NumberTable
+from centre_app.documents.monthly_report.two_columns import TwoColumns
+from centre_app.documents.page import GUTTER, Looks
+from centre_app.indicators.definition import Indicator, Split
+from centre_app.indicators.report.crosswalk import SYSTEMS
+from centre_app.indicators.report.numbers import Cell, address, known_lines
+from centre_app.indicators.report.said import Names, band_said, cell_said, line_title
+from centre_app.indicators.report.sheets import COUNTING_RULES, MASKING_RULE, share_of_what
+from centre_app.indicators.report.whole import Report, participants
+from centre_app.language import N_, Language
+
+DEFINITION = Style(size=6.6, leading=7.8)
+_FIGURES = ("women", "men", "girls", "boys")
+
+
+def activities(report: Report, looks: Looks, language: Language) -> Block:
+    """Return what was done with people who have no file, with its sums."""
+    say = language.say
+    if not report.activities:
+        return words(say(N_("No activity is written for this period.")), looks.second.quiet())
+    rows = [
+        NumberRow(
+            label=" · ".join(
+                part
+                for part in (
+                    language.day(one.held_on) if one.held_on else "",
+                    choices("activity_kind").label(one.kind, language),
+                    one.title or "",
+                    one.place or "",
+                )
+                if part
+            ),
+            figures=[
+                *(_count(getattr(one, name), language) for name in _FIGURES),
+                language.number(participants(one)),
+                "",
+            ],
+            is_first=True,
+        )
+        for one in report.activities
+    ]
+    total = sum(participants(one) for one in report.activities)
+    sums = [_count(sum(getattr(one, name) or 0 for one in report.activities), language) for name in _FIGURES]
+    rows.append(NumberRow(label=say(N_("Together")), figures=[*sums, language.number(total), ""], is_first=True))
+    heads = [say(head) for head in (N_("Women"), N_("Men"), N_("Girls"), N_("Boys"))]
+    columns = [*((head, 38.0) for head in heads), (say(N_("Number")), 40.0), ("", 4.0)]
+    return NumberTable(columns=columns, rows=rows)
+
+
+def _count(number: int | None, language: Language) -> str:
+    return cell_said(number, language)
+
+
+def crosswalk(report: Report, looks: Looks, language: Language) -> list[Block]:
+    """Return the flows by the bands of age of other systems."""
+    tables: list[Block] = []
+    for name, bands in SYSTEMS.items():
+        keys = [key for _, key in bands]
+        rows = [
+            NumberRow(
+                code=indicator.code,
+                label=language.say(indicator.title),
+                figures=_of_bands(ages, keys, language),
+                is_first=True,
+            )
+            for indicator, ages in _with_ages(report, name)
+        ]
+        if rows:
+            columns = [*((band_said(key, language), 38.0) for key in keys), ("", 4.0)]
+            tables.append(NumberTable(head=name, columns=columns, rows=rows).after(5))
+    return tables
+
+
+def _with_ages(report: Report, name: str) -> list[tuple[Indicator, dict[str, Cell]]]:
+    """Return the flows with their numbers by the bands of a system; those of nobody are left out."""
+    found = []
+    for indicator, line in known_lines():
+        counted = report.numbers.line(indicator.code, line.key)
+        is_shown = indicator.chapter == "A" and indicator.split is Split.FULL and line is indicator.lines[0]
+        if is_shown and counted is not None and name in counted.ages:
+            found.append((indicator, dict(counted.ages[name])))
+    return found
+
+
+def _of_bands(ages: dict[str, Cell], keys: Sequence[str], language: Language) -> list[str]:
+    return [*(cell_said(ages.get(key, 0), language) for key in keys), ""]
+
+
+def restated(report: Report, looks: Looks, language: Language) -> Block:
+    """Return what is counted otherwise today in months that were closed before."""
+    say = language.say
+    if not report.numbers.restated:
+        return words(say(N_("Nothing changed in the months that were closed before.")), looks.second.quiet())
+    titles = {address(one.code, line.key): (one.code, line) for one, line in known_lines()}
+    rows = [
+        NumberRow(
+            code=titles[change["line"]][0],
+            label=f"{language.month(date.fromisoformat(change['month']))} · {line_title(titles[change['line']][1], language)}",
+            figures=[cell_said(change["old"], language), cell_said(change["new"], language)],
+            is_first=True,
+        )
+        for change in report.numbers.restated
+        if change["line"] in titles
+    ]
+    return NumberTable(columns=[(say(N_("As told")), 60.0), (say(N_("Today")), 60.0)], rows=rows)
+
+
+def standing(report: Report, names: Names, looks: Looks, language: Language) -> list[Block]:
+    """Return, of a report over several centres, which of their months are closed."""
+    say = language.say
+    if not report.is_consolidated or not report.standing:
+        return []
+    rows = [
+        NumberRow(
+            label=f"{names.centre(one.centre_id)} · {language.month(one.month) if one.month else ''}",
+            figures=[str(one.version or ""), language.moment(one.closed_at) if one.closed_at else ""],
+            is_first=True,
+        )
+        for one in report.standing
+    ]
+    return [NumberTable(head="", columns=[(say(N_("Version")), 60.0), (say(N_("Closed")), 110.0)], rows=rows).after(5)]
+
+
+# --- definitions -----------------------------------------------------------------------------------------------
+
+
+def definitions(language: Language, lines: frozenset[str] | None = None) -> Block:
+    """Return what each indicator counts, and of what it is a share; the spreadsheet and the screen define every line.
+
+    `lines` narrows them to those of a donor's sheet.
+    """
+    told = (_definition(indicator, language, lines) for indicator in dict.fromkeys(one for one, _ in known_lines()))
+    return TwoColumns([marked(text, DEFINITION).after(1.8) for text in told if text], gap=GUTTER)
+
+
+def _definition(indicator: Indicator, language: Language, lines: frozenset[str] | None) -> str:
+    shown = [line for line in indicator.lines if lines is None or address(indicator.code, line.key) in lines]
+    if not shown:
+        return ""
+    say, first = language.say, shown[0]
+    head = f"<b>{indicator.code} {plain(say(indicator.title))}</b> ({indicator.source}). "
+    of = share_of_what(indicator, first)
+    share = f" <i>{say(N_('Denominator:'))}</i> {plain(say(of.meaning))}" if of else ""
+    note = f" {plain(say(indicator.note))}" if indicator.note else ""
+    return f"{head}{plain(say(first.meaning))}{share}{note}"
+
+
+def counting_rules(language: Language, *, masks: bool) -> Block:
+    rules = (*COUNTING_RULES, MASKING_RULE) if masks else COUNTING_RULES
+    sources = N_(
+        "Sources: E ECPAT Luxembourg, O IOM Mali, K Kafamuya, I ILO ACCEL, C CPIMS+ and Primero, H humanitarian agencies, X our own."
+    )
+    numbered = [f"{number}. {language.say(rule)}" for number, rule in enumerate(rules, start=1)]
+    return Stack([*(words(rule, DEFINITION) for rule in numbered), words(language.say(sources), DEFINITION).after(3)])

@@ -1,0 +1,135 @@
+"""The report as tables in words: what is printed and what the spreadsheet shows are the same rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from centre_app.indicators.definition import Indicator, Line, Split
+from centre_app.indicators.members import DONOR, NO_ANSWER, UNKNOWN_AGE
+from centre_app.indicators.report.donors import Preset
+from centre_app.indicators.report.numbers import TOTAL, Cell, LineNumbers, Numbers, address, known_lines
+from centre_app.indicators.report.said import CHAPTERS, Names
+from centre_app.indicators.report.together import TOGETHER
+from centre_app.language import N_, Language
+
+BANDS = (*(key for _, key in DONOR), UNKNOWN_AGE)
+NO_TABLE = frozenset({Split.NONE, Split.CENTRE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineShown:
+    """One line with its numbers. `rows` are those of each sex, where there is more than one; `parts` by heading and name."""
+
+    indicator: Indicator
+    line: Line
+    numbers: LineNumbers
+    bands: tuple[Cell, ...] = ()
+    rows: tuple[tuple[str, tuple[Cell, ...], Cell], ...] = ()
+    parts: tuple[tuple[str, tuple[tuple[str, Cell], ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Lines under one heading. `name` is how its agreement and estimates stand in the numbers."""
+
+    name: str
+    title: str
+    lines: Sequence[LineShown]
+
+    @property
+    def has_bands(self) -> bool:
+        return any(line.bands for line in self.lines)
+
+
+def chapters(numbers: Numbers, names: Names, language: Language, letters: str = "".join(CHAPTERS)) -> list[Table]:
+    """Return the chapters of the whole report, or some of them."""
+    together = {indicator.code for indicator in TOGETHER}
+    return [
+        Table(
+            name=letter,
+            title=language.say(CHAPTERS[letter]),
+            lines=[
+                _shown(indicator, line, numbers, names, crossed=indicator.split_of(line) not in NO_TABLE)
+                for indicator, line in known_lines()
+                if indicator.chapter == letter
+                and indicator.code not in together
+                and address(indicator.code, line.key) in numbers.lines
+            ],
+        )
+        for letter in letters
+    ]
+
+
+def donor_tables(numbers: Numbers, preset: Preset, names: Names, language: Language) -> list[Table]:
+    """Return the parts of a donor's sheet; restricted indicators stand in none."""
+    known = {address(indicator.code, line.key): (indicator, line) for indicator, line in known_lines()}
+    return [
+        Table(
+            name=preset.key,
+            title=language.say(part.title),
+            lines=[
+                _shown(*known[where], numbers, names, crossed=True, only=(preset.by_place, "key"))
+                for where in part.lines
+                if where in numbers.lines and not known[where][0].is_restricted
+            ],
+        )
+        for part in preset.parts
+    ]
+
+
+def _shown(
+    indicator: Indicator, line: Line, numbers: Numbers, names: Names, *, crossed: bool, only: Sequence[str] = ()
+) -> LineShown:
+    counted = numbers.lines[address(indicator.code, line.key)]
+    cross = counted.cross if crossed and TOTAL in counted.cross else {}
+    sexes = [sex for sex in cross if sex != TOTAL]
+    return LineShown(
+        indicator=indicator,
+        line=line,
+        numbers=counted,
+        bands=_bands(cross[TOTAL]) if len(cross) > 1 else (),
+        rows=tuple((names.sex(sex), _bands(cross[sex]), cross[sex].get(TOTAL)) for sex in sexes),
+        parts=tuple(
+            (split, tuple((names.of(line, split, key), number) for key, number in row.items()))
+            for split, row in counted.splits.items()
+            if _says_more(split, row, numbers, only)
+        ),
+    )
+
+
+def _bands(row: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    return tuple(row.get(band, 0) for band in BANDS)
+
+
+def _says_more(split: str, row: Mapping[str, Cell], numbers: Numbers, only: Sequence[str]) -> bool:
+    """Say whether a split is shown: places only where there are several; of a donor's sheet only those it asks for; nothing but “not written” says nothing."""
+    if only and split not in only:
+        return False
+    if split in ("centre", "region"):
+        return len(numbers.centres) > 1 and (bool(only) or split == "centre")
+    return set(row) != {NO_ANSWER}
+
+
+def share_of_what(indicator: Indicator, line: Line) -> Line | None:
+    """Return the line that a line is a share of."""
+    return next((one for one in indicator.lines if one.key == line.of), None)
+
+
+COUNTING_RULES = (
+    N_("A person counts once in each cell and period; contacts are lines of their own."),
+    N_(
+        "In the period: received it at least once in it. For the first time: never before. Since the beginning: of the project, or of all that is written."
+    ),
+    N_("Months do not add up to years: quarters and years are counted from the files again. First times do add up."),
+    N_(
+        "Age is taken on the day of the fact. Where it is known roughly and falls into two bands, the child’s side is taken around 18, else the middle."
+    ),
+    N_(
+        "The day of the fact decides the month, not the day of typing. What is written after the month was closed stands under “Changed since”."
+    ),
+    N_("0 is nought, – is no data, n/a does not apply."),
+    N_(
+        "Children who came along or were born here count among residents, nights, meals, health and births, not among women and girls."
+    ),
+    N_("Numbers count everybody. Under each table stands how many did not agree to be counted."),
+)
+MASKING_RULE = N_("< 5 stands for 1 to 4. * stands for 5 or more, hidden so that another cell cannot be calculated.")
