@@ -36,6 +36,7 @@ ADMISSION_CHECK_AFTER = timedelta(days=1)
 FOLLOW_UP_AT_MONTHS = "Visites à 1, 3, 6 et 12 mois"
 AGES = (12, 13, 14, 14, 15, 15, 15, 16, 16, 16, 17, 17, 18, 19)
 MOTHERS_FROM = 16  # years
+TESTS = frozenset({"hiv", "sti"})  # offered on arrival; whoever is pregnant accepts them all
 
 
 def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> CaseFile:
@@ -104,7 +105,8 @@ def _person(house: House, blank: Person, *, boy: bool, youngest: int) -> Person:
 def _intake(house: House, blank: Intake, reason: str) -> Intake:
     source = _drawn(house, invented.SOURCES)
     setting = "gold_site" if source == "gold_site_outreach" else house.chance.choice(("home", "street", "household"))
-    return dataclasses.replace(blank, source=source, reason=reason, setting=setting)
+    site = "Kokoyo" if setting == "gold_site" else None
+    return dataclasses.replace(blank, source=source, reason=reason, setting=setting, gold_site=site)
 
 
 def _bring_child(house: House, mother: CaseFile, bed_id: str | None) -> CaseFile:
@@ -166,6 +168,7 @@ def see_the_nurse(house: House, case: CaseFile, *, kind: str = "admission_check"
     today = register.today
     intake = register.only(Intake, case_id=case.id)
     pregnant = intake is not None and intake.reason == "pregnant"
+    tests = TESTS if kind == "admission_check" else frozenset()
     visit = MedicalVisit(
         case_id=case.id,
         visit_type="antenatal" if pregnant and kind != "admission_check" else kind,
@@ -173,6 +176,8 @@ def see_the_nurse(house: House, case: CaseFile, *, kind: str = "admission_check"
         facility=chance.choice(("CSRéf de Koro", "Infirmerie du centre")),
         provider="Oumou Maïga",
         care_given="Consultation, tension et poids relevés",
+        tests_offered=tests,
+        tests_accepted=tests if pregnant else tests - {"hiv"},
         cost_fcfa=chance.choice((0, 1_500, 2_500)),
         next_on=today + timedelta(days=chance.choice((14, 21, 28))),
     )
