@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 
 from centre_app.case_data.derivations import DERIVATIONS
 from centre_app.case_data.derivations.values import House, InWords, Keys, Line, Somewhere, Value
@@ -72,7 +73,8 @@ def fill_organisations(
 
 
 def cells_of(fields: Iterable[Field], line: Line, level: str, loss: Loss) -> Cells:
-    return tuple(BETWEEN.join(_texts(one, line, level, loss)) for one in fields)
+    """Return the cells of one line. Most say what many others say: each text is kept once, however many lines there are."""
+    return tuple(intern(BETWEEN.join(_texts(one, line, level, loss))) for one in fields)
 
 
 def traits_of(fields: Iterable[Field], line: Line) -> Traits:

@@ -163,14 +163,16 @@ def _write_line(sheet: Any, row: int, fields: Sequence[Field], line: Sequence[st
 
 
 def as_json(tables: Sequence[Table]) -> bytes:
-    """Return the tables as lists of objects by the standard's names; empty cells are left out."""
-    whole = {
-        table.name: [
-            {one.name: cell for one, cell in zip(table.fields, line, strict=True) if cell} for line in table.lines
-        ]
-        for table in tables
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    """Return the tables as lists of objects by the standard's names, one a line; empty cells are left out."""
+    written = io.BytesIO()
+    for at, table in enumerate(tables):
+        written.write(f"{',' if at else '{'}\n{json.dumps(table.name)}: [".encode())
+        for number, line in enumerate(table.lines):
+            told = {one.name: cell for one, cell in zip(table.fields, line, strict=True) if cell}
+            written.write(f"{',' if number else ''}\n {json.dumps(told, ensure_ascii=False)}".encode())
+        written.write(b"]")
+    written.write(b"\n}\n")
+    return written.getvalue()
 
 
 def _as_words(cell: str) -> str:
