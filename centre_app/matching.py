@@ -161,9 +161,18 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 
 def likely_twins(new: Someone, others: Iterable[Someone], *, at_least: int = WORTH_SHOWING) -> list[Twin]:
-    """Return who among the others may be the new person, the likeliest first."""
-    twins = [twin for other in others if other.id != new.id and (twin := _compare(new, other)).score >= at_least]
+    """Return who among the others may be the new person, the likeliest first.
+
+    Names are compared last: among thousands of homonyms nearly all are somebody else by their birth alone.
+    """
+    possible = (other for other in others if other.id != new.id and _at_most(new, other) >= at_least)
+    twins = [twin for other in possible if (twin := _compare(new, other)).score >= at_least]
     return sorted(twins, key=lambda twin: (-twin.score, twin.id))
+
+
+def _at_most(new: Someone, other: Someone) -> int:
+    """Return the score of a pair if all but their births were the same: nothing makes it higher."""
+    return round(100 * _birth(new, other)[0])
 
 
 def _begun_sound(folded: str) -> tuple[str, ...]:
@@ -207,7 +216,7 @@ def _origin(new: Someone, other: Someone) -> tuple[float, str]:
     shared = [(one, two) for one, two in zip(new.origin, other.origin, strict=False) if one and two]
     if not shared:
         return 0.95, ""
-    return (1.0, SAME_ORIGIN) if fold(shared[-1][0]) == fold(shared[-1][1]) else (0.8, OTHER_ORIGIN)
+    return (1.0, SAME_ORIGIN) if _folded(shared[-1][0]) == _folded(shared[-1][1]) else (0.8, OTHER_ORIGIN)
 
 
 def _mother(new: Someone, other: Someone) -> tuple[float, str]:
@@ -251,6 +260,11 @@ def _words_alike(one: str, other: str) -> tuple[float, str]:
 
     near = JaroWinkler.similarity(one, other)
     return (0.7 * near, NEAR_SPELLING) if near >= _NEAR else (0.0, "")
+
+
+@lru_cache(maxsize=50_000)
+def _folded(place: str) -> str:
+    return fold(place)
 
 
 @lru_cache(maxsize=50_000)
