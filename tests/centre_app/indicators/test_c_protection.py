@@ -1,9 +1,11 @@
 """Chapter C of the monthly report: four women and girls and a child, counted by hand in October."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
+from centre_app import consent_ledger as ledger
 from centre_app.casework.plans import review
 from centre_app.indicators.definition import When
 from centre_app.indicators.month import Period, by_split, count
@@ -13,6 +15,7 @@ from db.facts import protection
 from db.facts.counting import Span, standing, within
 from tests.makers import a_case, a_consent, a_goal, a_person, a_plan, a_stay
 
+PURPOSES = ("services", "data_storage")
 OCTOBER = Period.month_of(date(2026, 10, 9))
 
 
@@ -209,6 +212,43 @@ def test_c8_a_yes_that_was_written_before_a_no_does_not_answer_it(house):
     save(house, *yes)
     save(house, no)
     assert numbers(house, "C8")["valid"] == 0
+
+
+def test_c8_counts_what_the_ledger_says_whatever_was_written_in_whatever_order(register):
+    """Forty files with up to five lines each, drawn: the indicator and the ledger must say the same of every one."""
+    chance = Random(5)
+    people = [a_person() for _ in range(40)]
+    cases = [a_case(person, opened_on=date(2026, 8, 1)) for person in people]
+    save(register, *people, *cases)
+    for case in cases:
+        save(
+            register,
+            *(a_consent(case, purpose, given_on=date(2026, 8, 1)) for purpose in PURPOSES[: chance.randint(0, 2)]),
+        )
+        for _ in range(chance.randint(0, 5)):
+            save(register, _drawn(case, chance))
+    day = october(31)
+    standing_in_both = {
+        case.id
+        for case in cases
+        if all(ledger.standing(ledger.ledger_of(register, case.id), purpose, on=day).permits for purpose in PURPOSES)
+    }
+    counted_valid = counted(register, "C8").line("valid").members
+    assert {each.case for each in counted_valid} == standing_in_both
+    assert 5 < len(standing_in_both) < 35
+
+
+def _drawn(case, chance):
+    status = chance.choice(("given", "given", "given_partial", "refused", "withdrawn", "not_possible", "not_asked"))
+    basis = {"legal_basis": "court_order", "basis_reason": "The judge said so", "authorised_by": "director"}
+    return a_consent(
+        case,
+        chance.choice(PURPOSES),
+        status,
+        given_on=date(2026, 8, 1) + timedelta(days=chance.randint(0, 120)),
+        expires_on=chance.choice((None, None, date(2026, 10, 1) + timedelta(days=chance.randint(0, 60)))),
+        **(basis if status == "not_possible" and chance.random() < 0.5 else {}),
+    )
 
 
 def test_a_month_finds_what_all_days_together_hold_of_it(dangers):
