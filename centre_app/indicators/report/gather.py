@@ -12,10 +12,12 @@ from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_LAS
 from centre_app.indicators.report.agreement import agreed_to_be_counted
 from centre_app.indicators.report.donors import PRESETS
 from centre_app.indicators.report.numbers import Numbers, address, known_lines, numbers_of
-from centre_app.records import CaseFile, CaseProject, Centre, Project
-from centre_app.register import Register
+from centre_app.records import Centre, Project
+from centre_app.register import Register, as_problems
+from db.facts import counting
 
 TREND_MONTHS = 6
+_PAID_FOR = "paid_for"
 _FLOWS = (ADMISSIONS, EXITS, PRESENT_LAST)
 
 
@@ -79,16 +81,12 @@ def tables() -> dict[str, frozenset[str]]:
 
 def _paid_for(register: Register, asked: Asked) -> Callable[[Member], bool]:
     """Return whether a project pays, for a day of the period at least, for whom a fact is about; the house's facts are not its."""
-    if not register.as_stored.can_open(CaseProject):
-        return lambda member: False
-    paid = [
-        one
-        for one in register.as_stored.find(CaseProject, project_id=asked.project_id)
-        if (one.from_on or date.min) <= asked.last and (one.to_on or date.max) >= asked.first
-    ]
-    cases = {one.case_id for one in paid}
-    rows = register.as_stored.rows(CaseFile, ("person_id",), id=sorted(cases)) if cases else []
-    persons = {row["person_id"] for row in rows}
+    with as_problems():
+        span = counting.Span(tuple(register.centres), asked.first.isoformat(), asked.last.isoformat())
+        if not counting.can_count(register.vault, _PAID_FOR):
+            return lambda member: False
+        paid = [fact for fact in counting.held(register.vault, _PAID_FOR, span) if fact.key == asked.project_id]
+    cases, persons = {fact.case for fact in paid}, {fact.person for fact in paid}
     return lambda member: member.case in cases or member.person in persons
 
 

@@ -54,7 +54,7 @@ def report_of(
         closed=closed,
         closed_by=(member.name if member else None) or "",
         standing=standing,
-        activities=_activities(register, asked, preset),
+        activities=activities_of(register, asked, preset),
         project=register.get(Project, asked.project_id),
         is_consolidated=register.is_headquarters,
         printed_by=(printer.name if printer else None) or "",
@@ -105,14 +105,15 @@ def _standing(register: Register, asked: Asked) -> list[MonthReport]:
     return [newest[key] for key in sorted(newest, key=lambda key: (key[1], key[0]))]
 
 
-def _activities(register: Register, asked: Asked, preset: Preset | None) -> list[Activity]:
+def activities_of(register: Register, asked: Asked, preset: Preset | None = None) -> list[Activity]:
     """Return the activities of the days asked for, the oldest first; a project's alone where one is asked for."""
+    centres = asked.centre_ids or tuple(register.centres)
     found = [
         one
         for one in register.find_open(Activity)
         if one.held_on
         and asked.first <= one.held_on <= asked.last
-        and one.centre_id in asked.centre_ids
+        and one.centre_id in centres
         and (asked.project_id is None or one.project_id == asked.project_id)
         and (preset is None or one.kind in preset.activities)
     ]

@@ -30,7 +30,9 @@ from centre_app.indicators.report.sheets import (
 )
 from centre_app.indicators.report.whole import Report, participants
 from centre_app.language import N_, Language
+from centre_app.questions import CENTRE as CENTRE_COMPARTMENT
 from centre_app.register import Register
+from db.history import Entry
 
 _WIDE, _NARROW = 56, 11
 Row = Sequence[object]
@@ -56,6 +58,12 @@ def workbook_of(register: Register, report: Report, language: Language) -> bytes
     pen.sheet(say(N_("Definitions")), [8, 12, _WIDE, 90, _WIDE], _definitions(report, language), has_head=True)
     book.close()
     return written.getvalue()
+
+
+def give_workbook(register: Register, report: Report, language: Language) -> bytes:
+    """Return the same to be handed out: history tells of it before."""
+    register.leave_line(CENTRE_COMPARTMENT, Entry(action="donor_report" if report.preset else "print_report"))
+    return workbook_of(register, report, language)
 
 
 class _Pen:
