@@ -41,14 +41,21 @@ def _by_head(standard: str) -> Mapping[str, Field]:
     return heads | {fold(name): one for name, one in by_name.items()}
 
 
-def heads_of(mapping: StandardMapping, columns: Sequence[str], *, labels: Mapping[str, str]) -> list[Head]:
+def heads_of(
+    mapping: StandardMapping, columns: Sequence[str], *, labels: Mapping[str, str], chosen: Mapping[str, str]
+) -> list[Head]:
     """Return what each column means. `labels` is a second line of heads, by column: where it names a field it is right.
 
-    The toolkit's spreadsheet has the names of the address shifted against their labels, and people fill in by label.
+    What somebody has chosen for a column, a field's name or "" for none, is right before all. The toolkit's spreadsheet has the names of the address shifted against their labels, and people fill in by label.
     """
     heads = [_head(mapping, column, labels.get(column, "")) for column in columns]
     heads = [_nameless(mapping, heads, at) for at in range(len(heads))]
-    return [_told_of_title(head, heads) for head in heads]
+    heads = [_told_of_title(head, heads) for head in heads]
+    by_name = {one.name: one for one in mapping.fields}
+    return [
+        Head(column=head.column, field=by_name.get(chosen[head.column])) if head.column in chosen else head
+        for head in heads
+    ]
 
 
 def _head(mapping: StandardMapping, column: str, label: str) -> Head:

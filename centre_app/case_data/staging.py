@@ -5,9 +5,10 @@ this register, or it is put aside.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from centre_app.case_data.heads import Head, heads_of, knows
@@ -51,14 +52,17 @@ class Staged(NamedTuple):
     known: int
 
 
-def read(path: Path, standard: str) -> Read:
-    """Return a file as it is understood; nothing is written. Raises an ImportProblem or NotOfTheStandard."""
+def read(path: Path, standard: str, *, chosen: Mapping[str, str] = MappingProxyType({})) -> Read:
+    """Return a file as it is understood; nothing is written. Raises an ImportProblem or NotOfTheStandard.
+
+    `chosen` is what somebody says that columns mean: the name of a field by column, "" for none.
+    """
     mapping = mapping_of(standard)
     table = read_old_register(path, knows_head=lambda cell: getattr(knows(mapping, cell), "name", None))
     first = table.lines[0] if table.lines else None
     second = first.cells if first is not None and _is_heads(mapping, first.cells.values()) else {}
-    heads = heads_of(mapping, table.columns, labels=second)
-    if not any(head.field for head in heads):
+    heads = heads_of(mapping, table.columns, labels=second, chosen=chosen)
+    if not chosen and not any(head.field for head in heads):
         raise NotOfTheStandard(standard=mapping.title)
     lines = table.lines[1:] if second else table.lines
     said = [remark for head in heads for remark in head.remarks]

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from centre_app.case_data import staging
+from centre_app.case_data.heads import Head
 from centre_app.case_data.mapping import HTCDS
 from centre_app.case_data.staging import Read
 from centre_app.importing.remarks import WARNS
@@ -15,6 +16,7 @@ from centre_app.records import CaseFile, StagedLine
 from ui import icons, theme
 from ui.file_dialogs import file_dialog
 from ui.kit import buttons, layout, rows
+from ui.kit.fields import PickList
 from ui.kit.messages import EmptyState, Message
 from ui.kit.panel import Card, note
 from ui.kit.scroll import Scroll
@@ -23,6 +25,8 @@ from ui.session import Session
 
 CELLS_SHOWN = 4
 LINES_SHOWN = 200
+COLUMNS_SHOWN = 40
+SAMPLES, PICK_WIDTH = 3, 320
 
 
 class StagedLinesPage(Page):
@@ -38,6 +42,8 @@ class StagedLinesPage(Page):
             dense=True,
         )
         self._read: Read | None = None
+        self._path: Path | None = None
+        self._chosen: dict[str, str] = {}  # what somebody says that columns mean
         choose = buttons.filled(say(N_("Choose a file")), icons.DOCUMENTS, name="choose_case_data")
         back = buttons.button(say(N_("Back")), icons.BACK, name="back")
         self.put_actions(back, choose)
@@ -84,10 +90,11 @@ class StagedLinesPage(Page):
         dialog.fileSelected.connect(lambda chosen: self.read_file(Path(chosen)))
         dialog.open()
 
-    def read_file(self, path: Path) -> None:
-        """Show how a file is understood."""
+    def read_file(self, path: Path, *, chosen: dict[str, str] | None = None) -> None:
+        """Show how a file is understood; `chosen` is what somebody says that columns mean."""
+        self._path, self._chosen = path, chosen or {}
         try:
-            self._read = staging.read(path, HTCDS)
+            self._read = staging.read(path, HTCDS, chosen=self._chosen)
         except Problem as problem:
             self.tell_problem(problem)
             return
@@ -103,22 +110,40 @@ class StagedLinesPage(Page):
         )
         message = Message("", theme.NEUTRAL_TONE, icon=icons.TABLE, name="staged_lines.count")
         message.show_text(told, strong=lines)
-        card.add(message)
-        for head, sentence in zip(read.heads, staging.columns_said(read, self.language), strict=True):
-            if head.field is None or head.remarks:
-                said = [sentence, *(one.said_in(self.language) for one in head.remarks)]
-                card.add(rows.CheckLine("check", " ".join(said)))
+        card.add(message, self._to_look_at(read))
         doubtful = len({one.line for one in read.remarks if one.line and one.severity == WARNS})
         if doubtful:
-            message = self.language.say_n(
-                N_("{n} line is to be checked."), N_("{n} lines are to be checked."), doubtful
-            )
-            card.add(rows.CheckLine("check", message))
+            said = self.language.say_n(N_("{n} line is to be checked."), N_("{n} lines are to be checked."), doubtful)
+            card.add(rows.CheckLine("check", said))
         keep = buttons.filled(self.say(N_("Put the lines on the list")), icons.ARCHIVE, name="stage_lines")
         leave = buttons.button(self.say(N_("Leave this file")), icons.CLOSE, name="leave_file")
         keep.clicked.connect(self._stage)
         leave.clicked.connect(self._leave)
         return card.add(8, layout.row(keep, leave, layout.STRETCH))
+
+    def _to_look_at(self, read: Read) -> rows.RowList:
+        """Return the columns that are not understood, or not by their name, each with what it may mean."""
+        fields = {one.name: " · ".join(filter(None, (one.name, one.label))) for one in read.mapping.fields}
+        offered = [("", self.say(N_("Kept as it is written"))), *fields.items()]
+        doubtful = [one for one in read.heads if one.field is None or one.remarks or one.column in self._chosen]
+        listed = rows.RowList(name="staged_lines.doubtful")
+        listed.show_rows([self._column(read, head, offered) for head in doubtful[:COLUMNS_SHOWN]])
+        return listed
+
+    def _column(self, read: Read, head: Head, offered: Sequence[tuple[object, str]]) -> rows.Row:
+        pick = PickList(offered, name=f"column.{head.column}")
+        pick.setAccessibleName(head.column)
+        pick.show_key(head.field.name if head.field else "")
+        pick.mark("" if head.field else "check")
+        pick.picked.connect(lambda name: self._choose_meaning(head.column, str(name)))
+        samples = [cell for line in read.lines[:SAMPLES] if (cell := line.text(head.column))]
+        remarks = [one.said_in(self.language) for one in head.remarks]
+        return rows.Row(head.column, " · ".join((*remarks, *samples)) or " ", columns=[(pick, PICK_WIDTH)])
+
+    def _choose_meaning(self, column: str, name: str) -> None:
+        if self._path is not None:
+            self._chosen[column] = name
+            self.read_file(self._path, chosen=self._chosen)
 
     def _leave(self) -> None:
         self._read = None
