@@ -17,7 +17,7 @@ ANSWERS = (
 )
 
 
-AT_THE_DOOR = ("services", "hosting", "reporting")
+AT_THE_DOOR = ("services", "data_storage", "hosting", "reporting")
 
 
 def ask_at_the_door(register: Register, case: CaseFile, *, to_headquarters: bool) -> None:
