@@ -16,9 +16,11 @@ R = TypeVar("R", bound=Record)
 
 
 class AsStored:
-    """Reads a vault; `centres` says whose records are asked for, `clock` what the time is."""
+    """Reads a vault; `centres` says of each kind of record whose are asked for, `clock` what the time is."""
 
-    def __init__(self, vault: Vault, clock: Callable[[], datetime], centres: Callable[[], list[str] | str]) -> None:
+    def __init__(
+        self, vault: Vault, clock: Callable[[], datetime], centres: Callable[[type[Record]], list[str] | str]
+    ) -> None:
         self.vault = vault
         self._clock, self._centres = clock, centres
 
@@ -49,7 +51,7 @@ class AsStored:
         self, record_type: type[Record], columns: Sequence[str] = ("*",), *, with_void: bool = False, **where: Any
     ) -> list[Row]:
         with as_problems():
-            where = {"centre_id": self._centres(), **where}
+            where = {"centre_id": self._centres(record_type), **where}
             return self.vault.select(record_type.table, _stored(where), with_void=with_void, columns=columns)
 
 

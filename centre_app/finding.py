@@ -45,7 +45,7 @@ def entries_of(
     vault: Vault, centre_id: str, person_ids: Iterable[str], case_ids: Iterable[str] = ()
 ) -> list[Searchable]:
     """Return the words by which persons of one centre are found, as their rows stand now: for what a bundle brought."""
-    stored = AsStored(vault, utc_now, lambda: centre_id)
+    stored = AsStored(vault, utc_now, lambda _kind: centre_id)
     return _People(stored, {}, persons=person_ids, cases=case_ids).entries()
 
 

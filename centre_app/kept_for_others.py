@@ -16,10 +16,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from centre_app.choices.keys import Confidentiality
+from centre_app.from_headquarters import CORRECTIONS
 from centre_app.merged_files import families
 from centre_app.problems import as_problems
 from centre_app.questions import CARE, Record, columns_of, from_row, to_row
 from centre_app.records import (
+    BY_TABLE,
     BedAssignment,
     CaseFile,
     HealthBrief,
@@ -46,6 +48,7 @@ CONFIDENTIAL = frozenset({Confidentiality.RESTRICTED, Confidentiality.SEALED})
 _OF_RESTRICTED = frozenset({CaseFile, Person, PersonLink, PersonName, Stay, BedAssignment, PresenceNight, HealthBrief})
 _OF_SEALED = frozenset({CaseFile, PersonLink, Stay, BedAssignment, PresenceNight})
 _SAID_OF_SEALED = frozenset({"code", "person_id", "status", "merged_into_id", ASKED})
+_CORRECTED = ("record_table", "record_id", "question")
 _CLOSER = ("", NEEDS_REASON, HIDDEN)  # the closest last
 _STAYS_OPEN = {NEEDS_REASON: _OF_RESTRICTED, HIDDEN: _OF_SEALED}
 # What of a closed file nobody changes to whom it is closed: each would open it.
@@ -119,8 +122,30 @@ class KeptForOthers:
             return ""
         if self._rights.of(record_type).only_typed and row["created_by"] != self._who:
             return HIDDEN
+        if record_type in CORRECTIONS:
+            return "" if self._is_shown_what_it_corrects(row) else HIDDEN
         by_case = self._closed_by_case(record_type, row) if self.closed_cases else ""
         return by_case or self._closed_by_itself(record_type, row)
+
+    def _is_shown_what_it_corrects(self, row: Mapping[str, Any]) -> bool:
+        """Say whether the answer that a correction is about is given to her, or she asked for it herself."""
+        if row["created_by"] == self._who:
+            return True
+        corrected = BY_TABLE.get(row["record_table"] or "")
+        right = self._rights.of(corrected) if corrected else None
+        if (
+            corrected is None
+            or right is None
+            or not right.reads
+            or corrected.compartment not in self._vault.compartments
+        ):
+            return False
+        stands = self._vault.get(corrected.table, row["record_id"])
+        if stands is None:
+            return True
+        return bool(self.shown(corrected, [stands])) and row["question"] not in self._kept(
+            corrected, right, stands["id"]
+        )
 
     def _closed_by_case(self, record_type: type[Record], row: Mapping[str, Any]) -> str:
         how = (
@@ -151,7 +176,7 @@ class KeptForOthers:
         """Return the columns to read so that a narrowed row can be judged: nearly always those wanted."""
         if tuple(wanted) == ("*",) or self._gives_all(record_type):
             return wanted
-        judged_by = ("id", "case_id", "person_id", "created_by", ASKED, "domain", "goal_id")
+        judged_by = ("id", "case_id", "person_id", "created_by", ASKED, "domain", "goal_id", *_CORRECTED)
         have = columns_of(record_type)
         return tuple(dict.fromkeys([*wanted, *(one for one in judged_by if one in have)]))
 
@@ -172,7 +197,7 @@ class KeptForOthers:
     def _gives_all(self, record_type: type[Record]) -> bool:
         """Say whether no row of this kind has to be looked at: so a list costs nothing more."""
         right = self._rights.of(record_type)
-        is_judged_alone = ASKED in record_type.questions and record_type is not CaseFile
+        is_judged_alone = (ASKED in record_type.questions and record_type is not CaseFile) or record_type in CORRECTIONS
         is_narrowed = right.kept or right.domains is not None or right.only_typed
         return not (is_narrowed or is_judged_alone or self.closed_cases)
 

@@ -12,9 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from centre_app import finding, key_memory, review
+from centre_app import finding, key_memory, published_lists, review
 from centre_app.as_stored import AsStored, storable
 from centre_app.dates import utc_now
+from centre_app.from_headquarters import asked_at_a_centre, centres_known, publisher_at_a_centre
 from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
 from centre_app.problems import (
     FileRestricted,
@@ -25,15 +26,7 @@ from centre_app.problems import (
     SectionShut,
 )
 from centre_app.problems import as_problems as as_problems  # whoever has a register finds it beside it
-from centre_app.questions import (
-    CARE,
-    CENTRE,
-    IDENTITY,
-    Record,
-    from_row,
-    moment_text,
-    to_row,
-)
+from centre_app.questions import CARE, CENTRE, IDENTITY, Record, from_row, moment_text, to_row
 from centre_app.records import CaseFile, PlanAction, StaffMember
 from centre_app.right_time import RightTime, Statement
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
@@ -89,6 +82,7 @@ class Register:
         self.centre_id = meta["centre_id"]
         self._act_for(self.who, Rights(self.roles))
         try:
+            self.show_published_lists()
             self._bring_search_up_to_date()
         except BaseException:
             self.close()
@@ -99,6 +93,11 @@ class Register:
         if IDENTITY in self.vault.compartments and CARE in self.vault.compartments:
             with suppress(StorageDiskProblem, DamagedCompartment):
                 finding.bring_up_to_date(self.vault, self.centres)
+
+    def show_published_lists(self) -> None:
+        """Let the choices that headquarters published stand over the lists of the program."""
+        own = self.centre_id if self.is_headquarters else publisher_at_a_centre(self.vault)
+        published_lists.show(self.as_stored, own)
 
     def __enter__(self) -> "Register":
         return self
@@ -132,6 +131,7 @@ class Register:
         finally:
             self.keys.wipe()
             self._lock.release()
+            published_lists.forget()
 
     @contextmanager
     def in_this_thread(self) -> Iterator["Register"]:
@@ -182,7 +182,7 @@ class Register:
     def _act_for(self, who: str, rights: Rights) -> None:
         self.acts_for = who
         self.rights = rights
-        self.as_stored = AsStored(self.vault, self.clock, lambda: self._asked_of)
+        self.as_stored = AsStored(self.vault, self.clock, self._asked_of)
         self.kept = KeptForOthers(self.vault, self.rights, self.who, opened=self.opened_with_reason)
 
     def type_for(self, author_id: str | None) -> None:
@@ -210,6 +210,8 @@ class Register:
 
     def may_write(self, record: Record) -> bool:
         """Say whether a save of this record would be let through, for a page that offers it or does not."""
+        if record.centre_id not in ("", self.centre_id):
+            return False
         try:
             self._refuse_what_is_not_hers([record])
         except (ReadOnlyForYou, SectionShut):
@@ -274,9 +276,11 @@ class Register:
             found = self.as_stored.rows(record_type, wanted, with_void=with_void, **where)
             return self.kept.shown(record_type, found)
 
-    @property
-    def _asked_of(self) -> list[str] | str:
-        return self.centres if self.is_headquarters else self.centre_id
+    def _asked_of(self, record_type: type[Record]) -> list[str] | str:
+        """Return whose records of a kind are asked for: what headquarters published is everybody's."""
+        if self.is_headquarters:
+            return self.centres
+        return asked_at_a_centre(self.vault, self.centre_id, record_type)
 
     @property
     def centres(self) -> list[str]:
@@ -284,12 +288,7 @@ class Register:
 
         Every question names them, because every index is led by the centre.
         """
-        if not self.is_headquarters:
-            return [self.centre_id]
-        known = {self.centre_id}
-        for table, column in (("cards", "of_centre_id"), ("centres", "centre_id")):
-            known |= {row[column] for row in self.vault.select(table, with_void=True, columns=(column,))}
-        return sorted(known - {None})
+        return centres_known(self.vault, self.centre_id) if self.is_headquarters else [self.centre_id]
 
     def only(self, record_type: type[R], **where: Any) -> R | None:
         """Return the newest record whose answers equal `where`, or None."""

@@ -5,6 +5,7 @@ The frame itself (`main_window`) knows no register; this is where the two meet.
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -13,8 +14,10 @@ from centre_app import letterbox
 from centre_app.areas import AUDIT
 from centre_app.casework import clock
 from centre_app.choices import choices
+from centre_app.corrections import applying, standing
 from centre_app.language import N_
-from centre_app.records import Bed, Bundle, CaseFile, StaffMember, TalkGroup
+from centre_app.problems import Problem
+from centre_app.records import Bed, Bundle, CaseFile, MonthReport, StaffMember, TalkGroup
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
@@ -35,14 +38,18 @@ AT_A_CENTRE = (
     ("groups", icons.PSYCHOSOCIAL, N_("Groups")),
     ("typing_for", icons.EDIT, N_("Sheets on paper")),
     ("report", icons.INCIDENT, N_("Report")),
+    ("reports", icons.REPORTS, N_("Reports")),
     ("export", icons.EXPORT, N_("Month’s export")),
+    ("corrections", icons.EDIT, N_("To decide")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
+    ("corrections", icons.EDIT, N_("Corrections")),
     (FILES, icons.RESIDENTS, N_("Residents")),
+    ("reports", icons.REPORTS, N_("Reports")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
@@ -59,6 +66,7 @@ class Counts(Protocol):
 
 def open_house(session: Session, *, at: str = "") -> MainWindow:
     """Return the frame of an open register, at one of its pages; the session belongs to the frame."""
+    _apply_corrections(session.register)
     shown = frame_of(session)
     frame = MainWindow(session, shown, {**PAGES, shown.home: lambda given: _first_page(given, frame, shown.home)})
     session.setParent(frame)
@@ -113,10 +121,14 @@ def _is_for_her(register: Register, place: str) -> bool:
     match place:
         case "export" | "receive":
             return register.rights.writes(Bundle)
+        case "corrections":
+            return register.rights.writes(Bundle) or bool(standing.to_decide(register))
         case "today" | "residents" | "beds":
             return register.can_open(CaseFile)
         case "groups":
             return register.can_open(TalkGroup)
+        case "reports":
+            return register.can_open(MonthReport)
         case "typing_for":
             return DATA_OFFICER in register.roles
         case "abuse_reports":
@@ -164,6 +176,20 @@ def _show_state(frame: MainWindow, session: Session) -> None:
     offer = session.say(N_("State the right time")) if _may_state_the_time(session) else ""
     frame.bar.tell(" ".join(_warnings(session)), offer=offer)
     _show_letters(frame, session)
+    _show_corrections(frame, session)
+
+
+def _show_corrections(frame: MainWindow, session: Session) -> None:
+    """Say at its place on how many corrections she must decide."""
+    waiting = len(standing.to_decide(session.register))
+    spoken = session.language.say_n(N_("{n} to decide"), N_("{n} to decide"), waiting) if waiting else ""
+    frame.rail.show_badge("corrections", str(waiting or ""), spoken)
+
+
+def _apply_corrections(register: Register) -> None:
+    """Let what waited for somebody of these rights be corrected now; what cannot be written now waits on."""
+    with suppress(Problem):
+        applying.apply_waiting(register)
 
 
 def _show_letters(frame: MainWindow, session: Session) -> None:

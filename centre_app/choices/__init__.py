@@ -10,11 +10,14 @@ was written with it stays readable. French labels that speak of a person are fem
     note        for whoever looks after the list
     retired     the day since when it is no longer offered; empty while it is
 
+What headquarters publishes stands over these files while a register is open: it adds, renames and retires, and nothing that
+was ever chosen is lost (`publish`).
+
 The names of countries are those of CLDR; the nationalities begin with the countries around Mali.
 """
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,19 +94,58 @@ class ChoiceList:
         return self._by_word.get(text.strip().casefold()) or self._by_word.get(fold(text))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A choice of a list as headquarters publishes it: a new one, or one of the list by another name, or retired."""
+
+    key: str
+    labels: Mapping[str, str]
+    is_retired: bool = False
+
+
+_published: dict[str, tuple[Published, ...]] = {}
+
+
+def publish(entries: Mapping[str, Sequence[Published]]) -> None:
+    """Let these stand over the lists from now on, in place of what was published before; {} takes them away."""
+    if entries != _published:
+        _published.clear()
+        _published.update({name: tuple(of_list) for name, of_list in entries.items()})
+        choices.cache_clear()
+
+
 @cache
 def choices(name: str) -> ChoiceList:
     """Return a list by its name; raise LookupError when there is none of that name."""
+    entries = {entry.key: entry for entry in own_entries(name)}
+    for one in _published.get(name, ()):
+        entries[one.key] = _as_published(one, entries.get(one.key))
+    return ChoiceList(
+        name=name,
+        entries=MappingProxyType(entries),
+        _by_word=MappingProxyType(_by_word(list(entries.values()))),
+    )
+
+
+def _as_published(one: Published, own: Entry | None) -> Entry:
+    return Entry(
+        key=one.key,
+        labels=MappingProxyType(
+            {**(own.labels if own else {}), **{name: text for name, text in one.labels.items() if text}}
+        ),
+        htcds=own.htcds if own else "",
+        note=own.note if own else "",
+        is_retired=one.is_retired or (own is not None and own.is_retired),
+    )
+
+
+def own_entries(name: str) -> list[Entry]:
+    """Return a list as this program brings it; raise LookupError when there is none of that name."""
     path = _FOLDER / f"{name}.csv"
     if not path.exists():
         raise LookupError(f"there is no list of choices called {name!r}")
     with path.open(encoding="utf-8", newline="") as file:
-        entries = [_entry(row) for row in csv.DictReader(file)]
-    return ChoiceList(
-        name=name,
-        entries=MappingProxyType({entry.key: entry for entry in entries}),
-        _by_word=MappingProxyType(_by_word(entries)),
-    )
+        return [_entry(row) for row in csv.DictReader(file)]
 
 
 def list_names() -> list[str]:

@@ -7,7 +7,7 @@ needs no register, so it can run beside the window), `mark_written` remembers it
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +17,7 @@ from centre_app import psea
 from centre_app.exchange import envelope
 from centre_app.exchange.consent import Gate, gate_of
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
+from centre_app.exchange.naming import Naming, as_text, naming_of
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
 from centre_app.exchange.withheld import CASES, MISSING, PERSONS, WHY_VOID, withheld_of
 from centre_app.passphrases import words_of
@@ -24,11 +25,8 @@ from centre_app.questions import IDENTITY, NOTES, Record
 from centre_app.records import (
     RECORD_TYPES,
     Bundle,
-    CaseFile,
-    Consent,
     Exit,
     MedicalVisit,
-    PersonLink,
     PresenceNight,
     Stay,
 )
@@ -69,6 +67,7 @@ class Prepared:
     lines: Lines = field(repr=False)
     heads: Mapping[str, Head] = field(repr=False)
     starts: Mapping[str, int] = field(repr=False)
+    naming: Naming = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,8 @@ def prepare(register: Register, *, month: date) -> Prepared:
     since = {name: starts.get(name, 0) for name in compartments}
     with as_problems():
         gate = gate_of(register.vault, on=register.today)
-        gathered = _gather(register, gate, since)
+        naming = naming_of(register, gate, _since(register, base))
+        gathered = _gather(register, gate, since, naming.opened)
         lines = {name: _history_of(register, name, seq, gathered) for name, seq in since.items()}
         heads = {name: Head(seq=seq, hash=head) for name in compartments for seq, head in [_head(register, name)]}
     return Prepared(
@@ -111,6 +111,7 @@ def prepare(register: Register, *, month: date) -> Prepared:
         lines=lines,
         heads=heads,
         starts=starts,
+        naming=naming,
     )
 
 
@@ -147,6 +148,7 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
             position=json.dumps({**prepared.starts, **position}, sort_keys=True),
             heads=manifest.heads_as_text if is_last else None,
             counts=json.dumps({"cases": prepared.summary.cases, "rows": sum(manifest.rows.values())}),
+            unnamed=as_text(prepared.naming.unnamed),
             status=PREPARED,
         )
         (saved,) = register.save(record, action="export")
@@ -195,6 +197,11 @@ def last_acknowledged(register: Register) -> Bundle | None:
     return known[-1] if known else None
 
 
+def _since(register: Register, base: Bundle | None) -> list[Bundle]:
+    """Return the acknowledged bundle and those after it; nothing before the first acknowledgement."""
+    return [bundle for bundle in own_bundles(register) if base and (bundle.seq or 0) >= (base.seq or 0)]
+
+
 def file_name(manifest: Manifest) -> str:
     """Return a bundle's name on a stick: SEG-202611-000012.age."""
     return f"{manifest.code}-{manifest.month.replace('-', '')}-{manifest.seq:06d}.age"
@@ -217,12 +224,12 @@ class _Gathered:
     unchanged: Sequence[str]
 
 
-def _gather(register: Register, gate: Gate, starts: Mapping[str, int]) -> _Gathered:
-    """Write every changed row as it leaves, in the order of the declarations."""
+def _gather(register: Register, gate: Gate, starts: Mapping[str, int], opened: Collection[str]) -> _Gathered:
+    """Write every changed row as it leaves, and all that tells of who is named from now on, in the declarations' order."""
     changed: dict[str, list[str]] = {}
     for compartment, seq in starts.items():
         changed.update(bundles.changed_since(register.vault, compartment, seq))
-    for table, ids in _newly_named(register, gate, changed).items():
+    for table, ids in _newly_named(register, gate, opened).items():
         changed[table] = sorted({*changed.get(table, ()), *ids})
     rows: dict[str, list[bytes]] = {}
     cases: set[str | None] = set()
@@ -249,25 +256,17 @@ def _split(
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Return which rows leave whole and which without words; of names, the others do not leave at all."""
     columns = ("id", WHY_VOID, MISSING, *withheld_of(record_type).tells_of)
-    found = register.vault.select(record_type.table, {"id": ids}, with_void=True, columns=columns)
+    own = {"id": ids, "centre_id": register.centre_id}  # what came from headquarters is its own to send
+    found = register.vault.select(record_type.table, own, with_void=True, columns=columns)
     whole = [row["id"] for row in found if gate.lets_through(record_type, row)]
     if record_type.compartment == IDENTITY:
         return whole, ()
     return whole, sorted({row["id"] for row in found}.difference(whole))
 
 
-def _newly_named(register: Register, gate: Gate, changed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """What is told of people whose consent may be new: it was withheld before, however long ago it was written."""
+def _newly_named(register: Register, gate: Gate, persons: Collection[str]) -> dict[str, list[str]]:
+    """What is told of people whose consent is new: it was withheld before, however long ago it was written."""
     vault = register.vault
-
-    def of_changed(record_type: type[Record], *columns: str) -> set[str]:
-        ids = changed.get(record_type.table, [])
-        found = vault.select(record_type.table, {"id": ids}, with_void=True, columns=columns) if ids else []
-        return {row[column] for row in found for column in columns}
-
-    touched = of_changed(CaseFile, "person_id") | of_changed(PersonLink, "from_person_id", "to_person_id")
-    touched |= {gate.person_of_case.get(case, "") for case in of_changed(Consent, "case_id")}
-    persons = touched & gate.named
     cases = [case for case, person in gate.person_of_case.items() if person in persons]
     theirs = {PERSONS: list(persons), CASES: cases}
     found: dict[str, list[str]] = {}
@@ -360,7 +359,9 @@ def _manifest(register: Register, prepared: Prepared, part: slice, *, number: in
         heads=prepared.heads,
         rows=_counted(prepared.rows, part),
         lines=_counted(prepared.lines, part, after=sum(map(len, prepared.rows.values()))),
+        since={name: prepared.starts.get(name, 0) for name in prepared.heads},
         withheld=prepared.summary.withheld,
+        closed=tuple(sorted(prepared.naming.closed)),
         training=register.is_training,
         writers=psea.signing_keys_with_house(register),
     )

@@ -5,7 +5,7 @@ Hashing it stands for the bundle: the next one names it, and so does the acknowl
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -22,6 +22,8 @@ PROGRAM = "0.1.0"
 # What a register keeps about exchanging is its own; a letter is sealed to somebody of the house.
 # Who went out under which number in an export, and what came from elsewhere and is looked at, is nobody else's either.
 STAYS_HOME = (Bundle, Card, DataExport, ExportedCase, ImportMapping, Letter, StagedLine)
+
+_SINCE_CORRECTIONS = ("behind", "schema", "least_reader")  # what a receipt of the first program does not say
 
 FIRST_PREVIOUS = ""  # what the first bundle of a line names as the one before it
 
@@ -40,8 +42,9 @@ class Manifest:
 
     `lineage` is random and new after a restore; `seq` counts within it; `previous` is the hash of the manifest
     before; `base_seq` the last acknowledged number (0: none), behind which everything is in here. A bundle too
-    large for one file is several of consecutive numbers, `part` of `parts`. `withheld` cases go under their code
-    alone. `training`: everybody in it is invented, which headquarters refuses. `writers` are the keys that prove each
+    large for one file is several of consecutive numbers, `part` of `parts`. `since` are the lines of history behind
+    which everything is in here. `withheld` cases go under their code alone; `closed` are the persons who may not be
+    named any more and were before, or may have been: headquarters forgets them. `training`: everybody in it is invented, which headquarters refuses. `writers` are the keys that prove each
     person's lines of history.
     """
 
@@ -66,7 +69,9 @@ class Manifest:
     heads: Mapping[str, Head]
     rows: Mapping[str, int]
     lines: Mapping[str, int]
+    since: Mapping[str, int]
     withheld: int
+    closed: tuple[str, ...]
     attachments: tuple[str, ...] = ()
     training: bool = False
     writers: Mapping[str, tuple[Annotated[bytes, 32], ...]]
@@ -84,7 +89,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """The first line of an acknowledgement: which bundle headquarters has, and how much of it there is."""
+    """The first line of an acknowledgement: which bundle headquarters has, and how much of it there is.
+
+    `behind` counts headquarters' own rows behind this line, by table, and `schema` is of which program they are; of them
+    `corrections`, `code_lists` (all that is published) and `key_changes` (cards of other centres) are told to people.
+    """
 
     format: int = FORMAT
     kind: str = KIND_ACKNOWLEDGEMENT
@@ -100,6 +109,14 @@ class Receipt:
     corrections: int = 0
     code_lists: int = 0
     key_changes: int = 0
+    behind: Mapping[str, int] = field(default_factory=dict)
+    schema: Mapping[str, int] = field(default_factory=dict)
+    least_reader: Mapping[str, int] = field(default_factory=dict)
+
+    def as_written(self) -> dict[str, Any]:
+        """Return the line as it is written: a receipt with nothing behind it is one that older programs read."""
+        said: dict[str, Any] = plain.to_plain(self)
+        return said if self.behind else {name: said[name] for name in said if name not in _SINCE_CORRECTIONS}
 
 
 def travels(record_type: type[Record]) -> bool:
@@ -125,7 +142,7 @@ def read_receipt(said: Mapping[str, Any]) -> Receipt:
     """Return an acknowledgement's first line. Raises NewerProgram or BadContent."""
     _check_not_newer(said)
     try:
-        receipt = plain.from_plain(Receipt, dict(said))
+        receipt = plain.from_plain(Receipt, {**dict.fromkeys(_SINCE_CORRECTIONS, {}), **said})
     except plain.WrongShape:
         raise refusals.BadContent(line=1, why="manifest") from None
     if receipt.kind != KIND_ACKNOWLEDGEMENT:
@@ -155,9 +172,10 @@ def _is_sound(manifest: Manifest) -> bool:
         manifest.format == FORMAT
         and CENTRE in compartments
         and NOTES not in compartments
-        and compartments == set(manifest.least_reader) == set(manifest.heads)
+        and compartments == set(manifest.least_reader) == set(manifest.heads) == set(manifest.since)
         and set(manifest.lines) <= compartments
         and all(number >= 1 for number in manifest.schema.values())
+        and all(0 <= seq <= manifest.heads[name].seq for name, seq in manifest.since.items())
         and all(table in BY_TABLE and travels(BY_TABLE[table]) for table in manifest.rows)
         and all(BY_TABLE[table].compartment in compartments for table in manifest.rows)
         and 1 <= manifest.part <= manifest.parts

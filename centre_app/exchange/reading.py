@@ -7,10 +7,9 @@ ever part of SQL, and nothing is written before the whole bundle has been read.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from centre_app.exchange import refusals
-from centre_app.exchange.manifest import Manifest
 from centre_app.questions import Francs, Record, Reference, Row, WholeNumber, YesNo, columns_of, from_row
 from centre_app.records import BY_TABLE
 from centre_app.stored_days import badly_written_day
@@ -20,6 +19,29 @@ Line = dict[str, Any]
 Shape = tuple[Any, ...]
 
 _IN_NUMBERS = ("seq", "clock_suspect", "rev")
+
+
+class Announced(Protocol):
+    """What a first line says of all that follows it: a bundle's manifest, or what is behind an acknowledgement.
+
+    `centre` owns every row; `rows` and `lines` are how many there are of each, `heads` whose history comes, `schema` of
+    which program they are.
+    """
+
+    @property
+    def centre(self) -> str: ...
+
+    @property
+    def schema(self) -> Mapping[str, int]: ...
+
+    @property
+    def heads(self) -> Mapping[str, Any]: ...
+
+    @property
+    def rows(self) -> Mapping[str, int]: ...
+
+    @property
+    def lines(self) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +56,7 @@ class Carried:
     remarks: Mapping[str, int]
 
 
-def read(said: Iterable[dict[str, Any]], manifest: Manifest, *, remarks_on: Callable[[Record], int]) -> Carried:
+def read(said: Iterable[dict[str, Any]], manifest: Announced, *, remarks_on: Callable[[Record], int]) -> Carried:
     """Read everything behind the manifest. Raises BadContent or OtherCentre at the first thing that cannot be.
 
     `remarks_on` reviews each record.
@@ -79,7 +101,7 @@ def named_in(carried: Carried) -> dict[str, set[str]]:
     return {table: ids - {str(row["id"]) for row in carried.rows.get(table, ())} for table, ids in named.items() if ids}
 
 
-def _at_todays_schema(rows: dict[str, list[Row]], manifest: Manifest) -> dict[str, list[Row]]:
+def _at_todays_schema(rows: dict[str, list[Row]], manifest: Announced) -> dict[str, list[Row]]:
     """Bring rows of an older program to today's schema, through the steps that registers go through."""
     today = dict(rows)
     for compartment, number in manifest.schema.items():

@@ -25,6 +25,7 @@ from centre_app.questions import (
 
 # Why these words leave with every bundle.
 _SCHEMA = "which record and which question: names of the program's own"
+_PUBLISHED = "what headquarters published itself, told back to it: an organisation, a place, a project, a list"
 _LIST = "a choice of a list, as headquarters offers it to all"
 
 
@@ -45,7 +46,11 @@ class Correction(Record):
 
 @record(table="centre_corrections", compartment=CENTRE)
 class CentreCorrection(Correction):
-    """Of what the house itself is: rooms, organisations, projects, lists."""
+    """Of what the house itself is: rooms, organisations, projects, lists. What a centre asks of headquarters is one too."""
+
+    base: str | None = ask_text(N_("As it was seen"), harmless=_PUBLISHED)
+    proposed: str | None = ask_text(N_("As it should be"), harmless=_PUBLISHED)
+    reason: str | None = ask_text(N_("Why"), hint=N_("Write nobody’s name."), harmless=_PUBLISHED)
 
 
 @record(table="identity_corrections", compartment=IDENTITY)

@@ -220,7 +220,8 @@ class Rail(QWidget):
             button.setChecked(its_key == key)
 
     def show_badge(self, key: str, badge: str, spoken: str = "") -> None:
-        self._buttons[key].show_badge(badge, spoken)
+        if key in self._buttons:  # not everybody goes everywhere
+            self._buttons[key].show_badge(badge, spoken)
 
     def show_house(self, second: str) -> None:
         """Say of the house what is new: its name, how many places it has."""

@@ -32,7 +32,7 @@ HARMLESS = {
     "SealedReport": "sealed",
     "MonthReport": "definitions numbers digest",
     "Activity": "title place",
-    "CentreCorrection": "record_table record_id question for_centre_id",
+    "CentreCorrection": "record_table record_id question for_centre_id base proposed reason",
     "CareCorrection": "record_table record_id question for_centre_id",
     "HealthCorrection": "record_table record_id question for_centre_id",
     "ProtectionCorrection": "record_table record_id question for_centre_id",

@@ -1,0 +1,101 @@
+"""Which corrections there are at an open register, and how each stands, as far as whoever looks may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from centre_app.from_headquarters import CORRECTIONS
+from centre_app.questions import Record
+from centre_app.reader import Reader
+from centre_app.records import BY_TABLE, CorrectionAnswer
+from centre_app.records.corrections import Correction
+from centre_app.register import Register
+
+APPLIED, CONFLICT, KEPT_OURS, TOOK_THEIRS, NOT_POSSIBLE = (
+    "applied", "conflict", "kept_ours", "took_theirs", "not_possible",
+)  # fmt: skip
+WAITING, WITHDRAWN = "waiting", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A correction and the answer to it; None while there is none."""
+
+    correction: Correction = field(repr=False)
+    answer: CorrectionAnswer | None
+
+    @property
+    def state(self) -> str:
+        """Return what became of it: an outcome, WAITING before there is one, WITHDRAWN by whoever asked."""
+        if self.answer is not None and self.answer.outcome != CONFLICT:
+            return self.answer.outcome or WAITING
+        if self.correction.is_void:
+            return WITHDRAWN
+        return CONFLICT if self.answer is not None else WAITING
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (WAITING, CONFLICT)
+
+    @property
+    def record_type(self) -> type[Record]:
+        return BY_TABLE[self.correction.record_table or ""]
+
+
+def asked_by_us(register: Register) -> list[Standing]:
+    """Return the corrections that this register asked for, the newest first."""
+    return _shown(register, centre_id=register.centre_id)
+
+
+def asked_of_us(register: Register) -> list[Standing]:
+    """Return the corrections that others ask of this register, the newest first."""
+    found = _shown(register, for_centre_id=register.centre_id)
+    return [one for one in found if is_for(register, one.correction)]
+
+
+def to_decide(register: Register) -> list[Standing]:
+    """Return those on which whoever is at the laptop may decide: both answers stand, and she may write that record."""
+    if not register.rights.writes(CorrectionAnswer):
+        return []
+    return [one for one in asked_of_us(register) if one.is_open and _may_decide(register, one)]
+
+
+def for_others_to_decide(register: Register) -> int:
+    """Return how many wait for somebody else: whose compartment opens, or who may write such records."""
+    return sum(one.is_open for one in all_of_us(register)) - len(to_decide(register))
+
+
+def all_of_us(register: Register) -> list[Standing]:
+    """Return every correction that others ask of this register, in the order in which they were asked, whoever looks."""
+    stored = register.as_stored
+    asked = {"for_centre_id": register.centre_id}
+    kinds = [kind for kind in CORRECTIONS if stored.can_open(kind)]
+    found = [one for kind in kinds for one in stored.find(kind, with_void=True, **asked) if is_for(register, one)]
+    return sorted(_with_answers(stored, found), key=lambda one: one.correction.id)
+
+
+def is_for(register: Register, correction: Correction) -> bool:
+    """Say whether a correction was asked by another register of this one."""
+    return correction.for_centre_id == register.centre_id != correction.centre_id
+
+
+def _may_decide(register: Register, one: Standing) -> bool:
+    """Say whether a person must decide, and she may; at headquarters a person always does."""
+    if one.correction.record_table not in BY_TABLE or not (register.is_headquarters or one.state == CONFLICT):
+        return False
+    record = register.as_stored.get(one.record_type, one.correction.record_id)
+    return record is not None and register.may_write(record)
+
+
+def _shown(register: Register, **where: str) -> list[Standing]:
+    """Return corrections as far as this person is shown what they are about, the newest first."""
+    kinds = [kind for kind in CORRECTIONS if register.can_open(kind)]
+    found = [correction for kind in kinds for correction in register.find(kind, with_void=True, **where)]
+    return sorted(_with_answers(register, found), key=lambda one: one.correction.id, reverse=True)
+
+
+def _with_answers(reader: Reader, corrections: Iterable[Correction]) -> list[Standing]:
+    corrections = list(corrections)
+    if not corrections:
+        return []
+    answers = {one.correction_id: one for one in reader.as_stored.find(CorrectionAnswer)}
+    return [Standing(correction=one, answer=answers.get(one.id)) for one in corrections]
