@@ -171,12 +171,15 @@ def _people(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> list
     """Return what is compared of these persons, by person id, read for all at once; the names of merged files included."""
     bearers = _bearers(register, files)
     names = _by_person(register.find(PersonName, person_id=list(bearers)))
+    borne: dict[str, list[PersonName]] = {}
+    for bearer, person_id in bearers.items():
+        borne.setdefault(person_id, []).extend(names.get(bearer, ()))
     described = {one.person_id: one for one in register.find_open(PersonDescription, person_id=list(files))}
     mothers = _mothers(register, files)
     return [
         _someone(
             person,
-            [name for bearer, of in bearers.items() if of == person.id for name in names.get(bearer, ())],
+            borne[person.id],
             described.get(person.id),
             mothers.get(person.id),
         )

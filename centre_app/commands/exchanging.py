@@ -13,6 +13,7 @@ from centre_app.exchange import acknowledgement, bundle, receive, sticks
 from centre_app.exchange.merge import merge
 from centre_app.exchange.preview import preview_of
 from centre_app.exchange.refusals import AlreadyReceived
+from centre_app.indicators import coded_copy
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.register import Register
@@ -89,6 +90,8 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
             except Problem as problem:
                 terminal.warn(f"{file.name}: {problem.said_in(terminal.language)}")
                 refused += 1
+        if refused < len(asked.files) and not asked.dry_run:
+            coded_copy.renew_all(register)
     return 1 if refused else 0
 
 

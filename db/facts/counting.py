@@ -90,6 +90,18 @@ def can_count(vault: Vault, kind: str) -> bool:
     return needed <= set(vault.compartments)
 
 
+def is_copied(vault: Vault, what: str) -> bool:
+    """Say whether something stands in the coded copy, and is to be read there: what it was made from is shut."""
+    if "care" in vault.compartments or "figures" not in vault.compartments:
+        return False
+    return bool(vault.ask("SELECT 1 FROM figures.copied WHERE centre_id = ?", (what,)))
+
+
+def copied_persons(vault: Vault, kind: str) -> frozenset[str]:
+    """Return the persons of a kind of fact of the coded copy, at all houses."""
+    return frozenset(row[0] for row in vault.ask("SELECT person_id FROM figures.facts WHERE kind = ?", (kind,)))
+
+
 def within(vault: Vault, kind: str, span: Span) -> list[Fact]:
     """Return the facts of the days of a span."""
     return _facts(vault, kind, span, "day BETWEEN :first AND :last")
@@ -200,7 +212,8 @@ def coded(vault: Vault, persons: Iterable[str]) -> Mapping[str, Coded]:
 def one_person(vault: Vault) -> Mapping[str, str]:
     """Return, for each person of a file that was merged into another one, the person of the file that was kept."""
     if "care" not in vault.compartments:
-        return {}
+        merged = "SELECT person_id, same_as FROM figures.people WHERE same_as IS NOT NULL"
+        return dict(tuple(row) for row in vault.ask(merged)) if "figures" in vault.compartments else {}
     found = vault.ask(
         "SELECT m.person_id, k.person_id FROM care.case_files AS m"
         " JOIN care.case_files AS k ON k.id = m.merged_into_id"

@@ -7,7 +7,7 @@ must be the same there as at the centre.
 from collections.abc import Mapping, Sequence
 
 from db.facts.cases import CLOSED, IS_FILE
-from db.facts.parts import moments, of_files
+from db.facts.parts import lasting, moments, of_files
 
 # What every file is asked (M1): the required questions of all that is kept of a file, but what the program writes by
 # itself and what is ticked off every day. A test holds this list against the declarations.
@@ -147,6 +147,13 @@ SELECTS = {
         "SELECT r.centre_id, NULL AS person_id, NULL AS case_id, substr(r.created_at, 1, 10) AS day,"
         " CASE WHEN r.outcome = 'conflict' THEN NULL ELSE COALESCE(r.decided_on, substr(r.created_at, 1, 10)) END AS until,"
         " r.correction_table AS key, 1 AS amount FROM main.correction_answers AS r WHERE r.voided_at IS NULL"
+    ),
+    # for whom a project pays; it narrows a whole report. `key` is the project
+    "paid_for": lasting(
+        of_files("care.case_projects"),
+        day="COALESCE(r.from_on, '0001-01-01')",
+        until="date(r.to_on, '+1 day')",
+        key="r.project_id",
     ),
     # M5: `key` is according to what the age is known
     "open_files": _open_files("1", key="(SELECT p.age_basis FROM care.persons AS p WHERE p.id = c.person_id)"),

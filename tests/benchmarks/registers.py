@@ -50,7 +50,7 @@ def a_register_of(
         code=code,
         name="Ségou",
         person=PERSON,
-        roles=frozenset({"director"}),
+        roles=frozenset({"director" if kind == AT_A_CENTRE else "hq_supervisor"}),
         passphrase=PASSPHRASE,
     )
     create_register(folder, director, clock=SettableClock(), cost=cost)
@@ -133,7 +133,7 @@ def _append_lines(register: Register, record_type: type[Record], rows: Iterable[
 
 def house(register: Register, cases: int) -> Iterator[Record]:
     """Yield rooms, beds and the files of a house; the last sixty to come are still there and have a bed each."""
-    chance = random.Random(cases)
+    chance = random.Random(f"{register.code}-{cases}")
     names = _names(chance)
     beds = []
     for number in range(HERE // 6):
@@ -144,17 +144,19 @@ def house(register: Register, cases: int) -> Iterator[Record]:
     for number in range(cases):
         still_here = number >= cases - HERE
         bed = beds[number - (cases - HERE)] if still_here else None
-        yield from a_file(number, names, chance, cases=cases, bed=bed)
+        yield from a_file(number, names, chance, cases=cases, bed=bed, house_code=register.code)
 
 
-def a_file(number: int, names: list[str], chance: random.Random, *, cases: int, bed: Bed | None) -> Iterator[Record]:
+def a_file(
+    number: int, names: list[str], chance: random.Random, *, cases: int, bed: Bed | None, house_code: str = "SEG"
+) -> Iterator[Record]:
     """Yield one resident's first records, as an arrival writes them."""
     came = TODAY - timedelta(days=7 + (cases - number) // 4 if bed is None else chance.randrange(1, 200))
     year, serial = came.year % 100, number % 10_000
     person = replace(makers.a_person(), origin_region=_one_of(REGIONS, chance))
     case = makers.a_case(
         person,
-        code=f"SEG-{year:02}-{serial:04}",
+        code=f"{house_code}-{year:02}-{serial:04}",
         status="admitted" if bed else "closed",
         opened_on=came,
         share_hq=number % 10 > 0,
