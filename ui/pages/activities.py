@@ -1,4 +1,7 @@
-"""The page of the activities: what was done with people who have no file, counted by sex and age for the donors."""
+"""The page of the activities: what was done with people who have no file, counted by sex and age for the donors.
+
+Whoever leads groups writes them here; the director has them beside the month's numbers too (reports/activities.py).
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +15,7 @@ from ui.pages.case.records import Line, joined
 from ui.pages.list_page import ListPage
 from ui.session import Session
 
-ASKED = ("title", "kind", "held_on", "place", "project_id", "women", "men", "girls", "boys", "note")
+ASKED = (("kind", "held_on"), "title", ("place", "project_id"), ("women", "men"), ("girls", "boys"), "note")
 
 
 def reached(activity: Activity) -> int:
@@ -31,7 +34,7 @@ class ActivitiesPage(ListPage[Activity]):
             title=say(N_("Activities")),
             subtitle=say(N_("Workers trained, people reached: those who have no file here. No names.")),
             icon=icons.RESIDENTS,
-            add=say(N_("Write an activity")),
+            add=say(N_("Add an activity")),
             empty=say(N_("No activity yet.")),
             form_title=say(N_("Activity")),
             lines=ASKED,
