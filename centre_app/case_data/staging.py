@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from centre_app.case_data.heads import Head, heads_of, knows
 from centre_app.case_data.mapping import StandardMapping, mapping_of
+from centre_app.case_data.readme import PAIR
 from centre_app.case_data.understood import remark_on
 from centre_app.importing.reading import OldLine, read_old_register
 from centre_app.importing.remarks import WARNS, Remark
@@ -119,7 +120,7 @@ def _staged(register: Register, read: Read, line: OldLine) -> StagedLine:
         source_name=read.name,
         line_number=line.number,
         as_written=json.dumps(
-            {"standard": read.mapping.standard, "cells": line.cells, "meant": meant}, ensure_ascii=False, sort_keys=True
+            {"standard": read.mapping.standard, "cells": line.cells, "meant": meant}, ensure_ascii=False
         ),
         remarks=json.dumps(
             [[one.column, one.message, dict(one.parts)] for one in read.remarks_on(line) if one.severity == WARNS],
@@ -151,7 +152,8 @@ def cells_of(line: StagedLine) -> dict[str, str]:
 def remarks_said(line: StagedLine, language: Language) -> list[str]:
     """Return what was remarked of a line, in a language."""
     return [
-        f"{column}: {language.say(message, **parts)}" for column, message, parts in json.loads(line.remarks or "[]")
+        language.say(PAIR, what=column, how=language.say(message, **parts))
+        for column, message, parts in json.loads(line.remarks or "[]")
     ]
 
 

@@ -18,7 +18,7 @@ def remark_on(mapping: StandardMapping, asked: Field, cell: str) -> Remark | Non
     if asked.allowed:
         if all(value_of(mapping, asked, one) for one in parts_of(asked, cell)):
             return None
-        return Remark(line=0, message=N_("The standard has no such value for {field}."), parts={"field": asked.name})
+        return Remark(line=0, message=N_("The standard has no such value."))
     if asked.type == DATE and not _is_day(cell):
         return Remark(line=0, message=N_("This is no day as the standard writes it: 2026-03-15."))
     if asked.type == NUMBER and not cell.isdecimal():

@@ -133,7 +133,7 @@ def test_nothing_but_the_list_is_written_and_reading_again_adds_nothing(register
     first, second = staging.staged_lines(register)
     assert staging.cells_of(first) == {"prs_FirstName": "Awa", "prs_Gender": "Feminine"}
     assert staging.remarks_said(first, ENGLISH) == []
-    assert staging.remarks_said(second, ENGLISH) == ["prs_Gender: The standard has no such value for prs_Gender."]
+    assert staging.remarks_said(second, ENGLISH) == ["prs_Gender: The standard has no such value."]
 
 
 def test_a_line_is_linked_to_a_file_or_put_aside_by_somebody(register, tmp_path):
