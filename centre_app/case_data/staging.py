@@ -157,6 +157,12 @@ def remarks_said(line: StagedLine, language: Language) -> list[str]:
     ]
 
 
+def with_code(register: Register, typed: str) -> CaseFile | None:
+    """Return the file of a number as somebody types it; None where none of that number can be seen."""
+    found = register.find_open(CaseFile, code=typed.strip().upper())
+    return found[0] if len(found) == 1 else None
+
+
 def link(register: Register, line: StagedLine, case: CaseFile) -> StagedLine:
     """Say that a line speaks of a file of this register. What it says is for people to carry over."""
     return register.save(replace(line, case_id=case.id), action=STAGE_CASES)[0]

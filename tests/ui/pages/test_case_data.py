@@ -173,6 +173,28 @@ def test_a_file_may_be_left_and_a_line_put_aside(session, show, register, table)
     assert [line.id for line in staging.staged_lines(register)] == [second.id]
 
 
+def test_a_line_is_said_to_belong_to_a_file_by_its_number(session, show, register, table, gone_to):
+    case = a_counted_case(register)
+    page = show(StagedLinesPage(session))
+    page.read_file(table)
+    part(page, "stage_lines").click()
+    first, _ = staging.staged_lines(register)
+
+    def type_codes(dialog):
+        dialog.code.setText("SEG-26-9999")
+        part(dialog, "link_line").click()
+        assert part(dialog, "link.none").isVisible()
+        dialog.code.setText(" seg-26-0001 ")
+        part(dialog, "link_line").click()
+
+    in_dialog(type_codes)
+    part(page, f"link.{first.id}").click()
+    assert [line.case_id for line in staging.staged_lines(register)] == [case.id, None]
+    places = gone_to(page)
+    part(page, f"open.{first.id}").click()
+    assert [place.case_id for place in places] == [case.id]
+
+
 def test_a_file_that_is_no_table_of_the_standard_is_refused_in_words(session, show, tmp_path):
     page = show(StagedLinesPage(session))
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")

@@ -21,6 +21,7 @@ from ui.kit.messages import EmptyState, Message
 from ui.kit.panel import Card, note
 from ui.kit.scroll import Scroll
 from ui.page import BACK, Destination, Page
+from ui.pages.case_data.linking import LinkDialog
 from ui.session import Session
 
 CELLS_SHOWN = 4
@@ -190,14 +191,29 @@ class StagedLinesPage(Page):
         aside = buttons.quiet(self.say(N_("Put aside")), icons.REMOVE, name=f"aside.{line.id}")
         aside.clicked.connect(lambda: self._put_aside(line))
         code = codes.get(line.case_id or "")
-        action = aside
         if code:
-            open_file = buttons.quiet(code, icons.DOCUMENTS, name=f"open.{line.id}")
-            open_file.clicked.connect(lambda: self.go("case", case_id=line.case_id))
-            action = layout.boxed(layout.row(open_file, aside))
+            whose = buttons.quiet(code, icons.DOCUMENTS, name=f"open.{line.id}")
+            whose.clicked.connect(lambda: self.go("case", case_id=line.case_id))
+        else:
+            whose = buttons.quiet(self.say(N_("To a file…")), icons.RESIDENTS, name=f"link.{line.id}")
+            whose.clicked.connect(lambda: self._link(line, " · ".join(cells)))
+        action = layout.boxed(layout.row(whose, aside))
         tone = theme.CHECK_TONE if remarks else None
         sign = rows.sign_tile(icons.TABLE, tone=tone)
         return rows.Row(" · ".join(cells), " · ".join(second), sign=sign, action=action, name=f"row.{line.id}")
+
+    def _link(self, line: StagedLine, said: str) -> None:
+        dialog = LinkDialog(self.session, line=said, over=self)
+        case = dialog.case if dialog.exec() else None
+        dialog.deleteLater()
+        if case is None:
+            return
+        try:
+            self.session.do(staging.link, line, case)
+        except Problem as problem:
+            self.tell_problem(problem)
+            return
+        self.result.tell_done(self.say(N_("The line belongs to file {code}."), code=case.code))
 
     def _put_aside(self, line: StagedLine) -> None:
         reason = self.say(N_("Looked at and put aside"))
