@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from centre_app.faults import Fault, shown
+from centre_app.from_headquarters import PUBLISHER
 from centre_app.language import N_
 from centre_app.psea import signing_keys_with_house
 from centre_app.questions import CARE, CENTRE, Record
@@ -132,14 +133,18 @@ def untold_rows(
     Then those that lines tell of and that are gone.
     """
     of_owner = dict(_told(register, compartment, types, heard))
+    publisher = None if register.is_headquarters else register.vault.meta().get(PUBLISHER)
     for table in (record_type.table for record_type in types):
         otherwise: list[Row] = []
         gone: list[str] = []
         for owner, told in of_owner.items():
             foreign = owner != register.centre_id
             of_table = told.get(table, {})
-            otherwise += integrity.standing_otherwise(register.vault, table, owner, of_table, salt_may_be_gone=foreign)
-            gone += integrity.vanished(register.vault, table, of_table, salt_may_be_gone=foreign)
+            found = integrity.standing_otherwise(register.vault, table, owner, of_table, salt_may_be_gone=foreign)
+            # what headquarters published came signed by it, and stands here without a line
+            otherwise += [row for row in found if owner != publisher or row["id"] in of_table]
+            if register.is_headquarters or not foreign:
+                gone += integrity.vanished(register.vault, table, of_table, salt_may_be_gone=foreign)
         if otherwise:
             yield _standing_otherwise(register, table, otherwise)
         for record_id in gone:
@@ -155,7 +160,7 @@ def _told(
     """Yield whose rows stand in a compartment, and what the lines about them hold of each; {} of whom none are heard."""
     vault, owners = register.vault, integrity.owners(register.vault, [record_type.table for record_type in types])
     for owner in sorted({register.centre_id, *owners, *heard}):
-        if owner == register.centre_id:
+        if owner == register.centre_id or not register.is_headquarters:
             yield owner, integrity.told_rows(vault, compartment)
         elif owner not in heard:
             yield owner, {}
@@ -199,19 +204,20 @@ def heard_centres(register: Register) -> dict[str, Heard]:
         if bundle["from_centre_id"] and bundle["lineage"]:
             received.setdefault(bundle["from_centre_id"], []).append(bundle)
     return {
-        centre_id: Heard(
-            code=codes.get(centre_id) or shown(centre_id),
-            lineages=tuple(dict.fromkeys(bundle["lineage"] for bundle in of_one)),
-            position=_position_in(of_one[-1]),
-            heads=_heads_in(of_one[-1]),
-        )
-        for centre_id, of_one in received.items()
+        centre_id: _heard(codes.get(centre_id) or shown(centre_id), of_one) for centre_id, of_one in received.items()
     }
+
+
+def _heard(code: str, received: Sequence[Row]) -> Heard:
+    """Return what was heard in these bundles, in the order in which they came: one with a lower number came late."""
+    lineages = tuple(dict.fromkeys(bundle["lineage"] for bundle in received))
+    last = max((one for one in received if one["lineage"] == lineages[-1]), key=lambda one: one["seq"] or 0)
+    return Heard(code=code, lineages=lineages, position=_position_in(last), heads=_heads_in(last))
 
 
 def _bundles(register: Register, **where: str | None) -> list[Row]:
     """Return bundles as rows: one that cannot be read as a record must not keep the rest from being looked at."""
-    return register.vault.select(Bundle.table, where, columns=("from_centre_id", "lineage", "position", "heads"))
+    return register.vault.select(Bundle.table, where, columns=("from_centre_id", "lineage", "seq", "position", "heads"))
 
 
 def _position_in(bundle: Row) -> dict[str, int]:

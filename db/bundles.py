@@ -195,6 +195,16 @@ def received_head(vault: Vault, compartment: str, centre_id: str, lineage: str) 
     return (row[0], row[1]) if row else (0, history.FIRST)
 
 
+def received_hash(vault: Vault, compartment: str, centre_id: str, lineage: str, seq: int) -> bytes | None:
+    """Return the hash of one line that came of another register's history; None where it is not here."""
+    row = vault.connection.execute(
+        f"SELECT hash FROM {vault.schema_name(compartment)}.received_history"
+        " WHERE centre_id = ? AND lineage = ? AND seq = ?",
+        (centre_id, lineage, seq),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def put_rows(vault: Vault, table: str, rows: Sequence[Row]) -> None:
     """Put received rows in their table, inside the caller's transaction. Raises NotOfThatSchema."""
     try:
@@ -212,6 +222,86 @@ def put_lines(vault: Vault, compartment: str, centre_id: str, lineage: str, line
         f" VALUES ({', '.join('?' * len(columns))})",
         [(centre_id, lineage, *in_order(line)) for line in lines],
     )
+
+
+def give_up_values(
+    vault: Vault, compartment: str, centre_id: str, lineage: str, lines: Sequence[Mapping[str, Any]]
+) -> None:
+    """Erase, of lines that are here, the values that the same lines come without this time.
+
+    So what stays is what every bundle told, whichever came first.
+    """
+    without = {
+        "was = NULL, salt = NULL": [line["seq"] for line in lines if line["salt"] is None],
+        "was = NULL, salt = NULL, row_salt = NULL": [
+            line["seq"] for line in lines if line["row_salt"] is None and line["row_commitment"] is not None
+        ],
+    }
+    for erased, numbers in without.items():
+        vault.connection.execute(
+            f"UPDATE {vault.schema_name(compartment)}.received_history SET {erased} WHERE centre_id = :centre"
+            " AND lineage = :lineage AND seq IN (SELECT value FROM json_each(:numbers))"
+            " AND (salt IS NOT NULL OR row_salt IS NOT NULL)",
+            {"centre": centre_id, "lineage": lineage, "numbers": json.dumps(numbers)},
+        )
+
+
+def erase_values(
+    vault: Vault, compartment: str, centre_id: str, lineage: str, record_ids: Collection[str], *, until: int
+) -> None:
+    """Erase what lines of a centre's history, up to one of them, tell of some records; the chain still verifies."""
+    vault.connection.execute(
+        f"UPDATE {vault.schema_name(compartment)}.received_history SET was = NULL, salt = NULL, row_salt = NULL"
+        " WHERE centre_id = :centre AND lineage = :lineage AND seq <= :until"
+        " AND record_id IN (SELECT value FROM json_each(:ids)) AND (salt IS NOT NULL OR row_salt IS NOT NULL)",
+        {"centre": centre_id, "lineage": lineage, "until": until, "ids": json.dumps(sorted(record_ids))},
+    )
+
+
+def erase_former_lines(vault: Vault, compartment: str, centre_id: str, lineage: str) -> None:
+    """Erase the values in what a centre told before it began this line, and told anew in it as far as it knows."""
+    vault.connection.execute(
+        f"UPDATE {vault.schema_name(compartment)}.received_history SET was = NULL, salt = NULL, row_salt = NULL"
+        " WHERE centre_id = ? AND lineage <> ? AND (salt IS NOT NULL OR row_salt IS NOT NULL)",
+        (centre_id, lineage),
+    )
+
+
+def delete_rows(vault: Vault, table: str, ids: Sequence[str]) -> None:
+    """Delete received rows, inside the caller's transaction: of somebody who may not be named here any more."""
+    vault.connection.execute(
+        f"DELETE FROM {vault.place_of(table)} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+
+
+def leave_out(
+    vault: Vault, table: str, ids: Sequence[str], *, blank: Iterable[str], listed: Mapping[str, Collection[str]]
+) -> None:
+    """Empty in received rows what a bundle would leave out of them, inside the caller's transaction."""
+    said = ", ".join(f"{column} = {value}" for column, value in _left_out(blank, listed).items())
+    vault.connection.execute(
+        f"UPDATE {vault.place_of(table)} SET {said} WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(ids)), **_lists(listed)},
+    )
+
+
+def cross_out_untold(
+    vault: Vault, table: str, centre_id: str, lineage: str, *, at: str, by: str, why: str
+) -> list[Row]:
+    """Void the rows of a centre of which its new line tells nothing, and return them as they were."""
+    compartment = vault.place_of(table).partition(".")[0]
+    told = (
+        f"SELECT record_id FROM {compartment}.received_history"
+        " WHERE centre_id = :centre AND lineage = :lineage AND record_table = :table"
+    )
+    where = f"WHERE centre_id = :centre AND voided_at IS NULL AND id NOT IN ({told} AND record_id IS NOT NULL)"
+    own = {"centre": centre_id, "lineage": lineage, "table": table}
+    lost = [dict(row) for row in vault.connection.execute(f"SELECT * FROM {vault.place_of(table)} {where}", own)]
+    vault.connection.execute(
+        f"UPDATE {vault.place_of(table)} SET voided_at = :at, voided_by = :by, void_reason = :why {where}",
+        {**own, "at": at, "by": by, "why": why},
+    )
+    return lost
 
 
 def put_searchable(vault: Vault, entries: Iterable[Searchable]) -> None:

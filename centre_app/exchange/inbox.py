@@ -2,6 +2,7 @@
 
 arrived = look_at(register, file)            every check, what it is and what it would change; nothing is written
 taken = take(register, arrived)              merged as one act, if the file is still the one that was looked at
+more = followers(register, taken)            what had waited for it and is received now as well
 give_receipt(register, taken, folder)        the acknowledgement, beside the bundle or elsewhere
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from centre_app.exchange import partners, receive, refusals, sticks
+from centre_app.exchange import partners, receive, refusals, sticks, waiting
 from centre_app.exchange.acknowledgement import acknowledge
 from centre_app.exchange.envelope import open_bundle
 from centre_app.exchange.merge import merge
@@ -35,6 +36,7 @@ KEPT_ASIDE = (
     refusals.BadContent,
     refusals.OtherCentre,
     refusals.SameNumberOtherContent,
+    refusals.LineGivenUp,
     refusals.BrokenLine,
 )
 
@@ -69,6 +71,11 @@ class Arrived:
         return self.preview is not None and self.received is None
 
     @property
+    def waits(self) -> bool:
+        """Whether it is kept here until the bundle that it stands on is received."""
+        return isinstance(self.problem, refusals.Gap)
+
+    @property
     def asks_about_a_new_line(self) -> bool:
         """Whether a person must say what became of the centre's laptop before this can be received."""
         return isinstance(self.problem, refusals.OtherLine) and not self.is_new_line
@@ -86,6 +93,8 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
         incoming = receive.open_file(register, content, new_line_agreed=new_line_agreed)
     except refusals.AlreadyReceived as known:
         return replace(found, problem=known, received=_received_as(register, content))
+    except refusals.Gap as gap:
+        return replace(found, problem=gap, is_kept_aside=_keep_waiting(register, content, gap))
     except Problem as problem:
         return replace(found, problem=problem, is_kept_aside=_keep_aside(register, content, problem))
     return replace(
@@ -94,7 +103,7 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
         month=incoming.manifest.month_day,
         seq=incoming.manifest.seq,
         preview=preview_of(register, incoming),
-        is_new_line=incoming.is_new_line,
+        is_new_line=incoming.place.is_new_line,
     )
 
 
@@ -108,6 +117,24 @@ def take(register: Register, arrived: Arrived) -> Arrived:
         return replace(arrived, received=merge(register, incoming))
     except Problem as problem:
         return replace(arrived, preview=None, problem=problem)
+
+
+def followers(register: Register, taken: Arrived) -> list[Arrived]:
+    """Receive what had waited for a bundle that was just received, each as one act."""
+    if taken.received is None:
+        return []
+    codes = {card.of_centre_id: card.code or "" for card in partners.centres_of(register)}
+    return [
+        Arrived(
+            file=one.file,
+            digest=one.digest,
+            of_centre=taken.of_centre,
+            month=one.month,
+            seq=one.seq,
+            received=received,
+        )
+        for one, received in waiting.follow(register, codes[taken.received.from_centre_id])
+    ]
 
 
 def give_receipt(register: Register, arrived: Arrived, folder: Path) -> str:
@@ -137,6 +164,13 @@ def _received_as(register: Register, content: bytes) -> Bundle | None:
         content, identities=[partners.identity(register)], known_signers=partners.known_signers(register)
     )
     return register.only(Bundle, manifest_hash=opened.manifest_hash)
+
+
+def _keep_waiting(register: Register, content: bytes, gap: refusals.Gap) -> bool:
+    with suppress(Problem):  # it is still on the stick, and can be looked at again
+        waiting.keep(register, content, gap)
+        return True
+    return False
 
 
 def _keep_aside(register: Register, content: bytes, problem: Problem) -> bool:

@@ -1,66 +1,90 @@
 """Putting a checked bundle into headquarters' register, as one act.
 
-Headquarters never edits a centre's row, so its register is a function of the bundles received: a bundle again changes
-nothing, and an older revision never replaces a newer one of the same line.
+Headquarters never edits a centre's row, so its register is a function of the bundles received, in whatever order: an
+older revision never replaces a newer one of the same line, a bundle that comes late changes no row, and of the old values
+in history those stay that every bundle told.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from centre_app import finding
 from centre_app.exchange import refusals
+from centre_app.exchange.forgetting import forget
+from centre_app.exchange.manifest import travels
 from centre_app.exchange.receive import Incoming
 from centre_app.exchange.withheld import withheld_of
 from centre_app.ids import new_id
-from centre_app.questions import Row, moment_text, to_row
-from centre_app.records import BY_TABLE, Bundle, CaseFile
+from centre_app.indicators import coded_copy
+from centre_app.questions import Record, Row, moment_of, moment_text, to_row
+from centre_app.records import BY_TABLE, RECORD_TYPES, Bundle, CaseFile
 from centre_app.register import Register, as_problems
 from db import bundles
 from db.vault import Change
 
 RECEIVED = "imported"
+NOT_RESTORED = "not in the register that was restored"
+
+
+@dataclass(slots=True)
+class _Touched:
+    """Of whom a bundle changed something by which people are found: ids of persons and of files."""
+
+    persons: set[str] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
+
+    def by(self, record_type: type[Record], rows: Iterable[Row]) -> None:
+        if record_type in finding.SEARCHED:
+            self.persons |= {str(row["person_id"]) for row in rows if "person_id" in row}
+            self.cases |= {str(row["case_id"]) for row in rows if "case_id" in row}
 
 
 def merge(register: Register, incoming: Incoming) -> Bundle:
     """Put a checked bundle into headquarters' register as one act, and return what is remembered of it."""
-    manifest, vault = incoming.manifest, register.vault
+    place, touched = incoming.place, _Touched()
     record = _received(register, incoming)
-    with as_problems(), vault.transaction():
-        persons: set[str] = set()
-        cases: set[str] = set()
-        for table, rows in incoming.carried.rows.items():
-            standing = bundles.standing(vault, table, [str(row["id"]) for row in rows])
-            newer = [row for row in rows if _replaces(row, standing, incoming)]
-            newer += named_since(register, table, rows, standing)
-            try:
-                bundles.put_rows(vault, table, newer)
-            except bundles.NotOfThatSchema:
-                raise refusals.BadContent(line=0, why=f"a row of {table}") from None
-            if BY_TABLE[table] in finding.SEARCHED:
-                persons |= {str(row["person_id"]) for row in newer if "person_id" in row}
-                cases |= {str(row["case_id"]) for row in newer if "case_id" in row}
-        for compartment, lines in incoming.carried.lines.items():
-            if compartment in vault.compartments:
-                seq, _ = bundles.received_head(vault, compartment, manifest.centre, manifest.lineage)
-                following = [line for line in lines if line["seq"] > seq]
-                bundles.put_lines(vault, compartment, manifest.centre, manifest.lineage, following)
-        bundles.put_searchable(vault, finding.entries_of(vault, manifest.centre, persons, cases))
-        vault.write_within(
+    with as_problems(), register.vault.transaction():
+        if not place.is_late:
+            _put_rows(register, incoming, touched)
+        _put_lines(register, incoming)
+        touched.persons |= forget(register, incoming.manifest, rows_too=not place.is_late)
+        if place.is_new_line:
+            _give_up_former_line(register, incoming, touched)
+        entries = finding.entries_of(register.vault, incoming.manifest.centre, touched.persons, touched.cases)
+        bundles.put_searchable(register.vault, entries)
+        register.vault.write_within(
             [Change(table=Bundle.table, row=to_row(record), action="receive")],
             by=register.author,
             at=moment_text(register.now),
             clock_suspect=register.clock_is_suspect,
         )
+    coded_copy.renew(register)  # in a transaction of its own: what stands there can be made again at any time
     saved = register.get(Bundle, record.id)
     if saved is None:
         raise AssertionError("a bundle that was just received is not there")
     return saved
 
 
+# --- rows ------------------------------------------------------------------------------------------------------
+
+
+def _put_rows(register: Register, incoming: Incoming, touched: _Touched) -> None:
+    for table, rows in incoming.carried.rows.items():
+        standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
+        newer = [row for row in rows if _replaces(row, standing, incoming)]
+        newer += named_since(register, table, rows, standing)
+        try:
+            bundles.put_rows(register.vault, table, newer)
+        except bundles.NotOfThatSchema:
+            raise refusals.BadContent(line=0, why=f"a row of {table}") from None
+        touched.by(BY_TABLE[table], newer)
+
+
 def _replaces(row: Row, standing: Mapping[str, tuple[int, str]], incoming: Incoming) -> bool:
     """Whether a row is newer than ours. In a new line it is the centre's word, whatever its number."""
     revision = standing.get(str(row["id"]), (0, ""))[0]
-    return incoming.is_new_line or revision_of(row) > revision
+    return incoming.place.is_new_line or revision_of(row) > revision
 
 
 def named_since(
@@ -85,6 +109,38 @@ def revision_of(row: Row) -> int:
     return int(row["rev"] or 0)
 
 
+# --- history ---------------------------------------------------------------------------------------------------
+
+
+def _put_lines(register: Register, incoming: Incoming) -> None:
+    for compartment, lines in incoming.carried.lines.items():
+        if compartment in register.vault.compartments:
+            own = register.vault, compartment, incoming.manifest.centre, incoming.manifest.lineage
+            seq, _ = bundles.received_head(*own)
+            bundles.give_up_values(*own, [line for line in lines if line["seq"] <= seq])
+            bundles.put_lines(*own, [line for line in lines if line["seq"] > seq])
+
+
+def _give_up_former_line(register: Register, incoming: Incoming, touched: _Touched) -> None:
+    """Believe the restored register alone: what it tells nothing of was lost with the laptop, and is crossed out here.
+
+    It stays readable, so that the centre can write it anew. Only the last file of a bundle knows what is missing.
+    """
+    manifest, vault = incoming.manifest, register.vault
+    if manifest.part < manifest.parts:
+        return
+    for compartment in vault.compartments:
+        bundles.erase_former_lines(vault, compartment, manifest.centre, manifest.lineage)
+    own = manifest.centre, manifest.lineage
+    for record_type in RECORD_TYPES:
+        if travels(record_type) and record_type.compartment in vault.compartments:
+            how = {"at": manifest.made_at, "by": register.who, "why": NOT_RESTORED}
+            touched.by(record_type, bundles.cross_out_untold(vault, record_type.table, *own, **how))
+
+
+# --- what is remembered ----------------------------------------------------------------------------------------
+
+
 def _received(register: Register, incoming: Incoming) -> Bundle:
     manifest = incoming.manifest
     rows = incoming.carried.rows
@@ -96,12 +152,14 @@ def _received(register: Register, incoming: Incoming) -> Bundle:
         lineage=manifest.lineage,
         seq=manifest.seq,
         month=manifest.month_day,
+        previous=manifest.previous,
         manifest_hash=incoming.manifest_hash,
         base_seq=manifest.base_seq,
         position=json.dumps({name: head.seq for name, head in manifest.heads.items()}, sort_keys=True),
         heads=manifest.heads_as_text if manifest.part == manifest.parts else None,
         counts=json.dumps({"cases": _cases_in(rows), "rows": sum(map(len, rows.values()))}),
         status=RECEIVED,
+        written_at=moment_of(manifest.made_at),
         received_at=register.now,
     )
 

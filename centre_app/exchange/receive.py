@@ -12,6 +12,7 @@ from functools import partial
 
 from centre_app.exchange import line, partners, reading, refusals
 from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
+from centre_app.exchange.line import Place
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.questions import Record
@@ -30,12 +31,12 @@ MOST_SET_ASIDE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A bundle that passed every check. `is_new_line`: the centre's register was restored, and a person agreed."""
+    """A bundle that passed every check, and where it belongs in its centre's line."""
 
     manifest: Manifest
     manifest_hash: str
     sender: Card
-    is_new_line: bool
+    place: Place
     carried: Carried = field(repr=False)
 
 
@@ -56,7 +57,7 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     sender = _sender(register, opened, manifest)
     if manifest.headquarters != register.centre_id or partners.recipient(register) not in manifest.recipients:
         raise refusals.OtherHeadquarters
-    is_new_line = line.place_in_line(register, opened.manifest_hash, manifest, new_line_agreed=new_line_agreed)
+    place = line.place_in_line(register, opened.manifest_hash, manifest, new_line_agreed=new_line_agreed)
     remarks_on = partial(_remarks_on, around=Around(register, []))
     carried = reading.read(opened.rows(), manifest, remarks_on=remarks_on)
     line.check_history(register, manifest, carried)
@@ -66,7 +67,7 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
         manifest=manifest,
         manifest_hash=opened.manifest_hash,
         sender=sender,
-        is_new_line=is_new_line,
+        place=place,
         carried=carried,
     )
 

@@ -124,16 +124,10 @@ class SameNumberOtherContent(Refusal):
     advice = N_("Keep both files and call the centre: a laptop may have been copied or put back from a backup.")
 
 
-class Older(Refusal):
-    reason = "older"
-    message = N_("This bundle is older than what was already received: number {seq}, and {latest} is here.")
-    advice = N_("Nothing is missing: later bundles hold what this one holds.")
-
-
 class Gap(Refusal):
     reason = "gap"
     message = N_("Bundle number {missing} of this centre is missing; this is number {seq}.")
-    advice = N_("Receive the missing one first, or ask the centre to make a new bundle.")
+    advice = N_("It waits here. It follows by itself once the missing one is received; or ask for a new bundle.")
 
 
 class OtherLine(Refusal):
@@ -142,10 +136,32 @@ class OtherLine(Refusal):
     advice = N_("Call the centre. If it was restored from a backup, say so when you receive the file.")
 
 
+class LineGivenUp(Refusal):
+    """The centre began a new line, and a bundle of the former one comes: a second laptop may still be writing."""
+
+    reason = "line_given_up"
+    message = N_("This bundle is of the line that ended when the centre’s register was restored.")
+    advice = N_("If it is a new one, a second laptop is writing: call the centre, which must put one of the two away.")
+
+
 class BrokenLine(Refusal):
     reason = "broken_chain"
     message = N_("This bundle does not name the bundle before it as it was received.")
     advice = N_("Keep the file and call the centre.")
+
+
+class ForkedHistory(BrokenLine):
+    """Two registers went on from one: copied, or put back behind headquarters' back; or history was written anew."""
+
+    reason = "forked_history"
+    message = N_("The history in this bundle parts from the one that was received: two laptops may be writing.")
+    advice = N_("Call the centre. The laptop that goes on must begin a new line; the other one must be put away.")
+
+
+class BrokenHistory(BrokenLine):
+    reason = "broken_history"
+    message = N_("The lines of history in this file do not follow one another.")
+    advice = N_("Keep the file. Ask the centre to check its register, then to make a new bundle.")
 
 
 class NotAPaper(Refusal):

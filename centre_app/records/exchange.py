@@ -12,7 +12,8 @@ class Bundle(Record):
 
     `position` is the last sequence number of history it carries, by compartment, as JSON: the next bundle starts
     behind the last acknowledged one. `heads` are the hashes of those lines; only the last part of a bundle in several
-    files has them.
+    files has them. At a centre `unnamed` are those who might not be named in it (a list as JSON): who agreed since, and
+    who does no more, is told by it. At headquarters `written_at` is when the centre's clock says that it was made.
     """
 
     from_centre_id: str | None = ask(N_("Centre"))
@@ -29,6 +30,7 @@ class Bundle(Record):
     position: str | None = ask_text(N_("Position"))
     heads: str | None = ask_text(N_("Ends of the histories"))
     counts: str | None = ask_text(N_("Counts"))
+    unnamed: str | None = ask_text(N_("Not to be named"))
     status: Choice | None = ask_one("bundle_status", N_("State"), start="prepared")
     written_at: datetime | None = ask(N_("Written"))
     received_at: datetime | None = ask(N_("Received"))

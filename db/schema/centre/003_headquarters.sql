@@ -3,6 +3,7 @@
 ALTER TABLE bundles ADD COLUMN to_centre_id TEXT;
 ALTER TABLE bundles ADD COLUMN case_id TEXT;
 ALTER TABLE bundles ADD COLUMN previous TEXT;
+ALTER TABLE bundles ADD COLUMN unnamed TEXT;
 
 ALTER TABLE beds ADD COLUMN in_service_from TEXT;
 

@@ -15,7 +15,17 @@ from centre_app.exchange.preview import preview_of
 from centre_app.finding import find_persons
 from centre_app.ids import new_id
 from centre_app.questions import to_row
-from centre_app.records import RECORD_TYPES, Bundle, CaseFile, Intake, KitGrant, Person, Project, StaffMember
+from centre_app.records import (
+    RECORD_TYPES,
+    Bundle,
+    CaseFile,
+    Intake,
+    KitGrant,
+    Person,
+    PersonName,
+    Project,
+    StaffMember,
+)
 from db import plain, strict_json
 from tests.centre_app.exchange.conftest import MONTH, Pair, enrol
 from tests.makers import TODAY, a_kit, a_project, a_register, an_admission
@@ -151,12 +161,13 @@ def test_a_merge_that_fails_half_way_leaves_nothing(pair, monkeypatch):
     merge(pair.headquarters, receive.open_file(pair.headquarters, pair.sealed().content))
 
 
-def test_months_in_any_order_that_is_accepted_end_in_the_same_register(pair):
+def test_a_bundle_that_comes_late_is_received_and_changes_no_row(pair):
     first = pair.sealed()
     admit(pair.centre)
     second = pair.sealed()
     pair.received(second)
-    refused(pair, first.content, refusals.Older)
+    assert pair.received(first).seq == 1
+    refused(pair, first.content, refusals.AlreadyReceived)
     centre_id = pair.centre.centre_id
     assert all_rows(pair.headquarters, centre_id) == all_rows(pair.centre, centre_id)
 
@@ -191,14 +202,18 @@ def test_what_was_left_out_comes_when_she_agrees_though_nobody_has_touched_the_r
     assert pair.headquarters.get(Intake, intake.id).brought_by == "Her aunt Fanta"
 
 
-def test_what_came_whole_is_not_taken_out_again_by_a_bundle_that_leaves_it_out(pair):
+def test_what_came_whole_is_forgotten_once_she_does_not_agree_any_more(pair):
+    # after: headquarters kept for ever what it had once been told
     person, name, case, intake, stay = an_admission()
     admitted = (person, name, replace(case, share_hq=True), replace(intake, brought_by="Her aunt Fanta"), stay)
     case, intake = pair.centre.save(*admitted)[2:4]
-    pair.received(pair.sealed())
+    pair.exchange()
     pair.centre.save(replace(case, share_hq=False))
     pair.received(pair.sealed())
-    assert pair.headquarters.get(Intake, intake.id).brought_by == "Her aunt Fanta"
+    assert pair.headquarters.get(Intake, intake.id).brought_by is None
+    assert pair.headquarters.find(PersonName) == []
+    assert find_persons(pair.headquarters, "Sangaré") == []
+    assert find_persons(pair.headquarters, "SEG-26-0001") == [person.id]
 
 
 # --- whose it is -----------------------------------------------------------------------------------------------
@@ -315,7 +330,7 @@ def test_the_same_number_with_other_content_raises_the_alarm(pair):
 def test_a_number_whose_base_never_came_is_a_gap_that_names_the_missing_one(pair):
     pair.received(pair.sealed())
     refusal = refused(pair, forged(pair, seq=5, base_seq=3), refusals.Gap)
-    assert refusal.parts == {"missing": 3, "seq": 5}
+    assert refusal.parts == {"missing": 3, "seq": 5, "code": "SEG", "month": "202611"}
 
 
 def test_a_first_bundle_that_stands_on_another_is_a_gap(pair):
@@ -352,7 +367,7 @@ def test_the_old_laptop_is_not_heard_once_its_line_was_given_up(pair):
     restored = receive.open_file(pair.headquarters, pair.sealed().content, new_line_agreed=True)
     merge(pair.headquarters, restored)
     pair.centre.vault.set_meta({"lineage": old})
-    refused(pair, pair.sealed().content, refusals.OtherLine)
+    refused(pair, pair.sealed().content, refusals.LineGivenUp)
 
 
 def test_in_a_new_line_the_restored_register_is_the_centres_word(pair):
@@ -618,7 +633,9 @@ def test_an_acknowledgement_that_headquarters_did_not_sign_is_refused(pair):
         ({"headquarters": new_id()}, refusals.OtherHeadquarters),
         ({"seq": 9}, acknowledgement.NoSuchBundle),
         ({"manifest_hash": "0" * 64}, acknowledgement.NoSuchBundle),
-        ({"corrections": 1}, refusals.NewerProgram),
+        ({"corrections": 1}, refusals.BadContent),
+        ({"behind": {"persons": 1}}, refusals.BadContent),
+        ({"least_reader": {"centre": 999}}, refusals.NewerProgram),
         ({"format": 2}, refusals.NewerProgram),
         ({"seq": "1"}, refusals.BadContent),
         ({"kind": "bundle"}, refusals.BadContent),

@@ -1,0 +1,99 @@
+"""Bundles that came before one they stand on: kept beside the register, still encrypted, until the missing one is here.
+
+Their files say what is known of them, so that the board can tell it without opening any. The databases are untouched.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from centre_app.exchange import receive, refusals, sticks
+from centre_app.exchange.merge import merge
+from centre_app.records import Bundle
+from centre_app.register import Register, as_problems
+from db.files import atomic_write, disk_problems
+
+FOLDER = "waiting"
+MOST = 240  # twelve months of twenty centres
+_NAME = re.compile(
+    r"(?P<code>[A-Z0-9]{2,8})-(?P<month>[0-9]{6})-(?P<seq>[0-9]{6})-(?P<missing>[0-9]{6})"
+    r"-(?P<digest>[0-9a-f]{64})\.age",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A bundle that waits: `missing` is the number that must come before it."""
+
+    file: Path
+    code: str
+    month: date
+    seq: int
+    missing: int
+    digest: str
+
+
+def keep(register: Register, content: bytes, gap: refusals.Gap) -> None:
+    """Keep a bundle until the one it stands on is here; one that waits already is kept once."""
+    name = "{code}-{month}-{seq:06d}-{missing:06d}".format(**gap.parts)
+    folder, digest = register.folder / FOLDER, hashlib.sha256(content).hexdigest()
+    with as_problems(), disk_problems(register.folder):
+        folder.mkdir(exist_ok=True)
+        if len(list(folder.iterdir())) < MOST:
+            atomic_write(folder / f"{name}-{digest}.age", content)
+
+
+def waiting(register: Register, code: str = "") -> list[Waiting]:
+    """Return what waits, of one centre or of all, in the order of codes and numbers."""
+    folder = register.folder / FOLDER
+    with as_problems(), disk_problems(register.folder):
+        names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    found = [one for name in names if (one := _read(folder / name)) is not None]
+    return sorted((one for one in found if code in ("", one.code)), key=lambda one: (one.code, one.seq))
+
+
+def _read(file: Path) -> Waiting | None:
+    said = _NAME.fullmatch(file.name)
+    if said is None or not 1 <= int(said["month"][4:]) <= 12 or said["month"].startswith("0000"):
+        return None
+    month = date(int(said["month"][:4]), int(said["month"][4:]), 1)
+    return Waiting(
+        file=file,
+        code=said["code"],
+        month=month,
+        seq=int(said["seq"]),
+        missing=int(said["missing"]),
+        digest=said["digest"],
+    )
+
+
+def follow(register: Register, code: str) -> Iterator[tuple[Waiting, Bundle]]:
+    """Receive what waited of a centre and may be received now, each as one act, until nothing moves any more."""
+    has_moved = True
+    while has_moved:
+        has_moved = False
+        for one in waiting(register, code):
+            received = _try(register, one)
+            if received is not None:
+                has_moved = True
+                yield one, received
+
+
+def _try(register: Register, one: Waiting) -> Bundle | None:
+    """Receive one that waited; what turns out to be refused goes where refused files go."""
+    content = sticks.content_of(one.file)
+    received = None
+    try:
+        received = merge(register, receive.open_file(register, content))
+    except (refusals.Gap, refusals.OtherLine):
+        return None
+    except refusals.AlreadyReceived:
+        pass
+    except refusals.Refusal as refusal:
+        receive.set_aside(register, content, refusal)
+    sticks.take_away(one.file)
+    return received
