@@ -1,4 +1,4 @@
-"""What is reported in the demonstration: two incidents a month, and one report that only headquarters reads."""
+"""What is reported in the demonstration: two incidents a month, one report that only headquarters reads, a closed month."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from centre_app.dates import PartialDate
 from centre_app.demo.house import House
 from centre_app.exchange import abuse_reports
+from centre_app.indicators.freezing import close_month
 from centre_app.questions import copy_of
-from centre_app.records import CaseFile, Incident, ReportOfAbuse
+from centre_app.records import Activity, CaseFile, Incident, ReportOfAbuse
 from centre_app.register import Register
 
 # By the day of the month on which they are reported.
@@ -50,3 +51,19 @@ def report_abuse(centre: Register) -> None:
             still_in_danger=True,
         ),
     )
+
+
+def close_last_month(register: Register) -> None:
+    """Write what was done with people who have no file, and close the month that is over, with the director's words."""
+    last = register.today.replace(day=1) - timedelta(days=1)
+    trained = Activity(
+        title="Formation des relais communautaires", kind="workers_trained", held_on=last.replace(day=9), place="Koro",
+        women=14, men=9,
+    )  # fmt: skip
+    told = Activity(
+        title="Causerie à l’école fondamentale", kind="people_sensitised", held_on=last.replace(day=21), place="Koro",
+        girls=62, boys=48,
+    )  # fmt: skip
+    register.save(trained, told)
+    words = "La saison des récoltes a retardé deux visites. Il manque des moustiquaires et des kits d’hygiène."
+    close_month(register, last, in_words=words)

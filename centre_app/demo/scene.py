@@ -108,6 +108,7 @@ def make(
         tell(language.say(N_("The centre is enrolled: request, card, and eight words over the telephone.")))
         enrol(centre, headquarters)
         reporting.report_abuse(centre)
+        reporting.close_last_month(centre)
         tell(language.say(N_("The month’s bundle goes on the stick, to headquarters and back.")))
         files += _send(centre, headquarters, into / STICK_FOLDER, today, language)
         files += _count(headquarters, into, today, language)

@@ -78,7 +78,7 @@ def _whole_pages(report: Report, names: Names, looks: Looks, language: Language)
                 _head(say(N_("Activities with people who have no file")), looks),
                 activities(report, looks, language),
             ]
-    blocks += [_head(say(N_("Changed since")), looks), restated(report, looks, language)]
+    blocks += [_head(say(N_("Changed since closing")), looks), restated(report, looks, language)]
     blocks += standing(report, names, looks, language)
     systems = crosswalk(report, looks, language)
     blocks += [_head(say(N_("In the bands of age of other systems")), looks), *systems] if systems else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from centre_app.documents.blocks import Block, Stack, words
 from centre_app.documents.furniture import SectionHead
@@ -21,7 +22,7 @@ _WIDE_NUMBER = 74.0  # where no band stands beside it
 def table_block(table: Table, numbers: Numbers, language: Language) -> Block:
     """Return one table with what is told under it."""
     columns = _columns(table, language)
-    rows = [row for number, line in enumerate(table.lines) for row in _rows(line, table, number, language)]
+    rows = [row for _, lines in groupby(table.lines, key=_code) for row in _of_indicator(list(lines), table, language)]
     under = _under(table, numbers, language)
     return Stack([NumberTable(columns=columns, rows=rows), *(words(line, SMALL).after(3) for line in under)])
 
@@ -42,7 +43,7 @@ def section(
 
 def _columns(table: Table, language: Language) -> list[tuple[str, float]]:
     say = language.say
-    last = [(say(N_("Number")), NUMBER_WIDTH if table.has_bands else _WIDE_NUMBER), (say(N_("Share")), SHARE_WIDTH)]
+    last = [(say(N_("Count")), NUMBER_WIDTH if table.has_bands else _WIDE_NUMBER), (say(N_("Share")), SHARE_WIDTH)]
     if not table.has_bands:
         return last
     widths = {UNKNOWN_AGE: UNKNOWN_WIDTH}
@@ -55,10 +56,30 @@ def _narrow(head: str) -> str:
     return head.replace(" ", "\n", 1)
 
 
-def _rows(line: LineShown, table: Table, number: int, language: Language) -> list[NumberRow]:
+def _code(line: LineShown) -> str:
+    return line.indicator.code
+
+
+def _of_indicator(lines: Sequence[LineShown], table: Table, language: Language) -> list[NumberRow]:
+    """Return the rows of an indicator; its further lines without a number worth a row stand together in one."""
+    first, *others = lines
+    rows = _rows(first, table, language, is_first=True)
+    for line in others:
+        if line.numbers.number:
+            rows += _rows(line, table, language, is_first=False)
+    empty = [line for line in others if not line.numbers.number]
+    if empty:
+        rows.append(NumberRow(label=" · ".join(_in_short(line, language) for line in empty), is_part=True))
+    return rows
+
+
+def _in_short(line: LineShown, language: Language) -> str:
+    said = number_said(line.line, line.numbers.number, language, applies=line.numbers.applies)
+    return f"{line_title(line.line, language)} : {said}"
+
+
+def _rows(line: LineShown, table: Table, language: Language, *, is_first: bool) -> list[NumberRow]:
     counted = line.numbers
-    before = table.lines[number - 1] if number else None
-    is_first = before is None or before.indicator.code != line.indicator.code
     bands = [cell_said(cell, language) for cell in line.bands] if line.bands else [""] * len(BANDS)
     said = number_said(line.line, counted.number, language, applies=counted.applies)
     figures = [*(bands if table.has_bands else ()), said, share_said(counted.share, language)]

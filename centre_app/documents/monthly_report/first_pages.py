@@ -4,9 +4,9 @@ from datetime import date
 
 from centre_app.documents.blocks import Block, Columns, Space, Stack, Words, marked, words
 from centre_app.documents.furniture import MM, FactsFrame, Framed, SignatureBox
-from centre_app.documents.lines import plain, shortened
+from centre_app.documents.lines import plain
 from centre_app.documents.monthly_report.charts import Balance, Bars, Months
-from centre_app.documents.monthly_report.number_table import BODY, NumberRow, NumberTable
+from centre_app.documents.monthly_report.number_table import NumberRow, NumberTable
 from centre_app.documents.page import GUTTER, Looks
 from centre_app.documents.pen import Pen
 from centre_app.indicators.definition import Indicator, Line
@@ -96,7 +96,7 @@ def _facts(report: Report, names: Names, language: Language) -> list[tuple[str, 
     if closed is not None:
         facts.append((say(N_("Version")), f"<b>{closed.version}</b>"))
         if closed.closed_at is not None:
-            facts.append((say(N_("Closed")), f"<b>{language.moment(closed.closed_at)}</b>"))
+            facts.append((say(N_("Closed on")), f"<b>{language.moment(closed.closed_at)}</b>"))
         facts.append((say(N_("Closed by")), plain(report.closed_by)))
         if closed.reopened_because:
             facts.append((say(N_("Why it was counted anew")), plain(closed.reopened_because)))
@@ -130,7 +130,7 @@ def _contents(language: Language, looks: Looks) -> Block:
 
 def _signature(report: Report, language: Language, looks: Looks) -> Block:
     say = language.say
-    who = say(N_("For headquarters")) if report.is_consolidated else say(N_("The director"))
+    who = say(N_("For headquarters")) if report.is_consolidated else say(N_("For the centre"))
     box = SignatureBox(
         who=who, name=report.closed_by, under_line=say(N_("Date, signature, stamp")), thumb=None, style=looks.second
     )
@@ -185,7 +185,7 @@ def _months(report: Report, language: Language) -> Block:
     for told in report.numbers.trend:
         here = told[PRESENT_LAST]
         month = date.fromisoformat(told["month"])
-        said = say(N_("{n} present"), n=here if here is not None else "–")
+        said = "–" if here is None else language.say_n(N_("{n} present"), N_("{n} present"), here)
         months.append((language.month_short(month), float(told[ADMISSIONS] or 0), float(told[EXITS] or 0), said))
     return Months(
         say(N_("Who came and who left, month by month")),
@@ -236,7 +236,7 @@ def _in_numbers(report: Report, language: Language) -> Block:
 
 
 def _in_short(indicator: Indicator, line: Line, counted: LineNumbers, language: Language) -> NumberRow:
-    label = shortened(language.say(indicator.title), face=BODY.face, size=BODY.size, width=136)
+    label = language.say(indicator.title)
     said = cell_said(counted.number, language, applies=counted.applies)
     return NumberRow(
         code=indicator.code, label=label, figures=(said, share_said(counted.share, language)), is_first=True

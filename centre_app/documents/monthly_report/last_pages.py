@@ -49,9 +49,9 @@ def activities(report: Report, looks: Looks, language: Language) -> Block:
     ]
     total = sum(participants(one) for one in report.activities)
     sums = [_count(sum(getattr(one, name) or 0 for one in report.activities), language) for name in _FIGURES]
-    rows.append(NumberRow(label=say(N_("Together")), figures=[*sums, language.number(total), ""], is_first=True))
+    rows.append(NumberRow(label=say(N_("In all")), figures=[*sums, language.number(total), ""], is_first=True))
     heads = [say(head) for head in (N_("Women"), N_("Men"), N_("Girls"), N_("Boys"))]
-    columns = [*((head, 38.0) for head in heads), (say(N_("Number")), 40.0), ("", 4.0)]
+    columns = [*((head, 38.0) for head in heads), (say(N_("Count")), 40.0), ("", 4.0)]
     return NumberTable(columns=columns, rows=rows)
 
 
@@ -126,7 +126,9 @@ def standing(report: Report, names: Names, looks: Looks, language: Language) -> 
         )
         for one in report.standing
     ]
-    return [NumberTable(head="", columns=[(say(N_("Version")), 60.0), (say(N_("Closed")), 110.0)], rows=rows).after(5)]
+    return [
+        NumberTable(head="", columns=[(say(N_("Version")), 60.0), (say(N_("Closed on")), 110.0)], rows=rows).after(5)
+    ]
 
 
 # --- definitions -----------------------------------------------------------------------------------------------

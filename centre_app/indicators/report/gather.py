@@ -46,13 +46,21 @@ def ends_of(day: date) -> tuple[date, date]:
     return first, months_after(first, 1) - timedelta(days=1)
 
 
+def houses(register: Register) -> tuple[str, ...]:
+    """Return the centres that a report is about when none is named: this one; at headquarters all but itself."""
+    if not register.is_headquarters:
+        return (register.centre_id,)
+    others = tuple(one for one in register.centres if one != register.centre_id)
+    return others or (register.centre_id,)
+
+
 def count_asked(register: Register, asked: Asked) -> Month:
     """Return what is asked for as counted, with everybody behind each number."""
     project = register.get(Project, asked.project_id)
     return count(
         register,
         Period(first=asked.first, last=asked.last, since=project.from_on if project else None),
-        centre_ids=asked.centre_ids,
+        centre_ids=asked.centre_ids or houses(register),
         only=_paid_for(register, asked) if asked.project_id else None,
     )
 
@@ -96,7 +104,7 @@ def _trend(register: Register, asked: Asked) -> tuple[dict[str, object], ...]:
     return tuple(
         {
             "month": first.isoformat(),
-            **_flows_of(count(register, period, centre_ids=asked.centre_ids, indicators=flows)),
+            **_flows_of(count(register, period, centre_ids=asked.centre_ids or houses(register), indicators=flows)),
         }
         for first, period in _months_until(asked.first)
     )

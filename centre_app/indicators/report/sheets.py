@@ -124,7 +124,7 @@ COUNTING_RULES = (
         "Age is taken on the day of the fact. Where it is known roughly and falls into two bands, the child’s side is taken around 18, else the middle."
     ),
     N_(
-        "The day of the fact decides the month, not the day of typing. What is written after the month was closed stands under “Changed since”."
+        "The day of the fact decides the month, not the day of typing. What is written after the month was closed stands under “Changed since closing”."
     ),
     N_("0 is nought, – is no data, n/a does not apply."),
     N_(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from centre_app.indicators.freezing import closed_numbers, restatements, versions
 from centre_app.indicators.report.donors import Preset
-from centre_app.indicators.report.gather import Asked, gather
+from centre_app.indicators.report.gather import Asked, gather, houses
 from centre_app.indicators.report.masking import masked, masked_inside
 from centre_app.indicators.report.numbers import Numbers, address, known_lines
 from centre_app.records import Activity, MonthReport, Project, StaffMember
@@ -42,7 +42,7 @@ def report_of(
     register: Register, asked: Asked, *, preset: Preset | None = None, version: MonthReport | None = None
 ) -> Report:
     """Return the report of what is asked for; `version` is a closed one to be told instead of the last."""
-    asked = replace(asked, centre_ids=asked.centre_ids or tuple(register.centres))
+    asked = replace(asked, centre_ids=asked.centre_ids or houses(register))
     standing = _standing(register, asked)
     closed = None if preset or asked.project_id else version or _one_closed(register, asked)
     member = register.get(StaffMember, closed.closed_by) if closed else None
@@ -88,10 +88,9 @@ def _of_sheet(numbers: Numbers, preset: Preset) -> Numbers:
 
 def _one_closed(register: Register, asked: Asked) -> MonthReport | None:
     """Return the last version of the month, where exactly one centre's month is asked for and was closed."""
-    houses = [one for one in asked.centre_ids if not (register.is_headquarters and one == register.centre_id)]
-    if not asked.is_one_month or len(houses) != 1:
+    if not asked.is_one_month or len(asked.centre_ids) != 1:
         return None
-    return next(iter(reversed(versions(register, asked.first, centre_id=houses[0]))), None)
+    return next(reversed(versions(register, asked.first, centre_id=asked.centre_ids[0])), None)
 
 
 def _standing(register: Register, asked: Asked) -> list[MonthReport]:
@@ -107,7 +106,7 @@ def _standing(register: Register, asked: Asked) -> list[MonthReport]:
 
 def activities_of(register: Register, asked: Asked, preset: Preset | None = None) -> list[Activity]:
     """Return the activities of the days asked for, the oldest first; a project's alone where one is asked for."""
-    centres = asked.centre_ids or tuple(register.centres)
+    centres = asked.centre_ids or houses(register)
     found = [
         one
         for one in register.find_open(Activity)

@@ -50,11 +50,11 @@ def workbook_of(register: Register, report: Report, language: Language) -> bytes
     book.set_properties({"title": "", "author": "", "created": report.printed_at.replace(tzinfo=None)})
     pen = _Pen(book)
     say = language.say
-    pen.sheet(say(N_("Report")), [_NARROW * 2, _WIDE], _facts(report, names, language))
+    pen.sheet(say(N_("Cover")), [_NARROW * 2, _WIDE], _facts(report, names, language))
     pen.sheet(say(N_("Numbers")), [8, 12, _WIDE], _lines(report, names, language), has_head=True)
     pen.sheet(say(N_("Splits")), [8, 12, _WIDE, 24, 32], _splits(report, names, language), has_head=True)
     pen.sheet(say(N_("Activities")), [12, 24, _WIDE, 24], _activities(report, language), has_head=True)
-    pen.sheet(say(N_("Changed since")), [12, 8, 12, _WIDE], _restated(report.numbers, language), has_head=True)
+    pen.sheet(say(N_("Changed since closing")), [12, 8, 12, _WIDE], _restated(report.numbers, language), has_head=True)
     pen.sheet(say(N_("Definitions")), [8, 12, _WIDE, 90, _WIDE], _definitions(report, language), has_head=True)
     book.close()
     return written.getvalue()
@@ -107,7 +107,7 @@ class Share:
 
 def _facts(report: Report, names: Names, language: Language) -> Iterable[Row]:
     say, closed, numbers = language.say, report.closed, report.numbers
-    yield say(N_("Report")), say(report.preset.title) if report.preset else say(N_("Report of the month"))
+    yield say(N_("Cover")), say(report.preset.title) if report.preset else say(N_("Report of the month"))
     yield say(N_("From")), numbers.first
     yield say(N_("To")), numbers.last
     yield say(N_("Centres")), language.list_of(language.sorted(names.centre(one) for one in numbers.centres))
@@ -115,7 +115,7 @@ def _facts(report: Report, names: Names, language: Language) -> Iterable[Row]:
         yield say(N_("Project")), report.project.code or ""
     yield say(N_("Version")), str(closed.version) if closed else say(N_("not closed"))
     if closed is not None and closed.closed_at is not None:
-        yield say(N_("Closed")), language.moment(closed.closed_at)
+        yield say(N_("Closed on")), language.moment(closed.closed_at)
         yield say(N_("Closed by")), report.closed_by
         yield say(N_("The director’s words")), closed.in_words or ""
         yield say(N_("Why it was counted anew")), closed.reopened_because or ""
@@ -136,7 +136,7 @@ def _lines(report: Report, names: Names, language: Language) -> Iterable[Row]:
     say = language.say
     bands = [band_said(band, language) for band in BANDS]
     heads = (N_("Code"), N_("Line"), N_("What is counted"), N_("Of which"))
-    yield [*(say(head) for head in heads), *bands, say(N_("Number")), say(N_("Share")), say(N_("Unit"))]
+    yield [*(say(head) for head in heads), *bands, say(N_("Count")), say(N_("Share")), say(N_("Unit"))]
     for table in _tables(report, names, language):
         for line in table.lines:
             counted = line.numbers
@@ -168,7 +168,7 @@ def _lines(report: Report, names: Names, language: Language) -> Iterable[Row]:
 def _splits(report: Report, names: Names, language: Language) -> Iterable[Row]:
     """Yield a row for each cell of each split, and of other systems' bands of age."""
     say = language.say
-    heads = (N_("Code"), N_("Line"), N_("What is counted"), N_("Split"), N_("Of which"), N_("Number"))
+    heads = (N_("Code"), N_("Line"), N_("What is counted"), N_("Split"), N_("Of which"), N_("Count"))
     yield [say(head) for head in heads]
     by_place = report.preset.by_place if report.preset else CENTRE
     shown = {(line.indicator.code, line.line.key) for table in _tables(report, names, language) for line in table.lines}
@@ -190,7 +190,7 @@ def _splits(report: Report, names: Names, language: Language) -> Iterable[Row]:
 
 def _activities(report: Report, language: Language) -> Iterable[Row]:
     say = language.say
-    heads = (N_("Day"), N_("Kind of activity"), N_("What was done"), N_("Place"), N_("Women"), N_("Men"), N_("Girls"), N_("Boys"), N_("Together"))  # fmt: skip
+    heads = (N_("Day"), N_("Kind of activity"), N_("What was done"), N_("Place"), N_("Women"), N_("Men"), N_("Girls"), N_("Boys"), N_("In all"))  # fmt: skip
     yield [say(head) for head in heads]
     for one in report.activities:
         yield [

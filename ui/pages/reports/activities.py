@@ -42,7 +42,7 @@ class Activities(QWidget):
                     Column(key=name, title=say(title), width=78, sorts=False, at_end=True)
                     for name, title in zip(NUMBERS, (N_("Women"), N_("Men"), N_("Girls"), N_("Boys")), strict=True)
                 ),
-                Column(key="total", title=say(N_("Together")), width=90, sorts=False, at_end=True),
+                Column(key="total", title=say(N_("In all")), width=90, sorts=False, at_end=True),
             ],
             self._rows,
             two_lines=True,

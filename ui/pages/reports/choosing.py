@@ -83,4 +83,4 @@ class Choosing(QWidget):
     def _projects(self) -> list[tuple[object, str]]:
         found = self._session.register.find_open(Project)
         named = [(one.id, " · ".join(part for part in (one.code, one.donor) if part)) for one in found]
-        return [(ALL, self._session.say(N_("Everybody"))), *named]
+        return [(ALL, self._session.say(N_("All projects"))), *named]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.indicators.report.look import Looked
-from centre_app.indicators.report.said import CHAPTERS, Names, line_title, number_said, share_said
+from centre_app.indicators.report.said import CHAPTERS, COUNTERS, Names, number_said, share_said
 from centre_app.indicators.report.sheets import LineShown, Table, chapters
 from centre_app.language import N_
 from ui import theme
@@ -15,7 +15,7 @@ from ui.kit.panel import Card
 from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session
 
-CHAPTERS_WIDTH, SMALL_CHAPTERS_WIDTH = 236, 176
+CHAPTERS_WIDTH, SMALL_CHAPTERS_WIDTH = 222, 196
 
 
 class Lines(QWidget):
@@ -37,10 +37,10 @@ class Lines(QWidget):
         )
         self.table = RecordTable(
             [
-                Column(key="code", title=say(N_("Code")), width=62, sorts=False),
+                Column(key="code", title=say(N_("Code")), width=52, sorts=False),
                 Column(key="title", title=say(N_("What is counted")), width=170, stretch=True, sorts=False),
-                Column(key="number", title=say(N_("Number")), width=118, sorts=False, at_end=True),
-                Column(key="share", title=say(N_("Share")), width=66, sorts=False, at_end=True),
+                Column(key="number", title=say(N_("Count")), width=104, sorts=False, at_end=True),
+                Column(key="share", title=say(N_("Share")), width=62, sorts=False, at_end=True),
             ],
             self._line_rows,
             name="report_lines",
@@ -104,7 +104,15 @@ class Lines(QWidget):
         said = number_said(one.line, counted.number, language, applies=counted.applies)
         return {
             "code": Cell(text=one.indicator.code if is_first else "", muted=True),
-            "title": line_title(one.line, language),
+            "title": self._title(one),
             "number": Cell(text=said, strong=bool(counted.number)),
             "share": Cell(text=share_said(counted.share, language), muted=True),
         }
+
+    def _title(self, one: LineShown) -> str:
+        """Return what a line is called; of the counters of a service first which it is, for the rest is the same."""
+        said = self._session.say(one.line.title)
+        if one.line.when not in COUNTERS:
+            return said
+        counter = self._session.say(COUNTERS[one.line.when])
+        return f"{counter[:1].upper()}{counter[1:]} · {said}"

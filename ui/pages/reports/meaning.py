@@ -14,7 +14,7 @@ from ui.kit.panel import Card, note
 from ui.kit.scroll import Scroll
 from ui.session import Session
 
-WIDTH, SMALL_WIDTH = 340, 292
+WIDTH, SMALL_WIDTH = 326, 272
 _SOURCES = {
     "E": "ECPAT Luxembourg",
     "O": "OIM Mali",
