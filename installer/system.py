@@ -50,8 +50,16 @@ SCREEN = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libcups.so.2": "libcups2",
 }
-# What the tests run: a screen in memory and keys for it, the readers of our paper, the tool that opens our bundles.
-TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "age": "age", "strace": "strace"}
+# What the tests run: a screen in memory and keys for it, the readers of our paper, the tool that opens our bundles, and
+# the server that headquarters publishes to.
+TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "pdftotext": "poppler-utils",
+    "age": "age",
+    "strace": "strace",
+    "pg_ctlcluster": "postgresql",
+}
 
 OLDEST_GLIBC = (2, 34)  # that of the wheels: Debian 12, Ubuntu 22.04
 

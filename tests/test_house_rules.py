@@ -119,6 +119,7 @@ OWN = {
 }
 OTHERS = {
     "db": {"sqlcipher3", "cryptography"},
+    "db/postgresql.py": {"psycopg"},
     "ui": {"PySide6", "shiboken6", "fontpkg_lato", "justmyresource"},
     "translations": {"babel"},
     "centre_app/documents": {"reportlab", "fontpkg_lato", "pypdfium2", "segno"},
@@ -155,7 +156,7 @@ def loads(start: str) -> set[str]:
 
 
 def test_the_window_starts_without_what_only_later_work_needs():
-    late = {"reportlab", "zxcvbn", "openpyxl", "xlsxwriter", "pypdfium2", "babel", "rapidfuzz", "segno", "pyrage"}
+    late = {"reportlab", "zxcvbn", "openpyxl", "xlsxwriter", "pypdfium2", "babel", "rapidfuzz", "segno", "pyrage", "psycopg"}
     assert late & loads("import ui.app") == set()
 
 

@@ -17,6 +17,7 @@ from centre_app.commands import (
     old_registers,
     paper,
     proving,
+    publishing,
     reporting,
 )
 from centre_app.commands.parser import Commands, Parser, add_language_to, argparse_speaking
@@ -34,6 +35,7 @@ GROUPS = (
     counting,
     reporting,
     case_data,
+    publishing,
     proving,
 )  # in the order of --help
 

@@ -5,6 +5,7 @@ in another state than they were; what is the same stays where it is, so that lit
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -58,7 +59,8 @@ _LEFT = (
 _STATE = (
     "SELECT (SELECT count(*) || ' ' || COALESCE(MAX(b.id), '') FROM main.bundles AS b WHERE b.from_centre_id = :centre)"
     " || ' ' || (SELECT count(*) || ' ' || COALESCE(SUM(rev), 0) FROM care.case_files WHERE centre_id = :centre)"
-    " || ' ' || (SELECT COALESCE(MAX(hlc), '') FROM main.projects)"
+    " || ' ' || (SELECT COALESCE(MAX(hlc), '') FROM main.projects"
+    "  WHERE centre_id = :centre OR centre_id = (SELECT value FROM main.meta WHERE key = 'centre_id'))"
 )
 _NEIGHBOURS = (
     "SELECT DISTINCT e.centre_id FROM care.stays AS s JOIN care.stays AS e ON e.person_id = s.person_id"
@@ -118,6 +120,17 @@ def state_of(vault: Vault, centre: str) -> str:
     """Return by what a centre's records are known to be the same as before, for copies of them."""
     ((state,),) = vault.ask(_STATE, {"centre": centre})
     return hashlib.sha256(f"{_of_this_program()} {state}".encode()).hexdigest()
+
+
+def told_by_neighbours(vault: Vault, centre: str) -> str:
+    """Return by what the facts are known to be the same that depend on what other houses wrote."""
+    kinds = json.dumps(sorted(ACROSS))
+    rows = vault.ask(
+        "SELECT kind, day, person_id, case_id, key FROM figures.facts"
+        " WHERE kind IN (SELECT value FROM json_each(?)) AND centre_id = ? ORDER BY kind, day, number",
+        (kinds, centre),
+    )
+    return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
 
 @cache

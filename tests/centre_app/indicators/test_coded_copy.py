@@ -1,98 +1,31 @@
 """The analyst counts from the coded copy what the supervisor counts from the records, and reads no name and no word."""
 
 import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from centre_app import accounts
-from centre_app.exchange import bundle, partners, receive
-from centre_app.exchange.merge import merge
 from centre_app.indicators import coded_copy
 from centre_app.indicators.month import Period, count
 from centre_app.indicators.report.gather import Asked, gather
-from centre_app.opening import Beginning, create_register, open_register
-from centre_app.records import CaseProject, Consent, PersonNationality, PlaceRequest, Project, StaffMember
-from centre_app.register import AT_HEADQUARTERS
-from tests.centre_app.exchange.conftest import enrol
-from tests.makers import CHEAP, PASSPHRASE, SettableClock, a_project, a_register, an_admission
-from tests.network.living import Centre
-from tests.network.world import imagine
-
-SUPERVISOR = "Mariam Keïta"
-LAST_DAY = date(2026, 3, 1)
-SECRET = "Motsecretdudossier"
+from centre_app.records import Project
+from tests.centre_app import two_houses
+from tests.centre_app.two_houses import LAST_DAY, SECRET
 
 
 @pytest.fixture(scope="module")
-def headquarters(tmp_path_factory):
-    """Give the folder of a headquarters that received four months of two houses, and the analyst's passphrase."""
-    folder, clock = tmp_path_factory.mktemp("copy"), SettableClock()
-    clock.set(LAST_DAY + timedelta(days=2))
-    beginning = Beginning(
-        kind=AT_HEADQUARTERS,
-        code="BKO",
-        name="Siège",
-        person=SUPERVISOR,
-        roles=frozenset({"hq_supervisor"}),
-        passphrase=PASSPHRASE,
-    )
-    create_register(folder / "BKO.register", beginning, clock=clock, cost=CHEAP)
-    with open_register(folder / "BKO.register", SUPERVISOR, PASSPHRASE, clock=clock) as headquarters:
-        partners.make_offline_keys(headquarters)
-        world = imagine(seed=3, codes=("SEG", "KAY"), months=4)
-        for code in world.codes:
-            own = SettableClock()
-            with a_register(folder, code=code, clock=own) as register:
-                enrol(register, headquarters)
-                for first in world.months:
-                    Centre(code=code, register=register, clock=own).live(world, first)
-                _write_what_words_there_are(register)
-                _receive(register, headquarters)
-        coded_copy.renew_all(headquarters)
-        passphrase = accounts.add_person(
-            headquarters, StaffMember(id="ana", name="Ana Lyste", roles=frozenset({"hq_analyst"}))
-        )
-    return folder / "BKO.register", passphrase
-
-
-def _write_what_words_there_are(register):
-    """One more file, with words and a name in it, paid for by a project, of somebody who agreed to be counted."""
-    (project,) = register.save(replace(a_project(), donor="Fonds", code=f"F-{register.code}"))
-    person, name, case, intake, stay = an_admission(admitted_on=date(2026, 2, 3))
-    case = replace(case, share_hq=True, code=f"{register.code}-26-0901")
-    register.save(
-        person,
-        replace(name, family=SECRET),
-        case,
-        replace(intake, note=SECRET, gold_site=SECRET),
-        stay,
-        PersonNationality(person_id=person.id, nationality="TG"),
-        PersonNationality(person_id=person.id, nationality="ML"),
-        CaseProject(case_id=case.id, project_id=project.id, from_on=date(2026, 2, 10)),
-        Consent(case_id=case.id, purpose="reporting", status="given", given_on=date(2026, 2, 3), giver_name=SECRET),
-        PlaceRequest(asked_on=date(2026, 2, 1), source="ngo", answer="refused_no_place"),
-        heed_findings=False,
-    )
-
-
-def _receive(register, headquarters):
-    for sealed in bundle.seal(register, bundle.prepare(register, month=LAST_DAY)):
-        merge(headquarters, receive.open_file(headquarters, sealed.content))
+def houses(tmp_path_factory):
+    return two_houses.founded(tmp_path_factory.mktemp("copy"))
 
 
 @pytest.fixture
-def both(headquarters):
+def both(houses):
     """Open it as its supervisor, then as its analyst: a function of a register is asked of both."""
-    folder, passphrase = headquarters
-    clock = SettableClock()
-    clock.set(LAST_DAY + timedelta(days=2))
 
     def ask(question):
-        with open_register(folder, SUPERVISOR, PASSPHRASE, clock=clock) as supervisor:
+        with houses.as_supervisor() as supervisor:
             asked = question(supervisor)
-        with open_register(folder, "Ana Lyste", passphrase, clock=clock) as analyst:
+        with houses.as_analyst() as analyst:
             assert set(analyst.vault.compartments) == {"centre", "figures"}
             return asked, question(analyst)
 
