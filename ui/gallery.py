@@ -145,6 +145,7 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
         "groups",
         "report",
         "report_abuse",
+        "reports",
         "export",
         "enrolment",
         "import_register",
@@ -164,7 +165,7 @@ def _file_of(case: CaseFile, name: str) -> Iterator[Sight]:
 def _at_headquarters(stick: Path) -> Iterator[Sight]:
     """Every page of a headquarters; the files of the centre's stick are looked at once more."""
     yield Sight("headquarters-files", Destination(page="receive"), partial(_look_at, sticks.bundles_in(stick)))
-    for page in ("receive", "residents", "abuse_reports", "enrolment", "settings"):
+    for page in ("receive", "residents", "reports", "abuse_reports", "enrolment", "settings"):
         yield Sight(f"headquarters-{page}", Destination(page=page))
 
 

@@ -93,14 +93,13 @@ def v28_files_that_do_not_add_up(register: Register, month: Month, report: Month
 
 def _names_in(register: Register, report: MonthReport) -> list[Finding]:
     """Return what the words of the director tell of a person (rule V27): they leave with the report."""
-    said = report.in_words or ""
     found = []
-    if people_named_in(register, said):
-        found.append(
-            _blocks(report, "V27", "in_words", N_("Somebody of this register is named here. Take the name out."))
-        )
-    if phone_numbers_in(said):
-        found.append(_blocks(report, "V27", "in_words", N_("A phone number stands here. Take it out.")))
+    for question, said in (("in_words", report.in_words), ("reopened_because", report.reopened_because)):
+        if people_named_in(register, said or ""):
+            message = N_("Somebody of this register is named here. Take the name out.")
+            found.append(_blocks(report, "V27", question, message))
+        if phone_numbers_in(said or ""):
+            found.append(_blocks(report, "V27", question, N_("A phone number stands here. Take it out.")))
     return found
 
 

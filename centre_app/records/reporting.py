@@ -8,6 +8,7 @@ from centre_app.records.base import CaseRecord
 
 # Why these words leave with every bundle.
 _FIGURES = "figures and fingerprints, written by the program"
+_LOOKED_THROUGH = "names and telephone numbers are looked for before the month is closed"
 _NOBODYS_FILE = "what was done with people who have no file"
 
 
@@ -25,8 +26,12 @@ class MonthReport(Record):
     definitions: str | None = ask(N_("Version of the definitions"), harmless=_FIGURES)
     numbers: str | None = ask_text(N_("Figures"), harmless=_FIGURES)
     digest: str | None = ask(N_("Digest of what was counted"), harmless=_FIGURES)
-    in_words: str | None = ask_text(N_("The director’s words"), hint=N_("At most 1,500 characters. No names."))
-    reopened_because: str | None = ask_text(N_("Why the month was opened again"))
+    in_words: str | None = ask_text(
+        N_("The director’s words"), hint=N_("At most 1,500 characters. No names."), harmless=_LOOKED_THROUGH
+    )
+    reopened_because: str | None = ask_text(
+        N_("Why the month was opened again"), hint=N_("No names."), harmless=_LOOKED_THROUGH
+    )
 
 
 @record(table="activities", compartment=CENTRE)

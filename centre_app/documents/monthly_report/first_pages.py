@@ -13,7 +13,7 @@ from centre_app.indicators.definition import Indicator, Line
 from centre_app.indicators.members import UNKNOWN_AGE
 from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
 from centre_app.indicators.report.gather import ends_of
-from centre_app.indicators.report.numbers import TOTAL, Cell, LineNumbers, known_lines
+from centre_app.indicators.report.numbers import TOTAL, Cell, LineNumbers, adds_up, known_lines
 from centre_app.indicators.report.said import CHAPTERS, Names, band_said, cell_said, line_title, share_said
 from centre_app.indicators.report.sheets import BANDS
 from centre_app.indicators.report.whole import Report
@@ -28,7 +28,7 @@ FLOWS = (
     (EXITS, "exits", N_("left")),
     (PRESENT_LAST, "present", N_("present on the last day")),
 )
-SIGNS = ("+", "−", "=")
+PLUS, MINUS, IS, IS_NOT = "+", "−", "=", "≠"
 
 
 class FillsPage(Block):
@@ -176,7 +176,7 @@ def _balance(report: Report, language: Language) -> Block:
     for code, key, label in FLOWS:
         line = report.numbers.line(code, key)
         terms.append((cell_said(line.number if line else None, language), language.say(label), code))
-    return Balance(terms, SIGNS)
+    return Balance(terms, (PLUS, MINUS, IS if adds_up(report.numbers) else IS_NOT))
 
 
 def _months(report: Report, language: Language) -> Block:

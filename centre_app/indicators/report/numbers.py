@@ -14,6 +14,7 @@ from centre_app.indicators.definition import Counted, Indicator, Line, Unit
 from centre_app.indicators.members import Member
 from centre_app.indicators.month import Month, Result, by_split, crossed, number_of, splits_of, told_apart
 from centre_app.indicators.monthly import INDICATORS
+from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
 from centre_app.indicators.report.crosswalk import crosswalk_of
 from centre_app.indicators.report.together import TOGETHER, read_together
 
@@ -25,6 +26,7 @@ SMALL, BESIDES = (
     "<5",
     "*",
 )  # what stands in a masked cell: fewer than five, or masked so that nobody can calculate another
+BALANCE = (f"{PRESENT_FIRST}.present", f"{ADMISSIONS}.admissions", f"{EXITS}.exits", f"{PRESENT_LAST}.present")
 _ADDS_UP = frozenset({Unit.PERSONS, Unit.FACTS, Unit.SUM})
 _VERSION = "1"  # of the definitions; the rest of it follows from them
 
@@ -77,6 +79,17 @@ class Numbers:
 
 def address(code: str, key: str) -> str:
     return f"{code}.{key}"
+
+
+def adds_up(numbers: Numbers) -> bool:
+    """Say whether those present on the first day and those who came, less those who left, are those present on the last."""
+    here, came, left, end = (_count(numbers, where) for where in BALANCE)
+    return here + came - left == end
+
+
+def _count(numbers: Numbers, where: str) -> float:
+    number = numbers.lines[where].number if where in numbers.lines else None
+    return number if isinstance(number, int | float) else 0
 
 
 def known_lines() -> Iterator[tuple[Indicator, Line]]:
@@ -145,14 +158,18 @@ def _of_table(results: Mapping[str, Result], lines: frozenset[str], agreed: froz
 
 
 def digest_of(month: Month) -> str:
-    """Return the SHA-256 of all that was counted, line by line and fact by fact."""
-    told = sorted(
-        f"{code}.{counted.line.key}|{each.centre}|{each.person}|{each.case}|{each.day}|{each.key}|{each.amount}"
-        for code, result in month.results.items()
-        for counted in result.lines
-        for each in counted.members or ()
-    )
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+    """Return the SHA-256 of all that was counted, line by line and fact by fact; of headquarters' many a line at a time."""
+    digest = hashlib.sha256()
+    for code in sorted(month.results):
+        for counted in month.results[code].lines:
+            digest.update(f"{address(code, counted.line.key)}\n".encode())
+            for told in sorted(map(_told_of, counted.members or ())):
+                digest.update(told)
+    return digest.hexdigest()
+
+
+def _told_of(each: Member) -> bytes:
+    return f"{each.centre}|{each.person}|{each.case}|{each.day}|{each.key}|{each.amount}\n".encode()
 
 
 def _line_numbers(

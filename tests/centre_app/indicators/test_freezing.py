@@ -90,6 +90,11 @@ def test_v27_the_directors_words_name_nobody(house, words):
     assert why_not(house, OCTOBER, in_words=words) == [("V27", "in_words")]
 
 
+def test_v27_nor_does_the_reason_for_counting_anew(house):
+    close_month(house, OCTOBER)
+    assert why_not(house, OCTOBER, reason="Kadidia Sangaré était là.") == [("V27", "reopened_because")]
+
+
 def test_the_directors_words_are_1500_characters_at_most(house):
     assert why_not(house, OCTOBER, in_words="a" * 1_501) == [("", "in_words")]
     assert close_month(house, OCTOBER, in_words="a" * 1_500).version == 1

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.indicators.freezing import close_month
 from centre_app.indicators.report.look import Looked
-from centre_app.indicators.report.numbers import Numbers
+from centre_app.indicators.report.numbers import BALANCE, Numbers, adds_up
 from centre_app.language import N_, Language
 from centre_app.questions import Record
 from centre_app.records import MonthReport
@@ -15,7 +15,8 @@ from ui.kit.panel import Card, note
 from ui.record_dialog import RecordDialog
 from ui.session import Session
 
-_BALANCE = ("A1.present", "A2.admissions", "A4.exits", "A5.present")
+_ADDS_UP = N_("{here} present + {came} came − {left} left = {end} present on the last day")
+_DOES_NOT = N_("{here} present + {came} came − {left} left is not {end} present on the last day")
 
 
 class CloseMonthDialog(RecordDialog):
@@ -37,16 +38,11 @@ class CloseMonthDialog(RecordDialog):
 
 
 def balance_said(numbers: Numbers, language: Language) -> str:
-    """Return who was here, came, left and is here, as a sum."""
-    found = [numbers.lines[where].number if where in numbers.lines else None for where in _BALANCE]
+    """Return who was here, came, left and is here, as a sum, or that they are none."""
+    found = [numbers.lines[where].number if where in numbers.lines else None for where in BALANCE]
     here, came, left, end = ("–" if number is None else number for number in found)
-    return language.say(
-        N_("{here} present + {came} came − {left} left = {end} present on the last day"),
-        here=here,
-        came=came,
-        left=left,
-        end=end,
-    )
+    said = _ADDS_UP if adds_up(numbers) else _DOES_NOT
+    return language.say(said, here=here, came=came, left=left, end=end)
 
 
 def ask_to_close(session: Session, looked: Looked, *, over: QWidget) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from centre_app.drafts import Kept, Spot
 from centre_app.indicators.report.look import Looked, look, may_see_behind
+from centre_app.indicators.report.numbers import adds_up
 from centre_app.indicators.report.sheets import LineShown
 from centre_app.language import N_
 from centre_app.problems import Problem, SectionShut
@@ -153,6 +154,7 @@ class ReportsPage(Page):
         language, closed = self.language, looked.closed
         is_own = not self.session.register.is_headquarters
         self._balance.setText(balance_said(looked.numbers, language))
+        theme.colour_text(self._balance, theme.MUTED if adds_up(looked.numbers) else theme.LATE)
         if closed is not None and closed.closed_at is not None:
             said = self.say(
                 N_("Closed on {day} · version {version}"), day=closed.closed_at.date(), version=str(closed.version)
@@ -168,6 +170,7 @@ class ReportsPage(Page):
             self.state.show_state(self.say(N_("This month is not over")), theme.NEUTRAL_TONE, icon=icons.CALENDAR)
         is_over = looked.asked.last < self.session.today and not looked.asked.project_id
         self._close.setText(self.say(N_("Close it anew")) if closed else self.say(N_("Close the month")))
+        self._close.become(buttons.Kind.OUTLINE if closed else buttons.Kind.FILLED)
         may_close = is_own and is_over and self.session.register.rights.writes(MonthReport)
         self._close.setVisible(may_close and self.parts.key() == NUMBERS)
 
