@@ -42,9 +42,9 @@ def searchable(register: Reader, saved: Iterable[Record]) -> list[Searchable]:
 
 
 def entries_of(
-    vault: Vault, centre_id: str, person_ids: Iterable[str], case_ids: Iterable[str] = ()
+    vault: Vault, centre_id: str | list[str], person_ids: Iterable[str], case_ids: Iterable[str] = ()
 ) -> list[Searchable]:
-    """Return the words by which persons of one centre are found, as their rows stand now: for what a bundle brought."""
+    """Return the words by which persons are found in one centre or in several, as their rows stand now."""
     stored = AsStored(vault, utc_now, lambda _kind: centre_id)
     return _People(stored, {}, persons=person_ids, cases=case_ids).entries()
 

@@ -19,6 +19,7 @@ from centre_app.exchange.consent import Gate, gate_of
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
 from centre_app.exchange.naming import Naming, as_text, naming_of
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
+from centre_app.exchange.transfers.moved import taken_over
 from centre_app.exchange.withheld import CASES, MISSING, PERSONS, WHY_VOID, withheld_of
 from centre_app.passphrases import words_of
 from centre_app.questions import IDENTITY, NOTES, Record
@@ -31,7 +32,7 @@ from centre_app.records import (
     Stay,
 )
 from centre_app.register import Register, as_problems
-from db import bundles, plain
+from db import bundles, handing_over, plain
 from db.drives import Progress, no_progress, write_to_stick
 
 MONTHLY = "monthly"
@@ -248,7 +249,14 @@ def _gather(register: Register, gate: Gate, starts: Mapping[str, int], opened: C
             cases.update(case for case, _ in written)
             leaving += whole
     own = frozenset(case for case in cases if case)
-    return _Gathered(rows=rows, cases=own, whole=leaving, unchanged=unchanged)
+    # of whom only a trace is kept, headquarters may hold more: its rows cannot be held against what is left here
+    erased = frozenset[str]().union(*(handing_over.erased_ids(register.vault, name) for name in starts))
+    return _Gathered(
+        rows=rows,
+        cases=own,
+        whole=[record_id for record_id in leaving if record_id not in erased],
+        unchanged=[said for said in unchanged if said.partition(" ")[0] not in erased],
+    )
 
 
 def _split(
@@ -364,6 +372,7 @@ def _manifest(register: Register, prepared: Prepared, part: slice, *, number: in
         closed=tuple(sorted(prepared.naming.closed)),
         training=register.is_training,
         writers=psea.signing_keys_with_house(register),
+        taken_over=taken_over(register),
     )
 
 

@@ -120,20 +120,20 @@ def take(register: Register, arrived: Arrived) -> Arrived:
 
 
 def followers(register: Register, taken: Arrived) -> list[Arrived]:
-    """Receive what had waited for a bundle that was just received, each as one act."""
+    """Receive what had waited for a bundle that was just received, each as one act: of any centre, for people move."""
     if taken.received is None:
         return []
-    codes = {card.of_centre_id: card.code or "" for card in partners.centres_of(register)}
+    names = {card.code or "": card.name or "" for card in partners.centres_of(register)}
     return [
         Arrived(
             file=one.file,
             digest=one.digest,
-            of_centre=taken.of_centre,
+            of_centre=names.get(one.code) or one.code,
             month=one.month,
             seq=one.seq,
             received=received,
         )
-        for one, received in waiting.follow(register, codes[taken.received.from_centre_id])
+        for one, received in waiting.follow(register)
     ]
 
 

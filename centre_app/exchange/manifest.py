@@ -45,7 +45,7 @@ class Manifest:
     large for one file is several of consecutive numbers, `part` of `parts`. `since` are the lines of history behind
     which everything is in here. `withheld` cases go under their code alone; `closed` are the persons who may not be
     named any more and were before, or may have been: headquarters forgets them. `training`: everybody in it is invented, which headquarters refuses. `writers` are the keys that prove each
-    person's lines of history.
+    person's lines of history; `taken_over` the files of other houses from which somebody moved here.
     """
 
     format: int = FORMAT
@@ -75,6 +75,7 @@ class Manifest:
     attachments: tuple[str, ...] = ()
     training: bool = False
     writers: Mapping[str, tuple[Annotated[bytes, 32], ...]]
+    taken_over: tuple[str, ...] = ()
 
     @property
     def month_day(self) -> date:
@@ -128,7 +129,7 @@ def read_manifest(said: Mapping[str, Any]) -> Manifest:
     """Return a bundle's manifest. Raises NewerProgram, or BadContent for what no program of ours wrote."""
     _check_not_newer(said)
     try:
-        manifest = plain.from_plain(Manifest, dict(said))
+        manifest = plain.from_plain(Manifest, {"taken_over": [], **said})
         date.fromisoformat(f"{manifest.month}-01")
         datetime.fromisoformat(manifest.made_at)
     except ValueError:

@@ -51,8 +51,7 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
         touched.persons |= forget(register, incoming.manifest, rows_too=not place.is_late)
         if place.is_new_line:
             _give_up_former_line(register, incoming, touched)
-        entries = finding.entries_of(register.vault, incoming.manifest.centre, touched.persons, touched.cases)
-        bundles.put_searchable(register.vault, entries)
+        _put_searchable(register, incoming, touched)
         register.vault.write_within(
             [Change(table=Bundle.table, row=to_row(record), action="receive")],
             by=register.author,
@@ -66,12 +65,21 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
     return saved
 
 
+def _put_searchable(register: Register, incoming: Incoming, touched: _Touched) -> None:
+    """Keep the words by which people are found; of who moved, those of all houses in which somebody was."""
+    entries = finding.entries_of(register.vault, incoming.manifest.centre, touched.persons, touched.cases)
+    bundles.put_searchable(register.vault, entries)
+    if moved := incoming.moved.touched(touched.persons, touched.cases):
+        bundles.put_searchable(register.vault, finding.entries_of(register.vault, register.centres, moved))
+
+
 # --- rows ------------------------------------------------------------------------------------------------------
 
 
 def _put_rows(register: Register, incoming: Incoming, touched: _Touched) -> None:
     for table, rows in incoming.carried.rows.items():
         standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
+        rows = [row for row in rows if not incoming.moved.has_gone(table, row)]
         newer = [row for row in rows if _replaces(row, standing, incoming)]
         newer += named_since(register, table, rows, standing)
         try:
@@ -82,9 +90,13 @@ def _put_rows(register: Register, incoming: Incoming, touched: _Touched) -> None
 
 
 def _replaces(row: Row, standing: Mapping[str, tuple[int, str]], incoming: Incoming) -> bool:
-    """Whether a row is newer than ours. In a new line it is the centre's word, whatever its number."""
-    revision = standing.get(str(row["id"]), (0, ""))[0]
-    return incoming.place.is_new_line or revision_of(row) > revision
+    """Whether a row is newer than ours. In a new line it is the centre's word, whatever its number.
+
+    Of somebody who moved to this centre its word holds, whatever the number of the centre before.
+    """
+    revision, owner = standing.get(str(row["id"]), (0, incoming.manifest.centre))
+    has_come = owner != incoming.manifest.centre
+    return has_come or incoming.place.is_new_line or revision_of(row) > revision
 
 
 def named_since(

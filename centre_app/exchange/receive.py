@@ -7,6 +7,7 @@ acknowledge(register, bundle)                the receipt that goes back (acknowl
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,8 +16,9 @@ from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.line import Place
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
-from centre_app.questions import Record
-from centre_app.records import Card, CaseFile
+from centre_app.exchange.transfers.moved import Moved, moved_with, wait_for_senders
+from centre_app.questions import Record, Row
+from centre_app.records import Card, CaseFile, Person
 from centre_app.register import Register, as_problems
 from centre_app.rules import common
 from centre_app.rules.around import Around
@@ -38,6 +40,7 @@ class Incoming:
     sender: Card
     place: Place
     carried: Carried = field(repr=False)
+    moved: Moved
 
 
 # --- checking --------------------------------------------------------------------------------------------------
@@ -58,17 +61,20 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     if manifest.headquarters != register.centre_id or partners.recipient(register) not in manifest.recipients:
         raise refusals.OtherHeadquarters
     place = line.place_in_line(register, opened.manifest_hash, manifest, new_line_agreed=new_line_agreed)
+    wait_for_senders(register, manifest)
+    moved = moved_with(register, manifest.centre)
     remarks_on = partial(_remarks_on, around=Around(register, []))
     carried = reading.read(opened.rows(), manifest, remarks_on=remarks_on)
     line.check_history(register, manifest, carried)
-    _check_ownership(register, manifest, carried)
-    _check_numbers(register, manifest, carried)
+    _check_ownership(register, manifest, carried, moved)
+    _check_numbers(register, manifest, carried, moved)
     return Incoming(
         manifest=manifest,
         manifest_hash=opened.manifest_hash,
         sender=sender,
         place=place,
         carried=carried,
+        moved=moved,
     )
 
 
@@ -80,25 +86,37 @@ def _sender(register: Register, opened: OpenedBundle, manifest: Manifest) -> Car
     raise refusals.OtherCentre
 
 
-def _check_ownership(register: Register, manifest: Manifest, carried: Carried) -> None:
-    """Refuse a row under an id that belongs to another centre, or that is about somebody or something of another's."""
+def _check_ownership(register: Register, manifest: Manifest, carried: Carried, moved: Moved) -> None:
+    """Refuse a row under an id that belongs to another centre, or that is about somebody or something of another's.
+
+    Of who somebody is who moved between two centres both may tell; merging knows whose word it is (transfers/moved.py).
+    """
     for table, rows in carried.rows.items():
-        own = [str(row["id"]) for row in rows]
-        if any(owner != manifest.centre for _, owner in bundles.standing(register.vault, table, own).values()):
+        standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
+        strange = {record_id for record_id, (_, owner) in standing.items() if owner != manifest.centre}
+        if strange and not _moved_along(register, table, [row for row in rows if row["id"] in strange], moved):
             raise refusals.OtherCentre
     # A name given here to another centre's girl would hide her behind it. Headquarters' projects are everybody's.
     for table, named in reading.named_in(carried).items():
-        owners = {owner for _, owner in bundles.standing(register.vault, table, sorted(named)).values()}
+        others = named - moved.owners.keys() if table == Person.table else named
+        owners = {owner for _, owner in bundles.standing(register.vault, table, sorted(others)).values()}
         if owners - {manifest.centre, register.centre_id}:
             raise refusals.OtherCentre
 
 
-def _check_numbers(register: Register, manifest: Manifest, carried: Carried) -> None:
+def _moved_along(register: Register, table: str, rows: Sequence[Row], moved: Moved) -> bool:
+    """Say whether rows of another centre tell who somebody is who moved, as they came and as they stand."""
+    stand = register.vault.select(table, {"id": [row["id"] for row in rows]}, with_void=True)
+    return all(moved.knows(table, row) for row in (*rows, *stand))
+
+
+def _check_numbers(register: Register, manifest: Manifest, carried: Carried, moved: Moved) -> None:
     """Refuse files under another centre's numbers: MOP-26-0001 is given in Mopti alone.
 
     One that stands here already under its number keeps it: whoever moves to another centre takes it along.
     """
-    files = {str(row["id"]): str(row["code"]) for row in carried.rows.get(CaseFile.table, ())}
+    came = [row for row in carried.rows.get(CaseFile.table, ()) if not moved.is_numbered(row)]
+    files = {str(row["id"]): str(row["code"]) for row in came}
     strange = {id_: code for id_, code in files.items() if not code.startswith(f"{manifest.code}-")}
     if strange:
         known = register.vault.select(CaseFile.table, {"id": list(strange)}, with_void=True, columns=("id", "code"))

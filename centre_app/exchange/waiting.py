@@ -71,8 +71,8 @@ def _read(file: Path) -> Waiting | None:
     )
 
 
-def follow(register: Register, code: str) -> Iterator[tuple[Waiting, Bundle]]:
-    """Receive what waited of a centre and may be received now, each as one act, until nothing moves any more."""
+def follow(register: Register, code: str = "") -> Iterator[tuple[Waiting, Bundle]]:
+    """Receive what waited, of one centre or of all, and may be received now, each as one act, until nothing moves any more."""
     has_moved = True
     while has_moved:
         has_moved = False

@@ -20,6 +20,7 @@ from centre_app.questions import (
 from centre_app.records.base import CaseRecord
 
 _CODE = "the number under which her file goes without her name"
+_REGISTERS = "an id or a number that a program gave"
 
 
 @record(table="case_files", compartment=CARE)
@@ -100,7 +101,7 @@ class Exit(CaseRecord):
 class Transfer(CaseRecord):
     """Her file goes on to another centre, with her or, where she was not housed, without."""
 
-    to_centre_id: str | None = refer("centres", N_("To which centre of ours"))
+    to_centre_id: str | None = ask(N_("To which centre of ours"), harmless=_REGISTERS)
     organisation_id: str | None = refer("organisations", N_("To which centre"))
     organisation_in_words: str | None = ask(N_("Or in words"), identifies=True)
     transferred_on: date | None = ask(N_("Transferred on"), required=True)
@@ -112,7 +113,7 @@ class Transfer(CaseRecord):
     basis_reason: str | None = ask_text(N_("Why this basis applies"), identifies=True)
     decided_by: str | None = refer("staff", N_("Decided by"))
     received_on: date | None = ask(N_("Received there on"))
-    receipt: str | None = ask(N_("Number of the receipt"))
+    receipt: str | None = ask(N_("Number of the receipt"), harmless=_REGISTERS)
 
 
 @record(table="births", compartment=CARE)

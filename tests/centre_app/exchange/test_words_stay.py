@@ -30,6 +30,7 @@ HARMLESS = {
     "Project": "donor code title",
     "KnownPlace": "name region cercle also_called",
     "SealedReport": "sealed",
+    "Transfer": "to_centre_id receipt",
     "MonthReport": "definitions numbers digest",
     "Activity": "title place",
     "CentreCorrection": "record_table record_id question for_centre_id base proposed reason",
