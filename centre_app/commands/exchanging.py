@@ -9,13 +9,15 @@ from pathlib import Path
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month
 from centre_app.commands.terminal import Terminal
-from centre_app.exchange import acknowledgement, bundle, receive, sticks
+from centre_app.exchange import acknowledgement, bundle, receive, sticks, waiting
 from centre_app.exchange.merge import merge
+from centre_app.exchange.notices import notices_of
 from centre_app.exchange.preview import preview_of
-from centre_app.exchange.refusals import AlreadyReceived
+from centre_app.exchange.refusals import AlreadyReceived, Gap, OtherLine
 from centre_app.indicators import coded_copy
 from centre_app.language import N_
 from centre_app.problems import Problem
+from centre_app.records import Bundle
 from centre_app.register import Register
 
 
@@ -45,7 +47,14 @@ def add_to(commands: Commands) -> None:
         "receive", N_("read bundles at headquarters, or an acknowledgement at a centre"), run_receive
     )
     receiving.add_argument(
-        "files", nargs="+", type=Path, metavar=say(N_("FILE")), help=say(N_("what came on the stick"))
+        "files", nargs="+", type=Path, metavar=say(N_("FILE")), help=say(N_("what came on the stick: files or folders"))
+    )
+    receiving.add_argument(
+        "--restored",
+        action="append",
+        default=[],
+        metavar=say(N_("CODE")),
+        help=say(N_("a centre whose register was put back from a backup, as it said by telephone")),
     )
     receiving.add_argument("--dry-run", action="store_true", help=say(N_("show what would change, write nothing")))
 
@@ -79,34 +88,76 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
 
     One that is refused stops no other and stays where it is: nothing of it enters the register, not even its refusal.
     """
-    take = _preview if asked.dry_run else _take
     refused = 0
     with open_asked(asked, terminal) as register:
-        for file in sorted(asked.files, key=lambda file: file.name):
+        files = _files_in(register, asked.files)
+        for file in files:
             try:
-                take(register, file, terminal)
-            except AlreadyReceived as known:
+                if asked.dry_run:
+                    _preview(register, file, terminal)
+                elif register.is_headquarters:
+                    _receive(register, file, terminal, restored=asked.restored)
+                else:
+                    _read_receipt(register, file, terminal)
+            except (AlreadyReceived, Gap) as known:
                 terminal.tell(f"{file.name}: {known.said_in(terminal.language)}")
             except Problem as problem:
                 terminal.warn(f"{file.name}: {problem.said_in(terminal.language)}")
                 refused += 1
-        if refused < len(asked.files) and not asked.dry_run:
+        if refused < len(files) and not asked.dry_run:
             coded_copy.renew_all(register)
-    return 1 if refused else 0
+    return 1 if refused or not files else 0
 
 
-def _take(register: Register, file: Path, terminal: Terminal) -> None:
+def _files_in(register: Register, asked: list[Path]) -> list[Path]:
+    """Return the files that were named, and of folders what may be meant for this register."""
+    found: list[Path] = []
+    for path in asked:
+        if path.is_dir():
+            found += (sticks.arrivals_in if register.is_headquarters else sticks.acknowledgements_in)(path)
+        else:
+            found.append(path)
+    return sorted(found, key=lambda file: file.name)
+
+
+def _read_receipt(register: Register, file: Path, terminal: Terminal) -> None:
+    said = acknowledgement.read_acknowledgement(register, sticks.content_of(file))
+    terminal.say(
+        N_("Headquarters has received no. {seq} (files: {cases})."), seq=str(said.bundle.seq), cases=said.cases
+    )
+
+
+def _receive(register: Register, file: Path, terminal: Terminal, *, restored: list[str]) -> None:
+    """Receive a file, and what had waited for it. One that comes too early waits beside the register."""
     content = sticks.content_of(file)
-    if not register.is_headquarters:
-        said = acknowledgement.read_acknowledgement(register, content)
-        terminal.say(
-            N_("Headquarters has received no. {seq} (files: {cases})."), seq=str(said.bundle.seq), cases=said.cases
-        )
-        return
-    received = merge(register, receive.open_file(register, content))
+    try:
+        incoming = _checked(register, content, restored)
+    except Gap as gap:
+        waiting.keep(register, content, gap)
+        raise
+    for notice in notices_of(register, incoming):
+        terminal.tell(f"{file.name}: {notice.said_in(terminal.language)}")
+    received = merge(register, incoming)
     terminal.say(N_("{file}: received."), file=file.name)
+    _give_receipt(register, received, file.parent, terminal)
+    for one, follower in waiting.follow(register, incoming.manifest.code):
+        said = N_("No. {seq} of {centre} had waited for it, and is received.")
+        terminal.say(said, seq=str(one.seq), centre=one.code)
+        _give_receipt(register, follower, file.parent, terminal)
+
+
+def _checked(register: Register, content: bytes, restored: list[str]) -> receive.Incoming:
+    try:
+        return receive.open_file(register, content)
+    except OtherLine as other:
+        if other.parts["code"] not in restored:
+            raise
+        return receive.open_file(register, content, new_line_agreed=True)
+
+
+def _give_receipt(register: Register, received: Bundle, folder: Path, terminal: Terminal) -> None:
     receipt = acknowledgement.acknowledge(register, received)
-    sticks.put(file.parent, receipt.name, receipt.content)
+    sticks.put(folder, receipt.name, receipt.content)
     terminal.say(N_("The acknowledgement for the centre is beside it: {name}"), name=receipt.name)
 
 
@@ -121,3 +172,5 @@ def _preview(register: Register, file: Path, terminal: Terminal) -> None:
         changed=would.changed_cases,
         withheld=would.withheld,
     )
+    for notice in would.notices:
+        terminal.tell(notice.said_in(terminal.language))

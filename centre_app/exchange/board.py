@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from centre_app.exchange.line import received_from
+from centre_app.exchange.line import newest_of, received_from
 from centre_app.exchange.partners import centres_of
+from centre_app.exchange.receive import Refused, refused_files
+from centre_app.exchange.waiting import Waiting, waiting
 from centre_app.questions import moment_of, moment_text
 from centre_app.records import Bundle, Card, StaffMember
 from centre_app.register import Register, as_problems
@@ -13,6 +15,8 @@ from centre_app.roles import keeps_own
 from db import queries
 
 RECEIVED = "received"
+WAITING = "waiting"  # it is here, and one before it is not
+REFUSED = "refused"  # what came in its name could not be believed
 MISSING = "missing"
 NOT_YET = "not_yet"  # the month is not over, or the centre was not enrolled then
 WITH_PAPER, WITH_HEADQUARTERS, WITH_DEPUTY = "recover_with_paper", "recover_with_headquarters", "reset"
@@ -22,12 +26,17 @@ SENT_UNTIL_DAY = 5  # of the month after; until then nobody is late
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One centre and its months, by the first day of each; `numbers` are the bundles that came in a month's name."""
+    """One centre and its months, by the first day of each; `numbers` are the bundles that came in a month's name.
+
+    `latest` has the highest number, `last_contact` is when anything of it was received last.
+    """
 
     centre: Card
     states: Mapping[date, str]
     numbers: Mapping[date, tuple[int, ...]]
+    waiting: tuple[Waiting, ...]
     latest: Bundle | None
+    last_contact: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +75,13 @@ def months_until(today: date, how_many: int = 12) -> list[date]:
 
 def board(register: Register, months: Sequence[date]) -> list[Line]:
     """Return one line a centre, in the order of their codes."""
-    return [_line(register, centre, months) for centre in centres_of(register)]
+    beside = _Beside(waiting=tuple(waiting(register)), refused=tuple(refused_files(register)))
+    return [_line(register, centre, beside, months) for centre in centres_of(register)]
 
 
 def missing_months(line: Line) -> list[date]:
     """Return the months that should be here and are not."""
-    return [month for month, state in line.states.items() if state == MISSING]
+    return [month for month, state in line.states.items() if state in (MISSING, REFUSED)]
 
 
 def days_late(line: Line, today: date) -> int:
@@ -80,20 +90,38 @@ def days_late(line: Line, today: date) -> int:
     return (today - _awaited_until(missing[0])).days if missing else 0
 
 
-def _line(register: Register, centre: Card, months: Sequence[date]) -> Line:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """The files of all centres that stand beside the register."""
+
+    waiting: tuple[Waiting, ...]
+    refused: tuple[Refused, ...]
+
+
+def _line(register: Register, centre: Card, beside: _Beside, months: Sequence[date]) -> Line:
     bundles = received_from(register, centre.of_centre_id or "")
     numbers: dict[date, tuple[int, ...]] = dict.fromkeys(months, ())
-    for bundle in bundles:
+    for bundle in sorted(bundles, key=lambda one: one.seq or 0):
         if bundle.month in numbers:
             numbers[bundle.month] = (*numbers[bundle.month], bundle.seq or 0)
     since = min([centre.words_checked_on or date.max, *(bundle.month for bundle in bundles if bundle.month)])
-    states = {month: _state(numbers[month], month, since=since, today=register.today) for month in months}
-    return Line(centre=centre, states=states, numbers=numbers, latest=bundles[-1] if bundles else None)
+    waits = tuple(one for one in beside.waiting if one.code == centre.code)
+    marked = {one.month: REFUSED for one in beside.refused if one.code == centre.code}
+    marked |= {one.month: WAITING for one in waits}
+    return Line(
+        centre=centre,
+        states={
+            month: RECEIVED if numbers[month] else marked.get(month) or _state(month, since, register.today)
+            for month in months
+        },
+        numbers=numbers,
+        waiting=waits,
+        latest=newest_of(bundles),
+        last_contact=max((bundle.received_at for bundle in bundles if bundle.received_at), default=None),
+    )
 
 
-def _state(numbers: Sequence[int], month: date, *, since: date, today: date) -> str:
-    if numbers:
-        return RECEIVED
+def _state(month: date, since: date, today: date) -> str:
     return MISSING if since.replace(day=1) <= month and today > _awaited_until(month) else NOT_YET
 
 

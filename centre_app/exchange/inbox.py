@@ -96,7 +96,7 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
     except refusals.Gap as gap:
         return replace(found, problem=gap, is_kept_aside=_keep_waiting(register, content, gap))
     except Problem as problem:
-        return replace(found, problem=problem, is_kept_aside=_keep_aside(register, content, problem))
+        return replace(found, problem=problem, is_kept_aside=_keep_aside(register, file, content, problem))
     return replace(
         found,
         of_centre=incoming.sender.name or incoming.sender.code or "",
@@ -173,10 +173,10 @@ def _keep_waiting(register: Register, content: bytes, gap: refusals.Gap) -> bool
     return False
 
 
-def _keep_aside(register: Register, content: bytes, problem: Problem) -> bool:
+def _keep_aside(register: Register, file: Path, content: bytes, problem: Problem) -> bool:
     if not isinstance(problem, KEPT_ASIDE):
         return False
     with suppress(Problem):  # the file is still on the stick; what is to be told is why it was refused
-        receive.set_aside(register, content, problem)
+        receive.set_aside(register, content, problem, named=sticks.bundle_name(file))
         return True
     return False

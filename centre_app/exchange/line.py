@@ -46,7 +46,7 @@ def place_in_line(register: Register, manifest_hash: str, manifest: Manifest, *,
     in_line = {bundle.seq or 0: bundle for bundle in received if bundle.lineage == manifest.lineage}
     if not in_line:
         if received and not new_line_agreed:
-            raise refusals.OtherLine
+            raise refusals.OtherLine(code=manifest.code)
     elif received[-1].lineage != manifest.lineage:
         raise refusals.LineGivenUp
     if manifest.seq in in_line:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from centre_app.casework import twins
 from centre_app.exchange.merge import named_since, revision_of
+from centre_app.exchange.notices import Notice, notices_of
 from centre_app.exchange.receive import Incoming
 from centre_app.questions import Record, from_row
 from centre_app.records import CaseFile, Person, PersonDescription, PersonName
@@ -26,11 +27,14 @@ class Preview:
     unchanged_rows: int
     withheld: int
     remarks: int
+    notices: tuple[Notice, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()  # number of a new file, number of one of another house that may be hers
 
 
 def preview_of(register: Register, incoming: Incoming) -> Preview:
     """Return what merging would change. Nothing is written."""
+    if incoming.place.is_late:
+        return _of_a_late_one(register, incoming)
     new = changed = unchanged = new_cases = remarks = 0
     touched: set[str] = set()
     for table, rows in incoming.carried.rows.items():
@@ -56,7 +60,21 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
         unchanged_rows=unchanged,
         withheld=incoming.manifest.withheld,
         remarks=remarks,
+        notices=notices_of(register, incoming),
         twins=tuple(_twins_in_other_houses(register, incoming)),
+    )
+
+
+def _of_a_late_one(register: Register, incoming: Incoming) -> Preview:
+    return Preview(
+        new_cases=0,
+        changed_cases=0,
+        new_rows=0,
+        changed_rows=0,
+        unchanged_rows=sum(map(len, incoming.carried.rows.values())),
+        withheld=incoming.manifest.withheld,
+        remarks=0,
+        notices=notices_of(register, incoming),
     )
 
 

@@ -9,13 +9,16 @@ acknowledge(register, bundle)                the receipt that goes back (acknowl
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 
 from centre_app.exchange import line, partners, reading, refusals
 from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
 from centre_app.exchange.line import Place
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
+from centre_app.exchange.sticks import BundleName, bundle_name
 from centre_app.exchange.transfers.moved import Moved, moved_with, wait_for_senders
 from centre_app.questions import Record, Row
 from centre_app.records import Card, CaseFile, Person
@@ -125,20 +128,57 @@ def _check_numbers(register: Register, manifest: Manifest, carried: Carried, mov
         raise refusals.NumberOfAnotherCentre(n=len(strange), code=manifest.code)
 
 
-def set_aside(register: Register, content: bytes, refusal: refusals.Refusal) -> None:
+# --- refused files ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A refused file that was kept: why, and what its name says that it is, which nobody has checked."""
+
+    reason: str
+    code: str
+    month: date
+    seq: int
+    at: datetime
+
+
+def set_aside(
+    register: Register, content: bytes, refusal: refusals.Refusal, *, named: BundleName | None = None
+) -> None:
     """Keep a refused file beside the register, still encrypted, under its reason's code; the newest few are kept.
 
     The databases stay byte for byte as they were: whoever sends rubbish must not be able to write in them.
     """
     aside = register.folder / REFUSED
     digest = hashlib.sha256(content).hexdigest()[:16]
+    called = f"{named.code}-{named.month:%Y%m}-{named.seq:06d}-" if named else ""
     with as_problems(), disk_problems(register.folder):
         aside.mkdir(exist_ok=True)
         if len(content) <= USUAL.file_bytes:
-            atomic_write(aside / f"{refusal.reason}-{digest}.age", content)
+            atomic_write(aside / f"{refusal.reason}-{called}{digest}.age", content)
         by_age = sorted(aside.glob("*.age"), key=lambda file: file.stat().st_mtime)
         for old in by_age[:-MOST_SET_ASIDE]:
             old.unlink(missing_ok=True)
+
+
+def refused_files(register: Register) -> list[Refused]:
+    """Return the kept files whose names say from which centre they are."""
+    aside = register.folder / REFUSED
+    with as_problems(), disk_problems(register.folder):
+        files = sorted(aside.glob("*.age")) if aside.is_dir() else []
+        return [found for file in files if (found := _as_refused(file)) is not None]
+
+
+def _as_refused(file: Path) -> Refused | None:
+    reason, _, rest = file.stem.partition("-")
+    named = bundle_name(file.with_name(f"{rest.rpartition('-')[0]}.age"))
+    if named is None:
+        return None
+    at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Refused(reason=reason, code=named.code, month=named.month, seq=named.seq, at=at)
+
+
+# --- remarks ---------------------------------------------------------------------------------------------------
 
 
 def _remarks_on(record: Record, around: Around) -> int:

@@ -131,6 +131,8 @@ class Gap(Refusal):
 
 
 class OtherLine(Refusal):
+    """`code` is the centre of which a person must say what became of its laptop."""
+
     reason = "new_lineage"
     message = N_("This bundle does not follow from the earlier ones: the centre's register was restored or copied.")
     advice = N_("Call the centre. If it was restored from a backup, say so when you receive the file.")

@@ -91,6 +91,12 @@ def acknowledgements_in(folder: Path) -> list[Path]:
     return _called(folder, lambda name: _ACKNOWLEDGEMENT.fullmatch(name) is not None)
 
 
+def arrivals_in(folder: Path) -> list[Path]:
+    """Return every file that may be a bundle, whatever it was called on its way."""
+    others = (_ACKNOWLEDGEMENT, _LETTER)
+    return _called(folder, lambda name: name.endswith(".age") and not any(other.fullmatch(name) for other in others))
+
+
 def letters_in(folder: Path) -> list[Path]:
     """Return the files that are called as reports sealed to headquarters are."""
     return _called(folder, lambda name: _LETTER.fullmatch(name) is not None)

@@ -158,22 +158,48 @@ def test_a_folder_is_chosen_in_the_system_dialog_and_an_empty_one_is_said(qtbot,
     assert state(page, file.name) == "authentique"
 
 
-def test_one_whose_predecessor_is_among_them_is_shown_again_before_it_is_received(qtbot, page, pair, stick):
+@pytest.fixture
+def two(pair, stick):
+    """A bundle that stands on another one, which headquarters has not; the second of them is on the stick."""
     pair.centre.save(*an_admission())
     first = pair.sealed()
-    known = dataclasses.replace(first.bundle, status=bundle.ACKNOWLEDGED)
-    pair.centre.save(known)  # as if headquarters had said it had the first one
+    pair.centre.save(dataclasses.replace(first.bundle, status=bundle.ACKNOWLEDGED))  # as if headquarters had it
     pair.centre.save(*an_admission(family="Koné"))
-    second = brought(pair, stick)
+    return first, brought(pair, stick)
+
+
+def test_one_whose_predecessor_is_among_them_waits_and_is_received_with_it(qtbot, page, pair, stick, two):
+    first, second = two
     (stick / first.name).write_bytes(first.content)
     read_stick(qtbot, page)
-    assert state(page, second.name) == "refusé"
+    assert state(page, second.name) == "en attente"
     assert "L’envoi n° 1 de ce centre manque" in plain(words_on(page))
     receive_all(qtbot, page)
-    qtbot.waitUntil(lambda: state(page, second.name) == "authentique", timeout=10_000)
-    assert len(pair.headquarters.find(CaseFile)) == 1
-    receive_all(qtbot, page)
+    qtbot.waitUntil(lambda: state(page, second.name) == "reçu", timeout=10_000)
     assert len(pair.headquarters.find(CaseFile)) == 2
+
+
+def test_one_that_waited_is_received_when_the_missing_one_comes_on_another_day(qtbot, page, pair, stick, two):
+    first, second = two
+    read_stick(qtbot, page)
+    part(page, "clear_list").click()
+    assert "SEG : le n° 2 est arrivé et attend" in plain(words_on(page))
+    second.unlink()
+    (stick / first.name).write_bytes(first.content)
+    read_stick(qtbot, page)
+    receive_all(qtbot, page)
+    qtbot.waitUntil(lambda: len(pair.headquarters.find(CaseFile)) == 2, timeout=10_000)
+    assert "attend, car" not in plain(words_on(page))
+    assert sorted(file.name for file in stick.glob("*ACCUSE*")) == ["SEG-ACCUSE-000001.age", "SEG-ACCUSE-000002.age"]
+
+
+def test_one_alone_of_several_is_received(qtbot, page, pair, stick):
+    pair.centre.save(*an_admission())
+    first, second = brought(pair, stick), brought(pair, stick)
+    read_stick(qtbot, page)
+    part(page, f"receive.{second.name}").click()
+    qtbot.waitUntil(lambda: state(page, second.name) == "reçu", timeout=10_000)
+    assert state(page, first.name) == "authentique"
 
 
 def test_a_second_receiving_changes_nothing_and_the_acknowledgement_can_be_written_again(qtbot, page, pair, stick):

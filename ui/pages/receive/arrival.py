@@ -26,6 +26,7 @@ class ArrivalLine(QWidget):
 
     restored = Signal(object)  # a Path: the centre's register was put back from a backup
     copied = Signal(object)  # a Path: two laptops write in one centre's name, or nobody knows
+    wanted_alone = Signal(object)  # a Path: receive this one and no other
     receipt_wanted = Signal(object)  # a Path: write the acknowledgement somewhere else
 
     def __init__(self, taken: Taken, language: Language, *, was_left: bool) -> None:
@@ -69,6 +70,8 @@ class ArrivalLine(QWidget):
             return self._say(N_("not received")), theme.NEUTRAL_TONE
         if arrived.asks_about_a_new_line:
             return self._say(N_("to decide")), theme.CHECK_TONE
+        if arrived.waits:
+            return self._say(N_("waiting")), theme.CHECK_TONE
         if arrived.problem is not None:
             return self._say(N_("refused")), theme.FAULT_TONE
         return self._say(N_("authentic")), theme.DONE_TONE
@@ -81,11 +84,12 @@ class ArrivalLine(QWidget):
             yield self._say(N_("Nothing of it was received. The file is still on the stick.")), theme.INK
             return
         if arrived.problem is not None:
-            faulty = not isinstance(arrived.problem, AlreadyReceived) and not arrived.asks_about_a_new_line
+            is_known = isinstance(arrived.problem, AlreadyReceived)
+            faulty = not (is_known or arrived.waits or arrived.asks_about_a_new_line)
             yield self._say(arrived.problem.message, **arrived.problem.parts), theme.LATE if faulty else theme.INK
             if arrived.problem.advice:
                 yield self._say(arrived.problem.advice, **arrived.problem.parts), theme.INK
-        if arrived.is_kept_aside:
+        if arrived.is_kept_aside and not arrived.waits:
             yield (
                 self._say(N_("A copy of the file is kept beside the register, for whoever looks into it.")),
                 theme.MUTED,
@@ -99,8 +103,8 @@ class ArrivalLine(QWidget):
             if len(arrived.preview.twins) > MOST_TWINS:
                 more = len(arrived.preview.twins) - MOST_TWINS
                 yield self._language.say_n(N_("and {n} more"), N_("and {n} more"), more), theme.SOON
-            if arrived.is_new_line:
-                yield self._say(N_("It begins a new line: the centre’s register was restored.")), theme.SOON
+            for notice in arrived.preview.notices:
+                yield notice.said_in(self._language), theme.SOON
         if arrived.received is not None and arrived.problem is None:
             cases = cases_in(arrived.received)
             yield (
@@ -151,6 +155,10 @@ class ArrivalLine(QWidget):
                 copied,
                 say(N_("Two laptops, or nobody is sure. Nothing is received until the centre has chosen one.")),
             )
+        elif arrived.may_be_received:
+            alone = buttons.button(say(N_("Receive this one")), icons.RECEIVE, name=f"receive.{name}", in_row=True)
+            alone.clicked.connect(lambda: self.wanted_alone.emit(self.file))
+            yield alone, say(N_("The others stay in the list."))
         elif arrived.received is not None and not self._taken.receipt:
             write = buttons.button(
                 say(N_("Write the acknowledgement")), icons.STICK, name=f"acknowledge.{name}", in_row=True

@@ -54,8 +54,22 @@ class Board(QWidget):
         for one in board.came_back(register):
             words = self._say(CAME_BACK[one.way], code=one.code, day=one.at.date())
             self._remarks.addWidget(Message(words, theme.CHECK_TONE, icon=icons.KEY, name=f"came_back.{one.code}"))
+        for line in self._lines.values():
+            self._tell_what_waits(line)
         seen = min(max(len(self._lines), 1), MOST_ROWS_SEEN)
         self._table.setFixedHeight(theme.size(HEAD + TWO_LINES * seen) + 4)
+
+    def _tell_what_waits(self, line: Line) -> None:
+        if line.waiting:
+            words = self._say(
+                N_("{code}: no. {numbers} came and waits, because no. {missing} is not here yet."),
+                code=line.centre.code,
+                numbers=self._language.list_of(str(one.seq) for one in line.waiting),
+                missing=str(min(one.missing for one in line.waiting)),
+            )
+            self._remarks.addWidget(
+                Message(words, theme.CHECK_TONE, icon=icons.RECEIVE, name=f"waits.{line.centre.code}")
+            )
 
     def _columns(self) -> list[Column]:
         say = self._say
@@ -91,6 +105,10 @@ class Board(QWidget):
             case board.RECEIVED:
                 numbers = ", ".join(str(number) for number in line.numbers[month][-2:])
                 return Cell(text=self._say(N_("no. {numbers}"), numbers=numbers), tone=theme.DONE_TONE)
+            case board.WAITING:
+                return Cell(text=self._say(N_("waiting")), tone=theme.CHECK_TONE)
+            case board.REFUSED:
+                return Cell(text=self._say(N_("refused")), tone=theme.FAULT_TONE)
             case board.MISSING:
                 return Cell(text=self._say(N_("missing")), tone=theme.LATE_TONE)
         return Cell(text="–", muted=True)
@@ -100,7 +118,7 @@ class Board(QWidget):
             return Cell(text=self._say(N_("key revoked")), tone=theme.SHUT_TONE)
         if line.latest is None:
             return Cell(text=self._say(N_("nothing yet")), muted=True)
-        received = line.latest.received_at
+        received = line.last_contact
         return Cell(
             text=self._say(N_("no. {numbers}"), numbers=str(line.latest.seq)),
             second=self._language.day(received.date()) if received else "",

@@ -4,6 +4,7 @@ Looking writes nothing. Each bundle is then taken in as one act, and its acknowl
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -11,7 +12,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from centre_app.exchange import partners, sticks
 from centre_app.exchange.inbox import Arrived
-from centre_app.exchange.refusals import Gap
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons
@@ -89,7 +89,7 @@ class ReceivePage(Page):
         self._files.clicked.connect(self._ask_for_files)
         self._read_stick.clicked.connect(lambda: self.look_at(self._on_sticks))
         self._clear.clicked.connect(self._clear_list)
-        self._receive.clicked.connect(self._take)
+        self._receive.clicked.connect(lambda: self._take(self._ready))
         self._timer.timeout.connect(self._look_at_sticks)
 
     # --- showing -----------------------------------------------------------------------------------------------
@@ -143,6 +143,7 @@ class ReceivePage(Page):
         line = ArrivalLine(taken, self.language, was_left=taken.arrived.file in self._left)
         line.restored.connect(self._on_restored)
         line.copied.connect(self._on_copied)
+        line.wanted_alone.connect(lambda file: self._take([self._taken[file].arrived]))
         line.receipt_wanted.connect(self._write_receipt)
         return line
 
@@ -164,7 +165,7 @@ class ReceivePage(Page):
 
     def _look_into(self, folder: Path) -> None:
         try:
-            files = sticks.bundles_in(folder)
+            files = sticks.arrivals_in(folder)
         except Problem as problem:
             self.tell_problem(problem)
             return
@@ -231,8 +232,10 @@ class ReceivePage(Page):
 
     # --- receiving ---------------------------------------------------------------------------------------------
 
-    def _take(self) -> None:
-        receiving = work.Receiving(self.session.register, self._ready)
+    def _take(self, wanted: Sequence[Arrived]) -> None:
+        if self._is_busy:
+            return
+        receiving = work.Receiving(self.session.register, wanted)
         self._begin()
         task = background.run_with_card(
             receiving,
@@ -246,8 +249,10 @@ class ReceivePage(Page):
     def _on_taken(self, taken: Sequence[Taken]) -> None:
         """Show what was received, and look again at what waited for it."""
         self._end()
-        for one in taken:
-            self._taken[one.arrived.file] = one
+        known = {one.arrived.digest: file for file, one in self._taken.items()}
+        for one in taken:  # what had waited is shown where it lies on the stick, when it is in the list
+            file = known.get(one.arrived.digest, one.arrived.file)
+            self._taken[file] = replace(one, arrived=replace(one.arrived, file=file))
         received = [one for one in taken if one.arrived.received is not None]
         if received:
             self.session.register.catch_up()
@@ -256,7 +261,7 @@ class ReceivePage(Page):
             self.result.tell_done(said)
         self.refresh()
         self._clear.setFocus()
-        self.look_at([file for file, one in self._taken.items() if received and _waits(one.arrived)])
+        self.look_at([file for file, one in self._taken.items() if received and one.arrived.waits])
 
     def _write_receipt(self, file: Path) -> None:
         arrived = self._taken[file].arrived
@@ -268,14 +273,8 @@ class ReceivePage(Page):
             over=self,
         )
         if dialog.exec() and dialog.folder is not None:
-            register, folder = self.session.register, dialog.folder
-
-            def write(progress: background.Progress) -> Taken:
-                with register.in_this_thread() as beside:
-                    return work.given(beside, arrived, folder)
-
             background.run(
-                write,
+                work.writing(self.session.register, arrived, dialog.folder),
                 owner=self,
                 then=self._on_receipt,
                 otherwise=self._on_problem,
@@ -293,8 +292,3 @@ class ReceivePage(Page):
             self.say(N_("A file that is refused changes nothing. Its line says what to do.")),
             self.say(N_("Give the stick back with the acknowledgement: the centre reads it on its export page.")),
         ]
-
-
-def _waits(arrived: Arrived) -> bool:
-    """Whether a file was only refused because another one had to come first."""
-    return isinstance(arrived.problem, Gap)

@@ -49,6 +49,18 @@ class Receiving:
                 progress(arrived.file.name, done=number, total=len(self._wanted))
                 taken = inbox.take(beside, arrived)
                 self.taken.append(Taken(arrived=taken) if taken.problem else given(beside, taken, taken.file.parent))
+                followers = inbox.followers(beside, taken)  # their receipts go with the stick that let them follow
+                self.taken += [given(beside, one, taken.file.parent) for one in followers]
+
+
+def writing(register: Register, arrived: Arrived, folder: Path) -> Callable[[Progress], Taken]:
+    """Write the acknowledgement of what was received before, on another stick."""
+
+    def write(progress: Progress) -> Taken:
+        with register.in_this_thread() as beside:
+            return given(beside, arrived, folder)
+
+    return write
 
 
 def given(register: Register, arrived: Arrived, folder: Path) -> Taken:
