@@ -106,7 +106,9 @@ def _line(register: Register, centre: Card, beside: _Beside, months: Sequence[da
             numbers[bundle.month] = (*numbers[bundle.month], bundle.seq or 0)
     since = min([centre.words_checked_on or date.max, *(bundle.month for bundle in bundles if bundle.month)])
     waits = tuple(one for one in beside.waiting if one.code == centre.code)
-    marked = {one.month: REFUSED for one in beside.refused if one.code == centre.code}
+    # a name may say anything: of a month before the centre was known nothing is awaited
+    refused = [one.month for one in beside.refused if one.code == centre.code and one.month >= since.replace(day=1)]
+    marked = dict.fromkeys(refused, REFUSED)
     marked |= {one.month: WAITING for one in waits}
     return Line(
         centre=centre,

@@ -73,7 +73,7 @@ def test_only_suspicious_files_are_kept_aside(pair, file):
 
 
 def test_a_copy_that_cannot_be_kept_changes_nothing_of_the_refusal(pair, file, monkeypatch):
-    def refuse(*_args):
+    def refuse(*_args, **_named):
         raise CannotWriteThere
 
     monkeypatch.setattr(inbox.receive, "set_aside", refuse)

@@ -29,10 +29,10 @@ class ArrivalLine(QWidget):
     wanted_alone = Signal(object)  # a Path: receive this one and no other
     receipt_wanted = Signal(object)  # a Path: write the acknowledgement somewhere else
 
-    def __init__(self, taken: Taken, language: Language, *, was_left: bool) -> None:
+    def __init__(self, taken: Taken, language: Language, *, was_left: bool, is_alone: bool) -> None:
         super().__init__()
         self._language, self._say = language, language.say
-        self._taken, self._was_left = taken, was_left
+        self._taken, self._was_left, self._is_alone = taken, was_left, is_alone
         arrived = taken.arrived
         self.file: Path = arrived.file
         self.setObjectName(f"arrived.{arrived.file.name}")
@@ -155,7 +155,7 @@ class ArrivalLine(QWidget):
                 copied,
                 say(N_("Two laptops, or nobody is sure. Nothing is received until the centre has chosen one.")),
             )
-        elif arrived.may_be_received:
+        elif arrived.may_be_received and not self._is_alone:
             alone = buttons.button(say(N_("Receive this one")), icons.RECEIVE, name=f"receive.{name}", in_row=True)
             alone.clicked.connect(lambda: self.wanted_alone.emit(self.file))
             yield alone, say(N_("The others stay in the list."))

@@ -44,7 +44,7 @@ class Board(QWidget):
         card = Card(title, icons.TABLE, head_end=enrolment, margins=(16, 12, 16, 12), name="board_card")
         card.add(self._table)
         self._remarks = layout.column(gap=8)
-        self.setLayout(layout.column(self._remarks, card, gap=0))
+        self.setLayout(layout.column(self._remarks, card, gap=8))
 
     def show_centres(self, register: Register) -> None:
         """Read the board again."""
@@ -106,7 +106,7 @@ class Board(QWidget):
                 numbers = ", ".join(str(number) for number in line.numbers[month][-2:])
                 return Cell(text=self._say(N_("no. {numbers}"), numbers=numbers), tone=theme.DONE_TONE)
             case board.WAITING:
-                return Cell(text=self._say(N_("waiting")), tone=theme.CHECK_TONE)
+                return Cell(text=self._say(N_("waits")), tone=theme.CHECK_TONE)
             case board.REFUSED:
                 return Cell(text=self._say(N_("refused")), tone=theme.FAULT_TONE)
             case board.MISSING:

@@ -140,7 +140,8 @@ class ReceivePage(Page):
         self._hint.setText(self.say(waits))
 
     def _line(self, taken: Taken) -> ArrivalLine:
-        line = ArrivalLine(taken, self.language, was_left=taken.arrived.file in self._left)
+        was_left, is_alone = taken.arrived.file in self._left, len(self._ready) < 2
+        line = ArrivalLine(taken, self.language, was_left=was_left, is_alone=is_alone)
         line.restored.connect(self._on_restored)
         line.copied.connect(self._on_copied)
         line.wanted_alone.connect(lambda file: self._take([self._taken[file].arrived]))
@@ -198,6 +199,7 @@ class ReceivePage(Page):
     def _on_looked(self, found: Sequence[Arrived]) -> None:
         for arrived in found:
             self._taken[arrived.file] = Taken(arrived=arrived)
+        self.board.show_centres(self.session.register)
         self._look_at_sticks()
         self._show_lines()
 
