@@ -88,7 +88,7 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
 
     One that is refused stops no other and stays where it is: nothing of it enters the register, not even its refusal.
     """
-    refused = 0
+    refused = known_already = 0
     with open_asked(asked, terminal) as register:
         files = _files_in(register, asked.files)
         for file in files:
@@ -101,10 +101,11 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
                     _read_receipt(register, file, terminal)
             except (AlreadyReceived, Gap) as known:
                 terminal.tell(f"{file.name}: {known.said_in(terminal.language)}")
+                known_already += 1
             except Problem as problem:
                 terminal.warn(f"{file.name}: {problem.said_in(terminal.language)}")
                 refused += 1
-        if refused < len(files) and not asked.dry_run:
+        if refused + known_already < len(files) and not asked.dry_run:
             coded_copy.renew_all(register)
     return 1 if refused or not files else 0
 
