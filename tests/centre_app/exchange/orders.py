@@ -27,7 +27,7 @@ ACKNOWLEDGED = (2, 4)  # so the bases are 0, 0, 2, 2, 4
 BOOKKEPT = {"id", "created_at", "updated_at", "created_by", "updated_by", "hlc", "received_at", "rev"}
 
 
-def admit(register: Register, code: str, *, agrees: bool, status: str = "admitted", **named: str) -> CaseFile:
+def admit(register: Register, code: str, *, agrees: bool | None, status: str = "admitted", **named: str) -> CaseFile:
     person, name, case, intake, stay = an_admission(**named)
     stay = replace(stay, ended_on=None if status == "admitted" else YESTERDAY)
     told = replace(intake, brought_by=f"Somebody who brought {code}")
