@@ -9,7 +9,7 @@ from pathlib import Path
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month
 from centre_app.commands.terminal import Terminal
-from centre_app.exchange import acknowledgement, bundle, receive, sticks, waiting
+from centre_app.exchange import acknowledgement, bundle, line, receive, sticks, waiting
 from centre_app.exchange.merge import merge
 from centre_app.exchange.notices import notices_of
 from centre_app.exchange.preview import preview_of
@@ -28,6 +28,16 @@ class NothingToTry(Problem):
 
 class NothingToExport(Problem):
     message = N_("Headquarters sends no bundle: it receives those of the centres.")
+    advice = N_("Open the register of a centre.")
+
+
+class NothingToReceive(Problem):
+    message = N_("There is nothing to receive in what you named.")
+    advice = N_("Name files that end in .age, or a folder in which they lie.")
+
+
+class NoLineOfItsOwn(Problem):
+    message = N_("Headquarters has no line of bundles: only a centre begins a new one.")
     advice = N_("Open the register of a centre.")
 
 
@@ -57,6 +67,9 @@ def add_to(commands: Commands) -> None:
         help=say(N_("a centre whose register was put back from a backup, as it said by telephone")),
     )
     receiving.add_argument("--dry-run", action="store_true", help=say(N_("show what would change, write nothing")))
+    commands.add_on_a_register(
+        "begin-line", N_("begin a new line of bundles, after a restore or a copy of the laptop"), run_begin_line
+    )
 
 
 def run_export(asked: argparse.Namespace, terminal: Terminal) -> int:
@@ -91,6 +104,8 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
     refused = known_already = 0
     with open_asked(asked, terminal) as register:
         files = _files_in(register, asked.files)
+        if not files:
+            raise NothingToReceive
         for file in files:
             try:
                 if asked.dry_run:
@@ -107,7 +122,7 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
                 refused += 1
         if refused + known_already < len(files) and not asked.dry_run:
             coded_copy.renew_all(register)
-    return 1 if refused or not files else 0
+    return 1 if refused else 0
 
 
 def _files_in(register: Register, asked: list[Path]) -> list[Path]:
@@ -175,3 +190,12 @@ def _preview(register: Register, file: Path, terminal: Terminal) -> None:
     )
     for notice in would.notices:
         terminal.tell(notice.said_in(terminal.language))
+
+
+def run_begin_line(asked: argparse.Namespace, terminal: Terminal) -> int:
+    with open_asked(asked, terminal) as register:
+        if register.is_headquarters:
+            raise NoLineOfItsOwn
+        line.begin_new_line(register)
+    terminal.say(N_("A new line is begun. The next bundle is number 1 and holds everything: call headquarters before."))
+    return 0

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -123,6 +124,47 @@ def test_one_refused_file_stops_no_other(centre, headquarters, stick):
     assert run("receive", headquarters, bundle, bad) == 1
     with reopened(headquarters) as register:
         assert len(register.find(CaseFile)) == 1
+
+
+def test_a_folder_is_received_whole_and_what_came_too_early_follows_what_it_waited_for(
+    centre, headquarters, stick, capsys
+):
+    run("export", centre, "--to", stick)
+    [first] = stick.iterdir()
+    with reopened(centre) as register:  # as an acknowledgement would say that got lost
+        register.save(replace(register.only(Bundle), status="acknowledged"))
+    run("export", centre, "--to", stick)
+    away = first.rename(first.parent.parent / "renamed on its way.age")
+    (stick / "photo.jpg").write_bytes(b"")
+    capsys.readouterr()
+    assert run("receive", headquarters, stick) == 0
+    assert "Bundle number 1 of this centre is missing" in capsys.readouterr().out
+    away.rename(stick / "again.age")
+    assert run("receive", headquarters, stick / "again.age") == 0
+    assert "No. 2 of SEG had waited for it, and is received." in capsys.readouterr().out
+    assert sorted(file.name for file in stick.glob("*ACCUSE*")) == ["SEG-ACCUSE-000001.age", "SEG-ACCUSE-000002.age"]
+    assert run("receive", centre, stick) == 0
+
+
+def test_a_new_line_is_received_once_a_person_says_that_the_centre_was_restored(centre, headquarters, stick, capsys):
+    run("export", centre, "--to", stick)
+    run("receive", headquarters, stick)
+    assert run("begin-line", centre) == 0
+    [first] = stick.glob("SEG-2*")
+    first.unlink()
+    run("export", centre, "--to", stick)
+    capsys.readouterr()
+    assert run("receive", headquarters, stick) == 1
+    assert "was restored or copied" in capsys.readouterr().err
+    assert run("receive", headquarters, "--restored", "MOP", stick) == 1
+    assert run("receive", headquarters, "--restored", "SEG", stick) == 0
+    assert "It begins a new line" in capsys.readouterr().out
+
+
+def test_headquarters_begins_no_line_and_an_empty_folder_holds_nothing_to_receive(headquarters, stick, capsys):
+    assert run("begin-line", headquarters) == 1
+    assert run("receive", headquarters, stick) == 1
+    assert "nothing to receive" in capsys.readouterr().err
 
 
 def test_a_centre_that_is_not_enrolled_is_told_what_to_do(tmp_path, stick, capsys):

@@ -1,10 +1,11 @@
 """Enrolment between two registers, and headquarters' board of what came and what is missing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from centre_app.exchange import board, enrolment, partners, refusals
+from centre_app.exchange import board, bundle, enrolment, inbox, partners, refusals
 from centre_app.records import Card
 from centre_app.register import AT_HEADQUARTERS
 from tests.makers import a_register, reopened
@@ -108,3 +109,23 @@ def test_a_centre_that_never_sent_stands_on_the_board(pair):
     (line,) = board.board(pair.headquarters, board.months_until(pair.clock().date(), 2))
     assert line.latest is None
     assert line.centre.code == "SEG"
+
+
+def test_the_board_shows_what_waits_what_was_refused_and_when_anything_was_heard_last(pair, tmp_path):
+    pair.clock.set(date(2027, 2, 3))
+    first = pair.received(pair.sealed())
+    pair.centre.save(replace(pair.sealed().bundle, status="acknowledged"))  # number 2 never comes
+    (late,) = bundle.seal(pair.centre, bundle.prepare(pair.centre, month=date(2026, 12, 1)))
+    waits = tmp_path / late.name
+    waits.write_bytes(late.content)
+    spoilt = tmp_path / "SEG-202701-000009.age"
+    spoilt.write_bytes(late.content[:-9])
+    long_ago = tmp_path / "SEG-202610-000001.age"
+    long_ago.write_bytes(late.content[:-8])
+    for file in (waits, spoilt, long_ago):
+        inbox.look_at(pair.headquarters, file)
+    (line,) = board.board(pair.headquarters, board.months_until(pair.clock().date(), 5))
+    assert list(line.states.values()) == ["not_yet", "received", "waiting", "refused", "not_yet"]
+    assert [(one.seq, one.missing) for one in line.waiting] == [(3, 2)]
+    assert (line.latest, line.last_contact) == (first, first.received_at)
+    assert board.days_late(line, date(2027, 2, 8)) == 3
