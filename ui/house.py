@@ -17,7 +17,7 @@ from centre_app.choices import choices
 from centre_app.corrections import applying, standing
 from centre_app.language import N_
 from centre_app.problems import Problem
-from centre_app.records import Bed, Bundle, CaseFile, MonthReport, StaffMember, TalkGroup
+from centre_app.records import Bed, Bundle, CaseFile, DataExport, StaffMember, TalkGroup
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
@@ -40,14 +40,14 @@ AT_A_CENTRE = (
     ("report", icons.INCIDENT, N_("Report")),
     ("reports", icons.REPORTS, N_("Reports")),
     ("export", icons.EXPORT, N_("Month’s export")),
-    ("corrections", icons.EDIT, N_("To decide")),
+    ("corrections", icons.COMPARE, N_("To decide")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
-    ("corrections", icons.EDIT, N_("Corrections")),
+    ("corrections", icons.COMPARE, N_("Corrections")),
     (FILES, icons.RESIDENTS, N_("Residents")),
     ("reports", icons.REPORTS, N_("Reports")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
@@ -128,7 +128,7 @@ def _is_for_her(register: Register, place: str) -> bool:
         case "groups":
             return register.can_open(TalkGroup)
         case "reports":
-            return register.can_open(MonthReport)
+            return register.can_open(DataExport)
         case "typing_for":
             return DATA_OFFICER in register.roles
         case "abuse_reports":

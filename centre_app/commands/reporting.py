@@ -13,7 +13,7 @@ from centre_app.indicators.report.whole import Report, report_of
 from centre_app.indicators.report.workbook import workbook_of
 from centre_app.language import N_
 from centre_app.problems import Problem, SectionShut, StickGone
-from centre_app.records import Centre, MonthReport, Project
+from centre_app.records import Centre, DataExport, Project
 from centre_app.register import Register, as_problems
 from centre_app.training import marked
 from db.files import atomic_write
@@ -75,7 +75,7 @@ def run_report(asked: argparse.Namespace, terminal: Terminal) -> int:
     if last < asked.month:
         raise EndsBeforeItBegins
     with open_asked(asked, terminal) as register:
-        if not register.can_open(MonthReport):
+        if not register.can_open(DataExport):
             raise SectionShut
         if not asked.to.is_dir():
             raise StickGone

@@ -3,7 +3,19 @@
 from datetime import date, datetime
 
 from centre_app.language import N_
-from centre_app.questions import CARE, CENTRE, IDENTITY, Choice, Record, ask, ask_one, ask_text, record, refer
+from centre_app.questions import (
+    CARE,
+    CENTRE,
+    IDENTITY,
+    PROTECTION,
+    Choice,
+    Record,
+    ask,
+    ask_one,
+    ask_text,
+    record,
+    refer,
+)
 from centre_app.records.base import CaseRecord
 
 # Why these words leave with every bundle.
@@ -12,11 +24,12 @@ _LOOKED_THROUGH = "names and telephone numbers are looked for before the month i
 _NOBODYS_FILE = "what was done with people who have no file"
 
 
-@record(table="month_reports", compartment=CENTRE)
+@record(table="month_reports", compartment=PROTECTION)
 class MonthReport(Record):
     """A month as the director closed it. `numbers` is JSON by indicator and line; `digest` the SHA-256 of what was counted.
 
-    A month that is closed again after a correction is a new version beside the old one, with its reason.
+    A month that is closed again after a correction is a new version beside the old one, with its reason. It stands with
+    what was done to people, because one arrival this month “exploited on a gold site” is no number but somebody.
     """
 
     month: date | None = ask(N_("Month"), required=True)

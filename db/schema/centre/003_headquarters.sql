@@ -1,4 +1,4 @@
--- Months that were closed, activities, exports, corrections, lists that headquarters publishes.
+-- Activities, exports, corrections, lists that headquarters publishes.
 
 ALTER TABLE bundles ADD COLUMN to_centre_id TEXT;
 ALTER TABLE bundles ADD COLUMN case_id TEXT;
@@ -8,30 +8,6 @@ ALTER TABLE bundles ADD COLUMN unnamed TEXT;
 ALTER TABLE beds ADD COLUMN in_service_from TEXT;
 
 CREATE INDEX known_places_by_name ON known_places (name COLLATE NOCASE, voided_at, id);
-
-CREATE TABLE month_reports (
-    id TEXT NOT NULL PRIMARY KEY,
-    centre_id TEXT NOT NULL,
-    rev INTEGER NOT NULL,
-    hlc TEXT NOT NULL,
-    created_at TEXT,
-    created_by TEXT NOT NULL,
-    updated_at TEXT,
-    updated_by TEXT NOT NULL,
-    voided_at TEXT,
-    voided_by TEXT,
-    void_reason TEXT,
-    missing TEXT,
-    month TEXT,
-    version INTEGER,
-    closed_at TEXT,
-    closed_by TEXT,
-    definitions TEXT,
-    numbers TEXT,
-    digest TEXT,
-    in_words TEXT,
-    reopened_because TEXT
-) STRICT;
 
 CREATE TABLE activities (
     id TEXT NOT NULL PRIMARY KEY,

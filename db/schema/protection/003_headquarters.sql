@@ -1,4 +1,4 @@
--- Corrections that headquarters asks for.
+-- Corrections that headquarters asks for; months that were closed.
 
 -- each holds all that is counted of it, so that the month's figures read no row
 CREATE INDEX psychosocial_sessions_counted
@@ -43,3 +43,28 @@ CREATE TABLE protection_corrections (
 ) STRICT;
 
 CREATE INDEX protection_corrections_by_case ON protection_corrections (centre_id, case_id);
+
+-- here and not in centre: small numbers of a small house tell what was done to whom
+CREATE TABLE month_reports (
+    id TEXT NOT NULL PRIMARY KEY,
+    centre_id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    hlc TEXT NOT NULL,
+    created_at TEXT,
+    created_by TEXT NOT NULL,
+    updated_at TEXT,
+    updated_by TEXT NOT NULL,
+    voided_at TEXT,
+    voided_by TEXT,
+    void_reason TEXT,
+    missing TEXT,
+    month TEXT,
+    version INTEGER,
+    closed_at TEXT,
+    closed_by TEXT,
+    definitions TEXT,
+    numbers TEXT,
+    digest TEXT,
+    in_words TEXT,
+    reopened_because TEXT
+) STRICT;

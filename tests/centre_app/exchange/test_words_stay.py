@@ -31,7 +31,7 @@ HARMLESS = {
     "KnownPlace": "name region cercle also_called",
     "SealedReport": "sealed",
     "Transfer": "to_centre_id receipt",
-    "MonthReport": "definitions numbers digest",
+    "MonthReport": "definitions numbers digest in_words reopened_because",
     "Activity": "title place",
     "CentreCorrection": "record_table record_id question for_centre_id base proposed reason",
     "CareCorrection": "record_table record_id question for_centre_id",

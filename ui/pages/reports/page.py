@@ -10,7 +10,7 @@ from centre_app.indicators.report.numbers import adds_up
 from centre_app.indicators.report.sheets import LineShown
 from centre_app.language import N_
 from centre_app.problems import Problem, SectionShut
-from centre_app.records import Activity, MonthReport
+from centre_app.records import Activity, DataExport, MonthReport
 from ui import background, icons, theme
 from ui.kit import buttons, layout
 from ui.kit.chip import Chip
@@ -82,7 +82,7 @@ class ReportsPage(Page):
     # --- what every page does ----------------------------------------------------------------------------------
 
     def arrive(self, destination: Destination) -> None:
-        if not self.session.register.can_open(MonthReport):
+        if not self.session.register.can_open(DataExport):
             raise SectionShut
         if destination.section in (NUMBERS, ACTIVITIES):
             self.parts.show_key(destination.section)
@@ -151,8 +151,8 @@ class ReportsPage(Page):
             self._show_behind()
 
     def _show_state(self, looked: Looked) -> None:
-        language, closed = self.language, looked.closed
-        is_own = not self.session.register.is_headquarters
+        language, closed, register = self.language, looked.closed, self.session.register
+        is_own = not register.is_headquarters
         self._balance.setText(balance_said(looked.numbers, language))
         theme.colour_text(self._balance, theme.MUTED if adds_up(looked.numbers) else theme.LATE)
         if closed is not None and closed.closed_at is not None:
@@ -160,6 +160,8 @@ class ReportsPage(Page):
                 N_("Closed on {day} · version {version}"), day=closed.closed_at.date(), version=str(closed.version)
             )
             self.state.show_state(said, theme.DONE_TONE)
+        elif not register.can_open(MonthReport):
+            self.state.show_state(self.say(N_("Counted from what is open to you")), theme.NEUTRAL_TONE, icon=icons.LOCK)
         elif not is_own:
             self.state.show_state(
                 self.say(N_("Counted from what was received")), theme.NEUTRAL_TONE, icon=icons.RECEIVE
@@ -171,7 +173,7 @@ class ReportsPage(Page):
         is_over = looked.asked.last < self.session.today and not looked.asked.project_id
         self._close.setText(self.say(N_("Close it anew")) if closed else self.say(N_("Close the month")))
         self._close.become(buttons.Kind.OUTLINE if closed else buttons.Kind.FILLED)
-        may_close = is_own and is_over and self.session.register.rights.writes(MonthReport)
+        may_close = is_own and is_over and register.rights.writes(MonthReport)
         self._close.setVisible(may_close and self.parts.key() == NUMBERS)
 
     def _on_problem(self, problem: BaseException) -> None:
