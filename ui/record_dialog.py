@@ -5,18 +5,20 @@ The page says which questions stand there and what saving means; Esc asks before
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centre_app import drafts
 from centre_app.casework import directory
+from centre_app.corrections import proposing
 from centre_app.drafts import Kept
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.records import Project, StaffMember
 from centre_app.review import Finding, review
-from ui import theme
+from ui import icons, theme
 from ui.choice_field import Choices
 from ui.draft_keeper import DraftKeeper, spot_of
 from ui.form_groups import heads_of
@@ -88,8 +90,8 @@ class RecordDialog(QDialog):
         kept = kept or drafts.kept_of(session.register, record)
         if kept is not None:
             self._keeper.show(kept)
-        if record.rev and not session.register.may_write(record):
-            self._only_show()
+        if not self.may_fill_in(record):
+            self._only_show(record, lines, kept)
             return
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.sheet.save)
         self.form.go_to(self.form.questions[0])
@@ -122,15 +124,45 @@ class RecordDialog(QDialog):
     def add_more(self, card: Card) -> None:
         """Put under the questions what is asked besides; a record alone has nothing there."""
 
-    def _only_show(self) -> None:
-        """Show a record to whoever may read it and not change it, and say so before she types."""
+    def may_fill_in(self, record: Record) -> bool:
+        """Say whether what is typed here can be written."""
+        return not record.rev or self._session.register.may_write(record)
+
+    def _only_show(self, record: Record, lines: Lines, kept: Kept | None) -> None:
+        """Show a record to whoever may read it and not change it, and say so before she types.
+
+        What another house keeps can be asked to be corrected.
+        """
         for form in self.sheet.forms:
             form.shut(True)
         text = self._session.say(N_("You may read this and not change it."))
         self.sheet.body.insertWidget(0, Message(text, theme.SHUT_TONE, name="only_shown"))
-        self.sheet.bar.save.hide()
         self.sheet.bar.undo.setText(self._session.say(N_("Close")))
         self.sheet.bar.undo.setFocus()
+        if not proposing.may_propose(self._session.register, record):
+            self.sheet.bar.save.hide()
+            return
+
+        def ask(kept: Kept | None = None) -> None:
+            from ui.correction_dialog import ask_for_correction  # late: it is one of these dialogs itself
+
+            if ask_for_correction(
+                self._session,
+                record,
+                lines,
+                title=self.accessibleName(),
+                over=self.parentWidget(),
+                sex=self.form.sex,
+                kept=kept,
+            ):
+                self.accept()
+
+        self.sheet.bar.save.setText(self._session.say(N_("Ask for a correction")))
+        self.sheet.bar.save.show_icon(icons.EDIT)
+        self.sheet.bar.save_asked.disconnect(self.sheet.save)
+        self.sheet.bar.save_asked.connect(ask)
+        if kept is not None:  # it was typed to ask for a correction
+            QTimer.singleShot(0, self, lambda: ask(kept))
 
     def more_forms(self) -> Sequence[RecordForm]:
         """Return the forms, made in `add_more`, of what is saved with the record as one act."""

@@ -68,6 +68,11 @@ def offer_again(register: Register, list_name: str, key: str) -> ListEntry:
     return keep_choice(register, replace(entry_of(register, list_name, key), retired_on=None))
 
 
+def may_offer_again(register: Register, list_name: str, key: str) -> bool:
+    """Say whether it was headquarters that retired a choice; what the program itself gave up stays so."""
+    return entry_of(register, list_name, key).retired_on is not None
+
+
 def _new_key(name: str, taken: tuple[str, ...]) -> str:
     base = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:LONGEST_KEY] or "choice"
     number, key = 1, base

@@ -27,6 +27,11 @@ class WhyNeeded(Problem):
     advice = N_("The house that owns the record reads it and decides.")
 
 
+def kind_for(record_type: type[Record]) -> type[Correction]:
+    """Return the kind of correction that stands in the compartment of a kind of record."""
+    return _KIND_OF[record_type.compartment]
+
+
 def may_propose(register: Register, record: Record) -> bool:
     """Say whether a correction of this record may be asked for: it is another's, and this person may ask."""
     kind = _KIND_OF.get(record.compartment)

@@ -65,4 +65,13 @@ def state_said(one: Standing, language: Language) -> str:
 
 
 def _case(register: Register, one: Standing) -> CaseFile | None:
-    return register.as_stored.get(CaseFile, one.correction.case_id) if register.as_stored.can_open(CaseFile) else None
+    """Return the file that a correction is about: that of its record, or the newest of the person it tells of."""
+    stored = register.as_stored
+    if not stored.can_open(CaseFile):
+        return None
+    if one.correction.case_id is not None:
+        return stored.get(CaseFile, one.correction.case_id)
+    record = stored.get(one.record_type, one.correction.record_id)
+    person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
+    files = stored.find(CaseFile, person_id=person_id) if person_id else []
+    return files[-1] if files else None

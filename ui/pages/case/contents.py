@@ -43,7 +43,8 @@ SUMMARY = "summary"
 def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> list[Section]:
     """Return the sections of a file, in the order of a stay; a shut one says for whom it is kept.
 
-    Of another centre's file headquarters sees the summary and the history: what is written is changed at the centre.
+    Of another centre's file headquarters sees the summary, its records, of which a correction may be asked for, and the
+    history: what is written is changed at the centre.
     """
     say = language.say
 
@@ -62,7 +63,7 @@ def sections_of(file: CaseView, language: Language, *, is_ours: bool = True) -> 
     if file.closed:
         return [summary]
     if not is_ours:
-        return [summary, history]
+        return [summary, Section(key="received", icon=icons.DOCUMENTS, title=say(N_("Its records"))), history]
     identity = completeness(identity_records(file), ASKED)
     told_of_her = _share(file.last(PsychosocialSession), file.last(WellbeingMeasure))
     schooling = _share(file.education, *file.schooling[-1:])

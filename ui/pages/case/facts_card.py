@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from centre_app.answers_said import answer_said
 from centre_app.choices.keys import Sex
+from centre_app.corrections import proposing
 from centre_app.drafts import Kept
 from centre_app.kept_for_others import KEPT
 from centre_app.kept_said import answer_kept_for
@@ -14,6 +15,7 @@ from centre_app.questions import Record, Reference
 from centre_app.register import Register
 from ui import icons
 from ui.break_glass_dialog import ask_for_reason
+from ui.correction_dialog import ask_for_correction
 from ui.kit import buttons, layout
 from ui.kit.facts import Facts
 from ui.kit.panel import Card, note
@@ -42,13 +44,16 @@ class FactsCard(Card):
         self._names = self._all_names
         self._record: Record | None = None
         self._sex: str | None = None
+        self._asks = False  # another house keeps the record: it is asked to correct it
         self._edit.clicked.connect(lambda: self.open_form())
 
     def show_record(self, record: Record, *, sex: str | None, may_change: bool = True) -> None:
         self._record, self._sex = record, sex
         of_a_boy = [name for name in self._all_names if name not in self._not_of_boys]
         self._names = tuple(of_a_boy) if sex == Sex.MALE else self._all_names
-        self._edit.setVisible(may_change and self._session.register.may_write(record))
+        self._asks = proposing.may_propose(self._session.register, record)
+        self._edit.setText(self._session.say(N_("Ask for a correction") if self._asks else N_("Change")))
+        self._edit.setVisible(self._asks or (may_change and self._session.register.may_write(record)))
         self.clear()
         say = self._session.say
         told = ((record.questions[name].label, self._said(record, name, sex)) for name in self._names)
@@ -86,6 +91,10 @@ class FactsCard(Card):
 
     def open_form(self, *, kept: Kept | None = None) -> None:
         if self._record is None:
+            return
+        if self._asks:
+            title, sex = self._form_title, self._sex
+            ask_for_correction(self._session, self._record, self._names, title=title, over=self, sex=sex, kept=kept)
             return
         dialog = RecordDialog(
             self._session,

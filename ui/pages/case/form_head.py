@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.language import N_
-from ui import theme
+from ui import icons, theme
 from ui.choice_field import ChoiceField
 from ui.form_sheet import FormSheet
-from ui.kit import layout
+from ui.kit import buttons, layout
 from ui.kit.bars import ProgressBar
 from ui.kit.panel import note
 from ui.kit.section_list import Section
@@ -35,7 +35,11 @@ class FormHead(QWidget):
         self._bar = ProgressBar(name="answered.bar")
         self._bar.setFixedWidth(theme.size(BAR))
         self._missing = WhatIsMissing(session.language, sheet)
-        line = layout.row(self._title, 4, self._way_on, layout.STRETCH, self._missing, self._count, self._bar, gap=12)
+        self.propose = buttons.quiet(session.say(N_("Ask for a correction")), icons.EDIT, name="ask_for_correction")
+        self.propose.hide()
+        line = layout.row(
+            self._title, 4, self._way_on, layout.STRETCH, self.propose, self._missing, self._count, self._bar, gap=12
+        )
         self.setLayout(line)
         self.fold(False)
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtWidgets import QMenu
+
+from centre_app.acts import KINDS
 from centre_app.case_view import CaseView
+from centre_app.corrections import proposing
 from centre_app.drafts import Spot
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.review import Finding, review
+from ui.correction_dialog import ask_for_correction
 from ui.draft_keeper import DraftKeeper
 from ui.form_sheet import FormSheet
 from ui.kit import layout
@@ -35,6 +40,7 @@ class FormSection(CaseSection):
         self._records_of = records_of
         self._head = FormHead(session, title=title, sheet=lambda: self.sheet)
         self._head.asked.connect(self.section_asked)
+        self._head.propose.clicked.connect(self._ask_for_correction)
         self.sheet = FormSheet(session, name=name, sides=0)
         self.sheet.review = self._review
         self.sheet.write = self._write
@@ -68,6 +74,7 @@ class FormSection(CaseSection):
             form.show_record(record)
             form.shut(not self.session.register.may_write(record))
         self.foot = None if all(form.is_shut for form in self.sheet.forms) else self.sheet.bar
+        self._head.propose.setVisible(bool(self._to_correct()))
         self.sheet.look_again()
         self.sheet.bar.show_changed(False)
         if is_new_here:
@@ -91,6 +98,30 @@ class FormSection(CaseSection):
     def changed_records(self) -> list[Record]:
         """Return what a save would write."""
         return [form.record() for form in self.sheet.forms if form.has_changed]
+
+    # --- what another house keeps ------------------------------------------------------------------------------
+
+    def _to_correct(self) -> list[RecordForm]:
+        register = self.session.register
+        return [form for form in self.sheet.forms if proposing.may_propose(register, form.saved_record)]
+
+    def _ask_for_correction(self) -> None:
+        """Ask which record is to be corrected where there are several, and open it."""
+        forms = self._to_correct()
+        if len(forms) == 1:
+            self._correct(forms[0])
+            return
+        menu = QMenu(self)
+        for form in forms:
+            words = self.say(KINDS[form.record_type.table])
+            menu.addAction(words, lambda form=form: self._correct(form))
+        menu.exec(self._head.propose.mapToGlobal(self._head.propose.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _correct(self, form: RecordForm) -> None:
+        title = self.say(KINDS[form.record_type.table])
+        if ask_for_correction(self.session, form.saved_record, form.questions, title=title, over=self, sex=form.sex):
+            self.told.emit(self.say(N_("Asked. It goes out with the next exchange.")))
 
     def _count(self) -> None:
         counts = [form.answered() for form in self.sheet.forms]

@@ -54,6 +54,8 @@ _SECTIONS: Mapping[str, str] = {
     "notes": "notes:NotesSection",
     "history": "history:HistorySection",
 }
+# What headquarters sees of a centre's file instead of its forms.
+_AT_HEADQUARTERS: Mapping[str, str] = {"received": "received:ReceivedSection"}
 # What stands in the place of a section, or of all of them, where they are kept for others.
 _IN_PLACE: Mapping[str, str] = {"closed": "closed:ClosedSection", "kept": "closed:KeptSection"}
 SHOWS_A_PART = frozenset(
@@ -120,7 +122,7 @@ class CasePage(Page):
                 section.deleteLater()
             self._made = {}
         self._case_id = destination.case_id
-        self._section = destination.section if destination.section in _SECTIONS else SUMMARY
+        self._section = destination.section if destination.section in {**_SECTIONS, **_AT_HEADQUARTERS} else SUMMARY
         self.refresh()
 
     def refresh(self) -> None:
@@ -216,7 +218,7 @@ class CasePage(Page):
         return "kept" if is_kept else self._section
 
     def _make(self, key: str) -> CaseSection:
-        module, name = {**_SECTIONS, **_IN_PLACE}[key].split(":")
+        module, name = {**_SECTIONS, **_AT_HEADQUARTERS, **_IN_PLACE}[key].split(":")
         make: Callable[[Session], CaseSection] = getattr(import_module(f"ui.pages.case.{module}"), name)
         made = make(self.session)
         made.went.connect(self.went)

@@ -16,6 +16,7 @@ from ui.pages.settings.directory import DirectoryPart
 from ui.pages.settings.house import HousePart
 from ui.pages.settings.laptop import LaptopPart
 from ui.pages.settings.listed import ProjectsPart
+from ui.pages.settings.lists import ListsPart
 from ui.pages.settings.others import CaseDataPart, ExchangePart, OldRegisterPart, TrainingPart
 from ui.pages.settings.part import Part
 from ui.pages.settings.rooms import RoomsPart
@@ -31,6 +32,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("staff", icons.RESIDENTS, N_("The team"), True, TeamPart),
     ("directory", icons.REFERRAL, N_("Directory"), True, DirectoryPart),
     ("projects", icons.MONEY, N_("Projects"), True, ProjectsPart),
+    ("lists", icons.CHECKS, N_("Lists for all"), True, ListsPart),
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("case_data", icons.TABLE, N_("HTCDS data"), True, CaseDataPart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
@@ -41,6 +43,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
 ADDED = {
     "rooms": ("add_room", N_("Add a room")),
     "projects": ("add", N_("Add a project")),
+    "lists": ("add", N_("Add a choice")),
     "directory": ("add", N_("Add an organisation")),
 }
 
