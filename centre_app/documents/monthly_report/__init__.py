@@ -93,11 +93,12 @@ def _donor_pages(report: Report, names: Names, looks: Looks, language: Language)
     for number, table in enumerate(donor_tables(report.numbers, preset, names, language), start=1):
         blocks.append(SectionHead(number, table.title, looks.section).after(14))
         blocks.append(table_block(table, report.numbers, language).after(4))
+    number = len(preset.parts) + 1
     if preset.activities:
-        number = len(preset.parts) + 1
         blocks.append(SectionHead(number, say(N_("Activities")), looks.section).after(14))
         blocks.append(activities(report, looks, language).after(4))
-    blocks.append(SectionHead(len(preset.parts) + 2, say(N_("How it is counted")), looks.section).after(14))
+        number += 1
+    blocks.append(SectionHead(number, say(N_("How it is counted")), looks.section).after(14))
     lines = frozenset(preset.lines)
     return [*blocks, counting_rules(language, masks=True).after(4), definitions(language, lines).after(6)]
 

@@ -16,6 +16,7 @@ from centre_app.indicators.report.sheets import BANDS, LineShown, Table
 from centre_app.language import N_, Language
 
 BAND_WIDTH, UNKNOWN_WIDTH, NUMBER_WIDTH, SHARE_WIDTH = 24.0, 32.0, 38.0, 28.0
+_TOLD = N_("{what}: {value}")
 _WIDE_NUMBER = 74.0  # where no band stands beside it
 
 
@@ -75,7 +76,7 @@ def _of_indicator(lines: Sequence[LineShown], table: Table, language: Language) 
 
 def _in_short(line: LineShown, language: Language) -> str:
     said = number_said(line.line, line.numbers.number, language, applies=line.numbers.applies)
-    return f"{line_title(line.line, language)} : {said}"
+    return language.say(_TOLD, what=line_title(line.line, language), value=said)
 
 
 def _rows(line: LineShown, table: Table, language: Language, *, is_first: bool) -> list[NumberRow]:
@@ -119,10 +120,11 @@ def _details(line: LineShown, language: Language) -> str:
         return ""
     parts = []
     if len(line.rows) == 1 and line.rows[0][0]:
-        parts.append(f"{language.say(SPLITS_SAID['sex'])} : {line.rows[0][0]} {cell_said(line.rows[0][2], language)}")
+        only = f"{line.rows[0][0]} {cell_said(line.rows[0][2], language)}"
+        parts.append(language.say(_TOLD, what=language.say(SPLITS_SAID["sex"]), value=only))
     for split, row in line.parts if line.line.when not in (When.NEW, When.SO_FAR) else ():
         listed = " · ".join(f"{name} {cell_said(cell, language)}" for name, cell in row)
-        parts.append(f"{language.say(SPLITS_SAID[split])} : {listed}")
+        parts.append(language.say(_TOLD, what=language.say(SPLITS_SAID[split]), value=listed))
     return ". ".join(parts)
 
 
