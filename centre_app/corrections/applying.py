@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from centre_app.corrections.saying import is_said, may_be_corrected, said_of, with_answer
+from centre_app.corrections.saying import said_of, with_answer
 from centre_app.corrections.standing import (
     APPLIED,
     CONFLICT,
@@ -23,7 +23,7 @@ from centre_app.corrections.standing import (
 from centre_app.language import N_
 from centre_app.problems import Problem, ReadOnlyForYou
 from centre_app.questions import Record
-from centre_app.records import BY_TABLE, CorrectionAnswer
+from centre_app.records import CorrectionAnswer
 from centre_app.register import Register
 from centre_app.review import Finding, review
 
@@ -103,10 +103,9 @@ def _apply(register: Register, waiting: Sequence[Standing], everything: Sequence
     if record is None:
         _answer_all(register, waiting, NOT_POSSIBLE)
         return Outcome()
-    wanted: dict[str, list[Standing]] = {NOTHING: [], CHANGE: [], CONFLICT: [], NOT_POSSIBLE: []}
+    wanted: dict[str, list[Standing]] = {NOTHING: [], CHANGE: [], CONFLICT: []}
     for one in waiting:
         wanted[_wanted(record, one, everything)].append(one)
-    _answer_all(register, wanted[NOT_POSSIBLE], NOT_POSSIBLE)
     _answer_all(register, wanted[NOTHING], APPLIED)
     _answer_all(register, wanted[CONFLICT], CONFLICT)
     changing = [one for one in wanted[CHANGE] if _may_write(register, record, one)]
@@ -120,18 +119,13 @@ def _apply(register: Register, waiting: Sequence[Standing], everything: Sequence
 
 def _owned(register: Register, one: Standing) -> Record | None:
     """Return the record that a correction is about; None where there is none to be changed here any more."""
-    if one.correction.record_table not in BY_TABLE:
-        return None
     record = register.as_stored.get(one.record_type, one.correction.record_id)
     return None if record is None or record.is_void or record.centre_id != register.centre_id else record
 
 
 def _wanted(record: Record, one: Standing, everything: Iterable[Standing]) -> str:
-    question, theirs = one.correction.question or "", one.correction.proposed
-    if not may_be_corrected(type(record), question) or not is_said(type(record), question, theirs):
-        return NOT_POSSIBLE
-    ours = said_of(record, question)
-    wanted = three_way(ours, one.correction.base or "", theirs or "")
+    ours = said_of(record, one.correction.question or "")
+    wanted = three_way(ours, one.correction.base or "", one.correction.proposed or "")
     if one.state == CONFLICT:
         return NOTHING if wanted == NOTHING else CONFLICT  # both stand until a person decides, whatever comes after
     return CHANGE if wanted == CONFLICT and _said_so_before(ours, one, everything) else wanted

@@ -41,7 +41,7 @@ def answer_in_words(one: Standing, said: str | None, language: Language, *, sex:
     question = one.correction.question or ""
     try:
         record = with_answer(blank, question, said or "")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return said or ""
     why = record.missing.get(question)
     if why is not None:

@@ -55,7 +55,7 @@ def is_said(record_type: type[Record], question: str, said: str | None) -> bool:
     blank = from_row(record_type, dict.fromkeys(_columns_of(record_type)))
     try:
         return said is not None and said_of(with_answer(blank, question, said), question) == said
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

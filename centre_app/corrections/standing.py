@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from centre_app.corrections.saying import is_said, may_be_corrected
 from centre_app.from_headquarters import CORRECTIONS
 from centre_app.questions import Record
 from centre_app.reader import Reader
@@ -46,6 +47,11 @@ def asked_by_us(register: Register) -> list[Standing]:
     return _shown(register, centre_id=register.centre_id)
 
 
+def all_by_us(register: Register) -> list[Standing]:
+    """Return every correction that this register asked for, whoever looks: for what is sent."""
+    return _stored(register, centre_id=register.centre_id)
+
+
 def asked_of_us(register: Register) -> list[Standing]:
     """Return the corrections that others ask of this register, the newest first."""
     found = _shown(register, for_centre_id=register.centre_id)
@@ -66,24 +72,39 @@ def for_others_to_decide(register: Register) -> int:
 
 def all_of_us(register: Register) -> list[Standing]:
     """Return every correction that others ask of this register, in the order in which they were asked, whoever looks."""
-    stored = register.as_stored
-    asked = {"for_centre_id": register.centre_id}
-    kinds = [kind for kind in CORRECTIONS if stored.can_open(kind)]
-    found = [one for kind in kinds for one in stored.find(kind, with_void=True, **asked) if is_for(register, one)]
-    return sorted(_with_answers(stored, found), key=lambda one: one.correction.id)
+    return [one for one in _stored(register, for_centre_id=register.centre_id) if is_for(register, one.correction)]
 
 
 def is_for(register: Register, correction: Correction) -> bool:
-    """Say whether a correction was asked by another register of this one."""
-    return correction.for_centre_id == register.centre_id != correction.centre_id
+    """Say whether a correction was asked by another register of this one, and says something that can be decided."""
+    return correction.for_centre_id == register.centre_id != correction.centre_id and is_sound(correction)
+
+
+def is_sound(correction: Correction) -> bool:
+    """Say whether a correction names a question of its own compartment and says two answers to it; a file may say anything."""
+    corrected, question = BY_TABLE.get(correction.record_table or ""), correction.question or ""
+    return (
+        corrected is not None
+        and corrected.compartment == correction.compartment
+        and may_be_corrected(corrected, question)
+        and is_said(corrected, question, correction.base)
+        and is_said(corrected, question, correction.proposed)
+    )
 
 
 def _may_decide(register: Register, one: Standing) -> bool:
     """Say whether a person must decide, and she may; at headquarters a person always does."""
-    if one.correction.record_table not in BY_TABLE or not (register.is_headquarters or one.state == CONFLICT):
+    if not (register.is_headquarters or one.state == CONFLICT):
         return False
     record = register.as_stored.get(one.record_type, one.correction.record_id)
     return record is not None and register.may_write(record)
+
+
+def _stored(register: Register, **where: str) -> list[Standing]:
+    stored = register.as_stored
+    kinds = [kind for kind in CORRECTIONS if stored.can_open(kind)]
+    found = [one for kind in kinds for one in stored.find(kind, with_void=True, **where)]
+    return sorted(_with_answers(stored, found), key=lambda one: one.correction.id)
 
 
 def _shown(register: Register, **where: str) -> list[Standing]:

@@ -9,18 +9,18 @@ a lost acknowledgement loses nothing, and an old one read late takes nothing bac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from centre_app.corrections.saying import is_said, may_be_corrected
-from centre_app.corrections.standing import asked_by_us
+from centre_app.corrections.standing import all_by_us, is_sound
 from centre_app.exchange import enrolment, reading, refusals
 from centre_app.exchange.envelope import OpenedBundle
 from centre_app.exchange.manifest import Receipt
 from centre_app.from_headquarters import CORRECTIONS, PUBLISHED, PUBLISHER
-from centre_app.questions import Record, Row
+from centre_app.questions import Record, Row, from_row
 from centre_app.records import BY_TABLE, Card, CorrectionAnswer
 from centre_app.register import Register
 from db import bundles
 
-_OF_CORRECTIONS = frozenset(kind.table for kind in CORRECTIONS)
+_KIND_OF = {kind.table: kind for kind in CORRECTIONS}
+_OF_CORRECTIONS = frozenset(_KIND_OF)
 TABLES = frozenset({*(kind.table for kind in PUBLISHED), *_OF_CORRECTIONS, CorrectionAnswer.table, Card.table})
 
 RowsByTable = Mapping[str, Sequence[Row]]
@@ -70,7 +70,7 @@ def for_centre(register: Register, centre_id: str) -> Behind:
 def _ids_for(register: Register, centre_id: str) -> dict[type[Record], list[str]]:
     own = {"centre_id": register.centre_id}
     found: dict[type[Record], list[str]] = {kind: _ids(register, kind, own) for kind in PUBLISHED}
-    asked = [one.correction for one in asked_by_us(register) if one.is_open or one.correction.is_void]
+    asked = [one.correction for one in all_by_us(register) if one.is_open or one.correction.is_void]
     for kind in CORRECTIONS:
         found[kind] = [one.id for one in asked if type(one) is kind and one.for_centre_id == centre_id]
     theirs = [
@@ -154,15 +154,9 @@ def _check_row(register: Register, table: str, row: Row) -> None:
 
 
 def _check_correction(register: Register, table: str, row: Row) -> None:
-    corrected, question = BY_TABLE.get(str(row["record_table"])), str(row["question"])
     if row["for_centre_id"] != register.centre_id:
         raise refusals.OtherCentre
-    if (
-        corrected is None
-        or corrected.compartment != BY_TABLE[table].compartment
-        or not may_be_corrected(corrected, question)
-        or not all(is_said(corrected, question, _text(row[name])) for name in ("base", "proposed"))
-    ):
+    if not is_sound(from_row(_KIND_OF[table], row)):
         raise refusals.BadContent(line=0, why=f"a row of {table}")
 
 
@@ -177,7 +171,3 @@ def _check_card(register: Register, row: Row) -> None:
         raise refusals.BadContent(line=0, why="a row of cards")
     if request.centre_id == register.centre_id:
         raise refusals.OtherCentre
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

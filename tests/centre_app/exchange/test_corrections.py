@@ -22,9 +22,13 @@ from centre_app.corrections.standing import (
 from centre_app.exchange import acknowledgement, bundle, partners, published, refusals
 from centre_app.exchange.envelope import Signer, key_id, open_bundle
 from centre_app.exchange.published import TABLES
+from centre_app.from_headquarters import publisher_at_a_centre
+from centre_app.integrity import check
 from centre_app.language import Language
 from centre_app.problems import NotSaved, OfAnotherCentre
+from centre_app.questions import copy_of
 from centre_app.records import (
+    Card,
     CaseFile,
     CentreCorrection,
     CorrectionAnswer,
@@ -36,7 +40,8 @@ from centre_app.records import (
     PersonName,
     Project,
 )
-from tests.makers import TODAY, an_admission, reopened_as, reopened_without
+from tests.centre_app.exchange.conftest import enrol
+from tests.makers import TODAY, a_register, an_admission, reopened_as, reopened_without
 
 MONTH = date(2026, 11, 1)
 
@@ -270,6 +275,7 @@ def test_places_organisations_projects_and_choices_that_headquarters_publishes_s
         (there,) = pair.centre.find(type(one))
         assert there == one
         assert not pair.centre.may_write(there)
+    assert not check(pair.centre).faults
     exported = bundle.prepare(pair.centre, month=MONTH)
     assert not {"organisations", "known_places", "projects", "list_entries"} & {
         t for t, rows in exported.rows.items() if rows
@@ -372,6 +378,66 @@ def test_a_receipt_with_nothing_behind_it_is_one_that_older_programs_read(pair, 
         known_signers={key_id(signing): Signer(centre_id=pair.headquarters.centre_id, public=signing)},
     )
     assert not {"behind", "schema", "least_reader"} & set(opened.manifest)
+
+
+NONSENSE = (
+    {"record_table": "no_such_table"},
+    {"record_table": "case_files", "question": "share_hq"},
+    {"question": "id"},
+    {"proposed": "[" * 50_000},
+    {"proposed": '{"missing": null, "name": 7}'},
+    {"base": None},
+)
+
+
+def test_what_a_centre_asks_that_makes_no_sense_is_shown_to_nobody_and_stops_nothing(pair, told):
+    (place,) = pair.headquarters.save(KnownPlace(name="Kobada", kind="gold_site"))
+    pair.exchange()
+    seen = pair.centre.get(KnownPlace, place.id)
+    (asked,) = proposing.propose(pair.centre, replace(seen, name="Kobadah"), reason="So it is written")
+    pair.centre.save(*(copy_of(asked, **said) for said in NONSENSE), heed_findings=False)
+    pair.exchange()
+    (only,) = standing.to_decide(pair.headquarters)
+    assert only.correction.id == asked.id
+    assert standing.for_others_to_decide(pair.headquarters) == 0
+
+
+def test_bundles_and_answers_that_cross_on_the_way_end_in_the_same_standing(pair, told):
+    propose(pair, told["name"], family="Sangare")
+    early = pair.sealed()
+    receipt = acknowledgement.acknowledge(pair.headquarters, pair.received(pair.sealed()))
+    acknowledgement.read_acknowledgement(pair.centre, receipt.content)
+    late = pair.sealed()
+    pair.received(late)
+    assert state_at_headquarters(pair) == [APPLIED]
+    pair.received(early)
+    assert state_at_headquarters(pair) == [APPLIED]
+    assert pair.headquarters.as_stored.get(PersonName, told["name"].id).family == "Sangare"
+
+
+def test_the_cards_of_the_other_centres_come_with_an_acknowledgement_and_a_revoked_one_says_so(pair, told, tmp_path):
+    with a_register(tmp_path, code="MOP", clock=pair.clock) as other:
+        enrol(other, pair.headquarters)
+        other_id = other.centre_id
+    pair.exchange()
+    assert cards_at(pair.centre, other_id) == [None]
+    (kept,) = pair.headquarters.find(Card, of_centre_id=other_id)
+    partners.revoke(pair.headquarters, kept, since=TODAY)
+    pair.exchange()
+    assert cards_at(pair.centre, other_id) == [TODAY]
+    propose(pair, told["name"], family="Sangare")
+    pair.exchange()
+    pair.exchange()
+    assert not check(pair.centre).faults
+    assert not check(pair.headquarters).faults
+    assert partners.headquarters_of(pair.centre).headquarters_id == pair.headquarters.centre_id
+    assert cards_at(pair.centre, pair.centre.centre_id) == []
+
+
+def cards_at(register, centre_id):
+    """Return since when each card of a centre that headquarters sent is no longer trusted."""
+    found = register.as_stored.find(Card, centre_id=publisher_at_a_centre(register.vault), of_centre_id=centre_id)
+    return [card.revoked_from for card in found]
 
 
 def everything(register):
