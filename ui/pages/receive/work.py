@@ -6,6 +6,7 @@ from pathlib import Path
 
 from centre_app.exchange import inbox
 from centre_app.exchange.inbox import Arrived
+from centre_app.indicators import coded_copy
 from centre_app.problems import Problem
 from centre_app.register import Register
 from ui.background import Progress
@@ -51,6 +52,8 @@ class Receiving:
                 self.taken.append(Taken(arrived=taken) if taken.problem else given(beside, taken, taken.file.parent))
                 followers = inbox.followers(beside, taken)  # their receipts go with the stick that let them follow
                 self.taken += [given(beside, one, taken.file.parent) for one in followers]
+            if any(each.arrived.received for each in self.taken):
+                coded_copy.renew_all(beside)
 
 
 def writing(register: Register, arrived: Arrived, folder: Path) -> Callable[[Progress], Taken]:
