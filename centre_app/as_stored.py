@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from centre_app.problems import as_problems
-from centre_app.questions import Record, from_row, moment_text
+from centre_app.questions import Record, from_row, moment_of, moment_text
 from db.vault import Row, Vault
 
 R = TypeVar("R", bound=Record)
@@ -35,6 +35,15 @@ class AsStored:
     @property
     def today(self) -> date:
         return self._clock().date()
+
+    @property
+    def latest_day(self) -> date:
+        """Today, or the day of the last line of history where the clock stands before it.
+
+        A clock that is set back, or begins anew with its battery, makes no withdrawal undone and no consent live again.
+        """
+        last = self.vault.last_entry_at()
+        return max(self.today, moment_of(last).date()) if last else self.today
 
     def can_open(self, record_type: type[Record]) -> bool:
         return record_type.compartment in self.vault.compartments

@@ -96,9 +96,9 @@ def _with_consent(
     partner = partner_of(register.as_stored, asked.recipient.id) if asked.recipient else NOBODY
     passed = []
     for file, lines in _ledgers(register, files):
-        if standing(lines, REPORTING, on=register.today).status != GIVEN:
+        if standing(lines, REPORTING, on=register.as_stored.latest_day).status != GIVEN:
             kept_out["reporting"] += 1
-        elif asked.level == IDENTIFIED and not _shares(lines, asked.recipient, partner, on=register.today):
+        elif asked.level == IDENTIFIED and not _shares(lines, asked.recipient, partner, on=register.as_stored.latest_day):
             kept_out["share"] += 1
         else:
             passed.append(file)

@@ -65,7 +65,7 @@ def standing_of(
     register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: Partner = NOBODY
 ) -> Standing:
     """Return what holds for a purpose on a day, today when left out; `partner` is the organisation it is done with."""
-    return standing(lines_of(register, case_id), purpose, on=on or register.today, partner=partner)
+    return standing(lines_of(register, case_id), purpose, on=on or register.as_stored.latest_day, partner=partner)
 
 
 def may(register: Register, case_id: str, purpose: str, *, on: date | None = None, partner: Partner = NOBODY) -> bool:
@@ -90,7 +90,7 @@ def lines_that_hold(
     lines, found = lines_of(register, case_id), {}
     for purpose in purposes:
         for one in [partner] if partner else [NOBODY, *partners_named(lines, purpose)]:
-            stands = standing(lines, purpose, on=register.today, partner=one)
+            stands = standing(lines, purpose, on=register.as_stored.latest_day, partner=one)
             if stands.permits and stands.line is not None and stands.line.rev:
                 found[stands.line.id] = stands.line
     return in_order(found.values())[::-1]
@@ -152,7 +152,7 @@ def _in_her_file(register: Register, line: Consent) -> Iterator[Record]:
     if line.purpose != SHARE_HQ or names_of(line):
         return
     case = register.get(CaseFile, line.case_id)
-    stands = standing([*lines_of(register, line.case_id), line], SHARE_HQ, on=register.today)
+    stands = standing([*lines_of(register, line.case_id), line], SHARE_HQ, on=register.as_stored.latest_day)
     if case is None or stands.line is None:
         return
     basis = stands.line.legal_basis if has_basis(stands.line) else None

@@ -38,7 +38,7 @@ class _Names:
 def telling_words(register: Register) -> dict[str, list[Finding]]:
     """Return where somebody may be named who is not to be, by the file in which it stands: of the house's words, by hers."""
     with as_problems():
-        gate = gate_of(register.vault, on=register.today)
+        gate = gate_of(register.vault, on=register.as_stored.latest_day)
     names, shown_in = _names(register, gate), _files(register)
     found: dict[str, list[Finding]] = {}
     for record_type in _kinds_that_leave(register) if names.bearers else ():

@@ -22,6 +22,7 @@ class Around:
         self._stands: dict[tuple[type[Record], str], Record | None] = {}
         self.now: datetime = self._register.now
         self.today: date = register.today
+        self.latest_day: date = self._register.latest_day  # consents are judged on it (as_stored.py)
 
     @property
     def as_stored(self) -> AsStored:

@@ -66,7 +66,7 @@ def v10_what_is_shared_needs_a_consent_for_that(referral: Record, around: Around
     before = around.before(referral)
     if before is not None and is_sent(before) and _goes_to(before) == _goes_to(referral):
         return
-    purpose, stands = standing_of_referral(referral, around, today=around.today)
+    purpose, stands = standing_of_referral(referral, around, today=around.latest_day)
     by_law = referral.legal_basis and (referral.basis_reason or "").strip()
     if not stands.permits and not by_law:
         yield say(referral, "V10", BLOCKS, "consent_id", _SHARED_WITHOUT[purpose])
@@ -219,7 +219,7 @@ def v30_no_picture_and_no_recording_without_its_consent(paper: Record, around: A
             RECORDING: asked[RECORDING] and not _is_sound(before),
         }
     for purpose, question, message in _TAKEN_WITHOUT:
-        if asked[purpose] and not standing(ledger_of(around, paper.case_id), purpose, on=around.today).is_live:
+        if asked[purpose] and not standing(ledger_of(around, paper.case_id), purpose, on=around.latest_day).is_live:
             yield say(paper, "V30", BLOCKS, question, message)
 
 

@@ -1,6 +1,7 @@
 """The ledger as the house keeps it: answers, withdrawals, the gate, what is told elsewhere, what left already."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,7 @@ from centre_app.casework.consents import (
 )
 from centre_app.casework.merging import merge
 from centre_app.choices import choices
+from centre_app.exchange import bundle
 from centre_app.exchange.consent import gate_of
 from centre_app.language import Language
 from centre_app.problems import NotSaved
@@ -252,3 +254,18 @@ def test_after_any_answers_and_withdrawals_the_last_word_holds_and_nothing_is_lo
         assert may(register, case.id, purpose) == said.get(purpose, False)
     assert register.get(CaseFile, case.id).share_hq is said.get("share_hq")
     assert len(register.find(Consent, case_id=case.id)) == written
+
+
+def test_a_clock_that_is_set_back_undoes_no_withdrawal_and_revives_no_consent(register, clock):
+    def a_file(code):
+        records = an_admission()
+        return register.save(*[replace(one, code=code) if isinstance(one, CaseFile) else one for one in records])[2]
+
+    withdrawn, expired = a_file("SEG-26-0001"), a_file("SEG-26-0002")
+    agreed = {"purpose": "share_hq", "given_on": TODAY - timedelta(days=20)}
+    register.save(a_consent(withdrawn, **agreed), a_consent(expired, **agreed, expires_on=TODAY - timedelta(days=11)))
+    register.save(a_consent(withdrawn, "share_hq", "withdrawn"))
+    clock.set(TODAY - timedelta(days=16))
+    assert not may(register, withdrawn.id, "share_hq")
+    assert not may(register, expired.id, "share_hq")
+    assert bundle.prepare(register, month=TODAY).summary.withheld == 2
