@@ -7,7 +7,9 @@ still verifies. When somebody agrees again, everything comes whole with the next
 
 from collections.abc import Collection, Iterator
 
+from centre_app.exchange.line import received_from
 from centre_app.exchange.manifest import Manifest, travels
+from centre_app.exchange.receive import Incoming
 from centre_app.exchange.withheld import CASES, PERSONS, Withheld, withheld_of
 from centre_app.questions import IDENTITY, Record, moment_text
 from centre_app.records import RECORD_TYPES
@@ -20,19 +22,21 @@ FORGET = "forget"
 _COMPARTMENT = "care"
 
 
-def forget(register: Register, manifest: Manifest, *, rows_too: bool) -> set[str]:
+def forget(register: Register, incoming: Incoming) -> set[str]:
     """Forget whom a bundle no longer names, inside the caller's transaction, and return of whom something stood here.
 
-    `rows_too`: of a bundle that comes late, only the lines of history before it are its to close.
+    Of a bundle that comes late, only the lines of history before it are its to close. A row that came in the bundle
+    itself is emptied as well: in the same revision it did not replace the whole one.
     """
-    of_person = _files_of(register, manifest)
+    manifest = incoming.manifest
+    of_person = _files_of(register, manifest) if received_from(register, manifest.centre) else {}
     forgotten: set[str] = set()
     told: dict[str, set[str]] = {}
     for record_type in RECORD_TYPES if of_person else ():
         if travels(record_type) and record_type.compartment in register.vault.compartments:
             found = list(_telling_of(register, record_type, manifest.centre, of_person))
             told.setdefault(record_type.compartment, set()).update(row["id"] for row in found)
-            if rows_too:
+            if not incoming.place.is_late:
                 emptied = _empty(register, record_type, [row["id"] for row in found])
                 forgotten |= {
                     of_person[row[column]]

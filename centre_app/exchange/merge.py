@@ -48,7 +48,7 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
         if not place.is_late:
             _put_rows(register, incoming, touched)
         _put_lines(register, incoming)
-        touched.persons |= forget(register, incoming.manifest, rows_too=not place.is_late)
+        touched.persons |= forget(register, incoming)
         if place.is_new_line:
             _give_up_former_line(register, incoming, touched)
         _put_searchable(register, incoming, touched)
