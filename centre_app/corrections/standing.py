@@ -62,7 +62,8 @@ def to_decide(register: Register) -> list[Standing]:
     """Return those on which whoever is at the laptop may decide: both answers stand, and she may write that record."""
     if not register.rights.writes(CorrectionAnswer):
         return []
-    return [one for one in asked_of_us(register) if one.is_open and _may_decide(register, one)]
+    found = _shown(register, for_centre_id=register.centre_id)
+    return [one for one in found if one.is_open and _may_decide(register, one)]  # few are open, however many there were
 
 
 def for_others_to_decide(register: Register) -> int:
@@ -94,7 +95,7 @@ def is_sound(correction: Correction) -> bool:
 
 def _may_decide(register: Register, one: Standing) -> bool:
     """Say whether a person must decide, and she may; at headquarters a person always does."""
-    if not (register.is_headquarters or one.state == CONFLICT):
+    if not (register.is_headquarters or one.state == CONFLICT) or not is_for(register, one.correction):
         return False
     record = register.as_stored.get(one.record_type, one.correction.record_id)
     return record is not None and register.may_write(record)
