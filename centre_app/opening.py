@@ -14,6 +14,7 @@ from pathlib import Path
 from centre_app import psea
 from centre_app.casework.rooms import RoomPlan, add_rooms
 from centre_app.dates import utc_now
+from centre_app.exchange.transfers import trace
 from centre_app.folding import fold
 from centre_app.ids import new_id
 from centre_app.language import N_
@@ -152,6 +153,7 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
         _write_down_who_came(register, tries.failures(folder))
         with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk
             psea.enter_those_of_other_days(register)
+            trace.finish(register)  # of who moved away while only she could open what there was
         return register
 
 

@@ -20,6 +20,7 @@ from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at
 from centre_app.exchange.naming import Naming, as_text, naming_of
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
 from centre_app.exchange.transfers.moved import taken_over
+from centre_app.exchange.transfers.trace import erased_ids
 from centre_app.exchange.withheld import CASES, MISSING, PERSONS, WHY_VOID, withheld_of
 from centre_app.passphrases import words_of
 from centre_app.questions import IDENTITY, NOTES, Record
@@ -32,7 +33,7 @@ from centre_app.records import (
     Stay,
 )
 from centre_app.register import Register, as_problems
-from db import bundles, handing_over, plain
+from db import bundles, plain
 from db.drives import Progress, no_progress, write_to_stick
 
 MONTHLY = "monthly"
@@ -250,7 +251,7 @@ def _gather(register: Register, gate: Gate, starts: Mapping[str, int], opened: C
             leaving += whole
     own = frozenset(case for case in cases if case)
     # of whom only a trace is kept, headquarters may hold more: its rows cannot be held against what is left here
-    erased = frozenset[str]().union(*(handing_over.erased_ids(register.vault, name) for name in starts))
+    erased = erased_ids(register, starts)
     return _Gathered(
         rows=rows,
         cases=own,

@@ -25,6 +25,8 @@ __all__ = ["Drive", "Progress", "Step", "plugged_in"]
 _BUNDLE = re.compile(r"(?P<code>[A-Z0-9]{2,8})-(?P<month>[0-9]{6})-(?P<seq>[0-9]{6})\.age", re.ASCII)
 OFFLINE_KEYS_SUFFIX = ".cles"
 _LETTER = re.compile(r"[A-Z0-9]{2,8}-LETTRE-[0-9A-F]{6}\.age", re.ASCII)
+_TRANSFER = re.compile(r"[A-Z0-9]{2,8}-TRANSFERT-[0-9A-F]{6}\.age", re.ASCII)
+_TRANSFER_RECEIPT = re.compile(r"[A-Z0-9]{2,8}-RECU-[0-9A-F]{6}\.age", re.ASCII)
 _ACKNOWLEDGEMENT = re.compile(r"[A-Z0-9]{2,8}-ACCUSE-[0-9]{6}\.age", re.ASCII)
 
 
@@ -95,6 +97,15 @@ def arrivals_in(folder: Path) -> list[Path]:
     """Return every file that may be a bundle, whatever it was called on its way."""
     others = (_ACKNOWLEDGEMENT, _LETTER)
     return _called(folder, lambda name: name.endswith(".age") and not any(other.fullmatch(name) for other in others))
+
+
+def transfers_in(folder: Path) -> list[Path]:
+    """Return the files that are called as those of residents who move to another centre are."""
+    return _called(folder, lambda name: _TRANSFER.fullmatch(name) is not None)
+
+
+def transfer_receipts_in(folder: Path) -> list[Path]:
+    return _called(folder, lambda name: _TRANSFER_RECEIPT.fullmatch(name) is not None)
 
 
 def letters_in(folder: Path) -> list[Path]:

@@ -87,13 +87,24 @@ def v9_a_transfer_says_where_and_why(case: Record, around: Around) -> Iterator[F
             yield say(transfer, "V9", BLOCKS, question, message)
 
 
+def v9_what_another_centre_has_received_lives_there(case: Record, around: Around) -> Iterator[Finding]:
+    """Only a trace of such a file is left here; whoever comes back comes with a transfer, and has a new one."""
+    if not isinstance(case, CaseFile) or not _moves(case, around):
+        return
+    before = around.before(case)
+    has_gone = before is not None and before.status == TRANSFERRED
+    if has_gone and any(moved.received_on is not None for moved in around.find(Transfer, case_id=case.id)):
+        message = N_("Another centre has received this file: it goes on there. If she comes back, it sends it here.")
+        yield say(case, "V9", BLOCKS, "status", message)
+
+
 def v10_whoever_is_transferred_agreed_to_it(transfer: Record, around: Around) -> Iterator[Finding]:
     """Her file goes where she goes: with her consent for that centre, or a legal basis with its reason and who decided."""
     before = around.before(transfer) if isinstance(transfer, Transfer) else None
     if not isinstance(transfer, Transfer) or (before is not None and _goes_to(before) == _goes_to(transfer)):
         return
     lines = ledger_of(around, transfer.case_id)
-    day = day_of_leaving(transfer.transferred_on, around.today)
+    day = day_of_leaving(transfer.transferred_on, around.latest_day)
     by_law = transfer.legal_basis and transfer.decided_by and (transfer.basis_reason or "").strip()
     if (
         not by_law
@@ -171,6 +182,7 @@ RULES = (
     v9_an_absence_is_written_down,
     v9_nobody_is_away_twice,
     v9_a_transfer_says_where_and_why,
+    v9_what_another_centre_has_received_lives_there,
     v10_whoever_is_transferred_agreed_to_it,
     v9_a_file_is_closed_for_a_reason,
     v5_an_absence_ends_after_it_begins,

@@ -20,9 +20,7 @@ from db.vault import Row
 class WaitsForSender(refusals.Gap):
     reason = "waits_for_sender"
     message = N_("Somebody came to this centre by a transfer that headquarters has not heard of yet ({n}).")
-    advice = N_(
-        "It waits here. It follows once the bundle of the centre that she left, or the transfer’s file, is received."
-    )
+    advice = N_("It waits here. It follows once the bundle of the centre that was left is received.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

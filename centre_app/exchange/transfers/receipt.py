@@ -9,6 +9,7 @@ from centre_app.exchange.acknowledgement import Acknowledgement
 from centre_app.exchange.bundle import ACKNOWLEDGED
 from centre_app.exchange.partners import identity, signing_key
 from centre_app.exchange.transfers import letter, trace
+from centre_app.exchange.transfers.houses import transfers_received
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Bundle, Transfer
@@ -19,7 +20,7 @@ from db import plain
 class NoSuchTransfer(refusals.Refusal):
     reason = "no_such_transfer"
     message = N_("This receipt is for a transfer that this centre did not send there.")
-    advice = N_("Check that it is the right file. Nothing was changed, and nothing of hers was taken out.")
+    advice = N_("Check that it is the right file. Nothing was changed, and nothing was taken out.")
 
 
 def write(register: Register, received: Bundle) -> Acknowledgement:
@@ -64,6 +65,20 @@ def read(register: Register, content: bytes) -> list[Transfer]:
         register.save(*waiting, action="transfer_received", heed_findings=False)
     trace.finish(register)
     return [found for one in ours if (found := register.get(Transfer, one.id)) is not None]
+
+
+def received_as(register: Register, content: bytes) -> Bundle | None:
+    """Return what a transfer became that was received before, be it from another copy: its receipt can be written again.
+
+    Raises the Refusal of a file that is none.
+    """
+    known = letter.neighbours(register)
+    opened = envelope.open_bundle(content, identities=[identity(register)], known_signers=letter.signers(known))
+    moved = set(letter.read_manifest(opened.manifest).transfers.values())
+    for bundle in transfers_received(register):
+        if bundle.from_centre_id == opened.signer.centre_id and moved & set(json.loads(bundle.position or "[]")):
+            return bundle
+    return None
 
 
 def _is_the_one(register: Register, moved: Transfer, said: letter.Receipt) -> bool:

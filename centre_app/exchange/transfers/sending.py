@@ -6,18 +6,19 @@ mark_written(register, sealed)             remembered
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from centre_app.casework.arrivals import children_of
 from centre_app.casework.exits import TRANSFERRED
 from centre_app.consent_ledger import SHARE_PARTNER, ledger_of, partner_of, standing
 from centre_app.exchange import envelope
-from centre_app.exchange.bundle import ACKNOWLEDGED, PREPARED, WRITTEN
+from centre_app.exchange.bundle import PREPARED, WRITTEN
 from centre_app.exchange.manifest import made_at
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
 from centre_app.exchange.transfers import gathering, letter
 from centre_app.exchange.transfers.letter import Neighbour
+from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.merged_files import family_of
 from centre_app.problems import ExchangeProblem, SectionShut
@@ -34,7 +35,7 @@ class NotTransferred(ExchangeProblem):
 
 class TransferReceived(ExchangeProblem):
     message = N_("The other centre has received this file: only a trace of it is kept here.")
-    advice = N_("It goes on there. If she comes back, that centre sends its file.")
+    advice = N_("It goes on there. Whoever comes back comes with a transfer from that centre.")
 
 
 class WrittenForAnother(ExchangeProblem):
@@ -43,12 +44,12 @@ class WrittenForAnother(ExchangeProblem):
 
 
 class NobodyAgreed(ExchangeProblem):
-    message = N_("She has not agreed that her file goes there, or no longer, and no legal basis is written.")
-    advice = N_("Ask her, or name in the transfer the legal basis, why, and who decided.")
+    message = N_("Nobody has agreed that this file goes there, or no longer, and no legal basis is written.")
+    advice = N_("Ask for consent, or name in the transfer the legal basis, why, and who decided.")
 
 
 class LettersWait(ExchangeProblem):
-    message = N_("Something that was written about her is still sealed, and would not go along.")
+    message = N_("Something that was written for this file is still sealed, and would not go along.")
     advice = N_("Let whoever it was written for open the register and file it. Then write the file.")
 
 
@@ -142,8 +143,13 @@ def mark_written(register: Register, sealed: Sealed, *, carrier: str = "") -> Bu
     return register.save(written)[0]
 
 
-def is_received(bundle: Bundle | None) -> bool:
-    return bundle is not None and bundle.status == ACKNOWLEDGED
+def centre_meant(register: Register, known: Sequence[Neighbour], moved: Transfer) -> str | None:
+    """Return the centre that a transfer names, or that is called as it is written there; None where nobody can tell."""
+    if moved.to_centre_id:
+        return moved.to_centre_id
+    names = partner_of(register.as_stored, moved.organisation_id, moved.organisation_in_words)
+    called = [one.centre_id for one in known if {fold(one.name), fold(one.code)} & names]
+    return called[0] if len(called) == 1 else None
 
 
 def _refuse(register: Register, going: list[tuple[CaseFile, Transfer]], to: Neighbour) -> None:
@@ -165,7 +171,9 @@ def _is_agreed(register: Register, file: CaseFile, moved: Transfer) -> bool:
     if moved.legal_basis and moved.decided_by and (moved.basis_reason or "").strip():
         return True
     partner = partner_of(register.as_stored, moved.organisation_id, moved.organisation_in_words)
-    return standing(ledger_of(register, file.id), SHARE_PARTNER, on=register.today, partner=partner).permits
+    return standing(
+        ledger_of(register, file.id), SHARE_PARTNER, on=register.as_stored.latest_day, partner=partner
+    ).permits
 
 
 def _named_the_centre(

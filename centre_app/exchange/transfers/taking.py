@@ -81,7 +81,7 @@ class ForAnotherCentre(refusals.Refusal):
 
 class AlreadyHere(refusals.Refusal):
     reason = "transfer_received"
-    message = N_("This transfer was already received: she has a file here, number {code}.")
+    message = N_("This transfer was already received: there is a file here, number {code}.")
     advice = N_("Write the receipt again if the other centre does not have it.")
 
 

@@ -8,17 +8,19 @@ so holds without the values. Of a compartment that nobody here can open, it is d
 Backups made before still hold her until they are replaced, as they do for whoever is anonymised.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable
 
 from centre_app import finding
 from centre_app.exchange.withheld import CASES, PERSONS, withheld_of
-from centre_app.questions import IDENTITY, Record, moment_text
-from centre_app.records import RECORD_TYPES, CaseFile, PersonName, Transfer
+from centre_app.questions import CARE, IDENTITY, Record, moment_text
+from centre_app.records import RECORD_TYPES, CaseFile, Transfer
 from centre_app.records.papers import Paper
 from centre_app.register import Register, as_problems
 from db import bundles, handing_over
 from db.vault import Row
 
+KEPT = "traces_kept"  # meta: by the id of a Transfer the compartments in which only the trace is left, as JSON
 _DIGESTS = ("sha256", "picture_sha256")  # of what a paper held: there is nothing left to hold against them
 
 
@@ -27,15 +29,33 @@ def finish(register: Register) -> None:
 
     Nothing is written where nothing is left to do. Raises a DiskProblem.
     """
-    if register.is_headquarters or not register.can_open(Transfer):
+    if register.is_headquarters or CARE not in register.vault.compartments:
         return
     with as_problems():
-        moved = register.vault.select(
-            Transfer.table, {"centre_id": register.centre_id}, columns=("case_id", "received_on")
-        )
-        gone = {str(row["case_id"]) for row in moved if row["received_on"]}
-        if gone:
-            _keep_only_the_trace(register, _still_gone(register, gone))
+        done, here = _kept(register), set(register.vault.compartments)
+        columns = ("id", "case_id", "received_on")
+        moved = register.vault.select(Transfer.table, {"centre_id": register.centre_id}, columns=columns)
+        waiting = [row for row in moved if row["received_on"] and not here <= set(done.get(row["id"], ()))]
+        if waiting:
+            kept = {row["id"]: sorted(here | set(done.get(row["id"], ()))) for row in waiting}
+            left = {name for row in waiting for name in here - set(done.get(row["id"], ()))}
+            persons = _still_gone(register, {row["case_id"] for row in waiting})
+            with register.vault.transaction():
+                _keep_only_the_trace(register, persons, left)
+                register.vault.put_meta({KEPT: json.dumps({**done, **kept}, sort_keys=True)})
+            register.kept.look_again()
+
+
+def erased_ids(register: Register, compartments: Iterable[str]) -> frozenset[str]:
+    """Return the ids of the records in some compartments of which only a trace is kept; nearly always none."""
+    erased = [handing_over.erased_ids(register.vault, name) for name in compartments] if _kept(register) else []
+    return frozenset[str]().union(*erased)
+
+
+def _kept(register: Register) -> dict[str, list[str]]:
+    """Return of which transfers only the trace is kept, and in which compartments."""
+    kept: dict[str, list[str]] = json.loads(register.vault.meta().get(KEPT, "{}"))
+    return kept
 
 
 def _still_gone(register: Register, cases: set[str]) -> set[str]:
@@ -48,25 +68,22 @@ def _still_gone(register: Register, cases: set[str]) -> set[str]:
     return persons - back
 
 
-def _keep_only_the_trace(register: Register, persons: Collection[str]) -> None:
+def _keep_only_the_trace(register: Register, persons: Collection[str], compartments: Collection[str]) -> None:
+    """Erase what tells of these persons in these compartments, inside the caller's transaction."""
     vault = register.vault
     cases = {row["id"] for row in vault.select(CaseFile.table, {"person_id": persons}, with_void=True, columns=("id",))}
-    with vault.transaction():
-        ids: set[str] = set()
-        of_papers: set[str] = set()
-        is_anything_erased = False
-        for kind in RECORD_TYPES:
-            if vault.has_table(kind.table):
-                rows = _rows_of(register, kind, cases, persons)
-                ids |= {row["id"] for row in rows}
-                of_papers |= {row["id"] for row in rows if issubclass(kind, Paper)}
-                is_anything_erased |= _erase(register, kind, rows)
-        if is_anything_erased:
-            handing_over.erase_beside(vault, cases, ids, of_papers)
-            if IDENTITY in vault.compartments:
-                bundles.put_searchable(vault, finding.entries_of(vault, register.centre_id, persons))
-                handing_over.forget_words(vault)
-    register.kept.look_again()
+    ids: set[str] = set()
+    of_papers: set[str] = set()
+    for kind in RECORD_TYPES:
+        if kind.compartment in compartments:
+            rows = _rows_of(register, kind, cases, persons)
+            ids |= {row["id"] for row in rows}
+            of_papers |= {row["id"] for row in rows if issubclass(kind, Paper)}
+            _erase(register, kind, rows)
+    handing_over.erase_beside(vault, cases, ids, of_papers)
+    if IDENTITY in compartments:
+        bundles.put_searchable(vault, finding.entries_of(vault, register.centre_id, persons))
+        handing_over.forget_words(vault)
 
 
 def _rows_of(register: Register, kind: type[Record], cases: Collection[str], persons: Collection[str]) -> list[Row]:
@@ -80,20 +97,15 @@ def _rows_of(register: Register, kind: type[Record], cases: Collection[str], per
     return [found[record_id] for record_id in sorted(found)]
 
 
-def _erase(register: Register, kind: type[Record], rows: Collection[Row]) -> bool:
-    """Erase the words of rows, and say whether any of them was not erased yet."""
-    compartment = kind.compartment
-    erased = handing_over.erased_ids(register.vault, compartment) if rows else frozenset()
-    left = [row for row in rows if row["id"] not in erased or _trace_of(kind, row) != row]
+def _erase(register: Register, kind: type[Record], rows: Collection[Row]) -> None:
     handing_over.erase(
         register.vault,
         kind.table,
-        [_trace_of(kind, row) for row in left],
+        [_trace_of(kind, row) for row in rows],
         by=register.author,
         at=moment_text(register.now),
         clock_suspect=register.clock_is_suspect,
     )
-    return bool(left)
 
 
 def _trace_of(kind: type[Record], row: Row) -> Row:
@@ -103,10 +115,3 @@ def _trace_of(kind: type[Record], row: Row) -> Row:
     if issubclass(kind, Paper):
         gone |= set(_DIGESTS)
     return {column: None if column in gone else value for column, value in row.items()}
-
-
-def is_only_a_trace(register: Register, case: CaseFile) -> bool:
-    """Say whether another centre has received this file, so that nothing is left to read in it."""
-    return any(moved.received_on is not None for moved in register.find_open(Transfer, case_id=case.id)) and not any(
-        name.family or name.given for name in register.find_open(PersonName, person_id=case.person_id)
-    )

@@ -25,6 +25,7 @@ from ui.kit.panel import Card, icon_tile, note
 from ui.kit.rows import Elided
 from ui.kit.scroll import Scroll
 from ui.page import Destination
+from ui.pages.case import transfer_card
 from ui.pages.case.merged_card import merged_card
 from ui.pages.case.plan import no_plan_yet
 from ui.pages.case.section import CaseSection
@@ -45,6 +46,12 @@ class SummarySection(CaseSection):
         left = layout.column(self._plan(file), gap=12)
         if file.children or file.mother:
             layout.add(left, self._family(file))
+        if transfer_card.has_moved(self.session, file):
+            card = transfer_card.TransferCard(self.session, file, over=self)
+            card.told.connect(self.told)
+            card.failed.connect(self.failed)
+            card.went.connect(self.went)
+            layout.add(left, card)
         if file.merged:
             layout.add(left, merged_card(self.session, file.merged, undone=self._unmerge))
         layout.add(left, layout.STRETCH)

@@ -27,6 +27,7 @@ from ui.pages.export.seal_step import SealStep
 from ui.pages.export.side import Side
 from ui.pages.export.steps import ABOUT, HEADINGS, ICONS, NAMES, At
 from ui.pages.export.stick_step import StickStep
+from ui.pages.export.transfer import receive_button
 from ui.pages.export.write_step import WriteStep
 from ui.session import Session
 
@@ -44,8 +45,7 @@ class ExportPage(Page):
         self._prepared: Prepared | None = None
         self._sealed: Sequence[Sealed] = ()
         self._task: background.Task | None = None
-        self._is_good = False
-        self._looks = 0
+        self._is_good, self._looks = False, 0
         self.check = CheckStep(language, before_export.months_to_choose(session.today))
         self.stick = StickStep(language)
         self.seal = SealStep(language)
@@ -56,7 +56,8 @@ class ExportPage(Page):
         self._trail = Steps([say(name) for name in NAMES])
         self._leave = buttons.button(say(N_("Leave without exporting")), icons.CLOSE, name="leave_export")
         self._home = buttons.button(say(N_("Back to the residents")), icons.HOME, name="finish_export")
-        self.put_actions(self._leave, self._home)
+        self._transfer = receive_button(self)
+        self.put_actions(self._transfer, self._leave, self._home)
         self._lay_out()
         self._connect()
         self._go_to(At.CHECK)
@@ -123,6 +124,7 @@ class ExportPage(Page):
         size = sum(len(each.content) for each in self._sealed) if self._sealed else None
         found, drive = self._found, self.stick.choice.drive
         self.side.show_stick(drive, size_bytes=size, carrier=self.stick.carrier)
+        self._transfer.setVisible(self._at == At.CHECK and not self.session.register.is_training)
         self._leave.setVisible(self._at != At.SLIP)
         self._home.setVisible(self._at == At.SLIP)
         self.foot.show_stand(

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from centre_app import integrity
 from centre_app.exchange import bundle, inbox, manifest, receive, refusals
 from centre_app.exchange.merge import merge
 from centre_app.exchange.transfers.moved import WaitsForSender
 from centre_app.finding import find_persons
+from centre_app.indicators.month import Period, count
+from centre_app.indicators.monthly import a_flows
 from centre_app.records import RECORD_TYPES, CaseFile, Exit, Intake, Person, PersonName, Stay
 from tests.centre_app.exchange.conftest import MONTH
+from tests.centre_app.exchange.transfers.test_transfer import HERS, words_in
 from tests.makers import TODAY
 
 
@@ -111,3 +115,33 @@ def test_what_waits_follows_by_itself(journey, known, tmp_path):
     (follower,) = inbox.followers(journey.headquarters, taken)
     assert follower.received.from_centre_id == journey.there.centre_id
     assert journey.headquarters.find(PersonName)[0].middle == "Awa"
+
+
+def flows(register, *centre_ids):
+    """Present before, arrivals, exits, present at the end."""
+    month = count(register, Period.month_of(TODAY), centre_ids=centre_ids, indicators=a_flows.INDICATORS)
+    return [month.number(code) for code in ("A1", "A2", "A4", "A5")]
+
+
+def test_she_is_counted_in_each_house_for_its_own_time_there_and_at_headquarters(journey, known):
+    received(journey, sealed(journey.here))
+    received(journey, sealed(journey.there))
+    assert flows(journey.here) == flows(journey.headquarters, journey.here.centre_id) == [1, 0, 1, 0]
+    assert flows(journey.there) == flows(journey.headquarters, journey.there.centre_id) == [0, 1, 0, 1]
+    assert flows(journey.headquarters) == [1, 1, 1, 1]
+
+
+def test_without_her_consent_only_codes_reach_headquarters_from_either_house(journey):
+    case, stay = journey.admitted(share_hq=False)
+    taken = journey.taken(journey.sealed(journey.transferred(case, stay)))
+    received(journey, sealed(journey.here))
+    received(journey, sealed(journey.there))
+    assert journey.headquarters.find(PersonName) == []
+    assert not [word for word in HERS[:4] if word in words_in(journey.headquarters)]
+    assert journey.headquarters.get(CaseFile, taken.case_id).code == "SEG-26-0001"
+
+
+def test_headquarters_register_is_whole_afterwards(journey, known):
+    for centre in (journey.here, journey.there, journey.here):
+        received(journey, sealed(centre))
+    assert integrity.check(journey.headquarters).faults == ()

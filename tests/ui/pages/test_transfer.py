@@ -1,0 +1,117 @@
+"""A transfer as two directors make it: the file on a stick here, who comes there, the receipt back, and a trace that is left."""
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from centre_app.language import Language
+from centre_app.records import CaseFile, PersonName
+from tests.centre_app.exchange.transfers.conftest import Journey, journey
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from tests.ui.pages.conftest import part
+from tests.ui.pages.with_sticks import in_dialog, no_sticks, press, said, stick, words_on
+from ui.page import Destination
+from ui.pages.case import CasePage
+from ui.pages.export import ExportPage
+from ui.session import Session
+
+__all__ = ["journey", "no_sticks", "stick"]  # fixtures
+
+
+def case_page(show, register, case_id, size=LARGE):
+    page = show(CasePage(Session(register, Language.of("fr"))), size)
+    page.arrive(Destination(page="case", case_id=case_id, section="summary"))
+    return page
+
+
+def press_in(qtbot, page, button, *steps):
+    """Press a button of a page, and in each dialog that follows the one named beside it."""
+    acted = [in_dialog(dialog, lambda shown, name=name: press(qtbot, shown, name)) for dialog, name in steps[:1]]
+    for dialog, name in steps[1:]:
+        acted.append(in_dialog(dialog, lambda shown, name=name: press(qtbot, shown, name)))
+    press(qtbot, page, button)
+    assert all(acted)
+
+
+def written(qtbot, show, journey, case):
+    page = case_page(show, journey.here, case.id)
+    press_in(qtbot, page, "write_transfer", ("stick_dialog", "write_here"))
+    return page
+
+
+def received(qtbot, show, journey, stick, gone_to):
+    page = show(ExportPage(Session(journey.there, Language.of("fr"))))
+    places = gone_to(page)
+    (file,) = stick.glob("*-TRANSFERT-*.age")
+    press_in(
+        qtbot,
+        page,
+        "receive_transfer",
+        ("found_files", f"read.{file.name}"),
+        ("who_comes", "take_transfer"),
+        ("stick_dialog", "write_here"),
+    )
+    return places
+
+
+def test_from_one_house_to_the_other_and_back(qtbot, qapp, show, journey: Journey, stick, gone_to):
+    case = journey.gone()
+    page = written(qtbot, show, journey, case)
+    assert "est sur la clé" in said(page)
+    (place,) = received(qtbot, show, journey, stick, gone_to)
+    there = journey.there.get(CaseFile, place.case_id)
+    assert there.status == "registered"
+    (file,) = stick.glob("*-RECU-*.age")
+    page = case_page(show, journey.here, case.id)
+    assert "reçu" in words_on(part(page, "summary.transfer"))
+    press_in(qtbot, page, "read_transfer_receipt", ("found_files", f"read.{file.name}"))
+    assert not any(name.family for name in journey.here.find(PersonName))
+    qtbot.waitUntil(lambda: "trace" in words_on(part(page, "summary.transfer")))
+
+
+def test_her_file_of_the_other_house_is_read_from_the_one_that_began_here(qtbot, qapp, show, journey, gone_to):
+    case = journey.gone()
+    taken = journey.taken(journey.sealed(case))
+    page = case_page(show, journey.there, taken.case_id)
+    places = gone_to(page)
+    press(qtbot, page, f"other_house.{case.id}")
+    assert places == [Destination(page="case", case_id=case.id)]
+    page.arrive(places[0])
+    assert "SEG-26-0001" in words_on(page)
+
+
+def test_a_receipt_that_was_lost_is_written_again(qtbot, qapp, show, journey, stick, gone_to):
+    case = journey.gone()
+    written(qtbot, show, journey, case)
+    received(qtbot, show, journey, stick, gone_to)
+    (lost,) = stick.glob("*-RECU-*.age")
+    lost.unlink()
+    page = show(ExportPage(Session(journey.there, Language.of("fr"))))
+    (file,) = stick.glob("*-TRANSFERT-*.age")
+    steps = ("found_files", f"read.{file.name}"), ("stick_dialog", "write_here")
+    press_in(qtbot, page, "receive_transfer", *steps)
+    assert lost.exists()
+
+
+def test_without_the_other_centres_keys_it_is_said_what_to_do(qtbot, qapp, show, journey, stick):
+    case = journey.gone()
+    for card in journey.here.vault.select("cards", columns=("id",)):
+        journey.here.vault.connection.execute("DELETE FROM cards WHERE id = ? AND code = 'KAT'", (card["id"],))
+    page = case_page(show, journey.here, case.id)
+    press(qtbot, page, "write_transfer")
+    assert "accusé de réception" in said(page)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_nothing_is_cut(qtbot, qapp, show, journey, stick, size):
+    case = journey.gone()
+    page = case_page(show, journey.here, case.id, size)
+    assert cut_widgets(page, *size) == []
+    seen = []
+
+    def look(dialog: QDialog) -> None:
+        seen.extend(cut_widgets(dialog, dialog.width(), dialog.height()))
+        dialog.reject()
+
+    in_dialog("stick_dialog", look)
+    press(qtbot, page, "write_transfer")
+    assert seen == []
