@@ -185,6 +185,14 @@ def standing(vault: Vault, table: str, ids: Sequence[str]) -> dict[str, tuple[in
     return found
 
 
+def ids_of(vault: Vault, table: str, centre_id: str) -> frozenset[str]:
+    """Return the ids of a centre's records of one kind; none of a compartment that is shut."""
+    if not vault.has_table(table):
+        return frozenset()
+    found = vault.ask(f"SELECT id FROM {vault.place_of(table)} WHERE centre_id = ?", (centre_id,))
+    return frozenset(row[0] for row in found)
+
+
 def received_head(vault: Vault, compartment: str, centre_id: str, lineage: str) -> Position:
     """Return the last line that came of another register's history; (0, 32 zero bytes) when none did."""
     row = vault.connection.execute(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from centre_app.exchange import line, partners, reading, refusals
 from centre_app.exchange.envelope import USUAL, OpenedBundle, open_bundle
@@ -32,6 +33,8 @@ from db.files import atomic_write, disk_problems
 RECEIVED = "imported"
 REFUSED = "refused"  # the folder of refused files
 MOST_SET_ASIDE = 20
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     place = line.place_in_line(register, opened.manifest_hash, manifest, new_line_agreed=new_line_agreed)
     wait_for_senders(register, manifest)
     moved = moved_with(register, manifest.centre)
-    remarks_on = partial(_remarks_on, around=Around(register, []))
+    remarks_on = partial(_remarks_on, around=_AroundTheBundle(register, manifest.centre))
     carried = reading.read(opened.rows(), manifest, remarks_on=remarks_on)
     line.check_history(register, manifest, carried)
     _check_ownership(register, manifest, carried, moved)
@@ -179,6 +182,21 @@ def _as_refused(file: Path) -> Refused | None:
 
 
 # --- remarks ---------------------------------------------------------------------------------------------------
+
+
+class _AroundTheBundle(Around):
+    """The register as a bundle meets it. Most of its records are new here: each was asked for by itself in vain."""
+
+    def __init__(self, register: Register, centre: str) -> None:
+        super().__init__(register, [])
+        self._vault, self._centre = register.vault, centre
+        self._here: dict[str, frozenset[str]] = {}
+
+    def before(self, record: R) -> R | None:
+        table = type(record).table
+        if table not in self._here:
+            self._here[table] = bundles.ids_of(self._vault, table, self._centre)
+        return super().before(record) if record.id in self._here[table] else None
 
 
 def _remarks_on(record: Record, around: Around) -> int:
