@@ -83,6 +83,11 @@ class KeptForOthers:
         """Return the persons of whom she is not to know that they are in the register."""
         return self._persons_closed(HIDDEN) if self.closed_cases else frozenset()
 
+    @property
+    def closed_persons(self) -> frozenset[str]:
+        """Return the persons of files that are closed to her, in whichever way."""
+        return frozenset(self._closed_persons) if self.closed_cases else frozenset()
+
     def _persons_closed(self, how: str) -> frozenset[str]:
         return frozenset(person for person, closed in self._closed_persons.items() if closed == how)
 

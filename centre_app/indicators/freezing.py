@@ -48,11 +48,10 @@ def prepare(register: Register, month: date) -> Numbers:
 def close_month(register: Register, month: date, *, in_words: str = "", reason: str = "") -> MonthReport:
     """Close a month that is over. Raises NotSaved with what keeps it open: V28, names in the words, a reason that is missing."""
     asked = Asked.month(month, centre_ids=(register.centre_id,))
-    before = versions(register, asked.first)
     numbers = prepare(register, month)
     report = MonthReport(
         month=asked.first,
-        version=len(before) + 1,
+        version=_last_version(register, asked.first) + 1,
         closed_at=register.now,
         closed_by=register.acts_for,
         definitions=numbers.definitions,
@@ -67,6 +66,12 @@ def close_month(register: Register, month: date, *, in_words: str = "", reason: 
     if blocking:
         raise NotSaved(blocking)
     return register.save(report, action="close_month")[0]
+
+
+def _last_version(register: Register, month: date) -> int:
+    """Return the highest version of a month that was ever given, were it taken back since."""
+    ever = register.as_stored.find(MonthReport, with_void=True, month=month, centre_id=register.centre_id)
+    return max((one.version or 0 for one in ever), default=0)
 
 
 def v28_files_that_do_not_add_up(register: Register, month: Month, report: MonthReport) -> list[Finding]:

@@ -79,7 +79,8 @@ def a_month_is_closed_once_it_is_over(report: Record, around: Around) -> Iterato
 def closing_anew_says_why(report: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(report, MonthReport) or report.month is None:
         return
-    others = [one for one in around.find(MonthReport, month=report.month) if one.id != report.id]
+    stands = around.as_stored.find(MonthReport, with_void=True, month=report.month)  # of earlier programs: taken back
+    others = [one for one in stands if one.id != report.id] if around.can_open(MonthReport) else []
     own = [one for one in others if one.centre_id == report.centre_id]
     if own and not (report.reopened_because or "").strip():
         yield say(

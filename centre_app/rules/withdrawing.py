@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, Stay
+from centre_app.records import CaseFile, MonthReport, Stay
 from centre_app.rules.around import Around, say
 from centre_app.rules.case import IN_A_STAY, MERGED
 from centre_app.rules.findings import BLOCKS, Finding
@@ -36,6 +36,13 @@ def v9_the_stay_of_somebody_who_is_here_is_not_taken_back_alone(stay: Record, ar
         yield say(stay, "V9", BLOCKS, "admitted_on", message)
 
 
+def a_closed_month_is_not_taken_back(report: Record, around: Around) -> Iterator[Finding]:
+    """It was handed over: a later version stands beside it, and tells why."""
+    if isinstance(report, MonthReport):
+        message = N_("A closed month is not taken back. Close it anew: both versions are kept.")
+        yield say(report, "", BLOCKS, "", message)
+
+
 def _is_being_taken_back(case: Record, around: Around) -> bool:
     before = around.before(case) if isinstance(case, CaseFile) else None
     return before is not None and not before.is_void
@@ -45,4 +52,5 @@ RULES = (
     v9_a_file_with_an_open_stay_is_not_taken_back,
     v9_a_file_that_holds_another_is_not_taken_back,
     v9_the_stay_of_somebody_who_is_here_is_not_taken_back_alone,
+    a_closed_month_is_not_taken_back,
 )

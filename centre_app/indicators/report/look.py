@@ -1,10 +1,12 @@
 """A report on the screen: its numbers as they stand, and the list behind each as it is today.
 
 The list is coded: the number of the file, a day, what it counts under. Nobody's name stands in it, and whoever may open the
-file opens it from there. What is told of rape and HIV, and what health keeps, has no list for who does not read those records.
+file opens it from there. Of what is kept for others only how many lines it is is told: neither number nor day nor key. What is
+told of rape and HIV, and whatever else is told by records that they do not read, has no list for whoever looks.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,11 +19,13 @@ from centre_app.indicators.report.gather import Asked, as_numbers, count_asked
 from centre_app.indicators.report.masking import masked_inside
 from centre_app.indicators.report.numbers import Numbers
 from centre_app.indicators.report.together import read_together
-from centre_app.records import CaseFile, MedicalVisit, MonthReport
+from centre_app.kept_for_others import ASKED
+from centre_app.questions import Record
+from centre_app.records import BY_TABLE, CaseFile, MonthReport
 from centre_app.register import Register
 from db.facts import SELECTS
 
-_FROM_HEALTH = "health."
+_TABLE = re.compile(r"\b(?:care|health|protection)\.(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +67,15 @@ def look(register: Register, asked: Asked) -> Looked:
 
 
 def may_see_behind(register: Register, indicator: Indicator, counted: Counted) -> bool:
-    """Say whether whoever looks may see who is behind a number."""
-    if indicator.is_restricted or indicator.is_masked:
-        return register.rights.may_read(HEALTH)
-    if _FROM_HEALTH in SELECTS.get(counted.line.fact, ""):
-        return register.can_open(MedicalVisit)
-    return True
+    """Say whether whoever looks may see who is behind a number: they read every kind of record that tells of it."""
+    if (indicator.is_restricted or indicator.is_masked) and not register.rights.may_read(HEALTH):
+        return False
+    return all(register.can_open(record_type) for record_type in _told_by(counted))
 
 
 def behind(register: Register, counted: Counted) -> list[Behind]:
-    """Return who and what is behind a number, the first day first."""
-    members = counted.members or ()
+    """Return who and what is behind a number, the first day first, without what is kept for others."""
+    members = _open_members(register, counted)
     cases = sorted({member.case for member in members if member.case})
     codes = {}
     if register.can_open(CaseFile) and cases:
@@ -88,3 +90,34 @@ def behind(register: Register, counted: Counted) -> list[Behind]:
         for member in members
     ]
     return sorted(found, key=lambda one: (one.day, one.code, one.member.key))
+
+
+def kept_behind(register: Register, counted: Counted) -> int:
+    """Return how many lines of the list behind a number are kept for others."""
+    return len(counted.members or ()) - len(_open_members(register, counted))
+
+
+def _open_members(register: Register, counted: Counted) -> list[Member]:
+    if not register.can_open(CaseFile):
+        return [member for member in counted.members or () if not (member.case or member.person)]
+    cases = register.kept.closed_cases.keys() | _with_closed_records(register, counted)
+    persons = register.kept.closed_persons
+    return [member for member in counted.members or () if member.case not in cases and member.person not in persons]
+
+
+def _with_closed_records(register: Register, counted: Counted) -> Collection[str]:
+    """Return the files in which a record is closed by itself, of a kind that tells of the number: its facts have no ids."""
+    cases = sorted({member.case for member in counted.members or () if member.case})
+    return {
+        row["case_id"]
+        for record_type in _told_by(counted)
+        if record_type is not CaseFile and ASKED in record_type.questions and "case_id" in record_type.questions
+        for row in register.as_stored.rows(record_type, case_id=cases)
+        if register.kept.how_closed(record_type, row)
+    }
+
+
+def _told_by(counted: Counted) -> list[type[Record]]:
+    """Return the kinds of records that the facts of a line are read from."""
+    tables = sorted(set(_TABLE.findall(SELECTS.get(counted.line.fact, ""))))
+    return [BY_TABLE[table] for table in tables if table in BY_TABLE]

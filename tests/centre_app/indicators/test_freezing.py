@@ -129,3 +129,19 @@ def test_history_tells_that_a_month_was_closed(house):
     lines = Journal(house, AskedOfJournal()).more(30)
     assert any(line.action == "close_month" for line in lines)
     assert house.find(MonthReport)[0].closed_at is not None
+
+
+def test_a_closed_month_is_not_taken_back(house):
+    report = close_month(house, OCTOBER)
+    with pytest.raises(NotSaved):
+        house.void(report, reason="Pour la cacher")
+    assert versions(house, OCTOBER) == [report]
+
+
+def test_a_month_that_an_earlier_program_let_take_back_is_a_version_all_the_same(house):
+    first = close_month(house, OCTOBER)
+    gone = replace(first, voided_at=house.now, voided_by=house.who, void_reason="Pour la cacher")
+    house.save(gone, heed_findings=False)
+    assert versions(house, OCTOBER) == []
+    assert why_not(house, OCTOBER) == [("", "reopened_because")]
+    assert close_month(house, OCTOBER, reason="Une arrivée écrite en retard").version == 2

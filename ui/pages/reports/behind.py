@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.indicators.definition import Counted, Indicator
 from centre_app.indicators.members import NO_ANSWER
-from centre_app.indicators.report.look import Behind, behind
+from centre_app.indicators.report.look import Behind, behind, kept_behind
 from centre_app.indicators.report.said import NO_DATA, Names, band_said, line_title
 from centre_app.language import N_
 from ui import icons, theme
@@ -53,15 +53,19 @@ class BehindList(QWidget):
         """Show who is behind a number, as it is counted now."""
         session, language = self._session, self._session.language
         self._counted, self._names = counted, Names(session.register, language)
-        found = behind(session.register, counted)
+        found, kept = behind(session.register, counted), kept_behind(session.register, counted)
         self._found = {str(number): one for number, one in enumerate(found)}
         self._title.setText(f"{indicator.code} · {line_title(counted.line, language)}")
         self.table.show_ids(list(self._found))
         self.table.setVisible(bool(found))
-        self._empty.setVisible(not found)
+        self._empty.setVisible(not (found or kept))
         lines = language.say_n(N_("{n} line"), N_("{n} lines"), len(found))
-        today = session.say(N_("The list is that of today; the number is that of the closed month."))
-        self._count.setText(f"{lines} · {today}" if is_closed else lines)
+        said = [lines]
+        if kept:
+            said.append(language.say_n(N_("{n} kept for others"), N_("{n} kept for others"), kept))
+        if is_closed:
+            said.append(session.say(N_("The list is that of today; the number is that of the closed month.")))
+        self._count.setText(" · ".join(said))
         self.table.choose_first()
 
     def _columns(self) -> list[Column]:
