@@ -41,14 +41,17 @@ def under(combinations: Sequence[Combination], k: int) -> dict[Combination, int]
     return {one: times for one, times in sorted(counted.items(), key=lambda item: (item[1], item[0])) if times < k}
 
 
-def smallest_generalisation(people: Sequence[Traits], k: int) -> Steps | None:
+def smallest_generalisation(
+    people: Sequence[Traits], k: int, *, beside: Sequence[tuple[str, ...]] | None = None
+) -> Steps | None:
     """Return the steps that take least away and leave no combination under k; None where nothing does.
 
     Every step up a ladder costs its part of the ladder; of those that cost the same, what tells most apart is taken.
+    `beside` is what tells people apart already, whatever is done here: their places in earlier files.
     """
     if len(people) < k:
         return None
-    ladders = _ladders(people)
+    ladders = _ladders(people, beside or [()] * len(people))
     for cost in _costs():
         fitting = [steps for steps in cost if not _stands_out(ladders, steps, k)]
         if fitting:
@@ -56,10 +59,11 @@ def smallest_generalisation(people: Sequence[Traits], k: int) -> Steps | None:
     return None
 
 
-def _ladders(people: Sequence[Traits]) -> Ladders:
+def _ladders(people: Sequence[Traits], beside: Sequence[tuple[str, ...]]) -> Ladders:
+    """Return how many have each ladder; what tells them apart already is a last one, of a single step."""
     ladders: Counter[tuple[tuple[str, ...], ...]] = Counter()
-    for one, times in Counter(people).items():
-        ladders[_ladder(one)] += times
+    for (one, apart), times in Counter(zip(people, beside, strict=True)).items():
+        ladders[*_ladder(one), ("\n".join(apart),)] += times
     return ladders
 
 
@@ -82,7 +86,7 @@ def _stands_out(ladders: Ladders, steps: Steps, k: int) -> bool:
 
 
 def _groups(ladders: Ladders, steps: Steps) -> Mapping[Combination, int]:
-    at = [steps[name] for name in QUASIS]
+    at = [*(steps[name] for name in QUASIS), 0]
     groups: dict[Combination, int] = {}
     for ladder, times in ladders.items():
         one = tuple(map(getitem, ladder, at))

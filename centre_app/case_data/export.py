@@ -5,20 +5,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from centre_app.case_data import anonymity, gates, rows, sources
-from centre_app.case_data.anonymity import Combination, Suppressed
+from centre_app.case_data import gates, rows, sources
 from centre_app.case_data.derivations.general import SHELTER
 from centre_app.case_data.derivations.values import House, Line, Numbers
+from centre_app.case_data.earlier import given_before
 from centre_app.case_data.gates import Passed
-from centre_app.case_data.generalising import AS_IT_IS, Traits, shown
-from centre_app.case_data.loss import GENERALISED, KEPT, SUPPRESSED, Loss
-from centre_app.case_data.mapping import HTCDS, IDENTIFIED, K_ANONYMOUS, Field, StandardMapping, mapping_of
+from centre_app.case_data.generalising import AS_IT_IS, QUASIS
+from centre_app.case_data.grouping import Groups, People, group
+from centre_app.case_data.loss import KEPT, Loss
+from centre_app.case_data.mapping import (
+    HTCDS,
+    IDENTIFIED,
+    K_ANONYMOUS,
+    LEVELS,
+    STANDARDS,
+    Field,
+    StandardMapping,
+    mapping_of,
+)
 from centre_app.case_data.rows import Table
 from centre_app.choices import choices
 from centre_app.consent_ledger import AUTHORITIES
 from centre_app.language import N_, Language
 from centre_app.problems import Problem, ReadOnlyForYou
-from centre_app.records import Centre, DataExport, Intake, Organisation, Referral
+from centre_app.records import CaseFile, Centre, DataExport, Intake, Organisation, Referral
 from centre_app.register import Register
 
 # What for: keys of the list export_purpose.
@@ -55,6 +65,21 @@ class EndsBeforeItBegins(Problem):
     advice = N_("Correct its first or its last day.")
 
 
+class NoSuchChoice(Problem):
+    message = N_("“{asked}” is no choice here.")
+    advice = N_("Choose again what is asked for.")
+
+
+class WholeYearsAlone(Problem):
+    message = N_("In groups, only whole years are given: two files a month apart would show who came in that month.")
+    advice = N_("Choose the first of January of a year and the last of December of a year.")
+
+
+class GivenMeanwhile(Problem):
+    message = N_("Another file in groups of the same years was given meanwhile.")
+    advice = N_("Look again at what this one would hold: the two must not tell more together.")
+
+
 class NobodyLeft(Problem):
     message = N_("Nobody is left for this file.")
     advice = N_("Look at the gates: they say who was kept out, and by what.")
@@ -76,30 +101,19 @@ class Wanted:
     by_label: bool = False  # heads of columns as the standard's toolkit labels them
 
     @property
+    def all_steps(self) -> Mapping[str, int]:
+        """How far each is generalised: as it is, where nothing is said."""
+        return {**AS_IT_IS, **self.steps}
+
+    @property
     def k(self) -> int | None:
         """How many must share what is shown of each; None where groups are not counted."""
         return SMALLEST_GROUP.get(self.purpose, SMALLEST_GROUP_OTHERWISE) if self.level == K_ANONYMOUS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
-    """How the persons of a file fall into groups: who stands out, what would mend it, what was blanked instead."""
-
-    k: int
-    steps: Mapping[str, int]
-    standing_out: Mapping[Combination, int]
-    proposed: Mapping[str, int] | None
-    suppressed: Suppressed
-    without_diversity: Mapping[Combination, int]
-
-    @property
-    def people_standing_out(self) -> int:
-        return sum(self.standing_out.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A file of case data that nobody has written yet. `numbers` are the lots drawn, by case."""
+    """A file of case data that nobody has written yet. `numbers` are the lots drawn, by case; in groups, the groups."""
 
     wanted: Wanted
     mapping: StandardMapping
@@ -121,12 +135,29 @@ def may_export(register: Register) -> bool:
 
 def check(wanted: Wanted) -> None:
     """Raise the problem that stands in the way of what is asked for, if one does."""
+    _check_choices(wanted)
     if wanted.last < wanted.first:
         raise EndsBeforeItBegins
     if wanted.purpose == RELEASE and wanted.level != K_ANONYMOUS:
         raise ReleaseOnlyInGroups(level=choices("export_level").label(K_ANONYMOUS, wanted.language))
     if wanted.level == IDENTIFIED:
         _check_names(wanted)
+    if wanted.k is not None and not _are_whole_years(wanted):
+        raise WholeYearsAlone
+
+
+def _check_choices(wanted: Wanted) -> None:
+    known = ((wanted.purpose, choices("export_purpose").keys), (wanted.level, LEVELS))
+    for asked, offered in known:
+        if asked not in offered:
+            raise NoSuchChoice(asked=asked)
+    for name, step in wanted.steps.items():
+        if name not in QUASIS or not 0 <= step < len(QUASIS[name].steps):
+            raise NoSuchChoice(asked=f"{name}={step}")
+
+
+def _are_whole_years(wanted: Wanted) -> bool:
+    return (wanted.first.month, wanted.first.day, wanted.last.month, wanted.last.day) == (1, 1, 12, 31)
 
 
 def _check_names(wanted: Wanted) -> None:
@@ -152,6 +183,8 @@ def prepare(
     check(wanted)
     if not may_export(register):
         raise ReadOnlyForYou
+    if mapping is None and wanted.standard not in STANDARDS:
+        raise NoSuchChoice(asked=wanted.standard)
     mapping = mapping or mapping_of(wanted.standard)
     passed = gates.pass_gates(
         register,
@@ -160,19 +193,19 @@ def prepare(
     house = _house(register, wanted, passed)
     tables = rows.tables_of(mapping, wanted.level, with_notes=wanted.with_notes)
     loss = Loss(whole=rows.blanked_fields(tables, wanted.level))
-    for kind, number in sources.kept_from(register, passed.files).items():
-        loss.note(KEPT, kind, cells=number)
-    traits: list[Traits] = []
-    referred: set[str] = set()
-    found = sources.sources_of(register, passed.files, with_names=house.with_names)
-    for done, source in enumerate(found, start=1):
-        rows.fill(tables, source, house, wanted.level, loss)
-        referred |= _organisations_of(source)
-        if wanted.k is not None:
-            traits.append(rows.traits_of(_fields_of_cases(tables), Line(case=source, record=None, house=house)))
-        told(done, len(passed.files))
+    people, referred = _fill(register, tables, wanted, passed, house, told)
     rows.fill_organisations(tables, _houses_and(register, house, referred), house, wanted.level, loss)
-    groups = _grouped(tables, traits, wanted, loss) if wanted.k is not None else None
+    groups, stay = None, passed.files
+    if wanted.k is None:
+        for one in people.losses:
+            loss.add(one)
+    else:
+        cases = next(table for table in tables if rows.is_cases(table))
+        given = given_before(register, wanted.first, wanted.last)
+        groups = group(cases, people, wanted.k, wanted.all_steps, given, loss)
+        stay = tuple(file for file, label in zip(passed.files, groups.labels, strict=True) if label)
+    for kind, number in sources.kept_from(register, stay).items():
+        loss.note(KEPT, kind, cells=number)
     for table in tables:
         table.lines.sort()  # by the number drawn: the order of the register would tell who came first
     return Prepared(
@@ -181,9 +214,37 @@ def prepare(
         passed=passed,
         tables=tables,
         loss=loss,
-        numbers=house.numbers.cases,
+        numbers=house.numbers.cases if groups is None else _groups_of(stay, groups),
         groups=groups,
     )
+
+
+def _fill(
+    register: Register, tables: Sequence[Table], wanted: Wanted, passed: Passed, house: House, told: Told
+) -> tuple[People, set[str]]:
+    """Put the lines of every case into the tables; return who is in them, and the organisations that they name."""
+    people, referred = People(), set[str]()
+    found = sources.sources_of(register, passed.files, with_names=house.with_names)
+    for done, source in enumerate(found, start=1):
+        of_case = Loss()
+        rows.fill(tables, source, house, wanted.level, of_case)
+        people.losses.append(of_case)
+        referred |= _organisations_of(source)
+        if wanted.k is not None:
+            people.ids.append(source.file.person_id)
+            line = Line(case=source, record=None, house=house)
+            people.traits.append(rows.traits_of(_fields_of_cases(tables), line))
+        told(done, len(passed.files))
+    return people, referred
+
+
+def _fields_of_cases(tables: Sequence[Table]) -> tuple[Field, ...]:
+    return next(table.fields for table in tables if rows.is_cases(table))
+
+
+def _groups_of(files: Sequence[CaseFile], groups: Groups) -> dict[str, str]:
+    """Return the group of each file in the file: what is compared when the same year is asked for again."""
+    return {file.id: label for file, label in zip(files, filter(None, groups.labels), strict=True)}
 
 
 def _house(register: Register, wanted: Wanted, passed: Passed) -> House:
@@ -213,51 +274,3 @@ def _houses_and(register: Register, house: House, referred: set[str]) -> Iterato
     for centre in register.find(Centre):
         yield Organisation(name=centre.name, org_type=SHELTER, region=centre.region, country="ML", phone=centre.phone)
     yield from (house.organisations[one] for one in sorted(referred) if one in house.organisations)
-
-
-# --- groups ----------------------------------------------------------------------------------------------------
-
-
-def _fields_of_cases(tables: Sequence[Table]) -> tuple[Field, ...]:
-    return next(table.fields for table in tables if rows.is_cases(table))
-
-
-def _grouped(tables: Sequence[Table], people: Sequence[Traits], wanted: Wanted, loss: Loss) -> Groups:
-    """Generalise as asked, blank what still stands out, and say what was done to whom. Changes the table of cases."""
-    k, steps = wanted.k or 1, wanted.steps
-    combinations = [shown(one, steps) for one in people]
-    standing_out = anonymity.under(combinations, k)
-    suppressed = anonymity.suppress(combinations, k)
-    cases = next(table for table in tables if rows.is_cases(table))
-    kept = [(cells, one) for cells, one in zip(cases.lines, suppressed.shown, strict=True) if one is not None]
-    forms = [person.exploitation for person, one in zip(people, suppressed.shown, strict=True) if one is not None]
-    cases.lines = [rows.show_combination(cases.fields, cells, one, steps) for cells, one in kept]
-    _note_losses(cases, people, wanted, suppressed, loss)
-    return Groups(
-        k=k,
-        steps=steps,
-        standing_out=standing_out,
-        proposed=anonymity.smallest_generalisation(people, k) if standing_out else None,
-        suppressed=suppressed,
-        without_diversity=anonymity.without_diversity([one for _, one in kept], [";".join(form) for form in forms]),
-    )
-
-
-def _note_losses(cases: Table, people: Sequence[Traits], wanted: Wanted, suppressed: Suppressed, loss: Loss) -> None:
-    known = {name: sum(bool(one) for one in values) for name, values in _told_of(people).items()}
-    for one in cases.fields:
-        quasi = one.quasi(K_ANONYMOUS)
-        if quasi is None:
-            continue
-        name, only_at = quasi
-        is_shown = only_at in (None, wanted.steps[name])
-        if wanted.steps[name] and only_at in (None, 0) and known[name]:
-            loss.note(GENERALISED, one.name, cells=known[name])
-        if is_shown and suppressed.cells.get(name):
-            loss.note(SUPPRESSED, one.name, cells=suppressed.cells[name])
-
-
-def _told_of(people: Sequence[Traits]) -> Mapping[str, list[str]]:
-    """Return, for each quasi-identifier, what is known of each person as it is."""
-    told = [shown(one, AS_IT_IS) for one in people]
-    return {name: [one[at] for one in told] for at, name in enumerate(AS_IT_IS)}

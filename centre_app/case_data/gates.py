@@ -1,7 +1,7 @@
 """Who may be in a file at all: the gates, in their order, each with how many it keeps out.
 
 Whoever has not agreed to be counted is in no file at the level of cases; a file with names asks for more: that the
-person agreed to share with whoever receives it.
+person agreed to share with whoever receives it. A restricted or sealed file is in none, whoever exports.
 """
 
 from collections import Counter
@@ -11,6 +11,7 @@ from datetime import date
 
 from centre_app.case_data.mapping import IDENTIFIED, K_ANONYMOUS
 from centre_app.consent_ledger import GIVEN, NOBODY, Partner, joined, partner_of, purpose_for, standing
+from centre_app.kept_for_others import ASKED, CONFIDENTIAL
 from centre_app.language import N_
 from centre_app.merged_files import families
 from centre_app.problems import as_problems
@@ -27,7 +28,7 @@ GATES: Mapping[str, str] = {
     "period": N_("Opened in another period"),
     "draft": N_("Drafts"),
     "merged": N_("Merged into another file"),
-    "kept": N_("Kept for others than you"),
+    "kept": N_("Restricted or sealed, or kept for others than you"),
     "child_along": N_("Children who came along or were born here"),
     "reporting": N_("Without a yes to being counted"),
     "share": N_("Without a yes to sharing with the recipient"),
@@ -56,10 +57,8 @@ class Asked:
 def pass_gates(register: Register, asked: Asked) -> Passed:
     """Return the files that pass every gate."""
     kept_out: Counter[str] = Counter()
-    closed = len(register.closed(CaseFile))
     files = [file for file in register.find(CaseFile) if _passes(kept_out, _of_its_own(file, asked))]
-    kept_out["kept"] = closed
-    for gate in (_without_children, _with_consent, _one_a_person):
+    for gate in (_open_to_all, _without_children, _with_consent, _one_a_person):
         files = gate(register, files, asked, kept_out)
     return Passed(files=tuple(files), kept_out={name: kept_out[name] for name in GATES if kept_out[name]})
 
@@ -76,6 +75,21 @@ def _of_its_own(file: CaseFile, asked: Asked) -> str:
     if file.status == DRAFT:
         return "draft"
     return "merged" if file.status == MERGED or file.merged_into_id else ""
+
+
+def _open_to_all(register: Register, files: Sequence[CaseFile], asked: Asked, kept_out: Counter[str]) -> list[CaseFile]:
+    """Keep out what is restricted or sealed, in one of the files that are one with it as well."""
+    with as_problems():
+        family_of = families(register.vault)
+    kept = {
+        row["id"] for row in register.as_stored.rows(CaseFile, ("id",), with_void=True, **{ASKED: list(CONFIDENTIAL)})
+    }
+    kept |= register.kept.closed_cases.keys()
+    return [
+        file
+        for file in files
+        if _passes(kept_out, "" if kept.isdisjoint(family_of.get(file.id, {file.id})) else "kept")
+    ]
 
 
 def _without_children(
@@ -98,7 +112,9 @@ def _with_consent(
     for file, lines in _ledgers(register, files):
         if standing(lines, REPORTING, on=register.as_stored.latest_day).status != GIVEN:
             kept_out["reporting"] += 1
-        elif asked.level == IDENTIFIED and not _shares(lines, asked.recipient, partner, on=register.as_stored.latest_day):
+        elif asked.level == IDENTIFIED and not _shares(
+            lines, asked.recipient, partner, on=register.as_stored.latest_day
+        ):
             kept_out["share"] += 1
         else:
             passed.append(file)

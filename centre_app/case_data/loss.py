@@ -48,6 +48,17 @@ class Loss:
     def note(self, kind: str, name: str, what: str = "", *, cells: int = 1) -> None:
         self.counted[kind, name, what] += cells
 
+    @property
+    def by_field(self) -> "Loss":
+        """The same without the choices themselves: of a single person one would tell what is told of nobody."""
+        told = Loss(whole=self.whole)
+        for (kind, name, _), cells in self.counted.items():
+            told.note(kind, name, cells=cells)
+        return told
+
+    def add(self, other: "Loss") -> None:
+        self.counted.update(other.counted)
+
     def lines(self) -> Iterator[Lost]:
         """Yield the report, by kind, then by field."""
         for name in sorted(self.whole):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from centre_app.case_data.anonymity import Combination
-from centre_app.case_data.export import Groups, Prepared
+from centre_app.case_data.export import Prepared
 from centre_app.case_data.gates import GATES
 from centre_app.case_data.generalising import BETWEEN, QUASIS
+from centre_app.case_data.grouping import Groups
 from centre_app.case_data.loss import KINDS
 from centre_app.case_data.readme import NAMES_OF_QUASIS, PAIR, diversity_said, step_said
 from centre_app.choices import choices
@@ -54,8 +55,18 @@ def groups_said(groups: Groups, language: Language, *, most: int) -> Iterator[st
             cells=groups.suppressed.lost,
             people=groups.suppressed.left_out,
         )
+    if groups.given_before:
+        yield given_before_said(groups, language)
     if groups.without_diversity:
         yield diversity_said(groups, language)
+
+
+def given_before_said(groups: Groups, language: Language) -> str:
+    return language.say_n(
+        N_("{n} file in groups of these years was given before: beside it, too, nobody may stand out."),
+        N_("{n} files in groups of these years were given before: beside them, too, nobody may stand out."),
+        len(groups.given_before),
+    )
 
 
 def combination_said(combination: Combination, language: Language) -> str:

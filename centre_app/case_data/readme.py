@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from centre_app import VERSION
-from centre_app.case_data.export import Groups, Prepared
+from centre_app.case_data.export import Prepared
 from centre_app.case_data.gates import GATES
 from centre_app.case_data.generalising import QUASIS
+from centre_app.case_data.grouping import Groups
 from centre_app.case_data.loss import KINDS
 from centre_app.case_data.mapping import IDENTIFIED, K_ANONYMOUS, PSEUDONYMISED
 from centre_app.choices import choices
@@ -45,6 +46,16 @@ def step_said(name: str, step: int, language: Language) -> str:
     if step == 0:
         return language.say(FULL)
     return language.say(NOTHING if step == len(QUASIS[name].steps) - 1 else BETWEEN_STEPS[name])
+
+
+def number_said(prepared: Prepared, number: int, *, of: int = 0) -> str:
+    """Return a number as the file says it. In groups, one under k is not told, nor one that lacks fewer than k of `of`."""
+    k, say = prepared.wanted.k, prepared.wanted.language.say
+    if k is not None and 0 < number < k:
+        return say(N_("fewer than {k}"), k=k)
+    if k is not None and 0 < of - number < k:
+        return say(N_("nearly all"))
+    return str(number)
 
 
 def readme(prepared: Prepared) -> str:
@@ -102,7 +113,7 @@ def _gates(prepared: Prepared) -> Iterator[str]:
     say = prepared.wanted.language.say
     yield say(N_("Who is not in it"))
     for gate, number in prepared.passed.kept_out.items():
-        yield "  " + say(PAIR, what=say(GATES[gate]), how=number)
+        yield "  " + say(PAIR, what=say(GATES[gate]), how=number_said(prepared, number))
     if not prepared.passed.kept_out:
         yield f"  {say(N_('Nobody was kept out.'))}"
 
@@ -119,7 +130,7 @@ def _groups(prepared: Prepared) -> Iterator[str]:
         (N_("Cells left blank so that nobody stands out"), groups.suppressed.lost),
         (N_("People left out because they would stand out"), groups.suppressed.left_out),
     ):
-        yield "  " + say(PAIR, what=say(what), how=how_many)
+        yield "  " + say(PAIR, what=say(what), how=number_said(prepared, how_many))
     if groups.without_diversity:
         yield "  " + diversity_said(groups, prepared.wanted.language)
 
@@ -136,12 +147,14 @@ def _losses(prepared: Prepared) -> Iterator[str]:
     say = prepared.wanted.language.say
     yield say(N_("What was lost on the way"))
     kind = ""
-    for lost in prepared.loss.lines():
+    loss = prepared.loss if prepared.groups is None else prepared.loss.by_field
+    for lost in loss.lines():
         if lost.kind != kind:
             kind = lost.kind
             yield f"  {say(KINDS[kind])}"
         what = f" ({lost.what})" if lost.what else ""
-        yield f"    {lost.field}{what}" + (f": {lost.cells}" if lost.cells is not None else "")
+        told = "" if lost.cells is None else ": " + number_said(prepared, lost.cells, of=prepared.cases)
+        yield f"    {lost.field}{what}{told}"
 
 
 def _columns(prepared: Prepared) -> Iterator[str]:

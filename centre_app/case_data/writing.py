@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from centre_app.case_data.export import NobodyLeft, Prepared
-from centre_app.case_data.mapping import K_ANONYMOUS, NUMBER, Field
+from centre_app.case_data.earlier import given_before
+from centre_app.case_data.export import GivenMeanwhile, NobodyLeft, Prepared
+from centre_app.case_data.mapping import NUMBER, Field
 from centre_app.case_data.readme import readme
 from centre_app.case_data.rows import Table
 from centre_app.exchange import sticks
@@ -48,6 +49,7 @@ def write(register: Register, prepared: Prepared, to: Path) -> Written:
     """Write a file of case data into a folder of its own, and remember it. Raises NobodyLeft or a DiskProblem."""
     if not prepared.cases:
         raise NobodyLeft
+    _check_nothing_was_given_since(register, prepared)
     contents = contents_of(prepared)
     name = f"{in_file_names(prepared.mapping.standard)}-{register.today:%Y%m}-{secrets.token_hex(3).upper()}"
     part = to / (name + PART)
@@ -62,6 +64,13 @@ def write(register: Register, prepared: Prepared, to: Path) -> Written:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Written(folder=to / name, files=tuple(contents), lines=prepared.cases, export=export)
+
+
+def _check_nothing_was_given_since(register: Register, prepared: Prepared) -> None:
+    """Refuse a file that was put together before another one of the same years was given."""
+    wanted, groups = prepared.wanted, prepared.groups
+    if groups is not None and given_before(register, wanted.first, wanted.last).exports != groups.given_before:
+        raise GivenMeanwhile
 
 
 def contents_of(prepared: Prepared) -> dict[str, bytes]:
@@ -101,9 +110,8 @@ def _remember(register: Register, prepared: Prepared, contents: Mapping[str, byt
         counts=json.dumps(counts_of(prepared), ensure_ascii=False, sort_keys=True),
         digest=digest_of(contents),
     )
-    # without a number in the file there is nothing that a correction could name
-    lots = {} if wanted.level == K_ANONYMOUS else prepared.numbers
-    cases = [ExportedCase(case_id=case_id, export_id=export.id, number=lot) for case_id, lot in lots.items()]
+    numbers = prepared.numbers.items()
+    cases = [ExportedCase(case_id=case_id, export_id=export.id, number=number) for case_id, number in numbers]
     saved: list[Record] = register.save(export, *cases, action=EXPORT_CASES)
     assert isinstance(saved[0], DataExport)
     return saved[0]

@@ -105,7 +105,7 @@ class DataExport(Record):
 
 @record(table="exported_cases", compartment=CARE)
 class ExportedCase(CaseRecord):
-    """Under which random number a case went out in one export, so that a correction can name it."""
+    """Under which random number a case went out in one export, so that a correction can name it; in groups, in which."""
 
     export_id: str = refer("data_exports", required=True)
     number: str | None = ask(N_("Number in the export"), required=True)

@@ -70,13 +70,13 @@ class Asking(Card):
         )
 
     def _begin(self) -> None:
-        """Begin with what does least harm: this year, in groups, for a partner."""
+        """Begin with what does least harm: this whole year, in groups, for a partner."""
         self.purpose.show_key(PARTNER)
         self.level.show_key(K_ANONYMOUS)
         self.recipient.show_key(NOBODY)
         today = self._session.today
         self.first.show_day(today.replace(month=1, day=1))
-        self.last.show_day(today)
+        self.last.show_day(today.replace(month=12, day=31))
         self._show_about()
 
     def _connect(self) -> None:

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from centre_app.case_data.export import Groups, Prepared
+from centre_app.case_data.export import Prepared
 from centre_app.case_data.generalising import QUASIS
+from centre_app.case_data.grouping import Groups
 from centre_app.case_data.loss import KINDS
-from centre_app.case_data.preview import combination_said, gates_said, losses_said, proposal_said
+from centre_app.case_data.preview import combination_said, gates_said, given_before_said, losses_said, proposal_said
 from centre_app.case_data.readme import NAMES_OF_QUASIS, diversity_said, step_said
 from centre_app.language import N_
 from ui import icons, theme
@@ -100,6 +101,8 @@ class Preview(QWidget):
         else:
             everybody = N_("Nobody stands out: every combination is shared by at least {k} people.")
             said.append((self._say(everybody, k=groups.k), theme.DONE_TONE))
+        if groups.given_before:
+            said.append((given_before_said(groups, self._language), theme.CHECK_TONE))
         if groups.without_diversity:
             said.append((diversity_said(groups, self._language), theme.CHECK_TONE))
         return said
