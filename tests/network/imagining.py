@@ -7,7 +7,18 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tests.network.world import File, GroupSession, Happening, House, Person, Request, Stay, World, month_after, typing_day
+from tests.network.world import (
+    File,
+    GroupSession,
+    Happening,
+    House,
+    Person,
+    Request,
+    Stay,
+    World,
+    month_after,
+    typing_day,
+)
 
 CODES = ("SEG", "KAY", "SIK", "MOP", "KOU", "GAO")
 FIRST_MONTH = date(2026, 12, 1)
@@ -65,7 +76,14 @@ class _Imagination:
         return first + timedelta(days=self.chance.randint(0, max(0, (last - first).days)))
 
 
-def imagine(*, seed: int, codes: tuple[str, ...] = CODES, months: int = 12, moves: tuple[int, ...] = (2, 5)) -> World:
+def imagine(
+    *,
+    seed: int,
+    codes: tuple[str, ...] = CODES,
+    months: int = 12,
+    moves: tuple[int, ...] = (2, 5),
+    most_a_month: int = 5,
+) -> World:
     """Return an invented year of these centres. `moves` are the months in which a girl moves on to the next centre."""
     firsts = [FIRST_MONTH]
     while len(firsts) < months:
@@ -74,7 +92,7 @@ def imagine(*, seed: int, codes: tuple[str, ...] = CODES, months: int = 12, move
     of = _Imagination(random.Random(seed), world)
     for code in codes:
         for first in firsts:
-            for _ in range(of.chance.randint(2, 5)):
+            for _ in range(of.chance.randint(2, most_a_month)):
                 _comes(of, code, first)
             _month_of_house(of, code, first)
     for place, month in enumerate(moves):
@@ -119,7 +137,7 @@ def _person(of: _Imagination, came: date) -> Person:
 def _birth(of: _Imagination, came: date, age: int) -> tuple[date, date] | None:
     """A day, a year, an age that was said on arrival, one said within three years, or nothing."""
     year = came.year - age
-    exact = date(year, of.chance.randint(1, 12), of.chance.randint(1, 28))
+    exact = date(year, of.chance.randint(1, 12), of.chance.randint(2, 28))  # nobody’s 1 January is believed
     said = came.replace(day=min(came.day, 28))
     return of.chance.choice(
         (
@@ -207,7 +225,9 @@ def _visit(of: _Imagination, first: date, last: date) -> Happening:
 
 
 def _session(of: _Imagination, first: date, last: date) -> Happening:
-    return Happening(day=of.day(first, last), what="session", key=of.chance.choice(SESSIONS), how=of.chance.choice(CAME))
+    return Happening(
+        day=of.day(first, last), what="session", key=of.chance.choice(SESSIONS), how=of.chance.choice(CAME)
+    )
 
 
 def _step(of: _Imagination, first: date, last: date) -> Happening:
@@ -249,7 +269,9 @@ def _learns(of: _Imagination, file: File, stay: Stay) -> None:
     until = stay.left or of.world.last_day
     days = (until - stay.came).days
     if days > 20 and of.happens(0.5):
-        provision, level = of.chance.choice((("literacy_centre", None), ("formal_public", "f5"), ("medersa", "medersa_f1")))
+        provision, level = of.chance.choice(
+            (("literacy_centre", None), ("formal_public", "f5"), ("medersa", "medersa_f1"))
+        )
         school = Happening(day=stay.came + 10 * DAY, what="school", key=provision, detail=level or "")
         _ends(of, school, stay, ("completed", "passed", "dropped"))
         file.happenings.append(school)
@@ -278,20 +300,20 @@ def _ends(of: _Imagination, lesson: Happening, stay: Stay, ways: tuple[str, ...]
 
 
 def _afterwards(of: _Imagination, file: File) -> None:
-    stay = file.stays[-1]
-    last_day = of.world.last_day
-    back = stay.left + timedelta(days=of.chance.choice((15, 40, 100, 200))) if stay.left else last_day
+    left, last_day = file.stays[-1].left, of.world.last_day
+    assert left is not None
+    back = left + timedelta(days=of.chance.choice((15, 40, 100, 200)))
     comes_back = of.happens(0.3) and back <= last_day - 40 * DAY
-    closes = not comes_back and of.happens(0.3) and stay.left + 45 * DAY <= last_day
-    file.closed = stay.left + 45 * DAY if closes else None
-    _visits_afterwards(of, file, stay, before=back if comes_back else (file.closed or last_day + DAY))
+    closes = not comes_back and of.happens(0.3) and left + 45 * DAY <= last_day
+    file.closed = left + 45 * DAY if closes else None
+    _visits_afterwards(of, file, left, before=back if comes_back else (file.closed or last_day + DAY))
     if comes_back and not file.children:
         _comes_back(of, file, back)
 
 
-def _visits_afterwards(of: _Imagination, file: File, stay: Stay, *, before: date) -> None:
+def _visits_afterwards(of: _Imagination, file: File, left: date, *, before: date) -> None:
     for milestone, days in MILESTONES.items():
-        day = stay.left + timedelta(days=days + of.chance.choice((-5, 0, 8)))
+        day = left + timedelta(days=days + of.chance.choice((-5, 0, 8)))
         if day < before and of.happens(0.6):
             via = of.chance.choice(("visit", "phone", "partner", "attempt"))
             result = "not_found" if via == "attempt" else of.chance.choice(FOUND)
@@ -303,7 +325,7 @@ def _comes_back(of: _Imagination, file: File, back: date) -> None:
     if of.happens(0.6):
         stay = _stays(of, file, back, kind="readmission")
         if stay.left and stay.reason not in ENDS_FOR_EVER:
-            _visits_afterwards(of, file, stay, before=of.world.last_day + DAY)
+            _visits_afterwards(of, file, stay.left, before=of.world.last_day + DAY)
         return
     again = _file(of, file.centre, file.person, back)
     _stays(of, again, back)
@@ -316,11 +338,12 @@ def _written_twice(of: _Imagination, file: File) -> None:
     if came + 35 * DAY > of.world.last_day:
         return
     double = _file(of, file.centre, file.person, came)
-    stay = Stay(came=came, contact=came, source="ngo", setting="street", left=came + 2 * DAY)
+    left = came + 2 * DAY
+    stay = Stay(came=came, contact=came, source="ngo", setting="street", left=left)
     stay.reason, stay.quality = "case_error", "adverse"
     double.stays.append(stay)
-    double.happenings += [_visit(of, came, stay.left), _session(of, came, stay.left)]
-    double.closed, double.merged_into, double.merged_on = stay.left, file, month_after(month_after(came) - DAY)
+    double.happenings += [_visit(of, came, left), _session(of, came, left)]
+    double.closed, double.merged_into, double.merged_on = left, file, month_after(month_after(came) - DAY)
 
 
 def _moves(of: _Imagination, code: str, to: str, first: date) -> None:

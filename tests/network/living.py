@@ -17,7 +17,7 @@ from centre_app import accounts
 from centre_app.casework import exits
 from centre_app.exchange import acknowledgement, bundle, inbox, line, partners, refusals
 from centre_app.exchange.transfers import letter, receipt, sending, taking
-from centre_app.records import StaffMember
+from centre_app.records import Bundle, CaseFile, StaffMember
 from centre_app.register import AT_HEADQUARTERS, Register
 from tests.centre_app.exchange.conftest import enrol
 from tests.makers import SettableClock, a_register, a_transfer, an_admission, reopened
@@ -98,9 +98,9 @@ class Network:
         """Let each centre send what it has, which is nobody, and get the cards of the others with the receipt."""
         for code, centre in self.centres.items():
             self._send(code, centre, month)
-            for arrived in self._given(code, self.on_the_way.pop(code)[0]):
-                receipt_ = acknowledgement.acknowledge(self.headquarters, arrived.received)
-                acknowledgement.read_acknowledgement(centre.register, receipt_.content)
+            for received in self._given(code, self.on_the_way.pop(code)[0]):
+                written = acknowledgement.acknowledge(self.headquarters, received)
+                acknowledgement.read_acknowledgement(centre.register, written.content)
 
     def close(self) -> None:
         """Close every register."""
@@ -153,11 +153,11 @@ class Network:
             carried = self.on_the_way.pop(code)
             again = [file for file in carried if self.chance.random() < 0.4]
             for file in [*reversed(carried), *again]:
-                for arrived in self._given(code, file):
-                    self._bring_back(code, arrived)
+                for received in self._given(code, file):
+                    self._bring_back(received)
 
-    def _given(self, code: str, file: Path) -> Iterator[inbox.Arrived]:
-        """Do with a file what the page of receiving does, and yield what became bundles."""
+    def _given(self, code: str, file: Path) -> Iterator[Bundle]:
+        """Do with a file what the page of receiving does, and yield what was received: it, and what had waited for it."""
         arrived = inbox.look_at(self.headquarters, file)
         if arrived.asks_about_a_new_line and code == self.troubles.stolen:
             self.told[code, "asked"] += 1
@@ -167,16 +167,21 @@ class Network:
             return
         taken = inbox.take(self.headquarters, arrived)
         for one in (taken, *inbox.followers(self.headquarters, taken)):
-            self.told[code, "received" if one.received else _why(one)] += 1
+            sender = self._code_of(one.received) if one.received else code
+            self.told[sender, "received" if one.received else _why(one)] += 1
             if one.received:
-                yield one
+                yield one.received
 
-    def _bring_back(self, code: str, arrived: inbox.Arrived) -> None:
+    def _code_of(self, received: Bundle) -> str:
+        return next(code for code, one in self.centres.items() if one.register.centre_id == received.from_centre_id)
+
+    def _bring_back(self, received: Bundle) -> None:
         """Carry the receipt to the centre; one of four is lost, and the next bundle holds everything once more."""
+        code = self._code_of(received)
         if self.chance.random() < 0.25:
             self.told[code, "receipt lost"] += 1
             return
-        content = acknowledgement.acknowledge(self.headquarters, arrived.received).content
+        content = acknowledgement.acknowledge(self.headquarters, received).content
         acknowledgement.read_acknowledgement(self.centres[code].register, content)
 
     # --- whoever moves -----------------------------------------------------------------------------------------
@@ -229,6 +234,7 @@ class Network:
             return
         self.clone.clock.set(typing_day(first))
         person, name, case, intake, stay = an_admission(family=f"Double{number}", admitted_on=first)
+        assert isinstance(case, CaseFile)
         case = replace(case, code=f"{code}-26-9{number:03d}", opened_on=first)
         self.clone.register.save(person, name, case, intake, stay, heed_findings=False)
         carried = self.on_the_way.pop(code, [])

@@ -4,9 +4,9 @@ What is written already stands in `Written`: a backup holds both the register an
 """
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from centre_app.casework import arrivals, births, exits, merging
 from centre_app.casework.arrivals import Arrival
@@ -14,39 +14,28 @@ from centre_app.dates import Birth, PartialDate
 from centre_app.questions import Record
 from centre_app.records import (
     BirthAtCentre,
-    CarePlan,
     CaseFile,
     Consent,
     Exit,
     Exploitation,
-    FollowUp,
     GroupAttendance,
     GroupSession,
-    Incident,
     Intake,
     KitGrant,
-    LegalCase,
-    LegalStep,
-    MedicalVisit,
     PersonNationality,
     PlaceRequest,
     Project,
-    PsychosocialSession,
-    Referral,
-    RiskAssessment,
-    SafetyPlan,
     SchoolEnrolment,
     Stay,
     TalkGroup,
-    TraffickingProfile,
     TrainingEnrolment,
 )
 from centre_app.register import Register
 from tests.network import world as facts
+from tests.network.recording import MAKERS, incident_of, lesson_of
 from tests.network.world import File, Happening, World, month_after
 
 BY_A_TRANSFER = "transfer_centre"
-_REVIEW_AFTER = timedelta(days=90)
 _LESSONS = {"school": SchoolEnrolment, "training": TrainingEnrolment}
 
 
@@ -92,7 +81,7 @@ class Scribe:
             for one in house.requests
             if first <= one.day < beyond
         ]
-        records += [_incident(one, None) for one in house.incidents if first <= one.day < beyond]
+        records += [incident_of(one, None) for one in house.incidents if first <= one.day < beyond]
         for group in (one for one in house.groups if first <= one.day < beyond):
             held = GroupSession(
                 group_id=self._talk_group(), held_on=group.day, theme=group.theme, visitors=group.visitors
@@ -149,7 +138,7 @@ class Scribe:
     def _records_of(self, file: File, told: Happening) -> Iterator[Record]:
         case_id = self.written.cases[file.number]
         if told.what in _LESSONS:
-            lesson = _lesson(told, case_id)
+            lesson = lesson_of(told, case_id)
             self.written.lessons[file.number, told.day, told.what] = lesson.id
             yield lesson
         elif told.what == "group" and told.group:
@@ -165,9 +154,9 @@ class Scribe:
                 receipt="R-1",
             )
         elif told.what == "incident":
-            yield _incident(told, case_id)
+            yield incident_of(told, case_id)
         else:
-            yield _MAKERS[told.what](case_id, told)
+            yield MAKERS[told.what](case_id, told)
 
 
 # --- comings and goings ----------------------------------------------------------------------------------------
@@ -201,7 +190,9 @@ def _acts_of(file: File) -> list[tuple[date, int, Act]]:
     acts += [(one.until, _ENDING, _Ends(one)) for one in file.happenings if one.until and one.how != "transferred"]
     if not file.is_childs:
         acts += [(stay.came, _FIRST, stay) for stay in file.stays if not file.comes_from]
-        acts += [(stay.left, _LEAVING, _Goes(stay)) for stay in file.stays if stay.left and stay.reason != BY_A_TRANSFER]
+        acts += [
+            (stay.left, _LEAVING, _Goes(stay)) for stay in file.stays if stay.left and stay.reason != BY_A_TRANSFER
+        ]
         if not file.stays:
             acts.append((file.opened, _FIRST, OPENS))
         if file.closed and not any(stay.left == file.closed for stay in file.stays):
@@ -245,9 +236,7 @@ def _admit(scribe: Scribe, file: File, stay: facts.Stay | None, *, children: lis
     more: list[Record] = [
         Exploitation(case_id=case.id, form=form, is_main=place == 0) for place, form in enumerate(file.person.forms)
     ]
-    more += [
-        PersonNationality(person_id=case.person_id, nationality=one) for one in file.person.nationalities[1:]
-    ]
+    more += [PersonNationality(person_id=case.person_id, nationality=one) for one in file.person.nationalities[1:]]
     if file.agrees:
         more.append(_agreement(case))
     if more:
@@ -324,9 +313,7 @@ def settle(scribe: Scribe, file: File, case_id: str) -> None:
 
 def _give_birth(scribe: Scribe, file: File, told: Happening) -> None:
     (child,) = [one for one in file.children if one.stays[0].kind == "born_in_centre"]
-    birth = BirthAtCentre(
-        case_id=scribe.written.cases[file.number], born=PartialDate.exact(told.day), outcome=told.key
-    )
+    birth = BirthAtCentre(case_id=scribe.written.cases[file.number], born=PartialDate.exact(told.day), outcome=told.key)
     arrival = _arrival(scribe, child, child.stays[0])
     births.record_birth(scribe.register, scribe.case(file), birth, [arrival])
     scribe.written.cases[child.number] = arrival.case.id
@@ -367,76 +354,3 @@ def _typed_in(file: File, world: World) -> date:
     """The month in which a file is first written: its own, or, typed late, the one after."""
     first = max(file.opened, world.first_day).replace(day=1)
     return month_after(first) if file.is_typed_late else first
-
-
-# --- records ---------------------------------------------------------------------------------------------------
-
-
-def _lesson(told: Happening, case_id: str) -> SchoolEnrolment | TrainingEnrolment:
-    if told.what == "school":
-        return SchoolEnrolment(case_id=case_id, provision=told.key, level=told.detail or None, from_on=told.day)
-    return TrainingEnrolment(case_id=case_id, trade=told.key, mode=told.detail, from_on=told.day)
-
-
-def _incident(told: Happening, case_id: str | None) -> Incident:
-    return Incident(
-        case_id=case_id,
-        incident_type=told.key,
-        occurred=PartialDate.exact(told.day),
-        place=told.detail,
-        description="Une invention.",
-        reported_on=told.day,
-    )
-
-
-def _plan(case_id: str, told: Happening) -> CarePlan:
-    return CarePlan(
-        case_id=case_id,
-        version=1,
-        status="agreed",
-        drafted_on=told.day,
-        agreed_on=told.day,
-        review_on=told.day + _REVIEW_AFTER,
-    )
-
-
-def _referral(case_id: str, told: Happening) -> Referral:
-    return Referral(
-        case_id=case_id,
-        referral_type=told.key,
-        reason="care",
-        organisation_in_words="Un service inventé",
-        sent_on=told.day,
-        status=told.how,
-        answered_on=told.answered,
-        service_received_on=told.received,
-    )
-
-
-_MAKERS: dict[str, Callable[[str, Happening], Record]] = {
-    "visit": lambda case_id, told: MedicalVisit(case_id=case_id, visit_type=told.key, seen_on=told.day),
-    "session": lambda case_id, told: PsychosocialSession(
-        case_id=case_id, session_type=told.key, held_on=told.day, attended=told.how
-    ),
-    "step": lambda case_id, told: LegalStep(case_id=case_id, action=told.key, done_on=told.day),
-    "decision": lambda case_id, told: LegalCase(
-        case_id=case_id, kind="criminal", opened_on=told.day, closed_on=told.day, status=told.key
-    ),
-    "risk": lambda case_id, told: RiskAssessment(
-        case_id=case_id, assessed_on=told.day, level=told.key, next_on=told.day + _REVIEW_AFTER
-    ),
-    "safety": lambda case_id, told: SafetyPlan(case_id=case_id, drawn_up_on=told.day, what_to_do="Une invention."),
-    "trafficking": lambda case_id, told: TraffickingProfile(
-        case_id=case_id, status=told.key, status_by=told.detail, status_on=told.day
-    ),
-    "plan": _plan,
-    "referral": _referral,
-    "follow_up": lambda case_id, told: FollowUp(
-        case_id=case_id,
-        milestone=told.key,
-        follow_up_type="after_reunification",
-        done_on=told.day,
-        via=told.detail,
-        result=told.how,
-    ),
-}

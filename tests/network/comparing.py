@@ -1,0 +1,101 @@
+"""The report of headquarters beside the one that was counted slowly, cell by cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from centre_app.indicators.definition import Counted
+from centre_app.indicators.month import Period, Result, by_split, splits_of
+from centre_app.indicators.month import count as count_of_the_program
+from centre_app.register import Register
+from tests.network import counted_slowly
+from tests.network.tables import TOTAL, Cells
+from tests.network.world import World, month_after
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell in which the two differ."""
+
+    where: str
+    line: str
+    cell: str
+    in_the_report: float
+    counted: float
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.line} {self.cell}: report {self.in_the_report}, counted {self.counted}"
+
+
+@dataclass
+class Comparison:
+    """How many cells were compared, how many of them are more than nothing, and those that differ."""
+
+    cells: int = 0
+    filled: int = 0
+    lines: set[str] = field(default_factory=set)  # that were more than nothing once
+    differences: list[Difference] = field(default_factory=list)
+
+    def of(
+        self, where: str, program: Mapping[str, Result], slow: Mapping[tuple[str, str], Cells], codes: dict[str, str]
+    ) -> None:
+        """Compare the lines of one report: each that is told, and that each other one is nothing."""
+        for code, result in program.items():
+            if code not in counted_slowly.NOT_TOLD:
+                for counted in result.lines:
+                    found = _cells_of(result, counted, codes)
+                    self._line(where, f"{code} {counted.line.key}", found, slow.get((code, counted.line.key), {}))
+
+    def _line(self, where: str, line: str, found: Cells, slow: Cells) -> None:
+        for cell in {TOTAL, *found, *slow}:
+            self.cells += 1
+            report, counted = found.get(cell, 0), slow.get(cell, 0)
+            if report or counted:
+                self.filled += 1
+                self.lines.add(line)
+            if report != counted:
+                self.differences.append(Difference(where, line, " ".join(cell).strip() or "total", report, counted))
+
+
+def compare(headquarters: Register, world: World) -> Comparison:
+    """Compare the consolidated report and that of each centre, of all months together and of each month."""
+    found = Comparison()
+    codes = {one.centre_id: one.code for one in _centres(headquarters)}
+    for period in _periods(world):
+        where = f"{period.first}…{period.last}"
+        for of in (world.codes, *((code,) for code in world.codes)):
+            ids = [centre for centre, code in codes.items() if code in of]
+            report = count_of_the_program(headquarters, period, centre_ids=ids)
+            slow = counted_slowly.count(world, of, period.first, period.last)
+            found.of(f"{'+'.join(of)} {where}", report.results, slow, codes)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Centre:
+    centre_id: str
+    code: str
+
+
+def _centres(headquarters: Register) -> Iterator[_Centre]:
+    from centre_app.exchange.partners import centres_of
+
+    for card in centres_of(headquarters):
+        yield _Centre(str(card.of_centre_id), str(card.code))
+
+
+def _periods(world: World) -> Sequence[Period]:
+    months = [Period(first=first, last=_last_of(first)) for first in world.months]
+    return [Period(first=world.first_day, last=world.last_day), *months]
+
+
+def _last_of(first: date) -> date:
+    return month_after(first) - timedelta(days=1)
+
+
+def _cells_of(result: Result, counted: Counted, codes: Mapping[str, str]) -> Cells:
+    found: Cells = {TOTAL: counted.number or 0}
+    for split in splits_of(result, counted):
+        for answer, number in by_split(counted, split).items():
+            found[split, codes.get(answer, answer) if split == "centre" else answer] = number
+    return {cell: number for cell, number in found.items() if number}
