@@ -1,26 +1,28 @@
 """The visits after an exit: which fell due, which took place and how, and what was found."""
 
 from db.facts.flows import HERSELF, ONCE
-from db.facts.parts import moments, of_women
+from db.facts.parts import moments, of_women, same_persons
 
 _MILESTONES = (
     "(SELECT 'month_1' AS milestone, '+30 days' AS after UNION ALL SELECT 'month_3', '+90 days'"
     " UNION ALL SELECT 'month_6', '+180 days' UNION ALL SELECT 'month_12', '+365 days')"
 )
 _DUE = "date(x.left_on, m.after)"
+# When she came back, in whichever file: a visit after that is one of her next exit.
+_BACK_ON = (
+    "(SELECT MIN(e.admitted_on) FROM care.stays AS e INDEXED BY stays_by_person WHERE e.centre_id = s.centre_id"
+    f" AND e.person_id IN {same_persons('s')} AND e.id <> s.id AND e.voided_at IS NULL AND e.admitted_on >= x.left_on)"
+)
 _VISITS = (
     "FROM care.follow_ups AS f INDEXED BY follow_ups_by_case WHERE f.centre_id = x.centre_id AND f.case_id = x.case_id AND f.voided_at IS NULL"
-    " AND f.done_on >= x.left_on"
+    f" AND f.done_on BETWEEN x.left_on AND COALESCE({_BACK_ON}, '9999')"
 )
 _IN_VAIN = "(COALESCE(f.via, '') = 'attempt' OR COALESCE(f.result, '') = 'not_found')"
 _VIA = f"(SELECT f.via {_VISITS} AND f.milestone = m.milestone AND NOT {_IN_VAIN} ORDER BY f.done_on, f.id LIMIT 1)"
 _TOOK_PLACE = f"EXISTS (SELECT 1 {_VISITS} AND f.milestone = m.milestone AND NOT {_IN_VAIN})"
 _WAS_TRIED = f"EXISTS (SELECT 1 {_VISITS} AND f.milestone = m.milestone)"
 _REFUSED = f"EXISTS (SELECT 1 {_VISITS} AND f.result = 'refused' AND f.done_on < {_DUE} AND f.milestone <> m.milestone)"
-_CAME_BACK = (
-    "EXISTS (SELECT 1 FROM care.stays AS e INDEXED BY stays_by_person WHERE e.centre_id = s.centre_id AND e.person_id = s.person_id"
-    f" AND e.id <> s.id AND e.voided_at IS NULL AND e.admitted_on >= x.left_on AND e.admitted_on <= {_DUE})"
-)
+_CAME_BACK = f"COALESCE({_BACK_ON} <= {_DUE}, 0)"
 # Nobody is owed a visit who died, whom another centre took in, who came back or refused before; nor where the exit says why.
 _OWED = (
     f"FROM care.exits AS x JOIN care.stays AS s ON s.id = x.stay_id AND s.voided_at IS NULL CROSS JOIN {_MILESTONES} AS m"

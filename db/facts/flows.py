@@ -1,5 +1,7 @@
 """Who came, who stayed, who left. The children who came along or were born here are told apart by their own kinds."""
 
+from db.facts.parts import same_persons
+
 # A stay written down in two files of one girl, since they were merged, counts in the file that was kept.
 ONCE = "(:twice = '[]' OR s.case_id || ' ' || COALESCE(s.admitted_on, '') NOT IN (SELECT value FROM json_each(:twice)))"
 CHILDREN_ALONG = "('accompanying_child', 'born_in_centre')"
@@ -34,9 +36,9 @@ SELECTS = {
     # A1, A2, A5: women and girls; `key` is who sent her
     "stays": _stays(_INTAKE.format(column="source")),
     "stays_by_setting": _stays(_INTAKE.format(column="setting")),
-    # A3: a stay that began within 365 days of the end of an earlier one of hers
+    # A3: a stay that began within 365 days of the end of an earlier one of hers, in whichever house and file
     "readmissions": _stays("'again'")
-    + " AND EXISTS (SELECT 1 FROM care.stays AS e WHERE e.person_id = s.person_id AND e.id <> s.id"
+    + f" AND EXISTS (SELECT 1 FROM care.stays AS e WHERE e.person_id IN {same_persons('s')} AND e.id <> s.id"
     " AND e.voided_at IS NULL AND e.ended_on <= s.admitted_on AND e.ended_on >= date(s.admitted_on, '-365 days'))",
     # A4, A8, I4: `key` is the reason or the quality, `amount` the length of the stay in days
     "exits": _exits("x.reason"),

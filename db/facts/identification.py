@@ -26,8 +26,15 @@ _LED_THERE = (
 )
 
 
+# Who came from another centre brings along what was decided there: it was counted there.
+_DECIDED_HERE = (
+    "(r.status_on >= c.opened_on OR NOT EXISTS (SELECT 1 FROM care.intakes AS i WHERE i.centre_id = r.centre_id"
+    " AND i.case_id = r.case_id AND i.source = 'other_centre' AND i.voided_at IS NULL))"
+)
+
+
 def _decided(status: str) -> str:
-    of = f"{of_women('protection.trafficking_profiles')} AND r.status_on IS NOT NULL AND r.status = '{status}'"
+    of = f"{of_women('protection.trafficking_profiles')} AND r.status_on IS NOT NULL AND r.status = '{status}' AND {_DECIDED_HERE}"
     return moments(of, day="r.status_on", key="r.status_by")
 
 

@@ -43,3 +43,16 @@ def earlier(*days: str) -> str:
     """Return the earliest of some days, of which any may be missing."""
     ends = ", ".join(f"COALESCE({day}, '9999')" for day in days)
     return f"NULLIF(MIN({ends}), '9999')"
+
+
+def same_persons(of: str) -> str:
+    """Return a SELECT of who is one person with whom a row is about: of files that were merged, all are.
+
+    Merged files are of one house, and each leads to the one that was kept.
+    """
+    return (
+        f"(SELECT {of}.person_id UNION ALL SELECT o.person_id FROM care.case_files AS h CROSS JOIN care.case_files AS o"
+        " ON o.id = h.merged_into_id"
+        f" OR o.centre_id = {of}.centre_id AND o.merged_into_id IN (h.id, h.merged_into_id) AND o.voided_at IS NULL"
+        f" WHERE h.centre_id = {of}.centre_id AND h.person_id = {of}.person_id AND h.voided_at IS NULL)"
+    )

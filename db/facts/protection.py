@@ -77,7 +77,9 @@ _LATELY = "BETWEEN date(:first, '-14 days') AND :last"
 _REVIEWED = f"{of_women('care.plan_reviews')} AND r.reviewed_on IS NOT NULL"
 _NOT_REVIEWED = (
     f"{of_women('care.care_plans')} AND r.agreed_on IS NOT NULL AND r.review_on {_LATELY}"
-    " AND r.status IN ('agreed', 'active', 'review_due', 'revised')"
+    " AND (r.status IN ('agreed', 'active', 'review_due', 'revised')"
+    # a plan that ended with its file was owed its review until then
+    f" OR r.status IN ('completed', 'abandoned') AND {CLOSED} IS NOT NULL)"
     f" AND ({CLOSED} IS NULL OR {CLOSED} >= r.review_on)"
     f" AND (r.status <> 'revised' OR {_NEXT_AGREED} >= r.review_on)"
 )

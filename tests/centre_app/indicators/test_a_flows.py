@@ -52,3 +52,13 @@ def test_the_length_of_a_stay_is_that_of_those_who_left(house):
         "longer": 1,
     }
     assert by_split(lengths.line("longer"), "band") == {"25_59": 1}
+
+
+def test_whoever_comes_back_into_a_new_file_that_is_merged_with_the_first_is_a_readmission(register):
+    """Her stay from March to 1 October stands in the merged file, that of 9 October in the one that was kept."""
+    people = [a_person(), a_person()]
+    kept = a_case(people[1], opened_on=date(2026, 10, 9))
+    merged = a_case(people[0], opened_on=date(2026, 3, 2), status="merged", merged_into_id=kept.id)
+    before = a_stay(merged, admitted_on=date(2026, 3, 2), ended_on=date(2026, 10, 1))
+    register.save(*people, kept, merged, before, a_stay(kept, admitted_on=date(2026, 10, 9)), heed_findings=False)
+    assert count(register, OCTOBER).number("A3") == 1

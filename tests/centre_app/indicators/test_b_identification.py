@@ -128,6 +128,16 @@ def test_b4_presumed_and_confirmed_victims_by_who_decided(house):
     assert by_split(counted(house, "B4").line("confirmed"), "key") == {"court": 1}
 
 
+def test_b4_what_another_centre_had_decided_before_somebody_came_from_there_is_counted_there(register):
+    """Both were decided on 3 October; one file began here on the 9th, when she came from another centre."""
+    people = [a_person(), a_person()]
+    cases = [a_case(person, opened_on=october(9)) for person in people]
+    intakes = [an_intake(case, source=source) for case, source in zip(cases, ("other_centre", "police"), strict=True)]
+    decided = [TraffickingProfile(case_id=case.id, status="confirmed", status_on=october(3)) for case in cases]
+    register.save(*people, *cases, *intakes, *decided, heed_findings=False)
+    assert count(register, OCTOBER).number("B4", "confirmed") == 1
+
+
 def test_b5_persons_by_form_of_exploitation_once_in_the_total(house):
     """Of the files of October those of Ami (two forms) and Binta name one; with Dado's, three are open."""
     assert numbers(house, "B5") == {"opened": 2, "open": 3}

@@ -166,6 +166,20 @@ def test_c6_the_next_version_agreed_in_time_does_what_a_review_does(house):
     assert numbers(house, "C6") == {"on_time": 1, "due": 1}
 
 
+def test_c6_a_plan_that_ended_with_its_file_was_owed_its_review_until_then(house):
+    """Dado's file was closed on 20 October: the review due on the 5th was owed, that due on the 22nd was not."""
+    for version, day in enumerate((5, 22), start=1):
+        plan = a_plan(
+            house.named["dado"],
+            version=version,
+            status="completed",
+            agreed_on=date(2026, 8, 20),
+            review_on=october(day),
+        )
+        save(house, plan)
+    assert numbers(house, "C6") == {"on_time": 0, "due": 1}
+
+
 def test_c7_goals_closed_and_reached_by_domain(house):
     """Of school one achieved and one not, of health one partly; one of November and an open one do not count."""
     plan = a_plan(house.named["ami"], status="active", agreed_on=october(5))

@@ -91,3 +91,24 @@ def test_what_is_due_later_in_a_month_that_is_not_over_is_not_due_yet(house):
     stay, left = left_days_before(house.find(type(a_case()))[0], -19)
     house.save(stay, left, heed_findings=False)
     assert count(house, Period.month_of(date(2026, 11, 1))).number("J1", "due") == 0
+
+
+def test_whoever_came_back_into_a_new_file_that_was_merged_is_owed_no_visit(register):
+    people = [a_person(), a_person()]
+    kept = a_case(people[1], opened_on=date(2026, 9, 20))
+    merged = a_case(people[0], opened_on=date(2025, 1, 5), status="merged", merged_into_id=kept.id)
+    back = a_stay(kept, admitted_on=date(2026, 9, 20))
+    register.save(*people, kept, merged, *left_days_before(merged, 30), back, heed_findings=False)
+    assert count(register, OCTOBER).number("J1", "due") == 0
+
+
+def test_a_visit_after_the_next_exit_is_not_one_of_the_exit_before(register):
+    """She left so that a month later was 10 October, came back on the 12th and left on the 14th; she was met in November."""
+    person = a_person()
+    case = a_case(person, opened_on=date(2025, 1, 5))
+    again = a_stay(case, admitted_on=date(2026, 10, 12), ended_on=date(2026, 10, 14))
+    met = a_follow_up(case, "month_1", done_on=date(2026, 11, 13))
+    left = an_exit(again, left_on=date(2026, 10, 14))
+    register.save(person, case, *left_days_before(case, 30), again, left, met, heed_findings=False)
+    month = count(register, OCTOBER)
+    assert (month.number("J1", "due"), month.number("J1", "done")) == (1, 0)
