@@ -81,6 +81,14 @@ SITUATIONS: Mapping[str, Mapping[str, str]] = {
     "transfer": {
         "one person in two houses": "transfers/test_at_headquarters.py::test_headquarters_sees_one_person_with_the_time_in_both_houses",
         "received twice": "transfers/test_transfer.py::test_the_same_file_twice_is_received_once",
+        "the receiver's bundle first": "transfers/test_at_headquarters.py::test_the_receivers_bundle_waits_for_the_senders",
+        "the receiver's bundle waited": "transfers/test_at_headquarters.py::test_what_waits_follows_by_itself",
+        "a lost stick": "transfers/test_transfer.py::test_a_lost_stick_is_written_again_and_only_one_of_the_two_files_is_received",
+        "only the trace": "transfers/test_transfer.py::test_the_sender_keeps_only_the_trace",
+        "another receiver": "transfers/test_transfer.py::test_a_transfer_is_for_one_centre_alone",
+        "somebody comes back": "transfers/test_who_goes_along.py::test_whoever_comes_back_has_a_file_here_again",
+        "taken without a transfer": "transfers/test_at_headquarters.py::test_a_centre_does_not_take_over_whom_nobody_sent_to_it",
+        "counted in two houses": "transfers/test_at_headquarters.py::test_she_is_counted_in_each_house_for_its_own_time_there_and_at_headquarters",
     },
 }  # fmt: skip
 
