@@ -21,8 +21,10 @@ from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.exchange.sticks import BundleName, bundle_name
 from centre_app.exchange.transfers.moved import Moved, moved_with, wait_for_senders
-from centre_app.questions import Record, Row
-from centre_app.records import Card, CaseFile, Person
+from centre_app.from_headquarters import CORRECTIONS
+from centre_app.indicators.report import frozen
+from centre_app.questions import Record, Row, from_row
+from centre_app.records import Card, CaseFile, CorrectionAnswer, MonthReport, Person
 from centre_app.register import Register, as_problems
 from centre_app.rules import common
 from centre_app.rules.around import Around
@@ -74,6 +76,8 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     line.check_history(register, manifest, carried)
     _check_ownership(register, manifest, carried, moved)
     _check_numbers(register, manifest, carried, moved)
+    _check_answers(register, manifest, carried)
+    _check_closed_months(carried)
     return Incoming(
         manifest=manifest,
         manifest_hash=opened.manifest_hash,
@@ -129,6 +133,25 @@ def _check_numbers(register: Register, manifest: Manifest, carried: Carried, mov
         strange = {id_: code for id_, code in strange.items() if {"id": id_, "code": code} not in known}
     if strange:
         raise refusals.NumberOfAnotherCentre(n=len(strange), code=manifest.code)
+
+
+def _check_answers(register: Register, manifest: Manifest, carried: Carried) -> None:
+    """Refuse an answer to what another centre was asked to correct."""
+    answered = {str(row["correction_id"]) for row in carried.rows.get(CorrectionAnswer.table, ())}
+    for kind in CORRECTIONS if answered else ():
+        if kind.compartment in register.vault.compartments:
+            where = {"id": answered, "centre_id": register.centre_id}
+            rows = register.vault.select(kind.table, where, with_void=True, columns=("for_centre_id",))
+            if any(row["for_centre_id"] != manifest.centre for row in rows):
+                raise refusals.OtherCentre
+
+
+def _check_closed_months(carried: Carried) -> None:
+    """Refuse a closed month whose numbers no report could be made of."""
+    for row in carried.rows.get(MonthReport.table, ()):
+        report = from_row(MonthReport, row)
+        if not (report.is_void or frozen.are_of(report.numbers, report.month)):
+            raise refusals.BadContent(line=0, why=f"{MonthReport.table}.numbers")
 
 
 # --- refused files ---------------------------------------------------------------------------------------------

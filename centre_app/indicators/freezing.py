@@ -12,12 +12,14 @@ from datetime import date
 from centre_app.exchange.nameless_text import people_named_in
 from centre_app.indicators.month import Month
 from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
+from centre_app.indicators.report import frozen
 from centre_app.indicators.report.gather import Asked, as_numbers, count_asked, gather
+from centre_app.indicators.report.masking import masked_inside
 from centre_app.indicators.report.numbers import Numbers, address, as_json, from_json, known_lines
 from centre_app.indicators.sources import SOURCES
 from centre_app.language import N_
 from centre_app.phones import phone_numbers_in
-from centre_app.problems import NotSaved
+from centre_app.problems import NotSaved, Problem
 from centre_app.records import CaseFile, MonthReport
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding, review
@@ -34,15 +36,25 @@ def versions(register: Register, month: date, *, centre_id: str = "") -> list[Mo
     return sorted(own, key=lambda report: (report.version or 0, report.id))
 
 
+class NumbersUnreadable(Problem):
+    """What stands in a closed month was not written by this program, or is damaged."""
+
+    message = N_("The numbers of this closed month cannot be read.")
+    advice = N_("Let the centre close the month anew: the new version stands beside this one.")
+
+
 def closed_numbers(report: MonthReport) -> Numbers:
-    """Return the numbers that stand in a closed month."""
-    return from_json(report.numbers or "{}")
+    """Return the numbers that stand in a closed month, few of HIV hidden. Raises NumbersUnreadable."""
+    try:
+        return masked_inside(from_json(report.numbers or ""))
+    except ValueError:
+        raise NumbersUnreadable from None
 
 
 def prepare(register: Register, month: date) -> Numbers:
-    """Return a month as it would be closed now: counted, with what changed in earlier ones."""
+    """Return a month as it would be closed now: counted, few of HIV hidden, with what changed in earlier ones."""
     numbers = gather(register, Asked.month(month, centre_ids=(register.centre_id,)))
-    return replace(numbers, restated=restatements(register, month))
+    return masked_inside(replace(numbers, restated=restatements(register, month)))
 
 
 def close_month(register: Register, month: date, *, in_words: str = "", reason: str = "") -> MonthReport:
@@ -126,7 +138,7 @@ def _blocks(report: MonthReport, rule: str, question: str, message: str, **parts
 def restatements(register: Register, month: date) -> tuple[Mapping[str, object], ...]:
     """Return what is counted otherwise today, in the closed months before one: month, line, as it was told, as it is."""
     first = month.replace(day=1)
-    reports = [one for one in register.find_open(MonthReport) if one.centre_id == register.centre_id and one.month]
+    reports = [one for one in register.find_open(MonthReport, centre_id=register.centre_id) if _can_be_read(one)]
     earlier = sorted({one.month for one in reports if one.month and one.month < first}, reverse=True)
     return tuple(
         change for one in sorted(earlier[:RESTATED_MONTHS]) for change in _changes(register, one, reports, until=first)
@@ -155,6 +167,10 @@ def _as_told(month: date, reports: Sequence[MonthReport], *, until: date) -> dic
             if change["month"] == month.isoformat():
                 told[str(change["line"])] = change["new"]
     return told
+
+
+def _can_be_read(report: MonthReport) -> bool:
+    return frozen.are_of(report.numbers, report.month)
 
 
 def _since(report: MonthReport, own: MonthReport) -> bool:

@@ -1,12 +1,12 @@
 """One publication: what changed here since the last one is loaded there, as one act."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from centre_app.indicators import coded_copy
+from centre_app.indicators.report import frozen
 from centre_app.indicators.report.numbers import address, known_lines
 from centre_app.language import N_
 from centre_app.problems import Problem
@@ -97,9 +97,9 @@ def _state(register: Register, centre: str) -> str:
 def _cells(register: Register) -> Iterator[tuple[Any, ...]]:
     """Yield the cells of the months that were closed, as they were told; the whole of a line has no split."""
     for report in register.find(MonthReport):
-        if report.month and report.numbers:
+        if report.month and frozen.are_of(report.numbers, report.month):
             of_report = (report.centre_id, report.month.isoformat(), report.version)
-            for line, numbers in json.loads(report.numbers).get("lines", {}).items():
+            for line, numbers in frozen.read(report.numbers)["lines"].items():
                 yield (*of_report, line, _TOTAL, "", _number(numbers["number"]))
                 for split, key, cell in _shown_by(numbers):
                     yield (*of_report, line, split, key, _number(cell))

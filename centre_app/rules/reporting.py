@@ -1,11 +1,11 @@
 """Rules about a month that is closed: V28 it adds up and little in it waits for a decision; it is over; why it is closed anew."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
 from centre_app.dates import months_after
 from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
+from centre_app.indicators.report import frozen
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Activity, MonthReport
@@ -64,9 +64,17 @@ def v28_little_waits_for_a_decision(report: Record, around: Around) -> Iterator[
 
 
 def _number(report: MonthReport, where: str) -> int:
-    """Return one number of a closed month; what was not counted is nought."""
-    line = json.loads(report.numbers or "{}").get("lines", {}).get(where, {})
-    return int(line.get("number") or 0)
+    """Return one number of a closed month; what was not counted is nought, and so is what cannot be read."""
+    if not frozen.are_of(report.numbers, report.month):
+        return 0
+    number = frozen.read(report.numbers)["lines"].get(where, {}).get("number")
+    return int(number) if isinstance(number, int | float) else 0
+
+
+def what_is_closed_can_be_read(report: Record, around: Around) -> Iterator[Finding]:
+    """Whoever reads it later, here or at headquarters, did not write it."""
+    if isinstance(report, MonthReport) and not frozen.are_of(report.numbers, report.month):
+        yield say(report, "", BLOCKS, "numbers", N_("These are not the numbers of this month. Count it and close it."))
 
 
 def a_month_is_closed_once_it_is_over(report: Record, around: Around) -> Iterator[Finding]:
@@ -132,6 +140,7 @@ def an_activity_was_held(activity: Record, around: Around) -> Iterator[Finding]:
 
 
 RULES = (
+    what_is_closed_can_be_read,
     v28_a_closed_month_adds_up,
     v28_little_waits_for_a_decision,
     a_month_is_closed_once_it_is_over,

@@ -12,7 +12,7 @@ from datetime import date
 
 from centre_app.areas import HEALTH
 from centre_app.indicators.definition import Counted, Indicator
-from centre_app.indicators.freezing import closed_numbers, versions
+from centre_app.indicators.freezing import NumbersUnreadable, closed_numbers, versions
 from centre_app.indicators.members import Member
 from centre_app.indicators.month import Month
 from centre_app.indicators.report.gather import Asked, as_numbers, count_asked
@@ -30,12 +30,16 @@ _TABLE = re.compile(r"\b(?:care|health|protection)\.(\w+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What is shown: `numbers` are those of the closed version where there is one, `month` is counted now."""
+    """What is shown: `numbers` are those of the closed version where there is one, `month` is counted now.
+
+    `is_unreadable`: what stands in the closed version cannot be read; the numbers are today's.
+    """
 
     asked: Asked
     numbers: Numbers
     month: Month = field(repr=False)
     versions: Sequence[MonthReport] = ()
+    is_unreadable: bool = False
 
     @property
     def closed(self) -> MonthReport | None:
@@ -62,8 +66,22 @@ def look(register: Register, asked: Asked) -> Looked:
     month = count_asked(register, asked)
     is_own_month = asked.is_one_month and not asked.project_id and not register.is_headquarters
     closed = versions(register, asked.first) if is_own_month else []
-    numbers = closed_numbers(closed[-1]) if closed else as_numbers(register, month)
-    return Looked(asked=asked, numbers=masked_inside(numbers), month=month, versions=tuple(closed))
+    try:
+        numbers = closed_numbers(closed[-1]) if closed else None
+    except NumbersUnreadable:
+        return Looked(
+            asked=asked,
+            numbers=masked_inside(as_numbers(register, month)),
+            month=month,
+            versions=tuple(closed),
+            is_unreadable=True,
+        )
+    return Looked(
+        asked=asked,
+        numbers=numbers or masked_inside(as_numbers(register, month)),
+        month=month,
+        versions=tuple(closed),
+    )
 
 
 def may_see_behind(register: Register, indicator: Indicator, counted: Counted) -> bool:

@@ -66,11 +66,19 @@ def _with_hidden(numbers: Mapping[str, LineNumbers], codes: Iterable[str]) -> di
         here = {
             line.key: line for one, line in known_lines() if one.code == code and address(code, line.key) in numbers
         }
+        if any(_is_hidden_already(numbers[address(code, key)]) for key in here):
+            continue  # frozen so
         hidden = _hidden_lines(here, {key: numbers[address(code, key)] for key in here})
         for key, line in here.items():
             where = address(code, key)
             masked_ones[where] = _masked_line(numbers[where], line, hidden)
     return masked_ones
+
+
+def _is_hidden_already(line: LineNumbers) -> bool:
+    tables = (line.cross, line.splits, line.ages)
+    cells = [line.number, *(cell for table in tables for row in table.values() for cell in row.values())]
+    return any(isinstance(cell, str) for cell in cells)
 
 
 def _hidden_twice(lines: dict[str, LineNumbers]) -> dict[str, LineNumbers]:

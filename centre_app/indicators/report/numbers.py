@@ -14,8 +14,9 @@ from centre_app.indicators.definition import Counted, Indicator, Line, Unit
 from centre_app.indicators.members import Member
 from centre_app.indicators.month import Month, Result, by_split, crossed, number_of, splits_of, told_apart
 from centre_app.indicators.monthly import INDICATORS
-from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
+from centre_app.indicators.report import frozen
 from centre_app.indicators.report.crosswalk import crosswalk_of
+from centre_app.indicators.report.frozen import BALANCE as BALANCE
 from centre_app.indicators.report.together import TOGETHER, read_together
 
 TOTAL = "total"
@@ -26,7 +27,6 @@ SMALL, BESIDES = (
     "<5",
     "*",
 )  # what stands in a masked cell: fewer than five, or masked so that nobody can calculate another
-BALANCE = (f"{PRESENT_FIRST}.present", f"{ADMISSIONS}.admissions", f"{EXITS}.exits", f"{PRESENT_LAST}.present")
 _ADDS_UP = frozenset({Unit.PERSONS, Unit.FACTS, Unit.SUM})
 _VERSION = "1"  # of the definitions; the rest of it follows from them
 
@@ -240,8 +240,8 @@ def as_json(numbers: Numbers) -> str:
 
 
 def from_json(text: str) -> Numbers:
-    """Return numbers that were frozen. Raises ValueError or TypeError for what is none."""
-    told = json.loads(text)
+    """Return numbers that were frozen. Raises ValueError for what is none."""
+    told = frozen.read(text)
     lines = {where: LineNumbers(**line) for where, line in told["lines"].items()}
     return Numbers(
         **{

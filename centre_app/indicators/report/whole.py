@@ -65,7 +65,7 @@ def report_of(
 
 def _numbers(register: Register, asked: Asked, preset: Preset | None, closed: MonthReport | None) -> Numbers:
     if closed is not None:
-        return masked_inside(closed_numbers(closed))
+        return closed_numbers(closed)
     numbers = gather(register, asked)
     if preset is not None:
         return _of_sheet(masked(numbers, by_place=preset.by_place), preset)

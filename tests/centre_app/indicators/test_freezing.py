@@ -1,18 +1,21 @@
 """Closing a month: it must add up, it stands as it was, later entries are told in the next report, nobody is named."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from centre_app.dates import Birth
-from centre_app.indicators.freezing import close_month, closed_numbers, restatements, versions
+from centre_app.indicators.freezing import NumbersUnreadable, close_month, closed_numbers, restatements, versions
 from centre_app.indicators.report.gather import Asked, gather
+from centre_app.indicators.report.look import look
 from centre_app.indicators.report.numbers import as_json, from_json
+from centre_app.indicators.report.whole import report_of
 from centre_app.journal import Asked as AskedOfJournal
 from centre_app.journal import Journal
 from centre_app.problems import NotSaved, ReadOnlyForYou, SectionShut
-from centre_app.records import MonthReport, Stay
+from centre_app.records import CaseFile, MedicalVisit, MonthReport, Stay
 from tests.makers import a_case, a_name, a_person, a_stay, an_exit, reopened_as
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -145,3 +148,30 @@ def test_a_month_that_an_earlier_program_let_take_back_is_a_version_all_the_same
     assert versions(house, OCTOBER) == []
     assert why_not(house, OCTOBER) == [("", "reopened_because")]
     assert close_month(house, OCTOBER, reason="Une arrivée écrite en retard").version == 2
+
+
+def test_few_of_hiv_are_frozen_hidden(house):
+    case = house.only(CaseFile, code="SEG-26-0001")
+    tested = {"tests_offered": frozenset({"hiv"}), "tests_accepted": frozenset({"hiv"})}
+    house.save(MedicalVisit(case_id=case.id, seen_on=date(2026, 10, 9), **tested), heed_findings=False)
+    assert gather(house, Asked.month(OCTOBER)).lines["D7.hiv_offered"].number == 1
+    lines = json.loads(close_month(house, OCTOBER).numbers)["lines"]
+    assert lines["D7.hiv_offered"] == {"number": "<5"}
+    assert "cross" not in lines["D7.hiv_accepted"]
+    assert closed_numbers(versions(house, OCTOBER)[0]).lines["D7.hiv_offered"].number == "<5"
+
+
+@pytest.mark.parametrize("text", ["{}", "zzz", None])
+def test_a_closed_month_that_cannot_be_read_says_so_and_stops_no_other(house, text):
+    report = close_month(house, SEPTEMBER)
+    bad = MonthReport(month=SEPTEMBER, version=2, numbers=text, closed_at=house.now, reopened_because="x")
+    house.save(bad, heed_findings=False)
+    looked = look(house, Asked.month(SEPTEMBER))
+    assert looked.is_unreadable
+    assert looked.numbers.lines["A1.present"].number == 1
+    with pytest.raises(NumbersUnreadable):
+        report_of(house, Asked.month(SEPTEMBER))
+    assert report_of(house, Asked.month(SEPTEMBER), version=report).numbers.lines["A1.present"].number == 1
+    assert close_month(house, OCTOBER).version == 1
+    assert close_month(house, SEPTEMBER, reason="Illisible").version == 3
+    assert not look(house, Asked.month(SEPTEMBER)).is_unreadable

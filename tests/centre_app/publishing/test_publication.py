@@ -1,5 +1,6 @@
 """Publishing to a real PostgreSQL: twice the same, only what changed, without names and words, as its manual says."""
 
+import json
 import re
 from contextlib import closing
 from datetime import date
@@ -110,10 +111,11 @@ def test_an_analysts_query_from_the_manual_gives_the_reports_number(houses, load
 
 
 def test_closed_months_stand_there_as_they_were_told(houses, loader, ask):
-    told = (
-        '{"lines": {"A2.admissions": {"number": 7, "cross": {"female": {"15_17": 3, "total": 7}},'
-        ' "splits": {"key": {"ngo": 4}}}}}'
-    )
+    admissions = {"number": 7, "cross": {"female": {"15_17": 3, "total": 7}}, "splits": {"key": {"ngo": 4}}}
+    others = dict.fromkeys(("A1.present", "A4.exits", "A5.present"), {"number": 0})
+    of_january = {"first": "2026-01-01", "last": "2026-01-31", "since": None, "centres": [], "definitions": "1"}
+    beside: dict[str, object] = {"tables": {}, "trend": [], "restated": [], "digest": ""}
+    told = json.dumps({**of_january, **beside, "lines": {"A2.admissions": admissions, **others}})
     with houses.as_supervisor() as register:
         register.save(MonthReport(month=date(2026, 1, 1), version=1, numbers=told), heed_findings=False)
         publish(register, loader)

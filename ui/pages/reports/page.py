@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app.drafts import Kept, Spot
+from centre_app.indicators.freezing import NumbersUnreadable
 from centre_app.indicators.report.look import Looked, look, may_see_behind
 from centre_app.indicators.report.numbers import adds_up
 from centre_app.indicators.report.sheets import LineShown
@@ -155,7 +156,9 @@ class ReportsPage(Page):
         is_own = not register.is_headquarters
         self._balance.setText(balance_said(looked.numbers, language))
         theme.colour_text(self._balance, theme.MUTED if adds_up(looked.numbers) else theme.LATE)
-        if closed is not None and closed.closed_at is not None:
+        if looked.is_unreadable:
+            self.state.show_state(self.say(NumbersUnreadable.message), theme.LATE_TONE, icon=icons.LATE)
+        elif closed is not None and closed.closed_at is not None:
             said = self.say(
                 N_("Closed on {day} · version {version}"), day=closed.closed_at.date(), version=str(closed.version)
             )
