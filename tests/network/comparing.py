@@ -1,9 +1,10 @@
 """The report of headquarters beside the one that was counted slowly, cell by cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from centre_app.exchange.partners import centres_of
 from centre_app.indicators.definition import Counted
 from centre_app.indicators.month import Period, Result, by_split, splits_of
 from centre_app.indicators.month import count as count_of_the_program
@@ -40,6 +41,9 @@ class Comparison:
         self, where: str, program: Mapping[str, Result], slow: Mapping[tuple[str, str], Cells], codes: dict[str, str]
     ) -> None:
         """Compare the lines of one report: each that is told, and that each other one is nothing."""
+        known = {(code, counted.line.key) for code, result in program.items() for counted in result.lines}
+        for code, key in slow.keys() - known:
+            self._line(where, f"{code} {key}", {}, slow[code, key])
         for code, result in program.items():
             if code not in counted_slowly.NOT_TOLD:
                 for counted in result.lines:
@@ -60,7 +64,7 @@ class Comparison:
 def compare(headquarters: Register, world: World) -> Comparison:
     """Compare the consolidated report and that of each centre, of all months together and of each month."""
     found = Comparison()
-    codes = {one.centre_id: one.code for one in _centres(headquarters)}
+    codes = {str(card.of_centre_id): str(card.code) for card in centres_of(headquarters)}
     for period in _periods(world):
         where = f"{period.first}…{period.last}"
         for of in (world.codes, *((code,) for code in world.codes)):
@@ -69,19 +73,6 @@ def compare(headquarters: Register, world: World) -> Comparison:
             slow = counted_slowly.count(world, of, period.first, period.last)
             found.of(f"{'+'.join(of)} {where}", report.results, slow, codes)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Centre:
-    centre_id: str
-    code: str
-
-
-def _centres(headquarters: Register) -> Iterator[_Centre]:
-    from centre_app.exchange.partners import centres_of
-
-    for card in centres_of(headquarters):
-        yield _Centre(str(card.of_centre_id), str(card.code))
 
 
 def _periods(world: World) -> Sequence[Period]:

@@ -3,6 +3,9 @@
 The whole year of six centres is `python -m tests.network`.
 """
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from tests.network import counted_slowly
@@ -12,6 +15,16 @@ from tests.network.living import Network, Troubles
 
 SEED = 20261122
 CODES = ("KAY", "MOP", "KOU")
+SLOW = (
+    "world",
+    "imagining",
+    "tables",
+    "holding",
+    "telling",
+    "coming_and_care",
+    "learning_and_leaving",
+    "counted_slowly",
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +66,15 @@ def test_a_count_that_leaves_one_file_out_differs(lived):
 
 def test_what_the_facts_tell_nothing_of_is_a_short_list():
     assert {"C8", "C9", "M1", "M2", "M3", "M4", "M5"} == counted_slowly.NOT_TOLD
+
+
+@pytest.mark.parametrize("module", SLOW)
+def test_the_slow_count_knows_nothing_of_the_program(module):
+    tree = ast.parse((Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
+    asked = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    asked |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert not [name for name in asked if name.partition(".")[0] in {"centre_app", "db", "ui"}]
+    assert {name for name in asked if name.startswith("tests")} <= {
+        "tests.network",
+        *(f"tests.network.{m}" for m in SLOW),
+    }
