@@ -4,8 +4,10 @@ Headquarters may add to these lists, rename in them and retire from them. By the
 standard says what stands in them: a choice more would mean nothing there.
 """
 
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from centre_app.as_stored import AsStored
 from centre_app.choices import Published, publish
@@ -42,6 +44,43 @@ OPEN_LISTS: Mapping[str, str] = {
     "transport": N_("Means of transport"),
     "vaccine": N_("Vaccines"),
 }
+
+LABELS = ("label_fr", "label_fr_m", "label_en")
+LONGEST_KEY, LONGEST_LABEL = 40, 80
+_KEY = re.compile(rf"[a-z0-9_]{{1,{LONGEST_KEY}}}", re.ASCII)
+_NO_SIGNS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # what turns lines, or the direction in which they are read
+
+
+def is_a_key(key: str | None) -> bool:
+    """Say whether this can be the key of a choice."""
+    return _KEY.fullmatch(key or "") is not None
+
+
+def is_a_label(label: str | None, *, may_be_empty: bool) -> bool:
+    """Say whether this can be the name of a choice: one short line."""
+    if not (label or "").strip():
+        return may_be_empty and not label
+    words = label or ""
+    return len(words) <= LONGEST_LABEL and not any(unicodedata.category(sign) in _NO_SIGNS for sign in words)
+
+
+def are_sound(entries: Sequence[ListEntry]) -> bool:
+    """Say whether these can stand over lists together: keys that are keys, names that are names, each choice once.
+
+    Of a list that this program does not have, too: a newer one published it, and this one shows nothing of it.
+    """
+    standing = [one for one in entries if not one.is_void]
+    distinct = {(one.centre_id, one.list_name, one.key) for one in standing}
+    return len(distinct) == len(standing) and all(_is_sound(one) for one in standing)
+
+
+def _is_sound(entry: ListEntry) -> bool:
+    names = ((getattr(entry, name), name == "label_fr_m") for name in LABELS)
+    return (
+        is_a_key(entry.list_name)
+        and is_a_key(entry.key)
+        and all(is_a_label(label, may_be_empty=may_be_empty) for label, may_be_empty in names)
+    )
 
 
 def show(stored: AsStored, publisher: str | None) -> None:

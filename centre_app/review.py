@@ -23,6 +23,7 @@ from centre_app.rules import (
     leaves,
     legal,
     lifecycle,
+    lists,
     merging,
     person,
     plan,
@@ -34,6 +35,7 @@ from centre_app.rules import (
     stock,
     training,
     withdrawing,
+    without_file,
 )
 from centre_app.rules.around import Around
 from centre_app.rules.findings import BLOCKS, INFORMS, WARNS, Finding
@@ -65,6 +67,8 @@ _RULES: tuple[Rule, ...] = (
     *legal.RULES,
     *stock.RULES,
     *reporting.RULES,
+    *without_file.RULES,
+    *lists.RULES,
     *break_glass.RULES,
 )
 

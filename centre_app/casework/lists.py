@@ -7,11 +7,9 @@ from centre_app.choices import choices
 from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.problems import Problem, ReadOnlyForYou
-from centre_app.published_lists import OPEN_LISTS
+from centre_app.published_lists import LONGEST_KEY, OPEN_LISTS
 from centre_app.records import ListEntry
 from centre_app.register import Register
-
-LONGEST_KEY = 40
 
 
 class SuchAChoiceAlready(Problem):
@@ -77,5 +75,6 @@ def _new_key(name: str, taken: tuple[str, ...]) -> str:
     base = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:LONGEST_KEY] or "choice"
     number, key = 1, base
     while key in taken:
-        number, key = number + 1, f"{base}_{number + 1}"
+        number += 1
+        key = f"{base[: LONGEST_KEY - len(str(number)) - 1]}_{number}"
     return key

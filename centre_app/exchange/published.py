@@ -14,8 +14,9 @@ from centre_app.exchange import enrolment, reading, refusals
 from centre_app.exchange.envelope import OpenedBundle
 from centre_app.exchange.manifest import Receipt
 from centre_app.from_headquarters import CORRECTIONS, PUBLISHED, PUBLISHER
+from centre_app.published_lists import are_sound
 from centre_app.questions import Record, Row, from_row
-from centre_app.records import BY_TABLE, Card, CorrectionAnswer
+from centre_app.records import BY_TABLE, Card, CorrectionAnswer, ListEntry
 from centre_app.register import Register
 from db import bundles
 
@@ -116,6 +117,7 @@ def read(register: Register, opened: OpenedBundle, receipt: Receipt) -> RowsByTa
         _check_owner(register, table, of_table, receipt.headquarters)
         for row in of_table:
             _check_row(register, table, row)
+    _check_lists(rows.get(ListEntry.table, ()))
     return rows
 
 
@@ -144,6 +146,12 @@ def _check_owner(register: Register, table: str, rows: Sequence[Row], headquarte
         standing = bundles.standing(register.vault, table, [str(row["id"]) for row in rows])
         if any(owner != headquarters for _, owner in standing.values()):
             raise refusals.OtherCentre
+
+
+def _check_lists(rows: Sequence[Row]) -> None:
+    """Refuse what can be no choice. Whether a name is another choice's, the register that publishes it asked."""
+    if not are_sound([from_row(ListEntry, row) for row in rows]):
+        raise refusals.BadContent(line=0, why=f"a row of {ListEntry.table}")
 
 
 def _check_row(register: Register, table: str, row: Row) -> None:

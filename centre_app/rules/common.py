@@ -34,8 +34,8 @@ PLANNED = frozenset(
     }
 )
 REASONS, STAFF = "missing_reason", "staff"
-# What opens a gate by its day: one that lies ahead would open it by itself.
-NEVER_AHEAD = frozenset({("consents", "given_on")})
+# What opens a gate by its day, which one that lies ahead would open by itself; and what is counted, and only once it was.
+NEVER_AHEAD = frozenset({("consents", "given_on"), ("place_requests", "asked_on")})
 # What counts as "no answer"; 0 and "no" are answers.
 _NOTHING: tuple[object, ...] = (None, "", frozenset())
 

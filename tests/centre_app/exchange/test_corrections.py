@@ -40,6 +40,7 @@ from centre_app.records import (
     PersonName,
     Project,
 )
+from centre_app.rules import lists as rules_about_lists
 from tests.centre_app.exchange.conftest import enrol
 from tests.makers import TODAY, a_register, an_admission, reopened_as, reopened_without
 
@@ -291,10 +292,10 @@ def test_an_unknown_choice_that_was_published_is_offered_and_read_at_the_centre(
     assert "stoneware_pottery" in choices("trade").keys
 
 
-def test_a_choice_of_a_list_that_this_program_does_not_know_changes_nothing(pair, told):
-    pair.headquarters.save(
-        ListEntry(list_name="no_such_list", key="x", label_fr="X", label_en="X"), heed_findings=False
-    )
+def test_a_choice_of_a_list_that_this_program_does_not_know_changes_nothing(pair, told, monkeypatch):
+    monkeypatch.setattr(rules_about_lists, "OPEN_LISTS", {"no_such_list": "of a newer program"})
+    monkeypatch.setattr(rules_about_lists, "_live_names", lambda entry, around: set())
+    pair.headquarters.save(ListEntry(list_name="no_such_list", key="x", label_fr="X", label_en="X"))
     pair.exchange()
     assert len(pair.centre.find(ListEntry)) == 1
 

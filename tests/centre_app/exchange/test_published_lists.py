@@ -1,0 +1,38 @@
+"""Choices that headquarters publishes, as they come behind an acknowledgement: what can be no choice is not read."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from centre_app.casework import lists
+from centre_app.exchange import acknowledgement, published, refusals
+from centre_app.ids import new_id
+from centre_app.records import ListEntry
+
+
+@pytest.mark.parametrize(
+    "told_of_it",
+    [
+        {"key": "../x"},
+        {"key": ""},
+        {"key": "k" * 41},
+        {"label_fr": "a\nb"},
+        {"label_en": "e" * 81},
+        {"list_name": "../../etc"},
+        {},
+    ],
+)
+def test_what_can_be_no_choice_or_is_one_twice_is_not_read_behind_an_acknowledgement(pair, monkeypatch, told_of_it):
+    lists.keep_choice(pair.headquarters, ListEntry(list_name="trade", label_fr="Poterie de grès", label_en="Stoneware"))
+    received = pair.received(pair.sealed())
+    (row,) = pair.headquarters.vault.select("list_entries")
+    real = published.for_centre(pair.headquarters, pair.centre.centre_id)
+    forged = json.dumps({"table": "list_entries", **dict(row), "id": new_id(), **told_of_it}).encode()
+    behind = replace(real, lines=[*real.lines, forged], rows={**real.rows, "list_entries": 2})
+    monkeypatch.setattr(published, "for_centre", lambda *_: behind)
+    with pytest.raises(refusals.BadContent):
+        acknowledgement.read_acknowledgement(
+            pair.centre, acknowledgement.acknowledge(pair.headquarters, received).content
+        )
+    assert pair.centre.find(ListEntry) == []
