@@ -30,7 +30,7 @@ def main() -> int:
         network = Network.founded(Path(folder), world, Troubles(), seed=asked.seed)
         network.live(world)
         lived = time.process_time() - worked
-        found = compare(network.headquarters, world)
+        found = compare(network.headquarters, world, network.houses)
         network.close()
     told: Counter[str] = Counter()
     for (_, what), number in network.told.items():

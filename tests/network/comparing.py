@@ -8,6 +8,7 @@ from centre_app.exchange.partners import centres_of
 from centre_app.indicators.definition import Counted
 from centre_app.indicators.month import Period, Result, by_split, splits_of
 from centre_app.indicators.month import count as count_of_the_program
+from centre_app.records import Project
 from centre_app.register import Register
 from tests.network import counted_slowly
 from tests.network.tables import TOTAL, Cells
@@ -38,7 +39,7 @@ class Comparison:
     differences: list[Difference] = field(default_factory=list)
 
     def of(
-        self, where: str, program: Mapping[str, Result], slow: Mapping[tuple[str, str], Cells], codes: dict[str, str]
+        self, where: str, program: Mapping[str, Result], slow: Mapping[tuple[str, str], Cells], names: dict[str, str]
     ) -> None:
         """Compare the lines of one report: each that is told, and that each other one is nothing."""
         known = {(code, counted.line.key) for code, result in program.items() for counted in result.lines}
@@ -47,7 +48,7 @@ class Comparison:
         for code, result in program.items():
             if code not in counted_slowly.NOT_TOLD:
                 for counted in result.lines:
-                    found = _cells_of(result, counted, codes)
+                    found = _cells_of(result, counted, names)
                     self._line(where, f"{code} {counted.line.key}", found, slow.get((code, counted.line.key), {}))
 
     def _line(self, where: str, line: str, found: Cells, slow: Cells) -> None:
@@ -61,18 +62,29 @@ class Comparison:
                 self.differences.append(Difference(where, line, " ".join(cell).strip() or "total", report, counted))
 
 
-def compare(headquarters: Register, world: World) -> Comparison:
-    """Compare the consolidated report and that of each centre, of all months together and of each month."""
-    found = Comparison()
-    codes = {str(card.of_centre_id): str(card.code) for card in centres_of(headquarters)}
+def compare(headquarters: Register, world: World, houses: Mapping[str, Register]) -> Comparison:
+    """Compare the consolidated report and that of each centre, of all months together and of each month.
+
+    That of a centre is counted twice: at headquarters, and in the centre's own register.
+    """
+    found, names = Comparison(), _names(headquarters)
     for period in _periods(world):
-        where = f"{period.first}…{period.last}"
         for of in (world.codes, *((code,) for code in world.codes)):
-            ids = [centre for centre, code in codes.items() if code in of]
-            report = count_of_the_program(headquarters, period, centre_ids=ids)
+            where = f"{'+'.join(of)} {period.first}…{period.last}"
             slow = counted_slowly.count(world, of, period.first, period.last)
-            found.of(f"{'+'.join(of)} {where}", report.results, slow, codes)
+            ids = [houses[code].centre_id for code in of]
+            report = count_of_the_program(headquarters, period, centre_ids=ids)
+            found.of(where, report.results, slow, names)
+            if len(of) == 1:
+                own = count_of_the_program(houses[of[0]], period)
+                found.of(f"at home {where}", own.results, slow, names)
     return found
+
+
+def _names(headquarters: Register) -> dict[str, str]:
+    """Return by which codes the facts call centres and projects, of which the report knows ids."""
+    centres = {str(card.of_centre_id): str(card.code) for card in centres_of(headquarters)}
+    return centres | {project.id: str(project.code) for project in headquarters.find(Project)}
 
 
 def _periods(world: World) -> Sequence[Period]:
@@ -84,9 +96,9 @@ def _last_of(first: date) -> date:
     return month_after(first) - timedelta(days=1)
 
 
-def _cells_of(result: Result, counted: Counted, codes: Mapping[str, str]) -> Cells:
+def _cells_of(result: Result, counted: Counted, names: Mapping[str, str]) -> Cells:
     found: Cells = {TOTAL: counted.number or 0}
     for split in splits_of(result, counted):
         for answer, number in by_split(counted, split).items():
-            found[split, codes.get(answer, answer) if split == "centre" else answer] = number
+            found[split, names.get(answer, answer)] = number
     return {cell: number for cell, number in found.items() if number}

@@ -102,6 +102,11 @@ class Network:
                 written = acknowledgement.acknowledge(self.headquarters, received)
                 acknowledgement.read_acknowledgement(centre.register, written.content)
 
+    @property
+    def houses(self) -> dict[str, Register]:
+        """Return the registers of the centres that hold, by their codes."""
+        return {code: centre.register for code, centre in self.centres.items()}
+
     def close(self) -> None:
         """Close every register."""
         self.headquarters.close()

@@ -40,7 +40,7 @@ def lived(tmp_path_factory):
 
 def test_every_cell_of_the_consolidated_report_is_the_one_counted_from_the_plain_facts(lived):
     world, network = lived
-    found = compare(network.headquarters, world)
+    found = compare(network.headquarters, world, network.houses)
     assert not found.differences, "\n".join(map(str, found.differences))
     assert found.filled > 4_000
     assert len(found.lines) > 100
@@ -59,7 +59,7 @@ def test_a_count_that_leaves_one_file_out_differs(lived):
     (one, *_) = [file for file in world.files if file.stays and not file.merged_into]
     world.files.remove(one)
     try:
-        assert compare(network.headquarters, world).differences
+        assert compare(network.headquarters, world, network.houses).differences
     finally:
         world.files.append(one)
 
