@@ -55,11 +55,11 @@ def gone_to(qtbot) -> Callable[[Page], list]:
 
 def in_dialog(act: Callable[[QDialog], None]) -> None:
     """Do something in the dialog that is about to open; one that stays open after it is closed, so that no test waits."""
-    patience = time.monotonic() + DIALOG_SECONDS
+    patience, open_already = time.monotonic() + DIALOG_SECONDS, QApplication.activeModalWidget()
 
     def do() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None and time.monotonic() < patience:  # a busy machine has not come to it yet
+        if dialog is open_already and time.monotonic() < patience:  # a busy machine has not come to it yet
             QTimer.singleShot(DIALOG_MS, do)
             return
         assert isinstance(dialog, QDialog), "no dialog opened"
