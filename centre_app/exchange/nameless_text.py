@@ -4,7 +4,7 @@ Of her own file no words leave (withheld.py). What leaves is what is written of 
 the house; whom people name there no gate can know. Here her name is looked for. It warns, and a person decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from centre_app.exchange.manifest import travels
 from centre_app.exchange.withheld import MISSING, WHY_VOID, withheld_of
 from centre_app.folding import fold
 from centre_app.language import N_
+from centre_app.named_in_words import Pair, pairs_of
 from centre_app.questions import IDENTITY, Phone, Record, Words
 from centre_app.records import RECORD_TYPES, CaseFile, PersonName, SealedReport, StaffMember
 from centre_app.register import Register, as_problems
@@ -20,11 +21,8 @@ from centre_app.review import WARNS, Finding
 
 RULE = "V27"
 NO_TEXT = (SealedReport, StaffMember)  # a cipher; and the staff may have any name
-FEWEST_LETTERS = 3  # shorter names are words as well
 
 NAMES_SOMEBODY = N_("Somebody who did not agree to be named may be named in it. Take the name out.")
-
-Pair = tuple[str, str]  # two folded words that stand side by side
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,16 +45,6 @@ def telling_words(register: Register) -> dict[str, list[Finding]]:
             for file in {shown_in[owner] for owner in owners if owner in shown_in}:
                 found.setdefault(file, []).append(_finding(record_type, row, question))
     return found
-
-
-def people_named_in(register: Register, words: str) -> frozenset[str]:
-    """Return the persons whose full names stand in words that will leave with everybody's numbers, agreed or not."""
-    if not words or not register.as_stored.can_open(PersonName):
-        return frozenset()
-    said = fold(words).split()
-    pairs = set(zip(said, said[1:], strict=False))
-    rows = register.as_stored.rows(PersonName, ("person_id", "given", "family"))
-    return frozenset(row["person_id"] for row in rows if not pairs.isdisjoint(_pairs(row["given"], row["family"])))
 
 
 def _kinds_that_leave(register: Register) -> Iterator[type[Record]]:
@@ -91,22 +79,12 @@ def _names(register: Register, gate: Gate) -> _Names:
     bearers: dict[Pair, frozenset[str]] = {}
     if register.can_open(PersonName):
         for row in register.rows(PersonName, ("person_id", "family", "given")):
-            pairs = frozenset(_pairs(row["given"], row["family"]))
+            pairs = frozenset(pairs_of(row["given"], row["family"]))
             own[row["person_id"]] = own.get(row["person_id"], frozenset()) | pairs
     for person_id in own.keys() - gate.named:
         for pair in own[person_id]:
             bearers[pair] = bearers.get(pair, frozenset()) | {person_id}
     return _Names(own, bearers)
-
-
-def _pairs(given: str | None, family: str | None) -> Iterator[Pair]:
-    for one in _words(given):
-        for other in _words(family):
-            yield from ((one, other), (other, one))
-
-
-def _words(name: str | None) -> Iterable[str]:
-    return (word for word in fold(name or "").split() if len(word) >= FEWEST_LETTERS)
 
 
 def _files(register: Register) -> dict[str, str]:

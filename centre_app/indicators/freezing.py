@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from centre_app.exchange.nameless_text import people_named_in
 from centre_app.indicators.month import Month
 from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
 from centre_app.indicators.report import frozen
@@ -18,6 +17,7 @@ from centre_app.indicators.report.masking import masked_inside
 from centre_app.indicators.report.numbers import Numbers, address, as_json, from_json, known_lines
 from centre_app.indicators.sources import SOURCES
 from centre_app.language import N_
+from centre_app.named_in_words import people_named_in
 from centre_app.phones import phone_numbers_in
 from centre_app.problems import NotSaved, Problem
 from centre_app.records import CaseFile, MonthReport
@@ -112,7 +112,7 @@ def _names_in(register: Register, report: MonthReport) -> list[Finding]:
     """Return what the words of the director tell of a person (rule V27): they leave with the report."""
     found = []
     for question, said in (("in_words", report.in_words), ("reopened_because", report.reopened_because)):
-        if people_named_in(register, said or ""):
+        if people_named_in(register.as_stored, said or ""):
             message = N_("Somebody of this register is named here. Take the name out.")
             found.append(_blocks(report, "V27", question, message))
         if phone_numbers_in(said or ""):

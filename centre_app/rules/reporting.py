@@ -7,6 +7,8 @@ from centre_app.dates import months_after
 from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIRST, PRESENT_LAST
 from centre_app.indicators.report import frozen
 from centre_app.language import N_
+from centre_app.named_in_words import people_named_in
+from centre_app.phones import phone_numbers_in
 from centre_app.questions import Record
 from centre_app.records import Activity, MonthReport
 from centre_app.rules.around import Around, say
@@ -139,7 +141,20 @@ def an_activity_was_held(activity: Record, around: Around) -> Iterator[Finding]:
         )
 
 
+def v27_an_activity_names_nobody(activity: Record, around: Around) -> Iterator[Finding]:
+    """Its title and place stand in donors' sheets, and no consent is asked for them."""
+    if not isinstance(activity, Activity):
+        return
+    for name in ("title", "place", "note"):
+        words = getattr(activity, name) or ""
+        if people_named_in(around.as_stored, words):
+            yield say(activity, "V27", BLOCKS, name, N_("Somebody of this register is named here. Take the name out."))
+        if phone_numbers_in(words):
+            yield say(activity, "V27", BLOCKS, name, N_("A phone number stands here. Take it out."))
+
+
 RULES = (
+    v27_an_activity_names_nobody,
     what_is_closed_can_be_read,
     v28_a_closed_month_adds_up,
     v28_little_waits_for_a_decision,

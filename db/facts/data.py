@@ -146,7 +146,7 @@ SELECTS = {
     "conflicts": (
         "SELECT r.centre_id, NULL AS person_id, NULL AS case_id, substr(r.created_at, 1, 10) AS day,"
         " CASE WHEN r.outcome = 'conflict' THEN NULL ELSE COALESCE(r.decided_on, substr(r.created_at, 1, 10)) END AS until,"
-        " r.correction_table AS key, 1 AS amount FROM main.correction_answers AS r WHERE r.voided_at IS NULL"
+        " NULL AS key, 1 AS amount FROM main.correction_answers AS r WHERE r.voided_at IS NULL"
     ),
     # for whom a project pays; it narrows a whole report. `key` is the project
     "paid_for": lasting(

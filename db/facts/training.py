@@ -5,7 +5,6 @@ from db.facts.schooling import WENT_UNTIL
 
 _TRAININGS = f"{of_women('care.training_enrolments')} AND COALESCE(r.status, '') NOT IN ('assessed', 'waiting')"
 _KITS = of_women("care.kit_grants")
-_PROJECT = "(SELECT p.code FROM main.projects AS p WHERE p.id = r.project_id)"
 # What is given to live from: a school bag, a bus ticket or money once is no activity that could run.
 _TO_LIVE_FROM = "COALESCE(k.kit, '') NOT IN ('school_kit', 'transport', 'cash', 'cooperative')"
 _HALF_A_YEAR, _VERIFIED_AFTER = "180 days", "30 days"
@@ -64,7 +63,7 @@ SELECTS = {
     ),
     # G4, G6: `amount` is the value in F CFA
     "kits": moments(_KITS, day="r.given_on", key="r.kit", amount="COALESCE(r.value_fcfa, 0)"),
-    "kits_by_project": moments(_KITS, day="r.given_on", key=_PROJECT, amount="COALESCE(r.value_fcfa, 0)"),
+    "kits_by_project": moments(_KITS, day="r.given_on", key="r.project_id", amount="COALESCE(r.value_fcfa, 0)"),
     "kits_of_mothers": moments(f"{_KITS} AND {_IS_MOTHER}", day="r.given_on", key="r.kit"),
     # G5: `amount` is 1 where the activity runs, 0 where it does not
     "kits_checked": moments(

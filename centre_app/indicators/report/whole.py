@@ -13,6 +13,9 @@ from centre_app.indicators.report.donors import Preset
 from centre_app.indicators.report.gather import Asked, gather, houses
 from centre_app.indicators.report.masking import masked, masked_inside
 from centre_app.indicators.report.numbers import Numbers, address, known_lines
+from centre_app.language import N_
+from centre_app.named_in_words import may_point_at_somebody
+from centre_app.problems import Problem
 from centre_app.records import Activity, MonthReport, Project, StaffMember
 from centre_app.register import Register
 
@@ -38,11 +41,24 @@ class Report:
     is_training: bool = False
 
 
+class SheetNamesSomebody(Problem):
+    """An activity of the days asked for would carry a name or a number out with a donor's sheet."""
+
+    message = N_("In an activity of {days} somebody is named, or a phone number stands there.")
+    advice = N_("Have it taken out where the activity was written, then make the sheet again.")
+
+
 def report_of(
     register: Register, asked: Asked, *, preset: Preset | None = None, version: MonthReport | None = None
 ) -> Report:
-    """Return the report of what is asked for; `version` is a closed one to be told instead of the last."""
+    """Return the report of what is asked for; `version` is a closed one to be told instead of the last.
+
+    Raises NumbersUnreadable for a closed month that is none, and for a donor's sheet SheetNamesSomebody.
+    """
     asked = replace(asked, centre_ids=asked.centre_ids or houses(register))
+    activities = activities_of(register, asked, preset)
+    if preset is not None:
+        _check_words(register, activities)
     standing = _standing(register, asked)
     closed = None if preset or asked.project_id else version or _one_closed(register, asked)
     member = register.get(StaffMember, closed.closed_by) if closed else None
@@ -54,13 +70,24 @@ def report_of(
         closed=closed,
         closed_by=(member.name if member else None) or "",
         standing=standing,
-        activities=activities_of(register, asked, preset),
+        activities=activities,
         project=register.get(Project, asked.project_id),
         is_consolidated=register.is_headquarters,
         printed_by=(printer.name if printer else None) or "",
         printed_at=register.now,
         is_training=register.is_training,
     )
+
+
+def _check_words(register: Register, activities: Sequence[Activity]) -> None:
+    """Look once more through what people wrote: who is named in it may have come since."""
+    telling = [
+        one.held_on
+        for one in activities
+        if one.held_on and any(may_point_at_somebody(register.as_stored, said) for said in (one.title, one.place))
+    ]
+    if telling:
+        raise SheetNamesSomebody(days=", ".join(f"{day:%d/%m/%Y}" for day in sorted(set(telling))))
 
 
 def _numbers(register: Register, asked: Asked, preset: Preset | None, closed: MonthReport | None) -> Numbers:

@@ -15,13 +15,13 @@ from centre_app.indicators.freezing import close_month
 from centre_app.indicators.report.donors import PRESETS
 from centre_app.indicators.report.gather import Asked
 from centre_app.indicators.report.numbers import SMALL, as_json, known_lines
-from centre_app.indicators.report.whole import report_of
+from centre_app.indicators.report.whole import SheetNamesSomebody, report_of
 from centre_app.indicators.report.workbook import workbook_of
 from centre_app.journal import Asked as AskedOfJournal
 from centre_app.journal import Journal
 from centre_app.language import Language
 from centre_app.records import Activity
-from tests.makers import a_case, a_person, a_stay, a_training
+from tests.makers import a_case, a_name, a_person, a_stay, a_training
 
 OCTOBER = date(2026, 10, 1)
 FRENCH, ENGLISH = Language.of("fr"), Language.of("en")
@@ -115,6 +115,18 @@ def test_every_line_of_a_donors_sheet_is_one_that_is_counted(house):
 def test_activities_stand_beside_the_numbers_that_a_donor_asks_for(house):
     said = words_of(report_pdf(house, report_of(house, Asked.month(OCTOBER), preset=PRESETS["ecpat"]), FRENCH))
     assert re.search(r"=1\+1.*\b7 4 – – 11", said)
+
+
+def test_v27_a_donors_sheet_is_not_made_while_an_activity_in_it_names_somebody(house):
+    """Written before she came: no rule could know her name then."""
+    house.save(Activity(title="Avec Kadidia Sangaré", kind="workers_trained", held_on=date(2026, 10, 9), women=1))
+    assert report_of(house, Asked.month(OCTOBER), preset=PRESETS["ecpat"]).activities
+    person = a_person()
+    house.save(person, a_name(person, "Sangaré", "Kadidia"), heed_findings=False)
+    with pytest.raises(SheetNamesSomebody) as refused:
+        report_of(house, Asked.month(OCTOBER), preset=PRESETS["ecpat"])
+    assert "09/10/2026" in refused.value.said_in(ENGLISH)
+    assert report_of(house, Asked.month(OCTOBER), preset=PRESETS["accel"]).preset is not None  # it holds no activities
 
 
 def test_history_tells_of_each_print(house):

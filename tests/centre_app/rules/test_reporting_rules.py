@@ -9,7 +9,7 @@ import pytest
 from centre_app.indicators.report.gather import ends_of
 from centre_app.records import Activity, MonthReport
 from centre_app.review import review
-from tests.makers import TOMORROW, YESTERDAY
+from tests.makers import TOMORROW, YESTERDAY, a_name, a_person
 
 
 def a_report(month: date = date(2026, 10, 1), *, told: dict[str, object] | None = None, **numbers: int) -> MonthReport:
@@ -57,6 +57,16 @@ def test_an_activity_says_how_many_came_and_was_held(register):
     assert said_of(register, Activity(**held, held_on=YESTERDAY)) == [("", "blocks", "women")]
     assert said_of(register, Activity(**held, held_on=YESTERDAY, women=-1)) == [("", "blocks", "women")]
     assert ("", "blocks", "held_on") in said_of(register, Activity(**held, held_on=TOMORROW, women=3))
+
+
+@pytest.mark.parametrize("words", ["Formation de Kadidia Sangaré", "SANGARE kadidia", "Appeler le 76 12 34 56"])
+@pytest.mark.parametrize("question", ["title", "place", "note"])
+def test_v27_an_activity_names_nobody(register, question, words):
+    person = a_person()
+    register.save(person, a_name(person, "Sangaré", "Kadidia"), heed_findings=False)
+    held = Activity(title="Formation", kind="workers_trained", held_on=YESTERDAY, women=4)
+    assert said_of(register, replace(held, **{question: words})) == [("V27", "blocks", question)]
+    assert said_of(register, replace(held, **{question: "Kadidia, 12 femmes en 2026"})) == []
 
 
 OF_A_LINE = {"A1.present": 0, "A2.admissions": 0, "A4.exits": 0, "A5.present": 0}
