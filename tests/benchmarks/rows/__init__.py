@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from tests.benchmarks.measuring import Comparison
-from tests.benchmarks.rows import exchange, growth, paper, reading, window, writing
+from tests.benchmarks.rows import at_size, exchange, growth, paper, reading, window, writing
 from tests.benchmarks.shelf import Shelf
 
 ROWS: MappingProxyType[str, Callable[[Shelf], Comparison]] = MappingProxyType(
@@ -26,5 +26,10 @@ ROWS: MappingProxyType[str, Callable[[Shelf], Comparison]] = MappingProxyType(
         "search grows": growth.search_for_a_name,
         "case grows": growth.open_a_case,
         "bundle grows": growth.bundle_of_a_register,
+        "forty": at_size.receive_forty,
+        "forty grow": at_size.receiving_grows,
+        "forty memory": at_size.memory_of_receiving,
+        "report": at_size.report_of_a_month,
+        "report grows": at_size.report_grows,
     }
 )

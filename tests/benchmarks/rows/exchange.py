@@ -84,7 +84,7 @@ def receive_a_bundle(shelf: Shelf) -> Comparison:
         both.headquarters.close()
         folder, copies = both.headquarters.folder, shelf.new_folder()
         with _fresh(folder, copies) as headquarters, bare.recording(headquarters) as statements:
-            _receive(headquarters, contents)
+            receive_all(headquarters, contents)
         writes = [each for each in statements if each[1].startswith(("INSERT", "BEGIN", "COMMIT", "DELETE"))]
 
         def plainly() -> float:
@@ -106,12 +106,12 @@ def receive_a_bundle(shelf: Shelf) -> Comparison:
 def _in_a_fresh(folder: Path, copies: Path, contents: Sequence[bytes]) -> Measure:
     def measure() -> float:
         with _fresh(folder, copies) as headquarters:
-            return seconds(partial(_receive, headquarters, contents))()
+            return seconds(partial(receive_all, headquarters, contents))()
 
     return measure
 
 
-def _receive(headquarters: Register, contents: Sequence[bytes]) -> None:
+def receive_all(headquarters: Register, contents: Sequence[bytes]) -> None:
     for content in contents:
         incoming = receive.open_file(headquarters, content)
         preview_of(headquarters, incoming)
