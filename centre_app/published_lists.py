@@ -6,11 +6,12 @@ standard says what stands in them: a choice more would mean nothing there.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from centre_app.as_stored import AsStored
-from centre_app.choices import Published, publish
+from centre_app.choices import Published, own_entries, publish
+from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.records import ListEntry
 
@@ -90,7 +91,22 @@ def show(stored: AsStored, publisher: str | None) -> None:
     for entry in found:
         if entry.list_name is not None and entry.list_name in OPEN_LISTS and entry.key:
             by_list[entry.list_name][entry.key] = published(entry, is_retired=_is_retired(entry, stored))
-    publish({name: tuple(of_list.values()) for name, of_list in by_list.items()})
+    publish({name: _as_they_mean(name, of_list) for name, of_list in by_list.items()})
+
+
+def _as_they_mean(list_name: str, found: Mapping[str, Published]) -> tuple[Published, ...]:
+    """Leave out what would call a choice of the program by the name of another one that is offered: it keeps its own."""
+    own = {entry.key: entry for entry in own_entries(list_name)}
+    others = {
+        key: set(entry.labels.values()) for key, entry in own.items() if key not in found and not entry.is_retired
+    }
+    others |= {key: set(one.labels.values()) for key, one in found.items() if not one.is_retired}
+    called = Counter(name for names in others.values() for name in {*map(fold, filter(None, names))})
+    return tuple(
+        one
+        for key, one in found.items()
+        if one.is_retired or key not in own or all(called[fold(name)] == 1 for name in one.labels.values() if name)
+    )
 
 
 def forget() -> None:

@@ -38,8 +38,7 @@ def a_choice_has_a_name_in_both_languages(entry: Record, around: Around) -> Iter
         return
     for name in LABELS:
         if not is_a_label(getattr(entry, name), may_be_empty=name not in ("label_fr", "label_en")):
-            message = N_("A name is one line of {most} signs at most.")
-            yield say(entry, "", BLOCKS, name, message, most=LONGEST_LABEL)
+            yield say(entry, "", BLOCKS, name, N_("A name is one line of {most} signs at most."), most=LONGEST_LABEL)
 
 
 def a_name_is_one_choices_alone(entry: Record, around: Around) -> Iterator[Finding]:

@@ -34,8 +34,15 @@ def an_activity_is_named_in_one_line(activity: Record, around: Around) -> Iterat
     for name in ("title", "place"):
         words = getattr(activity, name) or ""
         if len(words) > LONGEST_LINE:
-            message = N_("{n} characters are too many: write {most} at most.")
-            yield say(activity, "", BLOCKS, name, message, n=len(words), most=LONGEST_LINE)
+            yield say(
+                activity,
+                "",
+                BLOCKS,
+                name,
+                N_("{n} characters are too many: write {most} at most."),
+                n=len(words),
+                most=LONGEST_LINE,
+            )
 
 
 RULES = (

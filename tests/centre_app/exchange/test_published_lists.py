@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 
 from centre_app.casework import lists
+from centre_app.choices import choices
 from centre_app.exchange import acknowledgement, published, refusals
 from centre_app.ids import new_id
+from centre_app.language import Language
 from centre_app.records import ListEntry
+from centre_app.rules import lists as rules_about_lists
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,15 @@ def test_what_can_be_no_choice_or_is_one_twice_is_not_read_behind_an_acknowledge
             pair.centre, acknowledgement.acknowledge(pair.headquarters, received).content
         )
     assert pair.centre.find(ListEntry) == []
+
+
+def test_a_choice_that_came_under_the_name_of_another_keeps_its_own(pair, monkeypatch):
+    police, school = choices("org_type").keys[:2]
+    called = choices("org_type").labels(frozenset({police, school}), Language("fr"))
+    monkeypatch.setattr(rules_about_lists, "_live_names", lambda entry, around: set())
+    renamed = replace(lists.entry_of(pair.headquarters, "org_type", police), label_fr=called[1])
+    other = replace(lists.entry_of(pair.headquarters, "org_type", choices("org_type").keys[2]), label_fr="Un autre nom")
+    pair.headquarters.save(renamed, other)
+    pair.exchange()
+    assert choices("org_type").labels(frozenset({police, school}), Language("fr")) == called
+    assert choices("org_type").label(other.key, Language("fr")) == "Un autre nom"
