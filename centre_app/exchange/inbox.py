@@ -94,7 +94,8 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
     except refusals.AlreadyReceived as known:
         return replace(found, problem=known, received=_received_as(register, content))
     except refusals.Gap as gap:
-        return replace(found, problem=gap, is_kept_aside=_keep_waiting(register, content, gap))
+        not_kept = _keep_waiting(register, content, gap)
+        return replace(found, problem=not_kept or gap, is_kept_aside=not_kept is None)
     except Problem as problem:
         return replace(found, problem=problem, is_kept_aside=_keep_aside(register, file, content, problem))
     return replace(
@@ -166,11 +167,13 @@ def _received_as(register: Register, content: bytes) -> Bundle | None:
     return register.only(Bundle, manifest_hash=opened.manifest_hash)
 
 
-def _keep_waiting(register: Register, content: bytes, gap: refusals.Gap) -> bool:
-    with suppress(Problem):  # it is still on the stick, and can be looked at again
+def _keep_waiting(register: Register, content: bytes, gap: refusals.Gap) -> Problem | None:
+    """Let a bundle wait; return why it cannot: then it is on the stick alone, and nobody may be told that it is kept."""
+    try:
         waiting.keep(register, content, gap)
-        return True
-    return False
+    except Problem as problem:
+        return problem
+    return None
 
 
 def _keep_aside(register: Register, file: Path, content: bytes, problem: Problem) -> bool:

@@ -130,6 +130,14 @@ class Gap(Refusal):
     advice = N_("It waits here. It follows by itself once the missing one is received; or ask for a new bundle.")
 
 
+class NoRoomToWait(Refusal):
+    """It came before one that it stands on, and cannot be kept until then."""
+
+    reason = "no_room_to_wait"
+    message = N_("Bundle number {seq} of {code} came too early, and there is no room left to keep it here.")
+    advice = N_("It is on the stick only: keep the stick. First receive what is missing of this centre, then this file again.")  # fmt: skip
+
+
 class OtherLine(Refusal):
     """`code` is the centre of which a person must say what became of its laptop."""
 

@@ -1,6 +1,7 @@
 """Bundles that came before one they stand on: kept beside the register, still encrypted, until the missing one is here.
 
 Their files say what is known of them, so that the board can tell it without opening any. The databases are untouched.
+Each centre has its share of the room: one that sends much takes none from the others.
 """
 
 import hashlib
@@ -17,7 +18,9 @@ from centre_app.register import Register, as_problems
 from db.files import atomic_write, disk_problems
 
 FOLDER = "waiting"
-MOST = 240  # twelve months of twenty centres
+MOST_OF_ONE = 24  # files of one centre: two years of months
+MOST_BYTES_OF_ONE = 160 * 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024 * 1024  # of all: the share of some twenty-five centres
 _NAME = re.compile(
     r"(?P<code>[A-Z0-9]{2,8})-(?P<month>[0-9]{6})-(?P<seq>[0-9]{6})-(?P<missing>[0-9]{6})"
     r"-(?P<digest>[0-9a-f]{64})\.age",
@@ -38,13 +41,26 @@ class Waiting:
 
 
 def keep(register: Register, content: bytes, gap: refusals.Gap) -> None:
-    """Keep a bundle until the one it stands on is here; one that waits already is kept once."""
+    """Keep a bundle until the one it stands on is here; one that waits already is kept once.
+
+    Raises NoRoomToWait where it cannot be kept, a DiskProblem of what happened.
+    """
     name = "{code}-{month}-{seq:06d}-{missing:06d}".format(**gap.parts)
     folder, digest = register.folder / FOLDER, hashlib.sha256(content).hexdigest()
     with as_problems(), disk_problems(register.folder):
         folder.mkdir(exist_ok=True)
-        if len(list(folder.iterdir())) < MOST:
-            atomic_write(folder / f"{name}-{digest}.age", content)
+        file = folder / f"{name}-{digest}.age"
+        if not file.exists():
+            _must_have_room(folder, len(content), gap)
+            atomic_write(file, content)
+
+
+def _must_have_room(folder: Path, size: int, gap: refusals.Gap) -> None:
+    """Raise NoRoomToWait where a file of this size is more than a centre's share, or than all there is."""
+    sizes = {file.name: file.stat().st_size for file in folder.iterdir()}
+    own = [held for name, held in sizes.items() if name.startswith(f"{gap.parts['code']}-")]
+    if len(own) >= MOST_OF_ONE or sum(own) + size > MOST_BYTES_OF_ONE or sum(sizes.values()) + size > MOST_BYTES:
+        raise refusals.NoRoomToWait(seq=gap.parts["seq"], code=gap.parts["code"])
 
 
 def waiting(register: Register, code: str = "") -> list[Waiting]:

@@ -1,11 +1,12 @@
 """Files on a stick, as headquarters finds them: what each is, and that only what was looked at is taken in."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from centre_app.exchange import inbox, refusals, sticks
+from centre_app.exchange import bundle, inbox, refusals, sticks, waiting
 from centre_app.problems import CannotWriteThere, StickGone
 from centre_app.records import Bundle, CaseFile
 from tests.makers import an_admission
@@ -119,3 +120,47 @@ def test_a_folder_that_is_gone_is_no_stick(tmp_path):
         sticks.at(tmp_path / "gone")
     with pytest.raises(StickGone):
         sticks.bundles_in(tmp_path / "gone")
+
+
+# --- waiting -------------------------------------------------------------------------------------------------------
+
+
+def too_early(code, seq):
+    return refusals.Gap(missing=1, seq=seq, code=code, month="202611")
+
+
+def test_a_centre_has_its_share_of_the_room_for_what_waits_and_takes_none_from_the_others(pair, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST_OF_ONE", 2)
+    for number in (2, 3):
+        waiting.keep(pair.headquarters, b"kept %d" % number, too_early("KAY", number))
+    with pytest.raises(refusals.NoRoomToWait):
+        waiting.keep(pair.headquarters, b"kept 4", too_early("KAY", 4))
+    waiting.keep(pair.headquarters, b"kept 3", too_early("KAY", 3))  # it waits already
+    waiting.keep(pair.headquarters, b"another's", too_early("SEG", 2))
+    assert [(one.code, one.seq) for one in waiting.waiting(pair.headquarters)] == [("KAY", 2), ("KAY", 3), ("SEG", 2)]
+
+
+@pytest.mark.parametrize(("limit", "code"), [("MOST_BYTES_OF_ONE", "KAY"), ("MOST_BYTES", "SEG")])
+def test_what_waits_takes_no_more_bytes_than_there_are_for_it(pair, monkeypatch, limit, code):
+    monkeypatch.setattr(waiting, limit, 100)
+    waiting.keep(pair.headquarters, b"x" * 60, too_early("KAY", 2))
+    with pytest.raises(refusals.NoRoomToWait):
+        waiting.keep(pair.headquarters, b"y" * 41, too_early(code, 3))
+    waiting.keep(pair.headquarters, b"y" * 40, too_early(code, 3))
+
+
+def test_what_cannot_be_kept_is_not_said_to_wait(pair, file, monkeypatch):
+    pair.centre.save(replace(pair.centre.find(Bundle)[-1], status=bundle.ACKNOWLEDGED))  # its acknowledgement got lost
+    second = pair.sealed()
+    early = sticks.put(file.parent, second.name, second.content)
+    monkeypatch.setattr(waiting, "MOST_OF_ONE", 0)
+    arrived = inbox.look_at(pair.headquarters, early)
+    assert isinstance(arrived.problem, refusals.NoRoomToWait)
+    assert not arrived.waits
+    assert not arrived.is_kept_aside
+    assert waiting.waiting(pair.headquarters) == []
+    monkeypatch.undo()
+    again = inbox.look_at(pair.headquarters, early)
+    assert again.waits
+    assert again.is_kept_aside
+    assert len(waiting.waiting(pair.headquarters)) == 1
