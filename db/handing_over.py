@@ -31,7 +31,16 @@ def put_contents(vault: Vault, table: str, parts: Mapping[str, Sequence[bytes]])
     )
 
 
-def erase(vault: Vault, table: str, rows: Sequence[Row], *, by: Author, at: str, clock_suspect: bool) -> None:
+def erase(
+    vault: Vault,
+    table: str,
+    rows: Sequence[Row],
+    *,
+    by: Author,
+    at: str,
+    clock_suspect: bool,
+    action: str = ERASED,
+) -> None:
     """Put rows in place of those that said more, and forget what these said, inside the caller's transaction."""
     if rows:
         vault.upsert(table, rows)
@@ -43,7 +52,7 @@ def erase(vault: Vault, table: str, rows: Sequence[Row], *, by: Author, at: str,
                 " AND (was IS NOT NULL OR salt IS NOT NULL OR row_salt IS NOT NULL)",
                 {"table": table, "ids": _ids(row["id"] for row in rows)},
             )
-        _leave_lines(vault, table, rows, ERASED, by=by, at=at, clock_suspect=clock_suspect)
+        _leave_lines(vault, table, rows, action, by=by, at=at, clock_suspect=clock_suspect)
 
 
 def erase_beside(vault: Vault, cases: Collection[str], records: Collection[str], papers_of: Collection[str]) -> None:

@@ -20,6 +20,7 @@ from centre_app.corrections.standing import (
     Standing,
     all_of_us,
 )
+from centre_app.corrections.withheld import Told
 from centre_app.language import N_
 from centre_app.problems import Problem, ReadOnlyForYou
 from centre_app.questions import Record
@@ -63,7 +64,8 @@ def apply_waiting(register: Register) -> Outcome:
     for one in everything:
         if one.is_open:
             by_record[one.correction.record_table or "", one.correction.record_id or ""].append(one)
-    done = [_apply(register, of_record, everything) for of_record in by_record.values()]
+    told = Told(register)
+    done = [_apply(register, of_record, everything, told) for of_record in by_record.values()]
     return Outcome(
         changed=sum(one.changed for one in done),
         conflicts=sum(one.conflicts for one in done),
@@ -77,7 +79,8 @@ def decide(register: Register, one: Standing, *, take_theirs: bool) -> None:
     if now is None or not now.is_open:
         raise DecidedAlready
     record = _owned(register, now)
-    if record is None:
+    told = Told(register)
+    if record is None or not (register.is_headquarters or told.says(record, now.correction.question or "")):
         _answer_all(register, [now], NOT_POSSIBLE)
     elif not _may_write(register, record, now):
         raise ReadOnlyForYou
@@ -98,13 +101,21 @@ def stands_against(register: Register, one: Standing) -> list[Finding]:
 # --- one record ------------------------------------------------------------------------------------------------
 
 
-def _apply(register: Register, waiting: Sequence[Standing], everything: Sequence[Standing]) -> Outcome:
+def _apply(register: Register, waiting: Sequence[Standing], everything: Sequence[Standing], told: Told) -> Outcome:
     record = _owned(register, waiting[0])
-    if record is None:
-        _answer_all(register, waiting, NOT_POSSIBLE)
-        return Outcome()
+    if record is not None and not told.can_tell(type(record)):
+        return Outcome(waiting=len(waiting))
+    # what headquarters is not told, it would be told by what became of its guess
+    possible = [one for one in waiting if record is not None and told.says(record, one.correction.question or "")]
+    _answer_all(register, [one for one in waiting if one not in possible], NOT_POSSIBLE)
+    return _apply_possible(register, record, possible, everything) if record is not None else Outcome()
+
+
+def _apply_possible(
+    register: Register, record: Record, possible: Sequence[Standing], everything: Sequence[Standing]
+) -> Outcome:
     wanted: dict[str, list[Standing]] = {NOTHING: [], CHANGE: [], CONFLICT: []}
-    for one in waiting:
+    for one in possible:
         wanted[_wanted(record, one, everything)].append(one)
     _answer_all(register, wanted[NOTHING], APPLIED)
     _answer_all(register, wanted[CONFLICT], CONFLICT)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from centre_app.corrections import standing
 from centre_app.corrections.saying import may_be_corrected, said_of
+from centre_app.corrections.withheld import Told
 from centre_app.from_headquarters import CORRECTIONS, PUBLISHED
 from centre_app.kept_for_others import KEPT
 from centre_app.language import N_
@@ -20,6 +21,11 @@ _KIND_OF = {kind.compartment: kind for kind in CORRECTIONS}
 class NothingToCorrect(Problem):
     message = N_("Nothing was changed, so there is nothing to correct.")
     advice = N_("Change an answer as it should be, and say why.")
+
+
+class StaysAtTheHouse(Problem):
+    message = N_("One of these answers stays at the house: nobody has agreed that headquarters reads it.")
+    advice = N_("Leave it as it was. The others can be corrected.")
 
 
 class WhyNeeded(Problem):
@@ -50,7 +56,7 @@ def propose(register: Register, wanted: Record, *, reason: str) -> list[Correcti
     """Ask the owner of a record to change it to what is `wanted`; one correction a question, as one act.
 
     What was asked before of the same questions and not answered yet is taken back. Raises NothingToCorrect, WhyNeeded,
-    SavedBySomebodyElse where a bundle has changed the record since it was read.
+    StaysAtTheHouse where headquarters is not told the answer, SavedBySomebodyElse where a bundle has changed the record since it was read.
     """
     seen = register.as_stored.get(type(wanted), wanted.id)
     if seen is None or seen.rev != wanted.rev:
@@ -64,6 +70,9 @@ def propose(register: Register, wanted: Record, *, reason: str) -> list[Correcti
     ]
     if not changed or not may_propose(register, seen):
         raise NothingToCorrect
+    told = Told(register)
+    if register.is_headquarters and not all(told.says(seen, question) for question in changed):
+        raise StaysAtTheHouse
     if not reason.strip():
         raise WhyNeeded
     asked = [_correction(seen, wanted, name, reason.strip()) for name in changed]

@@ -5,9 +5,19 @@ from typing import Any, TypeVar
 
 from centre_app.areas import AREA_OF, CONSENT, DIRECTORY, HOUSE
 from centre_app.from_headquarters import PUBLISHED
+from centre_app.kept_for_others import ASKED
 from centre_app.kinds import Francs, Kind, WholeNumber, YesNo
 from centre_app.questions import Record, Reference, from_row, to_row
-from centre_app.records import CaseFile
+from centre_app.records import (
+    CaseFile,
+    ImportedLine,
+    ListEntry,
+    PersonLink,
+    Signature,
+    ToldTopic,
+    Transfer,
+    TwinDecision,
+)
 from centre_app.rights import WRITTEN_ON_PAPER
 
 R = TypeVar("R", bound=Record)
@@ -17,8 +27,13 @@ MISSING = "missing"  # beside the columns: why there is no answer
 # What is told of people and of the house. A consent stands as it was given; keys, papers and bundles are nobody's to correct.
 _AREAS = (WRITTEN_ON_PAPER | {HOUSE, DIRECTORY}) - {CONSENT}
 
-# Of a file: what a verb of the house does, and what opens or closes it. Nobody elsewhere opens a file by a correction.
+# What tells of an act, as history does: it was so, whoever would rather have it otherwise. By a transfer files are emptied.
+_AS_IT_WAS = frozenset({ImportedLine, Signature, ToldTopic, Transfer, TwinDecision})
+
+# What a verb of the house does, and what opens or closes a file, or by whom somebody is named: nobody elsewhere does that.
 _HELD_BY_VERBS: dict[type[Record], frozenset[str]] = {
+    ListEntry: frozenset({"list_name", "key"}),
+    PersonLink: frozenset({"is_in_same_stay"}),
     CaseFile: frozenset({"code", "status", "confidentiality", "share_hq", "share_hq_basis", "merged_on", "status_before_merge"})
 }  # fmt: skip
 
@@ -27,6 +42,8 @@ def may_be_corrected(record_type: type[Record], question: str) -> bool:
     """Say whether another register may ask to change this answer; what names another record it leaves to the owner."""
     asked = record_type.questions.get(question)
     if asked is None or isinstance(asked.kind, Reference) or question in _HELD_BY_VERBS.get(record_type, ()):
+        return False
+    if question == ASKED or record_type in _AS_IT_WAS:
         return False
     return record_type in PUBLISHED or AREA_OF[record_type] in _AREAS
 

@@ -1,10 +1,10 @@
 """Which corrections there are at an open register, and how each stands, as far as whoever looks may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from centre_app.corrections.saying import is_said, may_be_corrected
-from centre_app.from_headquarters import CORRECTIONS
+from centre_app.from_headquarters import CORRECTIONS, PUBLISHED
 from centre_app.questions import Record
 from centre_app.reader import Reader
 from centre_app.records import BY_TABLE, CorrectionAnswer
@@ -31,6 +31,8 @@ class Standing:
             return self.answer.outcome or WAITING
         if self.correction.is_void:
             return WITHDRAWN
+        if not is_sound(self.correction):
+            return NOT_POSSIBLE
         return CONFLICT if self.answer is not None else WAITING
 
     @property
@@ -78,19 +80,23 @@ def all_of_us(register: Register) -> list[Standing]:
 
 def is_for(register: Register, correction: Correction) -> bool:
     """Say whether a correction was asked by another register of this one, and says something that can be decided."""
-    return correction.for_centre_id == register.centre_id != correction.centre_id and is_sound(correction)
+    is_of_us = correction.for_centre_id == register.centre_id != correction.centre_id
+    is_asked_of_headquarters = (
+        BY_TABLE.get(correction.record_table or "") in PUBLISHED
+    )  # its keys and people are its own
+    return is_of_us and (is_asked_of_headquarters or not register.is_headquarters) and is_sound(correction)
 
 
 def is_sound(correction: Correction) -> bool:
-    """Say whether a correction names a question of its own compartment and says two answers to it; a file may say anything."""
+    """Say whether a correction names a question of its own compartment that others may correct, and says two answers to it.
+
+    A file may say anything. One that was taken back says nothing any more.
+    """
     corrected, question = BY_TABLE.get(correction.record_table or ""), correction.question or ""
-    return (
-        corrected is not None
-        and corrected.compartment == correction.compartment
-        and may_be_corrected(corrected, question)
-        and is_said(corrected, question, correction.base)
-        and is_said(corrected, question, correction.proposed)
-    )
+    if corrected is None or corrected.compartment != correction.compartment:
+        return False
+    said = () if correction.is_void else (correction.base, correction.proposed)
+    return may_be_corrected(corrected, question) and all(is_said(corrected, question, one) for one in said)
 
 
 def _may_decide(register: Register, one: Standing) -> bool:
@@ -101,7 +107,12 @@ def _may_decide(register: Register, one: Standing) -> bool:
     return record is not None and register.may_write(record)
 
 
-def _stored(register: Register, **where: str) -> list[Standing]:
+def of_records(register: Register, ids: Collection[str]) -> list[Standing]:
+    """Return the corrections that this register asked for of some records, whoever looks."""
+    return _stored(register, centre_id=register.centre_id, record_id=list(ids)) if ids else []
+
+
+def _stored(register: Register, **where: str | list[str]) -> list[Standing]:
     stored = register.as_stored
     kinds = [kind for kind in CORRECTIONS if stored.can_open(kind)]
     found = [one for kind in kinds for one in stored.find(kind, with_void=True, **where)]
@@ -116,8 +127,13 @@ def _shown(register: Register, **where: str) -> list[Standing]:
 
 
 def _with_answers(reader: Reader, corrections: Iterable[Correction]) -> list[Standing]:
-    corrections = list(corrections)
-    if not corrections:
+    """Put each correction together with its answer: nobody answers but the register that it was for."""
+    readable = [one for one in corrections if one.record_table in BY_TABLE]
+    if not readable:
         return []
-    answers = {one.correction_id: one for one in reader.as_stored.find(CorrectionAnswer)}
-    return [Standing(correction=one, answer=answers.get(one.id)) for one in corrections]
+    answers = {
+        (one.centre_id, one.correction_table, one.correction_id): one for one in reader.as_stored.find(CorrectionAnswer)
+    }
+    return [
+        Standing(correction=one, answer=answers.get((one.for_centre_id or "", one.table, one.id))) for one in readable
+    ]

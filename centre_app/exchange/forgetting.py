@@ -7,6 +7,7 @@ still verifies. When somebody agrees again, everything comes whole with the next
 
 from collections.abc import Collection, Iterator
 
+from centre_app.corrections.forgetting import forget_asked
 from centre_app.exchange.line import received_from
 from centre_app.exchange.manifest import Manifest, travels
 from centre_app.exchange.receive import Incoming
@@ -48,6 +49,8 @@ def forget(register: Register, incoming: Incoming) -> set[str]:
     for compartment, ids in told.items():
         own = compartment, manifest.centre, manifest.lineage
         bundles.erase_values(register.vault, *own, ids, until=manifest.since.get(compartment, 0))
+    if not incoming.place.is_late:
+        forget_asked(register, set().union(*told.values()), action=FORGET)
     _tell(register, forgotten)
     return forgotten
 
