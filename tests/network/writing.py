@@ -266,7 +266,7 @@ def _arrival(scribe: Scribe, file: File, stay: facts.Stay | None) -> Arrival:
             blank.person,
             sex=person.sex,
             birth=_birth(person),
-            age_basis="self_declared",
+            age_basis="birth_certificate" if file.is_childs else "self_declared",
             legal_status=frozenset(person.legal_status),
         ),
         name=replace(blank.name, family=f"Famille{person.number}", given=f"Prénom{person.number}"),
