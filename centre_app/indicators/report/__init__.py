@@ -1,10 +1,12 @@
 """The report of a month as numbers: what is printed, put into a spreadsheet and frozen is one and the same.
 
 numbers     a counted month as numbers alone, without anybody in them; written as JSON and read again
+frozen      the numbers of a closed month, read by whoever did not write them
 together    numbers read over two indicators, as a donor asks for them
 agreement   who agreed to be counted without a name
 crosswalk   the bands of age of other systems, counted from the births again
 masking     small numbers hidden from whoever is outside
+subtracting what two sheets for a donor would tell together
 donors      which lines a donor's sheet holds
 said        what keys of a line are called
 sheets      the report as tables of cells, in words

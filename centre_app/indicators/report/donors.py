@@ -37,6 +37,11 @@ class Preset:
     def lines(self) -> tuple[str, ...]:
         return tuple(line for part in self.parts for line in part.lines)
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The indicators to count for it: those read together as well."""
+        return frozenset(code for line in self.lines for code in line.partition(".")[0].split("+"))
+
 
 def _service(code: str) -> tuple[str, str, str]:
     """Return a service's three counters: in the period, new, since the project began."""

@@ -1,6 +1,6 @@
 """Counting what a report asks for: a month of one centre, or at headquarters any centres, months and one project."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,11 +12,14 @@ from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_LAS
 from centre_app.indicators.report.agreement import agreed_to_be_counted
 from centre_app.indicators.report.donors import PRESETS
 from centre_app.indicators.report.numbers import Numbers, address, known_lines, numbers_of
+from centre_app.language import N_
+from centre_app.problems import Problem
 from centre_app.records import Centre, Project
 from centre_app.register import Register, as_problems
 from db.facts import counting
 
 TREND_MONTHS = 6
+FIRST_YEAR, LAST_YEAR = 1950, 2150
 _PAID_FOR = "paid_for"
 _FLOWS = (ADMISSIONS, EXITS, PRESENT_LAST)
 
@@ -40,8 +43,15 @@ class Asked:
         return (self.first, self.last) == ends_of(self.first)
 
 
+class NoSuchYear(Problem):
+    message = N_("There is nothing to count in the year {year}.")
+    advice = N_("Choose a month between {first} and {last}.")
+
+
 def ends_of(day: date) -> tuple[date, date]:
-    """Return the first and the last day of the month of a day."""
+    """Return the first and the last day of the month of a day. Raises NoSuchYear."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise NoSuchYear(year=str(day.year), first=str(FIRST_YEAR), last=str(LAST_YEAR))
     first = day.replace(day=1)
     return first, months_after(first, 1) - timedelta(days=1)
 
@@ -54,13 +64,16 @@ def houses(register: Register) -> tuple[str, ...]:
     return others or (register.centre_id,)
 
 
-def count_asked(register: Register, asked: Asked) -> Month:
-    """Return what is asked for as counted, with everybody behind each number."""
+def count_asked(register: Register, asked: Asked, *, codes: Collection[str] = ()) -> Month:
+    """Return what is asked for as counted, with everybody behind each number; of some indicators where they are named."""
+    for day in (asked.first, asked.last):
+        ends_of(day)
     project = register.get(Project, asked.project_id)
     return count(
         register,
         Period(first=asked.first, last=asked.last, since=project.from_on if project else None),
         centre_ids=asked.centre_ids or houses(register),
+        indicators=[one for one in INDICATORS if not codes or one.code in codes],
         only=_paid_for(register, asked) if asked.project_id else None,
     )
 

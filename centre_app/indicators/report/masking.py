@@ -150,6 +150,11 @@ def masked_row(row: Mapping[str, Cell]) -> dict[str, Cell]:
     return {key: signs.get(key, number) for key, number in row.items()}
 
 
+def can_stay_hidden(row: Mapping[str, Cell], signs: Mapping[str, str]) -> bool:
+    """Say whether the hidden cells of a row stay hidden beside its sum, each having another with which it may change."""
+    return all(any(_row_moves(row, signs, key, other) for other in signs) for key in signs)
+
+
 def _row_moves(row: Mapping[str, Cell], signs: Mapping[str, str], one: str, other: str) -> bool:
     """Say whether one can go from one hidden cell to another, in either direction, with both as their signs say."""
     if one == other:

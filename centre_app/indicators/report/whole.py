@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from centre_app.indicators.freezing import closed_numbers, restatements, versions
+from centre_app.indicators.month import Month
 from centre_app.indicators.report.donors import Preset
-from centre_app.indicators.report.gather import Asked, gather, houses
+from centre_app.indicators.report.gather import Asked, as_numbers, count_asked, gather, houses
 from centre_app.indicators.report.masking import masked, masked_inside
 from centre_app.indicators.report.numbers import Numbers, address, known_lines
+from centre_app.indicators.report.subtracting import check_sheet, length_of, months_of, without_what_months_tell
 from centre_app.language import N_
 from centre_app.named_in_words import may_point_at_somebody
 from centre_app.problems import Problem
@@ -58,6 +60,7 @@ def report_of(
     asked = replace(asked, centre_ids=asked.centre_ids or houses(register))
     activities = activities_of(register, asked, preset)
     if preset is not None:
+        check_sheet(register, asked)
         _check_words(register, activities)
     standing = _standing(register, asked)
     closed = None if preset or asked.project_id else version or _one_closed(register, asked)
@@ -93,16 +96,20 @@ def _check_words(register: Register, activities: Sequence[Activity]) -> None:
 def _numbers(register: Register, asked: Asked, preset: Preset | None, closed: MonthReport | None) -> Numbers:
     if closed is not None:
         return closed_numbers(closed)
-    numbers = gather(register, asked)
     if preset is not None:
-        return _of_sheet(masked(numbers, by_place=preset.by_place), preset)
+        return _of_sheet(register, asked, preset)
+    numbers = gather(register, asked)
     if asked.is_one_month and not register.is_headquarters and not asked.project_id:
         numbers = replace(numbers, restated=restatements(register, asked.first))
     return masked_inside(numbers)
 
 
-def _of_sheet(numbers: Numbers, preset: Preset) -> Numbers:
+def _of_sheet(register: Register, asked: Asked, preset: Preset) -> Numbers:
     """Return the lines of a donor's sheet and no other: what is not in it does not leave in any of its files."""
+    exact, hidden = _counted_and_hidden(register, asked, preset)
+    months = [_counted_and_hidden(register, month, preset) for month in months_of(asked)]
+    beside = [(month, as_numbers(register, counted)) for counted, month in months]
+    numbers = without_what_months_tell(hidden, exact, months=beside, length=length_of(asked))
     restricted = {address(one.code, line.key) for one, line in known_lines() if one.is_restricted}
     return replace(
         numbers,
@@ -111,6 +118,11 @@ def _of_sheet(numbers: Numbers, preset: Preset) -> Numbers:
         },
         tables={name: told for name, told in numbers.tables.items() if name == preset.key},
     )
+
+
+def _counted_and_hidden(register: Register, asked: Asked, preset: Preset) -> tuple[Month, Numbers]:
+    month = count_asked(register, asked, codes=preset.codes)
+    return month, masked(as_numbers(register, month), by_place=preset.by_place)
 
 
 def _one_closed(register: Register, asked: Asked) -> MonthReport | None:
