@@ -58,7 +58,9 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
             at=moment_text(register.now),
             clock_suspect=register.clock_is_suspect,
         )
-    coded_copy.renew(register)  # in a transaction of its own: what stands there can be made again at any time
+    coded_copy.renew(
+        register, [incoming.manifest.centre]
+    )  # in a transaction of its own: what stands there can be made again at any time
     saved = register.get(Bundle, record.id)
     if saved is None:
         raise AssertionError("a bundle that was just received is not there")

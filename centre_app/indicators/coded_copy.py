@@ -5,6 +5,7 @@ which files look alike and who agreed to be counted, is copied once after a whol
 """
 
 import hashlib
+from collections.abc import Sequence
 
 from centre_app.casework import merging
 from centre_app.indicators.report.agreement import AGREED, agreed_to_be_counted
@@ -14,17 +15,17 @@ from db.facts import copy
 from db.facts.counting import Fact
 
 
-def renew(register: Register) -> list[str]:
-    """Copy the centres whose records changed, and return them; nothing where a compartment is shut to whoever is here."""
+def renew(register: Register, centres: Sequence[str]) -> list[str]:
+    """Copy those of the centres whose records changed, and return them; nothing where a compartment is shut."""
     if not register.is_headquarters:
         return []
     with as_problems():
-        return copy.renew(register.vault, register.centres)
+        return copy.renew(register.vault, centres)
 
 
 def renew_all(register: Register) -> None:
-    """Do the same, and copy what is looked for over all centres."""
-    renew(register)
+    """Do the same with all centres, from which files may have moved, and copy what is looked for over all of them."""
+    renew(register, register.centres)
     if not (register.is_headquarters and copy.can_copy(register.vault)):
         return
     with as_problems():

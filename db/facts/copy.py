@@ -52,8 +52,8 @@ _PUT_PEOPLE = (
     " FROM care.persons AS p WHERE p.centre_id = ?"
 )
 _LEFT = (
-    "DELETE FROM figures.people WHERE centre_id = ?"
-    " AND person_id NOT IN (SELECT id FROM care.persons AS p WHERE p.centre_id = people.centre_id)"
+    "DELETE FROM figures.people WHERE centre_id = :centre"
+    " AND person_id NOT IN (SELECT id FROM care.persons WHERE centre_id = :centre)"
 )
 # The received bundles say what stands there: headquarters edits no centre's row. Whose file moved away has fewer files.
 _STATE = (
@@ -146,7 +146,7 @@ def _copy(vault: Vault, centre: str, state: str) -> None:
     for kind in ACROSS:
         for (neighbour,) in vault.ask(_NEIGHBOURS, (centre,)):
             _copy_kind(vault, kind, neighbour)
-    vault.connection.execute(_LEFT, (centre,))
+    vault.connection.execute(_LEFT, {"centre": centre})
     vault.connection.execute(_PUT_PEOPLE, (centre,))
     _note(vault, centre, state)
 

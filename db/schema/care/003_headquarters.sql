@@ -166,3 +166,6 @@ CREATE TABLE care_corrections (
 ) STRICT;
 
 CREATE INDEX care_corrections_by_case ON care_corrections (centre_id, case_id);
+
+-- The persons of one centre, when what is counted of it is copied for headquarters' analyst.
+CREATE INDEX persons_of_centre ON persons (centre_id, id);

@@ -90,6 +90,6 @@ def test_no_name_and_no_word_stands_in_the_copy(both):
 
 def test_what_was_not_changed_is_not_copied_again(both):
     def again(register):
-        return coded_copy.renew(register)
+        return coded_copy.renew(register, register.centres)
 
     assert both(again) == ([], [])
