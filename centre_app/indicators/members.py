@@ -6,6 +6,7 @@ is counted on the child's side when it straddles 18, else in the band of its mid
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from centre_app.dates import months_between
@@ -86,6 +87,7 @@ def years_of(months: tuple[int, int] | None) -> tuple[int, int] | None:
     return None if months is None else (months[0] // MONTHS_A_YEAR, months[1] // MONTHS_A_YEAR)
 
 
+@lru_cache(maxsize=10_000)  # there are few ages, and a report asks a million times
 def band_of(ages: tuple[int, int] | None, bands: Bands = DONOR) -> tuple[str, bool]:
     """Return the band of an age known as an interval, and whether it was placed by estimate."""
     if ages is None:

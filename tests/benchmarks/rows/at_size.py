@@ -7,10 +7,12 @@ each bundle, and believes what it is given.
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,10 @@ def all_received(shelf_folder: Path) -> Received:
     with opened(headquarters) as register, _plain_peer(inside, register) as plain:
         partners.make_offline_keys(register)
         for number in range(CENTRES):
-            _receive(register, plain, _bundles_of(register, inside, number), found)
+            contents = _bundles_of(register, inside, number)
+            if number in (0, CENTRES - 1):
+                found.peaks.append(_peak_apart(register, contents, inside))
+            _receive(register, plain, contents, found)
             if number + 1 in (FEW, CENTRES):
                 coded_copy.renew_all(register)
                 found.reports[number + 1] = seconds(lambda: gather(register, REPORTED))()
@@ -63,10 +68,8 @@ def all_received(shelf_folder: Path) -> Received:
 
 
 def _receive(register: Register, plain: sqlcipher3.Connection, contents: Sequence[bytes], found: Received) -> None:
-    _forget_peak()
     with bare.recording(register) as statements:
         found.ours.append(seconds(lambda: receive_all(register, contents))())
-    found.peaks.append(_peak_bytes())
     writes = [each for each in statements if each[1].startswith(WRITES) and "figures." not in each[1]]
     writes = [each for each in writes if "temp." not in each[1]]
     found.plain.append(seconds(lambda: _run(plain, writes))())
@@ -187,11 +190,18 @@ def _tens(measured: Sequence[float]) -> list[float]:
 # --- memory ----------------------------------------------------------------------------------------------------
 
 
-def _forget_peak() -> None:
-    with suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5")
+def _peak_apart(register: Register, contents: Sequence[bytes], inside: Path) -> float:
+    """Return the most memory of a process that does nothing but receive them, in a copy of the register."""
+    copy = inside / "peak.register"
+    shutil.copytree(register.folder, copy)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        peak = apart.submit(receive_alone, copy, contents).result()
+    shutil.rmtree(copy)
+    return peak
 
 
-def _peak_bytes() -> float:
+def receive_alone(folder: Path, contents: Sequence[bytes]) -> float:
+    with opened(folder) as register:
+        receive_all(register, contents)
     lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) * 1024.0 for line in lines if line.startswith("VmHWM"))
