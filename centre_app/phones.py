@@ -25,7 +25,7 @@ def phone(typed: str) -> str | NotUnderstood:
 
 def phone_numbers_in(words: str) -> list[str]:
     """Return what may be a phone number in free text, as it is written there: eight digits or more, however they are parted."""
-    return [found.group() for found in _IN_WORDS.finditer(words) if _SHORTEST <= len(_SIGNS.sub("", found.group()))]
+    return [found.group() for found in _IN_WORDS.finditer(words) if len(_SIGNS.sub("", found.group())) >= _SHORTEST]
 
 
 def as_e164(typed: str) -> str | None:

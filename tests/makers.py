@@ -309,7 +309,7 @@ def a_night(stay: Stay, night: date = YESTERDAY, **answers: Any) -> PresenceNigh
 
 
 def a_health_profile(case: CaseFile, **answers: Any) -> HealthProfile:
-    return HealthProfile(**{"case_id": case.id, **answers})
+    return HealthProfile(**{"case_id": case.id, "vaccination_card_seen": False, **answers})
 
 
 def a_training(case: CaseFile, **answers: Any) -> TrainingEnrolment:

@@ -156,7 +156,18 @@ def loads(start: str) -> set[str]:
 
 
 def test_the_window_starts_without_what_only_later_work_needs():
-    late = {"reportlab", "zxcvbn", "openpyxl", "xlsxwriter", "pypdfium2", "babel", "rapidfuzz", "segno", "pyrage", "psycopg"}
+    late = {
+        "reportlab",
+        "zxcvbn",
+        "openpyxl",
+        "xlsxwriter",
+        "pypdfium2",
+        "babel",
+        "rapidfuzz",
+        "segno",
+        "pyrage",
+        "psycopg",
+    }
     assert late & loads("import ui.app") == set()
 
 
@@ -229,7 +240,9 @@ def test_the_schema_holds_exactly_what_is_declared(record_type):
 @pytest.mark.parametrize("compartment", HEADQUARTERS_COMPARTMENTS)
 def test_the_schema_holds_no_table_that_nobody_declares(compartment):
     tables = {record_type.table for record_type in RECORD_TYPES if record_type.compartment == compartment}
-    of_no_record = {"facts", "people", "copied"} if compartment == FIGURES else set()  # the coded copy that an analyst counts
+    of_no_record = (
+        {"facts", "people", "copied"} if compartment == FIGURES else set()
+    )  # the coded copy that an analyst counts
     assert set(schema_of(compartment)) == tables | of_no_record
 
 

@@ -63,7 +63,11 @@ def found(house: House, name: str = CENTRE_NAME) -> None:
         Project(donor="Fonds pour l’enfance", code="FPE-12", title="Refuge et retour", from_on=date(2025, 1, 1)),
         Project(donor="Coopération décentralisée", code="CD-7", title="Un métier à elle", from_on=date(2026, 1, 1)),
     )
-    register.save(Organisation(name="CSRéf de Koro", org_type="health", services=frozenset({"health"}), verified_on=register.today))
+    register.save(
+        Organisation(
+            name="CSRéf de Koro", org_type="health", services=frozenset({"health"}), verified_on=register.today
+        )
+    )
     for name, sex, code, roles in STAFF:
         known = register.only(StaffMember, name=name)
         member = known or StaffMember(name=name, active_from=register.today)

@@ -100,7 +100,7 @@ def prepare(register: Register, *, month: date) -> Prepared:
     compartments = [compartment for compartment in register.vault.compartments if compartment != NOTES]
     since = {name: starts.get(name, 0) for name in compartments}
     with as_problems():
-        gate = gate_of(register.vault, on=register.today)
+        gate = gate_of(register.vault, on=register.as_stored.latest_day)
         naming = naming_of(register, gate, _since(register, base))
         gathered = _gather(register, gate, since, naming.opened)
         lines = {name: _history_of(register, name, seq, gathered) for name, seq in since.items()}

@@ -21,7 +21,7 @@ from db.history import Entry
 from tests.makers import TODAY, YESTERDAY, a_health_profile, an_admission, reopened, reopened_as, reopened_without
 
 ROOT = Path(__file__).resolve().parents[2]
-OF_THE_COMMAND_LINE = {"store_true"}
+OF_THE_COMMAND_LINE = {"append", "store_true"}
 
 MANY = 100_000
 LONGEST_SECONDS = 1.0  # it takes a tenth of that; machines that test are shared

@@ -361,7 +361,12 @@ def test_several_roles_allow_the_most_that_any_of_them_does(house):
 
 
 def test_the_director_keeps_health_while_the_house_has_no_nurse():
-    assert roles_at_work({"director"}, ["director", "social_worker"]) == {"director", "nurse", "case_manager", "storekeeper"}
+    assert roles_at_work({"director"}, ["director", "social_worker"]) == {
+        "director",
+        "nurse",
+        "case_manager",
+        "storekeeper",
+    }
     assert roles_at_work({"director"}, ["director", "nurse", "case_manager", "storekeeper"]) == {"director"}
     assert roles_at_work({"social_worker"}, ["social_worker"]) == {"social_worker"}
 

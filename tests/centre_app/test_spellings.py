@@ -96,7 +96,7 @@ def test_the_same_holds_for_who_comes_to_a_register_where_all_of_them_are(regist
         family, given = whole_name(pair["kind"], pair["other"])
         arrival = replace(
             blank,
-            person=replace(blank.person, sex="female", origin_region="segou"),
+            person=replace(blank.person, sex="female", origin_region="ml-r-segou"),
             name=replace(blank.name, family=family, given=given),
         )
         proposed = {twin.case.code for twin in twins.likely_twins(register, arrival)}

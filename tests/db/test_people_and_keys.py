@@ -269,7 +269,7 @@ def begun(folder):
 
 def test_a_disk_without_room_for_a_change_of_keys_is_said_to_be_full_and_the_change_waits(folder, tmp_path):
     (tmp_path / "disk").mkdir()
-    with small_disk(tmp_path / "disk", kib=2_048) as disk:
+    with small_disk(tmp_path / "disk", kib=4_096) as disk:
         register = shutil.copytree(folder, disk / "Segou.register")
         keys, ballast = begun(register), disk / "film.avi"
         ballast.write_bytes(bytes(shutil.disk_usage(disk).free - 64 * 1024))

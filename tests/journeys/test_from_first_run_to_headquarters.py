@@ -137,7 +137,7 @@ def test_from_first_run_to_headquarters(director, tmp_path):
         sent = {case.code for case in register.find(CaseFile)}
     with open_register(tmp_path / "Bamako/Registre/Bamako.register", hq.SUPERVISOR, hq.PASSPHRASE) as register:
         assert {case.code for case in register.find(CaseFile)} == sent
-        assert [plan.wishes for plan in register.find(CarePlan)] == ["N bɛ fɛ ka kalan kɛ"]
+        assert [(plan.status, plan.wishes) for plan in register.find(CarePlan)] == [("active", None)]  # her words stay
         assert [bundle.seq for bundle in register.find(Bundle)] == [1]
 
 

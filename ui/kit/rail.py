@@ -139,6 +139,8 @@ class AgentButton(QAbstractButton):
     def fold(self, folded: bool) -> None:
         self._words.setVisible(not folded)
         self._unfold.setVisible(not folded)
+        above = theme.size(2 if folded else 8)
+        self.layout().setContentsMargins(theme.size(4), above, theme.size(4), above)
 
     def sizeHint(self) -> QSize:
         return self.layout().sizeHint()
@@ -209,6 +211,7 @@ class Rail(QWidget):
         self.is_folded = folded
         self.setFixedWidth(theme.size(FOLDED if folded else WIDE))
         self._stack.setContentsMargins(theme.size(8), theme.size(12), theme.size(8), theme.size(8))
+        self._stack.setSpacing(theme.size(2 if folded else 4))  # a small window folds the rail and is low as well
         self._head.setVisible(not folded)
         self._mark.setVisible(folded)
         for button in (*self._buttons.values(), self._agent, self._lock):

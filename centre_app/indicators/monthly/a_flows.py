@@ -56,7 +56,7 @@ INDICATORS = (
         lines=(
             Line(
                 key="present",
-                title=N_("Women and girls present"),
+                title=N_("Residents present"),
                 meaning=N_("Stays that had begun before the first day and had not ended before it."),
                 fact="stays",
                 when=When.ON_FIRST_DAY,
@@ -124,9 +124,7 @@ INDICATORS = (
             Line(
                 key="exits",
                 title=N_("Exits, by reason"),
-                meaning=N_(
-                    "Exits of women and girls in the month; their children leave with them and are not counted."
-                ),
+                meaning=N_("Exits of residents in the month; their children leave with them and are not counted."),
                 fact="exits",
                 unit=Unit.FACTS,
                 lists=("exit_reason",),
@@ -150,7 +148,7 @@ INDICATORS = (
         lines=(
             Line(
                 key="present",
-                title=N_("Women and girls present"),
+                title=N_("Residents present"),
                 meaning=N_(
                     "Stays that had begun by the last day and had not ended by its evening. A1 + A2 − A4 must give it."
                 ),

@@ -8,7 +8,7 @@ from centre_app.language import N_
 
 SITE = "known_places"  # where the keys of sites have their names: not a list of choices but records of the house
 
-_FOUND = N_("Women and girls whose first contact was on a gold site, on a day of the month.")
+_FOUND = N_("Residents whose first contact was on a gold site, on a day of the month.")
 
 INDICATORS = (
     Indicator(
@@ -85,7 +85,7 @@ INDICATORS = (
             Line(
                 key="possible",
                 title=N_("Presumed victims, by who decided"),
-                meaning=N_("Women and girls held to be presumed victims of trafficking by a decision of the month."),
+                meaning=N_("Residents held to be presumed victims of trafficking by a decision of the month."),
                 fact="trafficking_possible",
                 of="opened",
                 lists=("trafficking_status_by",),
@@ -93,7 +93,7 @@ INDICATORS = (
             Line(
                 key="confirmed",
                 title=N_("Confirmed victims, by who decided"),
-                meaning=N_("Women and girls confirmed as victims of trafficking by a decision of the month."),
+                meaning=N_("Residents confirmed as victims of trafficking by a decision of the month."),
                 fact="trafficking_confirmed",
                 of="opened",
                 lists=("trafficking_status_by",),
@@ -101,7 +101,7 @@ INDICATORS = (
             Line(
                 key="opened",
                 title=N_("Files opened"),
-                meaning=N_("Women and girls whose file was opened in the month, housed or not."),
+                meaning=N_("Residents whose file was opened in the month, housed or not."),
                 fact="files",
             ),
         ),
@@ -116,9 +116,7 @@ INDICATORS = (
             Line(
                 key="opened",
                 title=N_("Files opened in the month, by form of exploitation"),
-                meaning=N_(
-                    "Women and girls whose file was opened in the month and names at least one form of exploitation."
-                ),
+                meaning=N_("Residents whose file was opened in the month and names at least one form of exploitation."),
                 fact="exploitation_forms",
                 lists=("exploitation_form",),
             ),
@@ -126,7 +124,7 @@ INDICATORS = (
                 key="open",
                 title=N_("Files open on the last day, by form of exploitation"),
                 meaning=N_(
-                    "Women and girls whose file was open on the last day and names at least one form of exploitation."
+                    "Residents whose file was open on the last day and names at least one form of exploitation."
                 ),
                 fact="exploitation_forms",
                 when=When.ON_LAST_DAY,
@@ -143,7 +141,7 @@ INDICATORS = (
                 key="median",
                 title=N_("Median time until the arrival"),
                 meaning=N_(
-                    "Of the women and girls admitted here in the month after a first contact on a gold site: hours from that"
+                    "Of the residents admitted here in the month after a first contact on a gold site: hours from that"
                     " contact to the arrival; half waited longer, half less. Days are written and no hours: a day counts 24."
                 ),
                 fact="days_until_admission",

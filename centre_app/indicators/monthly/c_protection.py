@@ -8,7 +8,7 @@ from centre_app.indicators.definition import Indicator, Line, Split, Unit, When
 from centre_app.language import N_
 
 _OPEN_MEANING = N_(
-    "Women and girls whose file was open on the last day, housed or not: neither closed nor transferred by its evening."
+    "Residents whose file was open on the last day, housed or not: neither closed nor transferred by its evening."
 )
 OPEN_FILES = Line(
     key="open",
@@ -55,7 +55,7 @@ INDICATORS = (
             Line(
                 key="levels",
                 title=N_("Open files, by level of risk"),
-                meaning=N_("Women and girls with an open file, by the level of risk that was assessed last."),
+                meaning=N_("Residents with an open file, by the level of risk that was assessed last."),
                 fact="risk_levels",
                 when=When.ON_LAST_DAY,
                 of="open",
@@ -64,9 +64,7 @@ INDICATORS = (
             Line(
                 key="unknown",
                 title=N_("Open files, risk not assessed yet"),
-                meaning=N_(
-                    "Women and girls with an open file in which no level of risk had been written by the last day."
-                ),
+                meaning=N_("Residents with an open file in which no level of risk had been written by the last day."),
                 fact="risk_unknown",
                 when=When.ON_LAST_DAY,
                 of="open",
@@ -92,7 +90,7 @@ INDICATORS = (
                 key="in_danger",
                 title=N_("Persons in high or immediate danger"),
                 meaning=N_(
-                    "Women and girls whose danger became high or immediate; they count in the month of the second day after."
+                    "Residents whose danger became high or immediate; they count in the month of the second day after."
                 ),
                 fact="dangers",
                 lists=("risk_level",),
@@ -115,9 +113,7 @@ INDICATORS = (
             Line(
                 key="owed",
                 title=N_("Files on their fourteenth day"),
-                meaning=N_(
-                    "Women and girls whose file reached its fourteenth day in the month and was still open then."
-                ),
+                meaning=N_("Residents whose file reached its fourteenth day in the month and was still open then."),
                 fact="plans_owed",
             ),
         ),

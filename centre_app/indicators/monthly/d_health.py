@@ -68,7 +68,7 @@ INDICATORS = (
                 key="checked",
                 title=N_("Admissions with a check-up"),
                 meaning=N_(
-                    "Stays of women and girls that began in the month, with the check-up of arrival by the second day after"
+                    "Stays of residents that began in the month, with the check-up of arrival by the second day after"
                     " it, or in the week before. Days are written and no hours."
                 ),
                 fact="stays_checked",
@@ -109,7 +109,7 @@ INDICATORS = (
         lines=n_s_c(
             "medical_visits",
             title=N_("Persons with a medical visit"),
-            meaning=N_("Women, girls and children with at least one medical visit of any kind, each counted once."),
+            meaning=N_("Residents and children with at least one medical visit of any kind, each counted once."),
             lists=("medical_visit_type",),
         ),
     ),

@@ -16,7 +16,7 @@ INDICATORS = (
             "psychosocial_care",
             title=N_("Persons with a session or a group"),
             meaning=N_(
-                "Women and girls who came to at least one session of their own or one group session, of any kind. Interviews on a"
+                "Residents who came to at least one session of their own or one group session, of any kind. Interviews on a"
                 " gold site (B2), mediation, social surveys and visits to the family are not among them."
             ),
             lists=(SESSION,),
@@ -63,7 +63,7 @@ INDICATORS = (
             Line(
                 key="participants",
                 title=N_("Participants, each counted once"),
-                meaning=N_("Women and girls with a file who came to at least one of these sessions, on time or late."),
+                meaning=N_("Residents with a file who came to at least one of these sessions, on time or late."),
                 fact="group_attendances",
                 lists=(THEME,),
             ),
@@ -94,7 +94,7 @@ INDICATORS = (
         lines=n_s_c(
             "psychotherapy",
             title=N_("Persons in psychotherapy or psychiatry"),
-            meaning=N_("Women and girls who came to a session of psychotherapy or had a visit for mental health."),
+            meaning=N_("Residents who came to a session of psychotherapy or had a visit for mental health."),
         ),
     ),
     Indicator(
@@ -118,7 +118,7 @@ INDICATORS = (
                 key="measured",
                 title=N_("Persons measured again"),
                 meaning=N_(
-                    "Women and girls who answered the five questions on wellbeing in the month, at least 60 days after the first"
+                    "Residents who answered the five questions on wellbeing in the month, at least 60 days after the first"
                     " time."
                 ),
                 fact="wellbeing",

@@ -20,7 +20,7 @@ INDICATORS = (
         lines=(
             *n_s_c(
                 "schooling",
-                title=N_("Women and girls at school or learning to read"),
+                title=N_("Residents at school or learning to read"),
                 meaning=N_(
                     "Persons with a schooling, a class or a course of reading that lasted for a day of the period at least. Who waits for a place is not counted."
                 ),
@@ -28,7 +28,7 @@ INDICATORS = (
             ),
             Line(
                 key="by_level",
-                title=N_("Women and girls at school, by class"),
+                title=N_("Residents at school, by class"),
                 meaning=N_("The persons of the period, by the class or course attended."),
                 fact="schooling_by_level",
                 when=When.SERVED,

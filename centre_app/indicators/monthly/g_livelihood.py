@@ -6,7 +6,7 @@ from centre_app.indicators.definition import Indicator, Line, Split, Unit, When,
 from centre_app.indicators.members import CHILD_BANDS, Member
 from centre_app.language import N_
 
-IN_TRAINING = N_("Women and girls learning a trade")
+IN_TRAINING = N_("Residents learning a trade")
 LEARNS = N_(
     "Persons with a training that lasted for a day of the period at least, at the centre or elsewhere. Who waits for a place is not counted."
 )
@@ -42,7 +42,7 @@ INDICATORS = (
             *n_s_c("training", title=IN_TRAINING, meaning=LEARNS, lists=("trade",)),
             Line(
                 key="by_mode",
-                title=N_("Women and girls learning a trade, by way of learning"),
+                title=N_("Residents learning a trade, by way of learning"),
                 meaning=N_("The persons of the period, by where and how they learn."),
                 fact="training_by_mode",
                 when=When.SERVED,
@@ -136,7 +136,7 @@ INDICATORS = (
             ),
             Line(
                 key="persons",
-                title=N_("Women and girls who received one"),
+                title=N_("Residents who received one"),
                 meaning=N_("Persons who were given a kit, a fund or a membership in the month."),
                 fact="kits",
                 split=Split.SHORT,

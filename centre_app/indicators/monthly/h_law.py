@@ -19,7 +19,7 @@ INDICATORS = (
         split=Split.FULL,
         lines=n_s_c(
             "legal_steps",
-            title=N_("Women and girls who received legal support"),
+            title=N_("Residents who received legal support"),
             meaning=N_(
                 "Persons for whom at least one legal step was done: advice, a complaint, a hearing, a certificate…"
             ),

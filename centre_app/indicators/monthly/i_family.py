@@ -11,7 +11,7 @@ WITH_NAMES_ONLY = N_(
 _EXITS = Line(
     key="exits",
     title=N_("Exits"),
-    meaning=N_("Exits of women and girls in the month."),
+    meaning=N_("Exits of residents in the month."),
     fact="exits",
     unit=Unit.FACTS,
     split=Split.NONE,
@@ -168,7 +168,7 @@ INDICATORS = (
             Line(
                 key="stays",
                 title=N_("Stays of the month"),
-                meaning=N_("Stays of women and girls that lasted for a day of the month at least."),
+                meaning=N_("Stays of residents that lasted for a day of the month at least."),
                 fact="stays",
                 when=When.AT_ANY_TIME,
                 unit=Unit.FACTS,

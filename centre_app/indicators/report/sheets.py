@@ -128,7 +128,7 @@ COUNTING_RULES = (
     ),
     N_("0 is nought, – is no data, n/a does not apply."),
     N_(
-        "Children who came along or were born here count among residents, nights, meals, health and births, not among women and girls."
+        "Children who came along or were born here have rows of their own, and count in nights, meals, health and births; in no other row."
     ),
     N_("Numbers count everybody. Under each table stands how many did not agree to be counted."),
 )

@@ -9,7 +9,7 @@ from centre_app.exchange import manifest
 from centre_app.exchange.withheld import withheld_of
 from centre_app.places import place
 from centre_app.questions import IDENTITY, NOTES, Place
-from centre_app.records import RECORD_TYPES, CaseFile
+from centre_app.records import RECORD_TYPES, CaseFile, Consent, MonthReport, Transfer
 from db.strict_json import LARGEST
 from tests.answers import records_of
 from tests.makers import an_admission
@@ -22,15 +22,22 @@ EXAMPLES = 3  # bundles; each holds one record of every kind
 def of_a_case(record, case):
     """Let a record be about this file and whose it is, where it is about one: nobody's consent can be asked else.
 
-    A number that no reader of JSON holds exactly cannot be saved (rule "This number is too large"): it is brought within.
+    What she answered is about a photograph, and nobody hands her over to another centre of ours: who is named, and whose
+    she is, is what the tests below say. A number that no reader of JSON holds exactly cannot be saved (rule "This number
+    is too large"): it is brought within.
     """
     owners = {"case_id": case.id, "person_id": case.person_id}
     numbers = {name: getattr(record, name) for name in record.questions if type(getattr(record, name)) is int}
     within = {name: number % LARGEST for name, number in numbers.items()}
+    if isinstance(record, Consent):
+        record = replace(record, purpose="photo")
+    if isinstance(record, Transfer):
+        record = replace(record, to_centre_id=None)
     return replace(record, **within, **{name: owner for name, owner in owners.items() if name in record.questions})
 
 
-ONE_OF_EACH = st.tuples(*(records_of(one) for one in TRAVELLING if one is not CaseFile))
+# The numbers of a closed month are no answers of people: only sound ones are received (test_closed_months.py sends some).
+ONE_OF_EACH = st.tuples(*(records_of(one) for one in TRAVELLING if one not in (CaseFile, MonthReport)))
 
 
 def test_any_answers_of_every_kind_of_record_arrive_as_they_were_written(pair):

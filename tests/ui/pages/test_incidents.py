@@ -73,7 +73,7 @@ def test_who_reads_protection_writes_an_incident_and_sees_it_in_the_list(qtbot, 
 def test_who_does_not_is_told_for_whom_it_is_kept_and_may_report(educator, arrived):
     page = arrived(educator, "incidents")
     said = words_on(page)
-    assert "Gardé pour la référente, la psychologue, la juriste et la direction" in said
+    assert "Réservé à la référente, à la psychologue, à la juriste" in said
     assert part(page, "incidents_shut.ask").isVisible()
     assert not part(page, "incidents").isVisible()
 

@@ -206,4 +206,6 @@ class RoomsPart(Part):
         self.told.emit(self.say(N_("The cot {label} stands beside it."), label=cot.label))
 
     def _change_bed(self, bed: Bed) -> None:
-        self.fill_in(bed, ("kind", "in_service_from", "note"), title=bed.label or "", told=self.say(N_("The bed is saved.")))
+        self.fill_in(
+            bed, ("kind", "in_service_from", "note"), title=bed.label or "", told=self.say(N_("The bed is saved."))
+        )
