@@ -232,16 +232,20 @@ def namesakes(register: Reader) -> list[set[str]]:
 
 def sounding_as(register: Reader, names: Collection[str]) -> dict[str, set[str]]:
     """Return for each of these whole names the persons whose shown names are spellings or forms of it."""
-    by_sound = _by_sound(register) if names else {}
-    return {name: by_sound.get(matching.name_key(name), set()) for name in names}
+    sounds = {name: matching.name_key(name) for name in names}
+    by_sound = _by_sound(register, frozenset(sounds.values())) if names else {}
+    return {name: by_sound.get(sound, set()) for name, sound in sounds.items()}
 
 
-def _by_sound(register: Reader) -> dict[str, set[str]]:
+def _by_sound(register: Reader, wanted: frozenset[str] | None = None) -> dict[str, set[str]]:
+    """Return the persons by how their names sound, all of them or those of the sounds wanted."""
     with as_problems():
         named = search.everybody(register.vault.connection)
     alike: dict[str, set[str]] = {}
     for person_id, sort_key in named:
-        alike.setdefault(matching.name_key(sort_key), set()).add(person_id)
+        sound = matching.name_key(sort_key)
+        if wanted is None or sound in wanted:
+            alike.setdefault(sound, set()).add(person_id)
     return alike
 
 
