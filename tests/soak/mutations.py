@@ -164,6 +164,7 @@ def _try(houses: TwoHouses, register: Register, kind: str, content: bytes, tally
     file.write_bytes(content)
     before = bytes_of(register.folder)
     _forget_peak()
+    held = _memory_mb("VmRSS")  # what this process had before is not this file's doing
     began = time.perf_counter()
     try:
         code, out, err = received(register, file, dry_run=True)
@@ -171,7 +172,7 @@ def _try(houses: TwoHouses, register: Register, kind: str, content: bytes, tally
         tally.faults.append(f"{kind}: {type(error).__name__} went through")
         return
     outcome.seconds = max(outcome.seconds, time.perf_counter() - began)
-    outcome.mb = max(outcome.mb, _peak_mb())
+    outcome.mb = max(outcome.mb, _memory_mb("VmHWM") - held)
     became = REFUSED if code else REVIEWED if "Rien n’a été écrit" in out else KNOWN
     outcome.times[became] = outcome.times.get(became, 0) + 1
     tally.faults += [f"{kind}: {fault}" for fault in _faults(became, out, err, outcome)]
@@ -321,10 +322,11 @@ def _forget_peak() -> None:
         Path("/proc/self/clear_refs").write_text("5")
 
 
-def _peak_mb() -> float:
+def _memory_mb(which: str) -> float:
+    """Return what the system says this process holds (VmRSS), or held at most (VmHWM)."""
     with suppress(OSError):
         for line in Path("/proc/self/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
+            if line.startswith(which):
                 return int(line.split()[1]) / 1024
     return 0.0
 

@@ -20,6 +20,7 @@ from centre_app.records import (
     HealthBrief,
     HealthProfile,
     MedicalVisit,
+    MonthReport,
     PlanGoal,
     Stay,
 )
@@ -63,8 +64,9 @@ def test_each_state_is_told_as_it_was(register, brief):
     assert (third.allergies, dict(third.missing)) == (None, {"allergies": "refused"})
 
 
-# The psychologist's own notes are no director's to write, and a line of the ledger of consents is never changed.
-CHANGED_BY_A_DIRECTOR = [one for one in RECORD_TYPES if one.compartment != NOTES and one is not Consent]
+# The psychologist's own notes are no director's to write, a line of the ledger of consents is never changed, and a month
+# that was closed is never taken back.
+CHANGED_BY_A_DIRECTOR = [one for one in RECORD_TYPES if one.compartment != NOTES and one not in (Consent, MonthReport)]
 
 
 @pytest.mark.parametrize("record_type", CHANGED_BY_A_DIRECTOR, ids=lambda record_type: record_type.__name__)

@@ -51,7 +51,7 @@ def test_its_people_can_be_visited_with_the_passphrases_it_says(made):
     ],
 )
 def test_its_case_data_is_in_the_words_of_the_standard_and_hides_everybody_in_groups(made, folder, who, passphrase):
-    days = {"first": date(2000, 1, 1), "last": date(2100, 1, 1), "language": Language.of("fr")}
+    days = {"first": date(2000, 1, 1), "last": date(2099, 12, 31), "language": Language.of("fr")}
     with open_register(made / folder, who, passphrase) as register:
         for purpose, level in (("partner", "pseudonymised"), ("partner", "k_anonymous"), ("release", "k_anonymous")):
             prepared = export.prepare(register, export.Wanted(purpose=purpose, level=level, **days))
