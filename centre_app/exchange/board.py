@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from centre_app.dates import months_after
 from centre_app.exchange.line import newest_of, received_from
 from centre_app.exchange.partners import centres_of
 from centre_app.exchange.receive import Refused, refused_files
@@ -129,4 +130,4 @@ def _state(month: date, since: date, today: date) -> str:
 
 def _awaited_until(month: date) -> date:
     """Return the last day on which a month may still come without being late."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, SENT_UNTIL_DAY)
+    return months_after(month, 1).replace(day=SENT_UNTIL_DAY)

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from centre_app import psea
+from centre_app.dates import months_after
 from centre_app.exchange import envelope
 from centre_app.exchange.consent import Gate, gate_of
 from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
@@ -308,7 +309,7 @@ def _head(register: Register, compartment: str) -> tuple[int, bytes]:
 
 def _summary(register: Register, gate: Gate, gathered: _Gathered, month: date) -> Summary:
     first = month.replace(day=1)
-    days = (first.isoformat(), _month_after(first).isoformat())
+    days = (first.isoformat(), months_after(first, 1).isoformat())
     return Summary(
         cases=len(gathered.cases),
         withheld=sum(gate.person_of_case.get(case) not in gate.named for case in gathered.cases),
@@ -325,10 +326,6 @@ def _in_month(register: Register, record_type: type[Record], column: str, days: 
         return 0
     own: dict[str, str | int] = {"centre_id": register.centre_id, **where}
     return bundles.count_between(register.vault, record_type.table, column, days, own)
-
-
-def _month_after(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 # --- sealing ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 
+from centre_app.dates import months_after
 from centre_app.indicators.definition import Counted, Indicator, Line, Split, Unit, When
 from centre_app.indicators.members import FULL_SPLITS, NO_ANSWER, OF_THE_PERSON, SHORT_SPLITS, SPLITS, Member, member
 from centre_app.indicators.monthly import INDICATORS
@@ -31,7 +32,7 @@ class Period:
     @classmethod
     def month_of(cls, day: date, *, since: date | None = None) -> "Period":
         first = day.replace(day=1)
-        return cls(first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1), since=since)
+        return cls(first=first, last=months_after(first, 1) - timedelta(days=1), since=since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
