@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from centre_app.problems import as_problems
 from centre_app.questions import Record, from_row, moment_of, moment_text
+from db.strict_json import TOO_LARGE
 from db.vault import Row, Vault
 
 R = TypeVar("R", bound=Record)
@@ -82,10 +83,10 @@ def _stored_value(value: Any) -> Any:
 
 
 def storable(row: Row) -> Row:
-    """Refuse what SQLite would bend in silence or choke on: lone surrogates, whole numbers over 64 bits."""
+    """Refuse what SQLite would choke on, or no bundle could carry: lone surrogates, whole numbers from 2^53 on."""
     for value in row.values():
         if isinstance(value, str):
             value.encode("utf-8")
-        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        elif isinstance(value, int) and not -TOO_LARGE < value < TOO_LARGE:
             raise OverflowError("a whole number does not fit the register")
     return row

@@ -20,7 +20,7 @@ Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 DEEPEST = 16
 SURELY_SMALL = 15  # digits
-LARGEST = 2**53  # beyond it, readers that know only floating point see another number
+TOO_LARGE = 2**53  # from here on, readers that know only floating point see two numbers as one
 
 DEPTH = "depth"
 DUPLICATE_NAME = "duplicate name"
@@ -118,7 +118,7 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole_number(digits: str) -> int:
-    if len(digits) > SURELY_SMALL and (len(digits) > 17 or abs(int(digits)) > LARGEST):
+    if len(digits) > SURELY_SMALL and (len(digits) > 17 or abs(int(digits)) >= TOO_LARGE):
         raise BadJson(LARGE_NUMBER)
     return int(digits)
 

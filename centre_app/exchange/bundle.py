@@ -17,7 +17,7 @@ from centre_app import psea
 from centre_app.dates import months_after
 from centre_app.exchange import envelope
 from centre_app.exchange.consent import Gate, gate_of
-from centre_app.exchange.manifest import FIRST_PREVIOUS, Head, Manifest, made_at, travels
+from centre_app.exchange.manifest import FIRST_PREVIOUS, MONTHLY, Head, Manifest, made_at, travels
 from centre_app.exchange.naming import Naming, as_text, naming_of
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
 from centre_app.exchange.transfers.moved import taken_over
@@ -37,7 +37,6 @@ from centre_app.register import Register, as_problems
 from db import bundles, plain
 from db.drives import Progress, no_progress, write_to_stick
 
-MONTHLY = "monthly"
 PREPARED = "prepared"
 WRITTEN = "written"
 ACKNOWLEDGED = "acknowledged"

@@ -34,6 +34,8 @@ KEPT_ASIDE = (
     refusals.WrongSignature,
     refusals.TooMuchInside,
     refusals.BadContent,
+    refusals.NoSuchMonth,
+    refusals.NoSuchDay,
     refusals.OtherCentre,
     refusals.SameNumberOtherContent,
     refusals.LineGivenUp,

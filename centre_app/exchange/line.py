@@ -73,8 +73,18 @@ def _gap(manifest: Manifest) -> refusals.Gap:
 def check_history(register: Register, manifest: Manifest, carried: Carried) -> None:
     """Check that the lines follow from those received, and end where the manifest says they do."""
     for compartment, lines in carried.lines.items():
+        _check_start(manifest, compartment, lines)
         if compartment in register.vault.compartments:
             _check_lines(register, manifest, compartment, lines)
+
+
+def _check_start(manifest: Manifest, compartment: str, lines: Sequence[Line]) -> None:
+    """Check that nothing was left out at the beginning, be it here already: all behind `since` comes, in order."""
+    since = manifest.since[compartment]
+    if manifest.part == 1 and lines and lines[0]["seq"] != since + 1:
+        raise refusals.BrokenHistory
+    if manifest.part == manifest.parts == 1 and not lines and manifest.heads[compartment].seq != since:
+        raise refusals.BrokenHistory
 
 
 def _check_lines(register: Register, manifest: Manifest, compartment: str, lines: Sequence[Line]) -> None:

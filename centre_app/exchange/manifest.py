@@ -10,14 +10,17 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from centre_app.exchange import refusals
-from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_text
+from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_of, moment_text
 from centre_app.records import BY_TABLE, Bundle, Card, DataExport, ExportedCase, ImportMapping, Letter, StagedLine
 from db import bundles, plain
 
 FORMAT = 1
 KIND_BUNDLE = "bundle"
 KIND_ACKNOWLEDGEMENT = "acknowledgement"
+MONTHLY = "monthly"  # of the list bundle_type: the only one that goes to headquarters
+LARGEST_SEQ = 999_999  # there are six digits for it in a file's name
 PROGRAM = "0.1.0"
+EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)  # a clock may be wrong; nobody's is as wrong as this
 
 # What a register keeps about exchanging is its own; a letter is sealed to somebody of the house.
 # Who went out under which number in an export, and what came from elsewhere and is looked at, is nobody else's either.
@@ -130,12 +133,11 @@ def read_manifest(said: Mapping[str, Any]) -> Manifest:
     _check_not_newer(said)
     try:
         manifest = plain.from_plain(Manifest, {"taken_over": [], **said})
-        date.fromisoformat(f"{manifest.month}-01")
-        datetime.fromisoformat(manifest.made_at)
-    except ValueError:
+    except plain.WrongShape:
         raise refusals.BadContent(line=1, why="manifest") from None
     if manifest.kind != KIND_BUNDLE or not _is_sound(manifest):
         raise refusals.BadContent(line=1, why="manifest")
+    _check_its_time(manifest)
     return manifest
 
 
@@ -149,6 +151,20 @@ def read_receipt(said: Mapping[str, Any]) -> Receipt:
     if receipt.kind != KIND_ACKNOWLEDGEMENT:
         raise refusals.BadContent(line=1, why="manifest")
     return receipt
+
+
+def _check_its_time(manifest: Manifest) -> None:
+    """Refuse a month or a moment that no clock shows, however wrong: boards and reports reckon from them."""
+    try:
+        made, month = moment_of(manifest.made_at), date.fromisoformat(f"{manifest.month}-01")
+    except ValueError:
+        raise refusals.BadContent(line=1, why="manifest") from None
+    if month.isoformat()[:7] != manifest.month or moment_text(made) != manifest.made_at:
+        raise refusals.BadContent(line=1, why="manifest")
+    if not EARLIEST <= month < LATEST:
+        raise refusals.NoSuchMonth(month=manifest.month)
+    if not EARLIEST <= made.date() < LATEST:
+        raise refusals.NoSuchDay(day=manifest.made_at)
 
 
 def made_at(moment: datetime) -> str:
@@ -171,6 +187,7 @@ def _is_sound(manifest: Manifest) -> bool:
     compartments = set(manifest.schema)
     return (
         manifest.format == FORMAT
+        and manifest.type == MONTHLY
         and CENTRE in compartments
         and NOTES not in compartments
         and compartments == set(manifest.least_reader) == set(manifest.heads) == set(manifest.since)
@@ -180,5 +197,5 @@ def _is_sound(manifest: Manifest) -> bool:
         and all(table in BY_TABLE and travels(BY_TABLE[table]) for table in manifest.rows)
         and all(BY_TABLE[table].compartment in compartments for table in manifest.rows)
         and 1 <= manifest.part <= manifest.parts
-        and manifest.base_seq < manifest.seq
+        and manifest.base_seq < manifest.seq <= LARGEST_SEQ
     )

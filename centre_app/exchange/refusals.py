@@ -89,6 +89,18 @@ class BadContent(Refusal):
     advice = N_("Tell headquarters' technician the line and the word.")
 
 
+class NoSuchMonth(Refusal):
+    reason = "no_such_month"
+    message = N_("This file says that it is for the month {month}: no centre sends such a month.")
+    advice = N_("Ask the centre to put its laptop’s date right, then to make the file again.")
+
+
+class NoSuchDay(Refusal):
+    reason = "no_such_day"
+    message = N_("This file says that it was made on {day}: no clock shows such a day.")
+    advice = N_("Ask the centre to put its laptop’s date right, then to make the file again.")
+
+
 class NewerProgram(Refusal):
     reason = "newer_program"
     message = N_("This file was written by a newer version of the program.")

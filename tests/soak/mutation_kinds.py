@@ -291,8 +291,8 @@ def lying_manifest(good: Good, chance: random.Random) -> bytes:
         {"withheld": -5},
         {"closed": ["x"] * 10_000},
         {"writers": {}},
-        {"month": "2026-13"},
-        {"made_at": chance.choice(("never", "9999-01-01T00:00:00"))},
+        {"month": chance.choice(("2026-13", "9999-12", "0001-01"))},
+        {"made_at": chance.choice(("never", "9999-01-01T00:00:00", "0001-01-01T00:00:00", "2026-01-01"))},
         {"type": "no such type"},
         {"taken_over": ["x"]},
     ]

@@ -14,11 +14,13 @@ from centre_app.exchange.merge import merge
 from centre_app.exchange.preview import preview_of
 from centre_app.finding import find_persons
 from centre_app.ids import new_id
+from centre_app.language import Language
 from centre_app.questions import to_row
 from centre_app.records import (
     RECORD_TYPES,
     Bundle,
     CaseFile,
+    Exploitation,
     Intake,
     KitGrant,
     Person,
@@ -405,6 +407,16 @@ def test_a_history_that_ends_before_its_head_breaks_the_line(pair):
     refused(pair, forged(pair, lines=lines), refusals.BrokenLine)
 
 
+def test_a_history_whose_beginning_is_left_out_breaks_the_line_though_it_is_known_here(pair):
+    admit(pair.centre)
+    pair.received(pair.sealed())
+    lines = parsed(bundle.prepare(pair.centre, month=MONTH).lines)
+    first = next(number for number, line in enumerate(lines) if line["history"] == "care")
+    refused(pair, forged(pair, lines=lines[:first] + lines[first + 1 :]), refusals.BrokenHistory)
+    none_of_care = [line for line in lines if line["history"] != "care"]
+    refused(pair, forged(pair, lines=none_of_care), refusals.BrokenHistory)
+
+
 def test_a_history_written_anew_behind_headquarters_back_breaks_the_line(pair):
     admit(pair.centre)
     first = pair.sealed()
@@ -453,6 +465,14 @@ def a_row(pair, **changed):
 )
 def test_a_row_that_cannot_be_a_record_is_refused(pair, changed):
     refused(pair, forged(pair, rows=[a_row(pair, **changed)]), refusals.BadContent)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2026-02-30", "2026-01-01", "'; DROP TABLE persons; --"])
+@pytest.mark.parametrize("end", ["began_to", "began_prec"])
+def test_the_end_of_a_day_that_has_no_beginning_is_refused(pair, day, end):
+    exploitation = {"table": Exploitation.table, **to_row(Exploitation(centre_id=pair.centre.centre_id, rev=1))}
+    assert exploitation["began_from"] is None
+    refused(pair, forged(pair, rows=[{**exploitation, end: day}]), refusals.BadContent)
 
 
 @pytest.mark.parametrize("what", ["table", "history"])
@@ -525,10 +545,30 @@ def test_a_line_that_is_neither_row_nor_history_is_refused(pair):
         {"base_seq": 7},
         {"surprise": 1},
         {"schema": {"centre": 0}},
+        {"month": "2026-W4"},
+        {"made_at": "2026-11-22"},
+        {"made_at": "2026-11-22T10:00:00+14:00"},
+        {"type": "no such type"},
+        {"type": "transfer"},
+        {"seq": 1_000_000},
     ],
 )
 def test_a_manifest_that_no_program_of_ours_wrote_is_refused(pair, said):
     refused(pair, forged(pair, **said), refusals.BadContent)
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"month": "9999-12"}, refusals.NoSuchMonth),
+        ({"month": "0001-01"}, refusals.NoSuchMonth),
+        ({"made_at": "9999-01-01T00:00:00"}, refusals.NoSuchDay),
+        ({"made_at": "0001-01-01T00:00:00"}, refusals.NoSuchDay),
+    ],
+)
+def test_a_month_or_a_day_that_no_clock_shows_is_refused_in_words(pair, said, refusal):
+    problem = refused(pair, forged(pair, **said), refusal)
+    assert str(next(iter(said.values()))) in Language.of("fr").say(problem.message, **problem.parts)
 
 
 def test_a_bundle_of_a_newer_program_says_so(pair):
