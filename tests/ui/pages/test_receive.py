@@ -193,6 +193,36 @@ def test_one_that_waited_is_received_when_the_missing_one_comes_on_another_day(q
     assert sorted(file.name for file in stick.glob("*ACCUSE*")) == ["SEG-ACCUSE-000001.age", "SEG-ACCUSE-000002.age"]
 
 
+def test_a_file_that_lies_there_twice_is_received_once_and_each_line_says_what_became_of_it(qtbot, page, pair, stick):
+    pair.centre.save(*an_admission())
+    file = brought(pair, stick)
+    copy = stick / f"Copie de {file.name}"
+    copy.write_bytes(file.read_bytes())
+    page.look_at([file, copy])
+    done(qtbot, page)
+    assert [state(page, one.name) for one in (copy, file)] == ["authentique", "en double"]
+    assert plain(part(page, "receive_bundles").text()) == "Recevoir 1 envoi"
+    assert f"le même fichier que {copy.name}" in words_on(page)
+    receive_all(qtbot, page)
+    qtbot.waitUntil(lambda: state(page, file.name) == "déjà reçu", timeout=10_000)
+    assert state(page, copy.name) == "reçu"
+    assert words_on(page).count("L’accusé est sur la clé") == 1
+    assert not part(page, "receive_bundles").isVisible()
+
+
+def test_what_was_received_stays_said_while_what_waits_is_looked_at_again(qtbot, page, pair, stick):
+    pair.centre.save(*an_admission())
+    first, second = brought(pair, stick), brought(pair, stick)
+    pair.centre.save(dataclasses.replace(pair.centre.only(Bundle, seq=2), status=bundle.ACKNOWLEDGED))
+    third = brought(pair, stick)
+    second.unlink()
+    read_stick(qtbot, page)
+    assert state(page, third.name) == "en attente"
+    receive_all(qtbot, page)
+    assert state(page, first.name) == "reçu"
+    assert "1 envoi est reçu." in plain(said(page))
+
+
 def test_one_alone_of_several_is_received(qtbot, page, pair, stick):
     pair.centre.save(*an_admission())
     first, second = brought(pair, stick), brought(pair, stick)

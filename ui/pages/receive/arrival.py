@@ -29,16 +29,21 @@ class ArrivalLine(QWidget):
     wanted_alone = Signal(object)  # a Path: receive this one and no other
     receipt_wanted = Signal(object)  # a Path: write the acknowledgement somewhere else
 
-    def __init__(self, taken: Taken, language: Language, *, was_left: bool, is_alone: bool) -> None:
+    def __init__(
+        self, taken: Taken, language: Language, *, was_left: bool, is_alone: bool, same_as: Path | None = None
+    ) -> None:
         super().__init__()
         self._language, self._say = language, language.say
         self._taken, self._was_left, self._is_alone = taken, was_left, is_alone
         arrived = taken.arrived
+        self._same_as = same_as if arrived.may_be_received else None
         self.file: Path = arrived.file
         self.setObjectName(f"arrived.{arrived.file.name}")
         state, tone = self._state(arrived)
-        words = layout.column(Elided(self._title(arrived), theme.BODY, theme.MEDIUM), gap=2)
-        words.addWidget(Elided(arrived.file.name, theme.SECOND, colour=theme.MUTED))
+        title = self._title(arrived)
+        words = layout.column(Elided(title, theme.BODY, theme.MEDIUM), gap=2)
+        if title != arrived.file.name:
+            words.addWidget(Elided(arrived.file.name, theme.SECOND, colour=theme.MUTED))
         for sentence, ink in self._sentences(arrived):
             words.addWidget(theme.plain_label(sentence, theme.BODY, colour=ink, wraps=True))
         for button, meaning in self._answers(arrived):
@@ -49,7 +54,7 @@ class ArrivalLine(QWidget):
         line.addLayout(words, 1)
         line.addWidget(Chip(state, tone, name=f"state.{arrived.file.name}"), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
-        self.setAccessibleName(f"{self._title(arrived)}. {state}")
+        self.setAccessibleName(f"{title}. {state}")
 
     def _title(self, arrived: Arrived) -> str:
         if arrived.month is None:
@@ -74,6 +79,8 @@ class ArrivalLine(QWidget):
             return self._say(N_("waiting")), theme.CHECK_TONE
         if arrived.problem is not None:
             return self._say(N_("refused")), theme.FAULT_TONE
+        if self._same_as is not None:
+            return self._say(N_("twice")), theme.NEUTRAL_TONE
         return self._say(N_("authentic")), theme.DONE_TONE
 
     # --- what is said of it ------------------------------------------------------------------------------------
@@ -82,6 +89,10 @@ class ArrivalLine(QWidget):
         """Yield each sentence with its colour."""
         if self._was_left:
             yield self._say(N_("Nothing of it was received. The file is still on the stick.")), theme.INK
+            return
+        if self._same_as is not None:
+            said = N_("This is the same file as {name}. It is received only once.")
+            yield self._say(said, name=self._same_as.name), theme.INK
             return
         if arrived.problem is not None:
             is_known = isinstance(arrived.problem, AlreadyReceived)
@@ -155,7 +166,7 @@ class ArrivalLine(QWidget):
                 copied,
                 say(N_("Two laptops, or nobody is sure. Nothing is received until the centre has chosen one.")),
             )
-        elif arrived.may_be_received and not self._is_alone:
+        elif arrived.may_be_received and not self._is_alone and self._same_as is None:
             alone = buttons.button(say(N_("Receive this one")), icons.RECEIVE, name=f"receive.{name}", in_row=True)
             alone.clicked.connect(lambda: self.wanted_alone.emit(self.file))
             yield alone, say(N_("The others stay in the list."))

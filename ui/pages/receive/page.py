@@ -4,7 +4,6 @@ Looking writes nothing. Each bundle is then taken in as one act, and its acknowl
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -26,6 +25,7 @@ from ui.page import Page
 from ui.pages.receive import work
 from ui.pages.receive.arrival import ArrivalLine
 from ui.pages.receive.board import Board
+from ui.pages.receive.listed import Listed
 from ui.pages.receive.work import Taken
 from ui.session import Session
 from ui.stick_choice import LOOK_EVERY_MS, StickDialog, called
@@ -41,7 +41,7 @@ class ReceivePage(Page):
             subtitle=say(N_("What the centres sent, and what is missing")),
             dense=True,
         )
-        self._taken: dict[Path, Taken] = {}
+        self._listed = Listed()
         self._agreed: set[Path] = set()  # files of which a person said that their centre's register was restored
         self._left: set[Path] = set()  # files of which a person said that they shall not be received
         self._on_sticks: list[Path] = []
@@ -89,7 +89,7 @@ class ReceivePage(Page):
         self._files.clicked.connect(self._ask_for_files)
         self._read_stick.clicked.connect(lambda: self.look_at(self._on_sticks))
         self._clear.clicked.connect(self._clear_list)
-        self._receive.clicked.connect(lambda: self._take(self._ready))
+        self._receive.clicked.connect(lambda: self._take(self._listed.ready))
         self._timer.timeout.connect(self._look_at_sticks)
 
     # --- showing -----------------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ class ReceivePage(Page):
                 found.setdefault(called(drive, self.language), []).extend(sticks.bundles_in(drive.folder))
             except Problem:  # pulled between listing and looking
                 continue
-        self._on_sticks = [file for files in found.values() for file in files if file not in self._taken]
+        self._on_sticks = [file for files in found.values() for file in files if file not in self._listed]
         self._stick_line.setVisible(bool(self._on_sticks))
         if self._on_sticks:
             named = self.language.list_of(stick for stick, files in found.items() if files)
@@ -128,10 +128,10 @@ class ReceivePage(Page):
             self._stick_line.show_text("", strong=said)
 
     def _show_lines(self) -> None:
-        self._lines.show_rows([self._line(taken) for taken in self._taken.values()])
-        self._empty.setVisible(not self._taken and not self._on_sticks)
-        self.put_foot(self._bar if self._taken else None)
-        ready = len(self._ready)
+        self._lines.show_rows([self._line(taken) for taken in self._listed])
+        self._empty.setVisible(not self._listed and not self._on_sticks)
+        self.put_foot(self._bar if self._listed else None)
+        ready = len(self._listed.ready)
         self._receive.setText(self.language.say_n(N_("Receive {n} bundle"), N_("Receive {n} bundles"), ready))
         self._receive.setVisible(ready > 0)
         for button in (self._receive, self._clear, self._read_stick, self._files, self._folder):
@@ -140,17 +140,14 @@ class ReceivePage(Page):
         self._hint.setText(self.say(waits))
 
     def _line(self, taken: Taken) -> ArrivalLine:
-        was_left, is_alone = taken.arrived.file in self._left, len(self._ready) < 2
-        line = ArrivalLine(taken, self.language, was_left=was_left, is_alone=is_alone)
+        file, is_alone = taken.arrived.file, len(self._listed.ready) < 2
+        same_as = self._listed.same_as(file)
+        line = ArrivalLine(taken, self.language, was_left=file in self._left, is_alone=is_alone, same_as=same_as)
         line.restored.connect(self._on_restored)
         line.copied.connect(self._on_copied)
-        line.wanted_alone.connect(lambda file: self._take([self._taken[file].arrived]))
+        line.wanted_alone.connect(lambda file: self._take([self._listed.arrived(file)]))
         line.receipt_wanted.connect(self._write_receipt)
         return line
-
-    @property
-    def _ready(self) -> list[Arrived]:
-        return [taken.arrived for taken in self._taken.values() if taken.arrived.may_be_received]
 
     # --- choosing and looking ----------------------------------------------------------------------------------
 
@@ -179,11 +176,16 @@ class ReceivePage(Page):
             )
 
     def look_at(self, files: Sequence[Path]) -> None:
-        """Check files, in the order of their names: that of their numbers."""
+        """Check files that somebody chose."""
+        if not self._is_busy:
+            self.result.hide()
+        self._look_again(files)
+
+    def _look_again(self, files: Sequence[Path]) -> None:
+        """Check files, in the order of their names: that of their numbers. What was said before stands."""
         wanted = sorted({*files}, key=lambda file: file.name)
         if not wanted or self._is_busy:
             return
-        self.result.hide()
         self._begin()
         task = background.run_with_card(
             work.looking(self.session.register, wanted, agreed=frozenset(self._agreed)),
@@ -198,7 +200,7 @@ class ReceivePage(Page):
 
     def _on_looked(self, found: Sequence[Arrived]) -> None:
         for arrived in found:
-            self._taken[arrived.file] = Taken(arrived=arrived)
+            self._listed.put(Taken(arrived=arrived))
         self.board.show_centres(self.session.register)
         self._look_at_sticks()
         self._show_lines()
@@ -217,7 +219,7 @@ class ReceivePage(Page):
         self.tell_problem(problem)
 
     def _clear_list(self) -> None:
-        self._taken.clear()
+        self._listed.clear()
         self._agreed.clear()
         self._left.clear()
         self.refresh()
@@ -251,11 +253,8 @@ class ReceivePage(Page):
     def _on_taken(self, taken: Sequence[Taken]) -> None:
         """Show what was received, and look again at what waited for it."""
         self._end()
-        known = {one.arrived.digest: file for file, one in self._taken.items()}
-        for one in taken:  # what had waited is shown where it lies on the stick, when it is in the list
-            file = known.get(one.arrived.digest, one.arrived.file)
-            self._taken[file] = replace(one, arrived=replace(one.arrived, file=file))
-        received = [one for one in taken if one.arrived.received is not None]
+        shown = [self._listed.put_received(one) for one in taken]
+        received = [one for one in shown if one.arrived.received is not None]
         if received:
             self.session.register.catch_up()
             self.session.tell_changed()
@@ -263,10 +262,10 @@ class ReceivePage(Page):
             self.result.tell_done(said)
         self.refresh()
         self._clear.setFocus()
-        self.look_at([file for file, one in self._taken.items() if received and one.arrived.waits])
+        self._look_again(self._listed.to_look_at_again(received) if received else [])
 
     def _write_receipt(self, file: Path) -> None:
-        arrived = self._taken[file].arrived
+        arrived = self._listed.arrived(file)
         dialog = StickDialog(
             self.session,
             title=self.say(N_("Write the acknowledgement")),
@@ -285,7 +284,7 @@ class ReceivePage(Page):
         dialog.deleteLater()
 
     def _on_receipt(self, taken: Taken) -> None:
-        self._taken[taken.arrived.file] = taken
+        self._listed.put(taken)
         self._show_lines()
 
     def help_lines(self) -> list[str]:
