@@ -140,7 +140,7 @@ class Register:
         It shares keys, person and clock. Once it has written, call `catch_up` in the thread of this one.
         """
         with as_problems():
-            beside = Vault(self.folder, self.keys.sqlcipher_keys())
+            beside = Vault(self.folder, self.keys.sqlcipher_keys(), known_whole=True)
         with beside:
             twin = copy.copy(self)
             twin.vault = beside

@@ -71,6 +71,14 @@ def open_alone(path: Path, key: bytes, compartment: str) -> sqlcipher3.Connectio
     return connection
 
 
+def open_unchecked(path: Path, key: bytes) -> sqlcipher3.Connection:
+    """Open a database that is known to be damaged, to read what is left of it; nothing is written by it."""
+    connection = _connect(path, key)
+    with closing_on_error(connection), translated_errors():
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def check_file(path: Path, compartment: str) -> None:
     """Refuse what cannot be one of our databases before SQLite touches it: missing, cut, empty or in the clear.
 
@@ -89,11 +97,11 @@ def check_file(path: Path, compartment: str) -> None:
         raise NotARegister  # after: a file opened without a key is silently plaintext
     if size < PAGE_BYTES:
         raise DamagedCompartment(compartment)  # after: a 0-byte file opens as an empty register
-    if size % PAGE_BYTES and not _journal_stands(path):
+    if size % PAGE_BYTES and not journal_stands(path):
         raise DamagedCompartment(compartment)  # after: SQLite opens a file cut within its last page
 
 
-def _journal_stands(path: Path) -> bool:
+def journal_stands(path: Path) -> bool:
     """Say whether a crash left a journal beside the database, by which SQLite puts the file right when it opens it."""
     journal = path.with_name(f"{path.name}-journal")
     return journal.exists() and journal.stat().st_size > 0
@@ -189,6 +197,11 @@ def is_damaged(path: Path, key: bytes, compartment: str) -> bool:
     except DamagedCompartment:
         return True
     return bool(found != "ok")
+
+
+def is_damaged_twice(path: Path, key: bytes, compartment: str) -> bool:
+    """Look a second time, on another connection, where something seems damaged: it may have been a loose cable."""
+    return all(is_damaged(path, key, compartment) for _ in range(2))
 
 
 @contextmanager

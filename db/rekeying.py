@@ -59,9 +59,24 @@ def check_opens(folder: Path, ring: KeyRing) -> None:
 
 
 def opens_none(folder: Path, keys: OpenKeys) -> bool:
-    """Say whether several databases are there and these keys open none of them: they are of another day."""
+    """Say whether several databases are there and these keys open none of them: they are of another day.
+
+    One that opens and is damaged further on was opened, and one that is cut or empty tells nothing of keys.
+    """
     there = [(name, key) for name, key in keys.sqlcipher_keys().items() if (folder / f"{name}.db").is_file()]
-    return len(there) > 1 and all(connections.is_damaged(folder / f"{name}.db", key, name) for name, key in there)
+    return len(there) > 1 and all(_stays_shut(folder / f"{name}.db", key, name) for name, key in there)
+
+
+def _stays_shut(path: Path, key: bytes, name: str) -> bool:
+    try:
+        connections.check_file(path, name)
+    except StorageError:
+        return False
+    try:
+        connections.open_alone(path, key, name).close()
+    except DamagedCompartment:
+        return True
+    return False
 
 
 def _can_finish(keys: OpenKeys, name: str) -> bool:

@@ -7,14 +7,14 @@ compartment that it touches. Rows are `dict[str, str | int | None]`; what they m
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3
 
 from db import connection as connections
-from db import history, schema, search
+from db import history, migrating, schema, search
 from db.connection import Unreadable
 from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
 from db.history import Author, Entry
@@ -32,12 +32,23 @@ MAIN = "centre"  # the compartment that everyone opens is the main database of t
 
 
 class Vault:
-    """The open databases of one register, for one thread. `keys` decide which compartments are open."""
+    """The open databases of one register, for one thread. `keys` decide which compartments are open.
 
-    def __init__(self, folder: Path, keys: Mapping[str, bytes]) -> None:
+    `before_migrating` is done before older tables become those of this program.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: Mapping[str, bytes],
+        *,
+        known_whole: bool = False,
+        before_migrating: Callable[[], object] = migrating.nothing,
+    ) -> None:
+        """Open what the keys open. `known_whole`: another vault of this process has looked at every page of it."""
         self.folder = folder
         self._keys = dict(keys)
-        self._bring_up_to_date()
+        migrating.bring_up_to_date(folder, self._keys, look=not known_whole, first=before_migrating)
         self._clock, self._trusted_at = HybridClock(), ""
         self._connection: sqlcipher3.Connection | None = self._open()
         try:
@@ -48,18 +59,6 @@ class Vault:
         except BaseException:
             self.close()
             raise
-
-    def _bring_up_to_date(self) -> None:
-        """Migrate every compartment once every one was found sound: beside a damaged one, nothing is written."""
-        with ExitStack() as opened:
-            found = []
-            for compartment, key in self._keys.items():
-                alone = connections.open_alone(self.folder / f"{compartment}.db", key, compartment)
-                opened.callback(alone.close)
-                found.append((alone, compartment))
-            for alone, compartment in found:
-                with self._told_apart(compartment):
-                    schema.migrate(alone, compartment)
 
     def _open(self) -> sqlcipher3.Connection:
         connection = connections.open_alone(self.folder / f"{MAIN}.db", self._keys[MAIN], MAIN)
@@ -93,7 +92,7 @@ class Vault:
     def reopen(self, keys: Mapping[str, bytes]) -> None:
         """Open the databases again, closed while they were encrypted with other keys."""
         self._keys, self._connection = dict(keys), None
-        self._bring_up_to_date()
+        migrating.bring_up_to_date(self.folder, self._keys)
         self.catch_up()
 
     def close(self) -> None:

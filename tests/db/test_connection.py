@@ -169,6 +169,14 @@ def test_no_page_can_be_changed_unnoticed(folder, keys):
     assert not connection.is_damaged(path, keys["care"], "care")
 
 
+def test_a_damage_that_no_question_has_met_yet_is_found_before_anything_is_written(folder, keys):
+    path = folder / "health.db"
+    octets = bytearray(path.read_bytes())
+    octets[-1000] ^= 1  # a page of a table that opening does not read
+    path.write_bytes(octets)
+    assert refuses(folder, keys, errors.DamagedCompartment).compartment == "health"
+
+
 def test_damage_met_while_reading_is_named_after_its_file(folder, keys):
     path = folder / "care.db"
     with Vault(folder, keys) as vault:
