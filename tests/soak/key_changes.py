@@ -1,6 +1,6 @@
 """Kill the program while keys are changed, and see that the register opens before or after, and never in between.
 
-    python -m tests.soak.key_changes --kills 200 [--seed N]
+    python -m tests.soak.key_changes [--count 200] [--seed N]
 
 A process of its own changes a passphrase, revokes somebody, or lets the director in again with the recovery sheet
 (key_life.py), and is killed with SIGKILL at a moment within that act. Then: exactly one of the two passphrases and one of
@@ -317,10 +317,10 @@ def said_by_check(known: Known) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Run from the shell; return 0 when nothing was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak.key_changes", description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(arguments)
-    tally = run(asked.kills, seed=asked.seed, show_progress=True)
+    tally = run(asked.count, seed=asked.seed, show_progress=True)
     sys.stdout.write("\n".join(["", tally.summary(), *tally.faults, ""]))
     return 0 if tally.is_clean else 1
 

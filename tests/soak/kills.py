@@ -1,15 +1,17 @@
 """Kill the program in the middle of saves, and see that no acknowledged save is lost and none is there by halves.
 
-    python -m tests.soak.kills --kills 200 [--seed N]
+    python -m tests.soak.kills [--count 300] [--seed N]
 
 A process of its own lives the life of a house through the program's own verbs (life.py) and tells each act before and
-after it is written. It is killed with SIGKILL at a moment within an act; then the register is opened again, as the next
-morning would, and every act that was ever told is looked for. What SIGKILL cannot show is a disk that forgets (a power
-cut): power_cuts.py does.
+after it is written. It is killed with SIGKILL at a moment within an act; often it is started again on what is left, and
+killed within 60 ms, once, twice or three times: as it begins to open, or as the whole program begins. Then the register is
+opened as the next morning would, without a long wait, and every act that was ever told is looked for. What SIGKILL cannot
+show is a disk that forgets (a power cut): power_cuts.py does.
 """
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -29,6 +31,10 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS_A_REGISTER = 20  # then a new one: what is checked after each kill stays small
 MOST_ACTS_A_LIFE = 40
 BEYOND = 1.3  # how far past the usual length of a save the kill may fall
+SOON_SECONDS = 0.06  # after a start
+MOST_STARTS = 3
+IS_THE_WINDOW = 0.25  # of the starts
+LONGEST_OPENING_SECONDS = 10.0  # longer hangs, for whoever waits before it
 Revision = tuple[str, str, int]  # table, id of the record, its revision
 
 
@@ -45,6 +51,7 @@ class Tally:
     """What the kills showed; `lost`, `halves` and `faults` must stay empty."""
 
     kills: int = 0
+    starts: int = 0
     acknowledged: int = 0
     in_mid_act: int = 0
     whole: int = 0
@@ -62,7 +69,8 @@ class Tally:
     def summary(self) -> str:
         """Return the result in one line."""
         return (
-            f"{self.kills} kills, {self.acknowledged} acknowledged saves: {self.lost} lost, {self.halves} by halves,"
+            f"{self.kills} kills, {self.starts} more within 60 ms of a start; {self.acknowledged} acknowledged saves:"
+            f" {self.lost} lost, {self.halves} by halves,"
             f" {len(self.faults)} faults. {self.in_mid_act} kills fell within a save ({self.whole} of these were whole,"
             f" {self.in_mid_act - self.whole} were not there at all); {self.rolled_back} left a journal to roll back,"
             f" {self.over_several} of them over several compartments. Slowest opening afterwards:"
@@ -78,6 +86,9 @@ def run(kills: int, *, seed: int = 0, most_acts: int = MOST_ACTS_A_LIFE, show_pr
             folder, earlier = a_folder(Path(shelf)), list[Act]()
             for _ in range(min(KILLS_A_REGISTER, kills - tally.kills)):
                 life = live_and_die(folder, chance, most_acts)
+                for _ in range(chance.randint(0, MOST_STARTS)):
+                    start_and_die(folder, chance)
+                    tally.starts += 1
                 earlier = look_after(folder, earlier, life, tally)
                 if show_progress:
                     sys.stderr.write(f"\r{tally.kills} of {kills}")
@@ -101,6 +112,21 @@ def live_and_die(folder: Path, chance: random.Random, most_acts: int) -> list[Ac
             _note(line, acts)
     assert acts, "the program did not begin to live"
     return list(acts.values())
+
+
+def start_and_die(folder: Path, chance: random.Random) -> None:
+    """Start the program on what the last kill left, and kill it at once: it may be rolling back, or finishing."""
+    if chance.random() < IS_THE_WINDOW:
+        program = [sys.executable, str(ROOT / "main.py"), "--register", str(folder)]
+    else:
+        program = [sys.executable, "-m", "tests.soak.life", str(folder), "0"]
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(program, cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, **quiet) as started:
+        assert started.stdout is not None
+        if "-m" in program:
+            started.stdout.readline()  # "opening"
+        time.sleep(chance.uniform(0, SOON_SECONDS))
+        started.kill()
 
 
 def _wait_into_an_act(told: Iterator[str], acts: dict[int, Act], spared: int, chance: random.Random) -> None:
@@ -144,7 +170,9 @@ def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally:
     tally.acknowledged += sum(act.is_acknowledged for act in life)
     began = time.perf_counter()
     with reopened(folder) as register:
-        tally.slowest_opening = max(tally.slowest_opening, time.perf_counter() - began)
+        took = time.perf_counter() - began
+        tally.slowest_opening = max(tally.slowest_opening, took)
+        tally.faults += [f"an opening took {took:.0f} s"] if took > LONGEST_OPENING_SECONDS else []
         written = set(_revisions_in(register))
         kept = [act for act in (*earlier, *life) if _is_there(act, written, tally)]
         if life and not life[-1].is_acknowledged:
@@ -189,10 +217,10 @@ def _faults_of(register: Register) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Run from the shell; return 0 when nothing was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak.kills", description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(arguments)
-    tally = run(asked.kills, seed=asked.seed, show_progress=True)
+    tally = run(asked.count, seed=asked.seed, show_progress=True)
     sys.stdout.write("\n".join(["", tally.summary(), *tally.faults, ""]))
     return 0 if tally.is_clean else 1
 

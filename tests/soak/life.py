@@ -2,7 +2,8 @@
 
     python -m tests.soak.life FOLDER SEED
 
-runs until it is killed. "begin" and "saved" lines are JSON: the number of the act, and every record in it.
+runs until it is killed. Lines are JSON: "opening" before anything is touched, "open", and of each act "begin" and "saved"
+with its number, "begin" with every record in it.
 """
 
 import json
@@ -143,6 +144,7 @@ def _tell(what: str, number: int, records: Sequence[Any]) -> None:
 
 
 if __name__ == "__main__":
+    _tell("opening", 0, [])
     with reopened(Path(sys.argv[1])) as opened:
         _tell("open", 0, [])
         live(opened, random.Random(sys.argv[2]), _tell)

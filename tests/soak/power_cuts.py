@@ -1,6 +1,6 @@
 """Cut the power while keys are changed, on a disk that forgets what it was not told to keep, and open what is left.
 
-    python -m tests.soak.power_cuts --cuts 2000 [--seed N]
+    python -m tests.soak.power_cuts [--count 2000] [--seed N]
 
 A program that changes passphrases, resets, revokes and recovers, and saves in between (power_life.py), is recorded with
 every call that it makes on the disk. Then the power goes at the edge of every sync and at moments between: what was
@@ -330,13 +330,13 @@ def what_is_wrong_with(folder: Path, code: str, *, is_acknowledged: bool) -> Ite
 def main(arguments: list[str]) -> int:
     """Run from the shell; return 0 when there was no fault."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak.power_cuts", description=__doc__)
-    parser.add_argument("--cuts", type=int, default=2000)
+    parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(arguments)
     if not is_possible():
         sys.stderr.write("This needs Linux and strace.\n")
         return 2
-    tally = run(asked.cuts, seed=asked.seed, show_progress=True)
+    tally = run(asked.count, seed=asked.seed, show_progress=True)
     faults = [f"{count} times: {fault}" for fault, count in tally.faults.most_common()]
     sys.stdout.write("\n".join(["", tally.summary(), *faults, ""]))
     return 1 if tally.faults else 0

@@ -1,4 +1,4 @@
-"""A short run of the kills over changes of keys; the long one is `python -m tests.soak.key_changes --kills 200`."""
+"""A short run of the kills over changes of keys; the long one is `python3 main.py soak key_changes`."""
 
 from tests.soak import key_changes
 from tests.soak.key_changes import Act, Tally, has_taken_hold, shut_files, what_kept_keys_open

@@ -1,4 +1,4 @@
-"""A short run of the power cuts over changes of keys; the long one is `python -m tests.soak.power_cuts --cuts 2000`."""
+"""A short run of the power cuts over changes of keys; the long one is `python3 main.py soak power_cuts`."""
 
 import random
 from collections.abc import Iterator
