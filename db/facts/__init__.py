@@ -52,8 +52,9 @@ SELECTS: Mapping[str, str] = {
 # Kinds that last and are served for as long as they do: who is at school receives it every month.
 LASTING = frozenset({"schooling", "schooling_by_level", "training", "training_by_mode"})
 
-# Kinds of which one house's depend on what another house wrote: who comes back may have stayed elsewhere before.
-ACROSS = frozenset({"readmissions"})
+# Kinds of which one house's depend on what another house wrote: who comes back may have stayed elsewhere before, and who
+# moved may have been seen out of work there.
+ACROSS = frozenset({"readmissions", "out_of_work"})
 
 # Kinds of which no record is kept yet: what the store hands out, and the meals. Counting them gives "no data", not nought.
 NOT_KEPT = frozenset({"distributions", "distributed_items", "meals", "psea_in_time", "backups_tested"})

@@ -12,6 +12,7 @@ from functools import cache
 from db.counting import written_twice
 from db.facts import ACROSS, NOT_KEPT, SELECTS
 from db.facts.counting import Fact, Span
+from db.facts.parts import one_with
 from db.vault import Vault
 
 FROM_COMPARTMENTS = frozenset({"identity", "care", "health", "protection"})
@@ -47,7 +48,7 @@ _PUT_PEOPLE = (
     " (SELECT json_group_array(n.nationality ORDER BY n.id) FROM care.person_nationalities AS n"
     "  WHERE n.centre_id = p.centre_id AND n.person_id = p.id AND n.voided_at IS NULL AND n.nationality IS NOT NULL),"
     " (SELECT json_group_array(e.form ORDER BY COALESCE(e.is_main, 0) DESC, e.id) FROM care.case_files AS c"
-    "  CROSS JOIN protection.exploitations AS e ON e.centre_id = c.centre_id AND e.case_id = c.id"
+    f"  CROSS JOIN protection.exploitations AS e ON e.centre_id = c.centre_id AND e.case_id IN {one_with('c')}"
     "  AND e.voided_at IS NULL AND e.form IS NOT NULL WHERE c.centre_id = p.centre_id AND c.person_id = p.id)"
     " FROM care.persons AS p WHERE p.centre_id = ?"
 )

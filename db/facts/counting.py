@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from db.counting import written_twice
 from db.facts import LASTING, NOT_KEPT, SELECTS
+from db.facts.parts import one_with
 from db.vault import Vault
 
 _AMONG = "centre_id IN (SELECT value FROM json_each(:centres))"
@@ -183,7 +184,7 @@ def coded(vault: Vault, persons: Iterable[str]) -> Mapping[str, Coded]:
             vault,
             f"SELECT c.person_id, e.form {_OF_PERSONS}"
             " CROSS JOIN care.case_files AS c ON c.centre_id = p.centre_id AND c.person_id = p.id"
-            " CROSS JOIN protection.exploitations AS e ON e.centre_id = c.centre_id AND e.case_id = c.id"
+            f" CROSS JOIN protection.exploitations AS e ON e.centre_id = c.centre_id AND e.case_id IN {one_with('c')}"
             " AND e.voided_at IS NULL AND e.form IS NOT NULL"
             " ORDER BY c.person_id, COALESCE(e.is_main, 0) DESC, e.id",
             ids,

@@ -2,7 +2,7 @@
 
 from db.facts.cases import CLOSED, IS_FILE, files
 from db.facts.flows import HERSELF, ONCE
-from db.facts.parts import IS_HERSELF, moments, of_women
+from db.facts.parts import FROM_ANOTHER_CENTRE, IS_HERSELF, moments, of_women, one_with
 
 # The site as the directory of places knows it, at headquarters the same one for all houses; no words of an intake.
 _SITE = "(SELECT MIN(k.id) FROM main.known_places AS k WHERE k.name = {of}.gold_site COLLATE NOCASE AND k.voided_at IS NULL)"
@@ -27,10 +27,7 @@ _LED_THERE = (
 
 
 # Who came from another centre brings along what was decided there: it was counted there.
-_DECIDED_HERE = (
-    "(r.status_on >= c.opened_on OR NOT EXISTS (SELECT 1 FROM care.intakes AS i WHERE i.centre_id = r.centre_id"
-    " AND i.case_id = r.case_id AND i.source = 'other_centre' AND i.voided_at IS NULL))"
-)
+_DECIDED_HERE = f"(r.status_on >= c.opened_on OR NOT {FROM_ANOTHER_CENTRE})"
 
 
 def _decided(status: str) -> str:
@@ -54,11 +51,11 @@ SELECTS = {
     "trafficking_confirmed": _decided("confirmed"),
     # B4, C2, C8: a file, as long as it is open
     "files": files(),
-    # B5: each form of a file, as long as it is open
+    # B5: each form of a file or of one merged into it, as long as it is open
     "exploitation_forms": (
         f"SELECT c.centre_id, c.person_id, c.id AS case_id, c.opened_on AS day, {CLOSED} AS until, r.form AS key,"
         " 1 AS amount FROM care.case_files AS c JOIN protection.exploitations AS r"
-        " ON r.centre_id = c.centre_id AND r.case_id = c.id AND r.voided_at IS NULL"
+        f" ON r.centre_id = c.centre_id AND r.case_id IN {one_with('c')} AND r.voided_at IS NULL"
         f" WHERE {IS_FILE} AND r.form NOT IN ('none_identified', 'unknown') AND {IS_HERSELF}"
     ),
     # B6: the day of the arrival; `amount` in hours, 24 a day: no record holds the hour of the first contact

@@ -12,6 +12,12 @@ IS_HERSELF = (
     f" AND COALESCE(own.admission_type, '') NOT IN {CHILDREN_ALONG} AND own.voided_at IS NULL))"
 )
 
+# Who came with a transfer: what holds on came along into the file `c`.
+FROM_ANOTHER_CENTRE = (
+    "EXISTS (SELECT 1 FROM care.intakes AS i WHERE i.centre_id = c.centre_id AND i.case_id = c.id"
+    " AND i.source = 'other_centre' AND i.voided_at IS NULL)"
+)
+
 
 def of_files(table: str) -> str:
     """Return from where records `r` of a table are read, with the file `c` they belong to."""
@@ -43,6 +49,14 @@ def earlier(*days: str) -> str:
     """Return the earliest of some days, of which any may be missing."""
     ends = ", ".join(f"COALESCE({day}, '9999')" for day in days)
     return f"NULLIF(MIN({ends}), '9999')"
+
+
+def one_with(file: str) -> str:
+    """Return a SELECT of a file that was kept, and of those that were merged into it."""
+    return (
+        f"(SELECT {file}.id UNION ALL SELECT m.id FROM care.case_files AS m"
+        f" WHERE m.centre_id = {file}.centre_id AND m.merged_into_id = {file}.id AND m.voided_at IS NULL)"
+    )
 
 
 def same_persons(of: str) -> str:

@@ -5,7 +5,7 @@ What is owed by a day counts in the month of that day: then it was done in time,
 
 from db.facts.cases import CLOSED, IS_FILE, OPEN_LATELY, files
 from db.facts.flows import HERSELF, ONCE
-from db.facts.parts import IS_HERSELF, earlier, moments, of_women
+from db.facts.parts import IS_HERSELF, earlier, moments, of_women, one_with
 
 _CENTRES = "centre_id IN (SELECT value FROM json_each(:centres))"
 _OPEN = f"{IS_FILE} AND {IS_HERSELF}"
@@ -15,43 +15,41 @@ _UNTIL_REVIEW = "'+90 days'"
 
 # --- danger ----------------------------------------------------------------------------------------------------
 
-# Each assessment that says a level, with the day of the next one and the level before it.
-_LEVELS = (
-    "FROM care.case_files AS c CROSS JOIN care.risk_assessments AS r ON r.centre_id = c.centre_id AND r.case_id = c.id"
-    f" AND r.voided_at IS NULL AND r.level IS NOT NULL AND r.assessed_on IS NOT NULL WHERE {OPEN_LATELY} AND {IS_HERSELF}"
+# Each assessment that says a level, with the day of the next one and the level before it; those of merged files as well.
+_LOOKS = (
+    "SELECT c.id AS file_id, r.assessed_on, r.level,"
+    " LEAD(r.assessed_on) OVER in_order AS next_on, LAG(r.level) OVER in_order AS before"
+    " FROM care.case_files AS c CROSS JOIN care.risk_assessments AS r ON r.centre_id = c.centre_id"
+    f" AND r.case_id IN {one_with('c')} AND r.voided_at IS NULL AND r.level IS NOT NULL AND r.assessed_on IS NOT NULL"
+    f" WHERE c.{_CENTRES} AND {OPEN_LATELY} AND {IS_HERSELF}"
+    " WINDOW in_order AS (PARTITION BY c.id ORDER BY r.assessed_on, r.id)"
 )
-_BESIDE = (
-    "(SELECT n.{column} FROM care.risk_assessments AS n WHERE n.centre_id = r.centre_id AND n.case_id = r.case_id"
-    " AND n.voided_at IS NULL AND n.level IS NOT NULL AND (n.assessed_on, n.id) {than} (r.assessed_on, r.id)"
-    " ORDER BY n.assessed_on {order}, n.id {order} LIMIT 1)"
-)
-_NEXT_LOOK = _BESIDE.format(column="assessed_on", than=">", order="ASC")
-_LEVEL_BEFORE = _BESIDE.format(column="level", than="<", order="DESC")
+_LEVELS = f"FROM ({_LOOKS}) AS look CROSS JOIN care.case_files AS c ON c.id = look.file_id"
 _FIRST_LOOK = (
-    "(SELECT MIN(a.assessed_on) FROM care.risk_assessments AS a WHERE a.centre_id = c.centre_id AND a.case_id = c.id"
-    " AND a.voided_at IS NULL AND a.level IS NOT NULL)"
+    f"(SELECT MIN(a.assessed_on) FROM care.risk_assessments AS a WHERE a.centre_id = c.centre_id"
+    f" AND a.case_id IN {one_with('c')} AND a.voided_at IS NULL AND a.level IS NOT NULL)"
 )
 _DANGER_BEGAN = (
-    f"r.level IN ('immediate', 'high') AND r.assessed_on >= date(:first, '-14 days')"
-    f" AND COALESCE({_LEVEL_BEFORE}, '') NOT IN ('immediate', 'high')"
+    "look.level IN ('immediate', 'high') AND look.assessed_on >= date(:first, '-14 days')"
+    " AND COALESCE(look.before, '') NOT IN ('immediate', 'high')"
 )
 _HAS_SAFETY_PLAN = (
-    "EXISTS (SELECT 1 FROM care.safety_plans AS p WHERE p.centre_id = c.centre_id AND p.case_id = c.id"
-    f" AND p.voided_at IS NULL AND p.drawn_up_on <= date(r.assessed_on, {_SAFE_WITHIN}))"
+    f"EXISTS (SELECT 1 FROM care.safety_plans AS p WHERE p.centre_id = c.centre_id AND p.case_id IN {one_with('c')}"
+    f" AND p.voided_at IS NULL AND p.drawn_up_on <= date(look.assessed_on, {_SAFE_WITHIN}))"
 )
 
 
 def _dangers(where: str) -> str:
     return (
-        f"SELECT c.centre_id, c.person_id, c.id AS case_id, date(r.assessed_on, {_SAFE_WITHIN}) AS day, NULL AS until,"
-        f" r.level AS key, 1 AS amount {_LEVELS} AND {_DANGER_BEGAN} AND {where}"
+        f"SELECT c.centre_id, c.person_id, c.id AS case_id, date(look.assessed_on, {_SAFE_WITHIN}) AS day, NULL AS until,"
+        f" look.level AS key, 1 AS amount {_LEVELS} WHERE {_DANGER_BEGAN} AND {where}"
     )
 
 
 # --- plans -----------------------------------------------------------------------------------------------------
 
 _AGREED_IN_TIME = (
-    "EXISTS (SELECT 1 FROM care.care_plans AS p WHERE p.centre_id = c.centre_id AND p.case_id = c.id"
+    f"EXISTS (SELECT 1 FROM care.care_plans AS p WHERE p.centre_id = c.centre_id AND p.case_id IN {one_with('c')}"
     f" AND p.voided_at IS NULL AND p.agreed_on <= date(c.opened_on, {_PLAN_WITHIN}))"
 )
 _STILL_OPEN = f"({CLOSED} IS NULL OR {CLOSED} >= date(c.opened_on, {_PLAN_WITHIN}))"
@@ -133,15 +131,16 @@ SELECTS = {
     # C1: admissions whose risk was looked at by the day after
     "stays_with_risk": (
         "SELECT s.centre_id, s.person_id, s.case_id, s.admitted_on AS day, s.ended_on AS until, NULL AS key, 1 AS amount"
-        f" FROM care.stays AS s WHERE s.voided_at IS NULL AND s.admitted_on IS NOT NULL AND {ONCE} AND {HERSELF}"
-        " AND EXISTS (SELECT 1 FROM care.risk_assessments AS a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id"
-        " AND a.voided_at IS NULL AND a.level IS NOT NULL"
+        " FROM care.stays AS s JOIN care.case_files AS c ON c.id = s.case_id"
+        f" WHERE s.voided_at IS NULL AND s.admitted_on IS NOT NULL AND {ONCE} AND {HERSELF}"
+        " AND EXISTS (SELECT 1 FROM care.risk_assessments AS a WHERE a.centre_id = s.centre_id"
+        f" AND a.case_id IN {one_with('c')} AND a.voided_at IS NULL AND a.level IS NOT NULL"
         f" AND a.assessed_on BETWEEN date(s.admitted_on, {_BEFOREHAND}) AND date(s.admitted_on, {_FIRST_WITHIN}))"
     ),
     # C2: the level as last assessed, as long as the file is open
     "risk_levels": (
-        "SELECT c.centre_id, c.person_id, c.id AS case_id, MAX(r.assessed_on, c.opened_on) AS day,"
-        f" {earlier(_NEXT_LOOK, CLOSED)} AS until, r.level AS key, 1 AS amount {_LEVELS}"
+        "SELECT c.centre_id, c.person_id, c.id AS case_id, MAX(look.assessed_on, c.opened_on) AS day,"
+        f" {earlier('look.next_on', CLOSED)} AS until, look.level AS key, 1 AS amount {_LEVELS}"
     ),
     "risk_unknown": files(until=earlier(_FIRST_LOOK, CLOSED)),
     # C3: danger that began, on the day by which a safety plan is owed

@@ -13,7 +13,7 @@ from tests.makers import a_register
 
 # What a plan may go through from end to end: a list that came with the question, what is fixed, what was found just before.
 FOUND_BEFORE = re.compile(
-    r"SCAN (json_each|wanted|CONSTANT ROW|\(subquery-\d+\)|received|line|stood|follows|w|m)(\s|$)"
+    r"SCAN (json_each|wanted|CONSTANT ROW|\(subquery-\d+\)|received|line|stood|follows|w|m|look|moved|opened|asked|gone)(\s|$)"
 )
 FEW = frozenset({"bundles_issued", "bundles_acknowledged", "conflicts", "sealed_reports"})  # a house writes few of them
 HOW = {

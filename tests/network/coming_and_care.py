@@ -132,16 +132,19 @@ class ComingAndCare(Telling):
         self.put("G7", "children", list(self._out_of_work()), persons, "key", *FULL)
 
     def _out_of_work(self) -> Iterator[Hit]:
-        """Who was here 30 days after she came away from the work, or was met after these and is well."""
-        for file in (one for one in self.files if one.stays):
-            then = min(stay.came for stay in file.stays) + 30 * DAY
-            is_here = any(stay.came <= then and (not stay.left or stay.left >= then) for stay in file.stays)
-            visits = [one for one in file.happenings if one.what == "follow_up"]
-            well = [one.day for one in visits if one.detail != "attempt" and one.how in ("stable", "fragile")]
-            seen = min([*([then] if is_here else []), *(day for day in well if day >= then)], default=None)
-            back = [one.day for one in visits if one.how == "re_exploited"]
-            if seen and not any(day <= seen for day in back) and is_a_child(file.person, seen):
-                for form in file.person.forms:
+        """Who was here 30 days after she came away from the work, or was met after these and is well.
+
+        Who moved came away from it when she came to the house before, and counts in the one that saw her first.
+        """
+        for file in self.files:
+            seen = holding.out_of_work(file)
+            kept = file.merged_into or file
+            before = holding.out_of_work(kept.comes_from) if kept.comes_from else None
+            back = [
+                one.day for other in holding.one_with(kept) for one in other.happenings if one.how == "re_exploited"
+            ]
+            if seen and not (before and before <= seen) and not any(day <= seen for day in back):
+                for form in file.person.forms if is_a_child(file.person, seen) else ():
                     if form in CHILD_LABOUR:
                         yield Hit(file.person, seen, file.centre, form)
 

@@ -52,6 +52,26 @@ def is_open(file: File, evening: date) -> bool:
     return file.opened <= evening < closed(file)
 
 
+def one_with(file: File) -> list[File]:
+    """A file that was kept, and those that were merged into it."""
+    return [file, *file.merged_here]
+
+
+def out_of_work(file: File) -> date | None:
+    """The first day, thirty days after she came away from the work, on which this house saw her out of it."""
+    kept = first = file.merged_into or file
+    while first.comes_from:
+        first = first.comes_from
+    came = [stay.came for stay in (first if kept.comes_from else file).stays]
+    if not came:
+        return None
+    then, files = min(came) + 30 * DAY, one_with(kept)
+    is_here = any(stay.came <= then and (not stay.left or stay.left >= then) for other in files for stay in other.stays)
+    visits = [one for other in files for one in other.happenings if one.what == "follow_up"]
+    well = [one.day for one in visits if one.detail != "attempt" and one.how in ("stable", "fragile")]
+    return min([*([then] if is_here else []), *(day for day in well if day >= then)], default=None)
+
+
 def contact(stay: Stay) -> date:
     return stay.contact or stay.came
 
@@ -71,18 +91,21 @@ def was_sent_on(file: File, found: date) -> bool:
 def was_done(lived: Lived, what: Sequence[str], *, since: int, until: int) -> bool:
     """Say whether something was done in the days around the arrival; `what` is the kind, and the key where it matters."""
     first, last = lived.stay.came + since * DAY, lived.stay.came + until * DAY
+    files = one_with(lived.file) if what[0] == "risk" else [lived.file]
     return any(
         one.what == what[0] and (len(what) < 2 or one.key == what[1]) and first <= one.day <= last
-        for one in lived.file.happenings
+        for file in files
+        for one in file.happenings
     )
 
 
 def has(file: File, what: str, *, until: date) -> bool:
-    return any(one.what == what and one.day <= until for one in file.happenings)
+    return any(one.what == what and one.day <= until for other in one_with(file) for one in other.happenings)
 
 
 def risks(file: File) -> list[Happening]:
-    return sorted((one for one in file.happenings if one.what == "risk"), key=lambda one: one.day)
+    found = (one for other in one_with(file) for one in other.happenings if one.what == "risk")
+    return sorted(found, key=lambda one: one.day)
 
 
 def level(file: File, evening: date) -> str:

@@ -329,7 +329,7 @@ def _comes_back(of: _Imagination, file: File, back: date) -> None:
         return
     again = _file(of, file.centre, file.person, back)
     _stays(of, again, back)
-    file.merged_into, file.merged_on = again, month_after(month_after(back) - DAY)
+    _merge(file, again, month_after(month_after(back) - DAY))
 
 
 def _written_twice(of: _Imagination, file: File) -> None:
@@ -343,7 +343,13 @@ def _written_twice(of: _Imagination, file: File) -> None:
     stay.reason, stay.quality = "case_error", "adverse"
     double.stays.append(stay)
     double.happenings += [_visit(of, came, left), _session(of, came, left)]
-    double.closed, double.merged_into, double.merged_on = left, file, month_after(month_after(came) - DAY)
+    double.closed = left
+    _merge(double, file, month_after(month_after(came) - DAY))
+
+
+def _merge(file: File, kept: File, on: date) -> None:
+    file.merged_into, file.merged_on = kept, on
+    kept.merged_here.append(file)
 
 
 def _moves(of: _Imagination, code: str, to: str, first: date) -> None:

@@ -84,6 +84,7 @@ class File:
     closed: date | None = None
     comes_from: "File | None" = None
     merged_into: "File | None" = None
+    merged_here: list["File"] = field(default_factory=list)
     merged_on: date | None = None
     is_typed_late: bool = False
     agrees: bool = False

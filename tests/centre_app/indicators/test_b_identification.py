@@ -6,7 +6,7 @@ import pytest
 
 from centre_app.indicators.month import Period, by_split, count
 from centre_app.indicators.monthly import b_identification
-from centre_app.records import Exploitation, KnownPlace, PsychosocialSession, Referral, TraffickingProfile
+from centre_app.records import CaseFile, Exploitation, KnownPlace, PsychosocialSession, Referral, TraffickingProfile
 from tests.makers import a_case, a_person, a_stay, an_intake
 
 OCTOBER = Period.month_of(date(2026, 10, 9))
@@ -147,3 +147,16 @@ def test_b5_persons_by_form_of_exploitation_once_in_the_total(house):
 def test_b6_hours_from_the_first_contact_to_the_arrival(house):
     """Ami waited 3 days, Dado 3: 72 hours both. Fanta was not found on a site."""
     assert numbers(house, "B6") == {"median": 72, "admitted": 2}
+
+
+def test_b5_a_form_written_only_in_a_file_that_was_merged_is_told_of_the_one_that_was_kept(house):
+    """Fanta's second file named two forms, one of them hers already: she counts under each once."""
+    fanta = next(case for case in house.find(CaseFile) if case.opened_on == october(5))
+    person = a_person()
+    second = a_case(person, opened_on=october(8), status="merged", merged_into_id=fanta.id)
+    forms = [Exploitation(case_id=second.id, form=form) for form in ("sexual_site", "forced_begging")]
+    hers = Exploitation(case_id=fanta.id, form="sexual_site")
+    house.save(person, second, *forms, hers, heed_findings=False)
+    assert numbers(house, "B5") == {"opened": 3, "open": 4}
+    told = {"sexual_site": 3, "debt_bondage": 1, "forced_begging": 1}
+    assert by_split(counted(house, "B5").line("opened"), "key") == told

@@ -108,6 +108,38 @@ def test_c2_a_file_without_an_assessment_is_told_apart(house):
     assert numbers(house, "C2") == {"levels": 0, "unknown": 3, "open": 3}
 
 
+@pytest.fixture
+def merged(house):
+    """Coumba's second file was merged into the first: in it she was high on 5 October, with a safety plan of the 6th, and
+    low on the 20th; in the first, medium on the 8th. Binta's second one says medium on the 4th.
+    """
+    people = [a_person(), a_person()]
+    kept = [house.named[name] for name in ("coumba", "binta")]
+    of_coumba, of_binta = seconds = [
+        a_case(person, opened_on=october(4), status="merged", merged_into_id=case.id)
+        for person, case in zip(people, kept, strict=True)
+    ]
+    save(
+        house,
+        *people,
+        *seconds,
+        assessed(of_coumba, october(5), "high"),
+        assessed(kept[0], october(8), "medium"),
+        assessed(of_coumba, october(20), "low"),
+        assessed(of_binta, october(4), "medium"),
+        SafetyPlan(case_id=of_coumba.id, drawn_up_on=october(6), what_to_do="She calls."),
+    )
+    return house
+
+
+def test_what_was_written_of_danger_in_a_merged_file_counts_in_the_one_that_was_kept(merged):
+    """Coumba is low, not medium, Binta medium; nothing is written of Ami. Binta's was made the day after she came."""
+    assert numbers(merged, "C2") == {"levels": 2, "unknown": 1, "open": 3}
+    assert by_split(counted(merged, "C2").line("levels"), "key") == {"low": 1, "medium": 1}
+    assert numbers(merged, "C3") == {"planned": 1, "in_danger": 1}
+    assert numbers(merged, "C1") == {"assessed": 1, "admissions": 2}
+
+
 def test_c3_whoever_came_into_danger_and_had_a_safety_plan_within_two_days(dangers):
     """Ami since the 2nd with a plan of the 4th, Binta since the 10th with one of the 13th; Coumba was before October."""
     assert numbers(dangers, "C3") == {"planned": 1, "in_danger": 2}

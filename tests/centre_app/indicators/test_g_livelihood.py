@@ -8,9 +8,21 @@ import pytest
 from centre_app.dates import Birth, PartialDate
 from centre_app.indicators.month import Period, by_split, count
 from centre_app.records import Exploitation, Project
-from tests.makers import a_case, a_follow_up, a_kit, a_mother_of, a_person, a_project, a_stay, a_training
+from tests.makers import (
+    a_case,
+    a_follow_up,
+    a_kit,
+    a_mother_of,
+    a_person,
+    a_project,
+    a_stay,
+    a_training,
+    an_intake,
+    as_received,
+)
 
 OCTOBER = Period.month_of(date(2026, 10, 9), since=date(2026, 1, 1))
+ELSEWHERE = "0197-KOR"
 
 
 @pytest.fixture
@@ -106,3 +118,48 @@ def test_g7_a_child_is_out_of_work_when_seen_out_of_it_thirty_days_later(registe
     )
     assert by_split(children, "key") == {"forced_labour_domestic": 2}
     assert count(register, Period.month_of(date(2026, 9, 1))).number("G7") == 0
+
+
+def _who_moved(register, *, left, came, ended=None):
+    """Return a child of sixteen who came to another house on 10 September, left it, and came here with a transfer."""
+    person = a_person(birth=Birth.exact(date(2010, 5, 1)))
+    there = a_case(person, centre_id=ELSEWHERE, opened_on=date(2026, 9, 10), status="transferred", closed_on=left)
+    here = a_case(person, opened_on=came)
+    works = [
+        Exploitation(
+            case_id=case.id, form="forced_labour_domestic", is_main=True, ended=ended, centre_id=case.centre_id
+        )
+        for case in (there, here)
+    ]
+    before = a_stay(there, admitted_on=date(2026, 9, 10), ended_on=left, centre_id=ELSEWHERE)
+    as_received(register, there, works[0], before)
+    intake = an_intake(here, contact_on=came, source="other_centre")
+    register.save(person, here, works[1], a_stay(here, admitted_on=came), intake, heed_findings=False)
+    return there, here
+
+
+@pytest.mark.parametrize("ended", [None, PartialDate.exact(date(2026, 9, 10))])
+def test_g7_a_child_who_moved_counts_in_the_house_that_saw_her_out_of_work_first(register, ended):
+    """One was there for thirty days and moved on the 20th of October, the other after ten days: 10 October for both."""
+    there, _ = _who_moved(register, left=date(2026, 10, 20), came=date(2026, 10, 20), ended=ended)
+    _, here = _who_moved(register, left=date(2026, 9, 20), came=date(2026, 9, 21), ended=ended)
+    seen = {"2026-10-10"}
+    both = count(register, OCTOBER, centre_ids=(ELSEWHERE, register.centre_id)).results["G7"].line("children")
+    assert sorted(member.case for member in both.members) == sorted([there.id, here.id])
+    assert {member.day for member in both.members} == seen
+    own = count(register, OCTOBER, centre_ids=(register.centre_id,)).results["G7"].line("children")
+    assert [member.case for member in own.members] == [here.id]
+    later = Period(first=date(2026, 11, 1), last=date(2027, 3, 31))
+    assert count(register, later, centre_ids=(ELSEWHERE, register.centre_id)).number("G7") == 0
+
+
+def test_g7_work_written_in_a_file_that_was_merged_counts_in_the_one_that_was_kept(register):
+    """Her second file says that she worked; the stay stands in the first."""
+    people = [a_person(birth=Birth.exact(date(2010, 5, 1))) for _ in range(2)]
+    kept = a_case(people[0], opened_on=date(2026, 9, 10))
+    merged = a_case(people[1], opened_on=date(2026, 9, 12), status="merged", merged_into_id=kept.id)
+    work = Exploitation(case_id=merged.id, form="forced_begging", is_main=True)
+    register.save(*people, kept, merged, work, a_stay(kept, admitted_on=date(2026, 9, 10)), heed_findings=False)
+    children = count(register, OCTOBER).results["G7"].line("children")
+    assert [(member.case, member.day) for member in children.members] == [(kept.id, "2026-10-10")]
+    assert by_split(children, "exploitation") == {"forced_begging": 1}
