@@ -6,8 +6,9 @@ report, the spreadsheet, the definitions on its last page and the drill-down all
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
 from centre_app.indicators.members import Member
 
@@ -111,6 +112,21 @@ def n_s_c(
         Line(key=when.value, title=title, meaning=meaning, fact=fact, when=when, keys=keys, lists=lists)
         for when in (When.SERVED, When.NEW, When.SO_FAR)
     )
+
+
+def persons(key: str, fact: str, title: str, meaning: str, **more: Any) -> Line:
+    """Return a line that counts persons, once each."""
+    return Line(key=key, fact=fact, title=title, meaning=meaning, **more)
+
+
+def facts(key: str, fact: str, title: str, meaning: str, **more: Any) -> Line:
+    """Return a line that counts the facts themselves."""
+    return Line(key=key, fact=fact, title=title, meaning=meaning, unit=Unit.FACTS, **more)
+
+
+def shares(*parts: Line, of: Line) -> tuple[Line, ...]:
+    """Return lines that are shares of one, and last the one that they are shares of: its denominator."""
+    return (*(replace(part, of=of.key) for part in parts), of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,20 +4,13 @@ What is owed within a time counts in the month in which that time is over: a fil
 its fourteenth day in the next one.
 """
 
-from centre_app.indicators.definition import Indicator, Line, Split, Unit, When
+from centre_app.indicators.definition import Indicator, Line, Split, Unit, When, facts, persons, shares
 from centre_app.language import N_
 
 _OPEN_MEANING = N_(
     "Residents whose file was open on the last day, housed or not: neither closed nor transferred by its evening."
 )
-OPEN_FILES = Line(
-    key="open",
-    title=N_("Open files"),
-    meaning=_OPEN_MEANING,
-    fact="files",
-    when=When.ON_LAST_DAY,
-    split=Split.NONE,
-)
+OPEN_FILES = persons("open", "files", N_("Open files"), _OPEN_MEANING, when=When.ON_LAST_DAY, split=Split.NONE)
 
 INDICATORS = (
     Indicator(
@@ -25,25 +18,16 @@ INDICATORS = (
         title=N_("Risk assessed within 24 hours"),
         source="C",
         split=Split.CENTRE,
-        lines=(
-            Line(
-                key="assessed",
-                title=N_("Admissions with an assessment by the day after"),
-                meaning=N_(
-                    "Stays that began in the month, with the level of risk assessed by the day after the arrival, or in the"
-                    " week before it. Days are written and no hours."
+        lines=shares(
+            facts(
+                "assessed",
+                "stays_with_risk",
+                N_("Admissions with an assessment by the day after"),
+                N_(
+                    "Stays that began in the month, with the level of risk assessed by the day after the arrival, or in the week before it. Days are written and no hours."
                 ),
-                fact="stays_with_risk",
-                unit=Unit.FACTS,
-                of="admissions",
             ),
-            Line(
-                key="admissions",
-                title=N_("Admissions"),
-                meaning=N_("Stays that began in the month."),
-                fact="stays",
-                unit=Unit.FACTS,
-            ),
+            of=facts("admissions", "stays", N_("Admissions"), N_("Stays that began in the month.")),
         ),
     ),
     Indicator(
@@ -51,25 +35,23 @@ INDICATORS = (
         title=N_("Level of risk on the last day"),
         source="C",
         split=Split.SHORT,
-        lines=(
-            Line(
-                key="levels",
-                title=N_("Open files, by level of risk"),
-                meaning=N_("Residents with an open file, by the level of risk that was assessed last."),
-                fact="risk_levels",
+        lines=shares(
+            persons(
+                "levels",
+                "risk_levels",
+                N_("Open files, by level of risk"),
+                N_("Residents with an open file, by the level of risk that was assessed last."),
                 when=When.ON_LAST_DAY,
-                of="open",
                 lists=("risk_level",),
             ),
-            Line(
-                key="unknown",
-                title=N_("Open files, risk not assessed yet"),
-                meaning=N_("Residents with an open file in which no level of risk had been written by the last day."),
-                fact="risk_unknown",
+            persons(
+                "unknown",
+                "risk_unknown",
+                N_("Open files, risk not assessed yet"),
+                N_("Residents with an open file in which no level of risk had been written by the last day."),
                 when=When.ON_LAST_DAY,
-                of="open",
             ),
-            OPEN_FILES,
+            of=OPEN_FILES,
         ),
     ),
     Indicator(
@@ -77,22 +59,19 @@ INDICATORS = (
         title=N_("Safety plan within 48 hours of danger"),
         source="C",
         split=Split.SHORT,
-        lines=(
-            Line(
-                key="planned",
-                title=N_("Persons in danger with a safety plan"),
-                meaning=N_("Of these persons, those with a safety plan written by the second day, or before."),
-                fact="dangers_with_plan",
-                of="in_danger",
+        lines=shares(
+            persons(
+                "planned",
+                "dangers_with_plan",
+                N_("Persons in danger with a safety plan"),
+                N_("Of these persons, those with a safety plan written by the second day, or before."),
                 lists=("risk_level",),
             ),
-            Line(
-                key="in_danger",
-                title=N_("Persons in high or immediate danger"),
-                meaning=N_(
-                    "Residents whose danger became high or immediate; they count in the month of the second day after."
-                ),
-                fact="dangers",
+            of=persons(
+                "in_danger",
+                "dangers",
+                N_("Persons in high or immediate danger"),
+                N_("Residents whose danger became high or immediate; they count in the month of the second day after."),
                 lists=("risk_level",),
             ),
         ),
@@ -102,19 +81,18 @@ INDICATORS = (
         title=N_("Care plan within 14 days"),
         source="H",
         split=Split.SHORT,
-        lines=(
-            Line(
-                key="agreed",
-                title=N_("Files with an agreed plan"),
-                meaning=N_("Of these files, those with a plan agreed by the fourteenth day."),
-                fact="plans_in_time",
-                of="owed",
+        lines=shares(
+            persons(
+                "agreed",
+                "plans_in_time",
+                N_("Files with an agreed plan"),
+                N_("Of these files, those with a plan agreed by the fourteenth day."),
             ),
-            Line(
-                key="owed",
-                title=N_("Files on their fourteenth day"),
-                meaning=N_("Residents whose file reached its fourteenth day in the month and was still open then."),
-                fact="plans_owed",
+            of=persons(
+                "owed",
+                "plans_owed",
+                N_("Files on their fourteenth day"),
+                N_("Residents whose file reached its fourteenth day in the month and was still open then."),
             ),
         ),
     ),
@@ -123,21 +101,15 @@ INDICATORS = (
         title=N_("Signed plans"),
         source="X",
         split=Split.CENTRE,
-        lines=(
-            Line(
-                key="signed",
-                title=N_("Agreed plans with the signed paper"),
-                meaning=N_("Of the plans agreed in the month, those whose signed paper was photographed or scanned."),
-                fact="plans_signed",
-                unit=Unit.FACTS,
-                of="agreed",
+        lines=shares(
+            facts(
+                "signed",
+                "plans_signed",
+                N_("Agreed plans with the signed paper"),
+                N_("Of the plans agreed in the month, those whose signed paper was photographed or scanned."),
             ),
-            Line(
-                key="agreed",
-                title=N_("Agreed plans"),
-                meaning=N_("Versions of a plan that were agreed in the month."),
-                fact="plans_agreed",
-                unit=Unit.FACTS,
+            of=facts(
+                "agreed", "plans_agreed", N_("Agreed plans"), N_("Versions of a plan that were agreed in the month.")
             ),
         ),
     ),
@@ -146,26 +118,22 @@ INDICATORS = (
         title=N_("Reviews of the plan on time"),
         source="C",
         split=Split.CENTRE,
-        lines=(
-            Line(
-                key="on_time",
-                title=N_("Reviews done on time"),
-                meaning=N_(
-                    "Of these reviews, those done by the seventh day after the day planned; a new version agreed by then"
-                    " does as well."
+        lines=shares(
+            facts(
+                "on_time",
+                "reviews_in_time",
+                N_("Reviews done on time"),
+                N_(
+                    "Of these reviews, those done by the seventh day after the day planned; a new version agreed by then does as well."
                 ),
-                fact="reviews_in_time",
-                unit=Unit.FACTS,
-                of="due",
             ),
-            Line(
-                key="due",
-                title=N_("Reviews due"),
-                meaning=N_(
+            of=facts(
+                "due",
+                "reviews_due",
+                N_("Reviews due"),
+                N_(
                     "Reviews of agreed plans of open files; each counts in the month of the seventh day after the day planned."
                 ),
-                fact="reviews_due",
-                unit=Unit.FACTS,
             ),
         ),
     ),
@@ -174,24 +142,19 @@ INDICATORS = (
         title=N_("Goals reached"),
         source="C",
         split=Split.CENTRE,
-        lines=(
-            Line(
-                key="reached",
-                title=N_("Goals reached, by domain"),
-                meaning=N_("Of the goals closed in the month, those that were achieved or partly achieved."),
-                fact="goals_reached",
-                unit=Unit.FACTS,
-                of="closed",
+        lines=shares(
+            facts(
+                "reached",
+                "goals_reached",
+                N_("Goals reached, by domain"),
+                N_("Of the goals closed in the month, those that were achieved or partly achieved."),
                 lists=("care_domain",),
             ),
-            Line(
-                key="closed",
-                title=N_("Goals closed, by domain"),
-                meaning=N_(
-                    "Goals of care plans closed in the month: achieved, partly achieved, not achieved or dropped."
-                ),
-                fact="goals_closed",
-                unit=Unit.FACTS,
+            of=facts(
+                "closed",
+                "goals_closed",
+                N_("Goals closed, by domain"),
+                N_("Goals of care plans closed in the month: achieved, partly achieved, not achieved or dropped."),
                 lists=("care_domain",),
             ),
         ),
@@ -201,20 +164,17 @@ INDICATORS = (
         title=N_("Valid consents"),
         source="C",
         split=Split.SHORT,
-        lines=(
-            Line(
-                key="valid",
-                title=N_("Open files with both consents"),
-                meaning=N_(
-                    "Of the open files, those where on the last day both hold: the consent to be followed by the centre and"
-                    " the consent to write and keep information, given and not withdrawn or run out, or a legal basis with"
-                    " its reason."
+        lines=shares(
+            persons(
+                "valid",
+                "consents_valid",
+                N_("Open files with both consents"),
+                N_(
+                    "Of the open files, those where on the last day both hold: the consent to be followed by the centre and the consent to write and keep information, given and not withdrawn or run out, or a legal basis with its reason."
                 ),
-                fact="consents_valid",
                 when=When.ON_LAST_DAY,
-                of="open",
             ),
-            OPEN_FILES,
+            of=OPEN_FILES,
         ),
     ),
     Indicator(
@@ -242,15 +202,14 @@ INDICATORS = (
                 when=When.ON_LAST_DAY,
                 unit=Unit.KEYS,
             ),
-            Line(
-                key="files",
-                title=N_("Open files, by case manager"),
-                meaning=N_(
+            facts(
+                "files",
+                "files_of_referents",
+                N_("Open files, by case manager"),
+                N_(
                     "Files open on the last day, by the staff code of whoever looks after them; without one, nobody does."
                 ),
-                fact="files_of_referents",
                 when=When.ON_LAST_DAY,
-                unit=Unit.FACTS,
                 lists=("staff_code",),
             ),
         ),

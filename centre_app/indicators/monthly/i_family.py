@@ -1,6 +1,6 @@
 """I. Family and exit: searches, mediations, returns to the family, how exits were prepared, returns home."""
 
-from centre_app.indicators.definition import Indicator, Line, Split, Unit, When
+from centre_app.indicators.definition import Indicator, Line, Split, Unit, When, facts, persons, shares
 from centre_app.language import N_
 
 SETTLED, RETURN_HOME = frozenset({"agreement", "partial"}), frozenset({"voluntary_return", "repatriation"})
@@ -8,26 +8,12 @@ WITH_NAMES_ONLY = N_(
     "What names a family stands beside the names: headquarters counts it only for those whose name it may have."
 )
 
-_EXITS = Line(
-    key="exits",
-    title=N_("Exits"),
-    meaning=N_("Exits of residents in the month."),
-    fact="exits",
-    unit=Unit.FACTS,
-    split=Split.NONE,
-)
+_EXITS = facts("exits", "exits", N_("Exits"), N_("Exits of residents in the month."), split=Split.NONE)
 
 
 def _by_quality(quality: str, title: str) -> Line:
-    return Line(
-        key=quality,
-        title=title,
-        meaning=N_("Exits of the month that were prepared in this way, of all exits of the month."),
-        fact="exits_by_quality",
-        unit=Unit.FACTS,
-        keys=frozenset({quality}),
-        of="exits",
-    )
+    meaning = N_("Exits of the month that were prepared in this way, of all exits of the month.")
+    return facts(quality, "exits_by_quality", title, meaning, keys=frozenset({quality}))
 
 
 INDICATORS = (
@@ -37,26 +23,26 @@ INDICATORS = (
         source="C",
         note=WITH_NAMES_ONLY,
         lines=(
-            Line(
-                key="begun",
-                title=N_("Searches begun"),
-                meaning=N_("Persons for whose family the first step of a search was taken in the month."),
-                fact="searches_begun",
+            persons(
+                "begun",
+                "searches_begun",
+                N_("Searches begun"),
+                N_("Persons for whose family the first step of a search was taken in the month."),
                 lists=("tracing_method",),
             ),
-            Line(
-                key="found",
-                title=N_("Families found"),
-                meaning=N_("Persons whose family was found in the month, whether it agrees to a return or not."),
-                fact="families_found",
+            persons(
+                "found",
+                "families_found",
+                N_("Families found"),
+                N_("Persons whose family was found in the month, whether it agrees to a return or not."),
                 of="open",
                 lists=("tracing_method",),
             ),
-            Line(
-                key="open",
-                title=N_("Searches that were open"),
-                meaning=N_("Persons for whose family a search was open on a day of the month."),
-                fact="searches_open",
+            persons(
+                "open",
+                "searches_open",
+                N_("Searches that were open"),
+                N_("Persons for whose family a search was open on a day of the month."),
                 when=When.AT_ANY_TIME,
             ),
             Line(
@@ -74,22 +60,19 @@ INDICATORS = (
         title=N_("Mediations"),
         source="X",
         note=WITH_NAMES_ONLY,
-        lines=(
-            Line(
-                key="agreements",
-                title=N_("Mediations with an agreement"),
-                meaning=N_("Mediations of the month that came to an agreement, or to a part of one."),
-                fact="mediations",
-                unit=Unit.FACTS,
+        lines=shares(
+            facts(
+                "agreements",
+                "mediations",
+                N_("Mediations with an agreement"),
+                N_("Mediations of the month that came to an agreement, or to a part of one."),
                 keys=SETTLED,
-                of="mediations",
             ),
-            Line(
-                key="mediations",
-                title=N_("Mediations, by outcome"),
-                meaning=N_("Mediations with the family held in the month."),
-                fact="mediations",
-                unit=Unit.FACTS,
+            of=facts(
+                "mediations",
+                "mediations",
+                N_("Mediations, by outcome"),
+                N_("Mediations with the family held in the month."),
                 lists=("mediation_outcome",),
             ),
         ),
@@ -100,29 +83,26 @@ INDICATORS = (
         source="C",
         split=Split.FULL,
         lines=(
-            Line(
-                key="returns",
-                title=N_("Returns to the family or to somebody close"),
-                meaning=N_("Exits of the month because of a return to the family, or to live with somebody close."),
-                fact="returns",
-                unit=Unit.FACTS,
+            facts(
+                "returns",
+                "returns",
+                N_("Returns to the family or to somebody close"),
+                N_("Exits of the month because of a return to the family, or to live with somebody close."),
                 of="exits",
             ),
-            Line(
-                key="with_kit",
-                title=N_("Of these, with a kit"),
-                meaning=N_("Returns of somebody who was given a kit or a fund since the stay began."),
-                fact="returns",
-                unit=Unit.FACTS,
+            facts(
+                "with_kit",
+                "returns",
+                N_("Of these, with a kit"),
+                N_("Returns of somebody who was given a kit or a fund since the stay began."),
                 keys=frozenset({"with_kit"}),
                 of="returns",
             ),
-            Line(
-                key="without_kit",
-                title=N_("Of these, without a kit"),
-                meaning=N_("Returns of somebody who was given none since the stay began."),
-                fact="returns",
-                unit=Unit.FACTS,
+            facts(
+                "without_kit",
+                "returns",
+                N_("Of these, without a kit"),
+                N_("Returns of somebody who was given none since the stay began."),
                 keys=frozenset({"without_kit"}),
                 of="returns",
             ),
@@ -134,12 +114,12 @@ INDICATORS = (
         title=N_("Exits, by how they were prepared"),
         source="X",
         split=Split.SHORT,
-        lines=(
+        lines=shares(
             _by_quality("planned_positive", N_("Prepared, with a lasting solution")),
             _by_quality("planned_temporary", N_("Prepared, with a solution for a time")),
             _by_quality("unplanned", N_("Not prepared")),
             _by_quality("adverse", N_("Against the person’s interest")),
-            _EXITS,
+            of=_EXITS,
         ),
     ),
     Indicator(
@@ -147,31 +127,26 @@ INDICATORS = (
         title=N_("Departures that nobody had prepared"),
         source="C",
         split=Split.SHORT,
-        lines=(
-            Line(
-                key="departures",
-                title=N_("Runaways and exits that were not prepared"),
-                meaning=N_("Exits of the month by running away, or that were not prepared; each counts once."),
-                fact="departures_unprepared",
-                unit=Unit.FACTS,
-                of="stays",
+        lines=shares(
+            facts(
+                "departures",
+                "departures_unprepared",
+                N_("Runaways and exits that were not prepared"),
+                N_("Exits of the month by running away, or that were not prepared; each counts once."),
             ),
-            Line(
-                key="runaways",
-                title=N_("Of these, runaways"),
-                meaning=N_("Exits of the month by running away."),
-                fact="departures_unprepared",
-                unit=Unit.FACTS,
+            facts(
+                "runaways",
+                "departures_unprepared",
+                N_("Of these, runaways"),
+                N_("Exits of the month by running away."),
                 keys=frozenset({"runaway"}),
-                of="stays",
             ),
-            Line(
-                key="stays",
-                title=N_("Stays of the month"),
-                meaning=N_("Stays of residents that lasted for a day of the month at least."),
-                fact="stays",
+            of=facts(
+                "stays",
+                "stays",
+                N_("Stays of the month"),
+                N_("Stays of residents that lasted for a day of the month at least."),
                 when=When.AT_ANY_TIME,
-                unit=Unit.FACTS,
                 split=Split.NONE,
             ),
         ),
@@ -182,12 +157,11 @@ INDICATORS = (
         source="O",
         split=Split.FULL,
         lines=(
-            Line(
-                key="returns",
-                title=N_("Voluntary returns and repatriations"),
-                meaning=N_("Exits of the month to the home country, as a voluntary return or with the authorities."),
-                fact="exits",
-                unit=Unit.FACTS,
+            facts(
+                "returns",
+                "exits",
+                N_("Voluntary returns and repatriations"),
+                N_("Exits of the month to the home country, as a voluntary return or with the authorities."),
                 keys=RETURN_HOME,
                 lists=("exit_reason",),
             ),
