@@ -4,7 +4,7 @@ Names of tables and columns come from the declarations, values are checked one b
 ever part of SQL, and nothing is written before the whole bundle has been read.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -24,7 +24,7 @@ _IN_NUMBERS = ("seq", "clock_suspect", "rev")
 class Announced(Protocol):
     """What a first line says of all that follows it: a bundle's manifest, or what is behind an acknowledgement.
 
-    `centre` owns every row; `rows` and `lines` are how many there are of each, `heads` whose history comes, `schema` of
+    `centre` owns the rows, as a rule every one; `rows` and `lines` are how many there are of each, `heads` whose history comes, `schema` of
     which program they are.
     """
 
@@ -56,10 +56,16 @@ class Carried:
     remarks: Mapping[str, int]
 
 
-def read(said: Iterable[dict[str, Any]], manifest: Announced, *, remarks_on: Callable[[Record], int]) -> Carried:
+def read(
+    said: Iterable[dict[str, Any]],
+    manifest: Announced,
+    *,
+    remarks_on: Callable[[Record], int],
+    owners: Collection[str] = (),
+) -> Carried:
     """Read everything behind the manifest. Raises BadContent or OtherCentre at the first thing that cannot be.
 
-    `remarks_on` reviews each record.
+    `remarks_on` reviews each record; `owners` are whose rows may come, where it is not the sender's alone.
     """
     rows: dict[str, list[Row]] = {table: [] for table in manifest.rows}
     lines: dict[str, list[Line]] = {compartment: [] for compartment in manifest.heads}
@@ -84,7 +90,7 @@ def read(said: Iterable[dict[str, Any]], manifest: Announced, *, remarks_on: Cal
     rows = _at_todays_schema(rows, manifest)
     remarks: dict[str, int] = {}
     for table, of_table in rows.items():
-        for record in _records_in(BY_TABLE[table], of_table, manifest.centre):
+        for record in _records_in(BY_TABLE[table], of_table, owners or (manifest.centre,)):
             if found := remarks_on(record):
                 remarks[record.id] = found
     return Carried(rows=rows, lines=lines, remarks=remarks)
@@ -114,7 +120,7 @@ def _at_todays_schema(rows: dict[str, list[Row]], manifest: Announced) -> dict[s
     return today
 
 
-def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> Iterator[Record]:
+def _records_in(record_type: type[Record], rows: list[Row], owners: Collection[str]) -> Iterator[Record]:
     """Read each row into a record, as everything that goes into a register is."""
     expected, never_empty = _expected(record_type.table), _never_empty(record_type.table)
     seen: set[Any] = set()
@@ -123,7 +129,7 @@ def _records_in(record_type: type[Record], rows: list[Row], centre_id: str) -> I
         if (shape := _shape_of(row)) not in sound:
             _check_shape(record_type, row, expected, never_empty)
             sound.add(shape)
-        if row["centre_id"] != centre_id:
+        if row["centre_id"] not in owners:
             raise refusals.OtherCentre
         if (name := badly_written_day(record_type.table, row)) is not None:
             raise refusals.BadContent(line=0, why=f"{record_type.table}.{name}")

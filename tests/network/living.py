@@ -16,7 +16,7 @@ from pathlib import Path
 from centre_app import accounts
 from centre_app.casework import exits
 from centre_app.exchange import acknowledgement, bundle, inbox, line, partners, refusals
-from centre_app.exchange.transfers import letter, receipt, sending, taking
+from centre_app.exchange.transfers import checking, letter, receipt, sending, taking
 from centre_app.records import Bundle, CaseFile, StaffMember
 from centre_app.register import AT_HEADQUARTERS, Register
 from tests.centre_app.exchange.conftest import enrol
@@ -206,7 +206,7 @@ class Network:
         exits.leave(here.register, here.scribe.case(before), left, transfer=moved)
         to = letter.neighbour(here.register, there.register.centre_id)
         sealed = sending.make(here.register, here.scribe.case(before), to)
-        received = taking.take(there.register, taking.open_file(there.register, sealed.content))
+        received = taking.take(there.register, checking.open_file(there.register, sealed.content))
         receipt.read(here.register, receipt.write(there.register, received).content)
         settle(there.scribe, file, str(received.case_id))
 

@@ -3,7 +3,8 @@
     letter      the first lines of the file and of its receipt, their names, and the centres to which one can be written
     gathering   which rows are of her file, and how they leave
     sending     the sender makes the file, again if a stick is lost
-    taking      the receiver checks it, sees who comes, and takes her in as one act
+    checking    the receiver looks at the file, from the first byte to the last
+    taking      sees who comes, and takes her in as one act
     receipt     what goes back, and what the sender does when it has come
     trace       what the sender keeps afterwards: that she was there, in codes, and not a word of her
     moved       headquarters: whose person somebody is now

@@ -3,10 +3,12 @@
 All that is told of her goes, with the papers, and so do the house's rows that hers name: who held a session, in which bed
 she slept. Of those only what leaves every house in codes. What names somebody who stays is left empty. Notes of the
 psychologist, what she was exported under and what others asked to be corrected are no part of a file.
+
+What houses before this one wrote of her goes on with her, as it came here: here it is taken out once she has arrived.
 """
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from centre_app.exchange.manifest import travels
@@ -54,42 +56,46 @@ def kinds_of_a_file(register: Register) -> list[type[Record]]:
     ]
 
 
-def rows_of(register: Register, kind: type[Record], cases: set[str], persons: set[str]) -> list[Row]:
-    """Return the house's own rows of a kind that tell of these files and persons, voided ones too."""
+def rows_of(
+    register: Register, kind: type[Record], cases: set[str], persons: set[str], owners: Collection[str]
+) -> list[Row]:
+    """Return the rows of a kind of these houses that tell of these files and persons, voided ones too."""
     wanted = {CASES: cases, PERSONS: persons}
     columns = {"id": CASES} if kind is CaseFile else withheld_of(kind).tells_of
     found = {
         row["id"]: row
         for column, table in columns.items()
-        for row in register.vault.select(
-            kind.table, {"centre_id": register.centre_id, column: wanted[table]}, with_void=True
-        )
+        for row in register.vault.select(kind.table, {"centre_id": owners, column: wanted[table]}, with_void=True)
     }
     return sorted(found.values(), key=lambda row: str(row["id"]))
 
 
-def gather(register: Register, cases: set[str], persons: set[str]) -> Gathered:
-    """Gather the files of these persons with all that they name. Nothing is written."""
+def gather(register: Register, cases: set[str], persons: set[str], earlier: Mapping[str, str]) -> Gathered:
+    """Gather the files of these persons with all that they name. Nothing is written.
+
+    `earlier` are files of theirs that other houses wrote, each with the house whose it is.
+    """
     rows: dict[str, dict[str, Row]] = {}
+    owners = {register.centre_id, *earlier.values()}
     for kind in kinds_of_a_file(register):
-        rows[kind.table] = {row["id"]: row for row in rows_of(register, kind, cases, persons)}
-    for table, row in _of_the_house(register, rows):
+        rows[kind.table] = {row["id"]: row for row in rows_of(register, kind, {*cases, *earlier}, persons, owners)}
+    for table, row in _of_the_houses(register, rows, owners):
         rows.setdefault(table, {})[row["id"]] = row
-    _leave_out_who_stays(register, rows)
+    _leave_out_who_stays(register, rows, owners)
     kept = {kind.table: list(rows[kind.table].values()) for kind in RECORD_TYPES if rows.get(kind.table)}
     contents, with_content, left_behind = _contents(register, kept)
     return Gathered(rows=kept, contents=contents, papers=with_content, left_behind=left_behind)
 
 
-def _of_the_house(register: Register, rows: Rows) -> list[tuple[str, Row]]:
-    """Return the house's own rows that these name, and those that they name in turn, without their words."""
+def _of_the_houses(register: Register, rows: Rows, owners: Collection[str]) -> list[tuple[str, Row]]:
+    """Return the houses' own rows that these name, and those that they name in turn, without their words."""
     found: dict[tuple[str, str], Row] = {}
     asked = {named for table, of_table in rows.items() for row in of_table.values() for named in _named_by(table, row)}
     while asked:
         coming: set[tuple[str, str]] = set()
         for table, record_id in sorted(asked - found.keys()):
             row = register.vault.get(table, record_id) if register.vault.has_table(table) else None
-            if row is not None and row["centre_id"] == register.centre_id:
+            if row is not None and row["centre_id"] in owners:
                 found[table, record_id] = _in_codes(table, row)
                 coming |= set(_named_by(table, row))
         asked = coming - found.keys()
@@ -118,14 +124,15 @@ def _references(table: str) -> list[tuple[str, str]]:
     return [(name, question.kind.table) for name, question in asked if isinstance(question.kind, Reference)]
 
 
-def _leave_out_who_stays(register: Register, rows: dict[str, dict[str, Row]]) -> None:
+def _leave_out_who_stays(register: Register, rows: dict[str, dict[str, Row]], owners: Collection[str]) -> None:
     """Empty what names a record that does not come along; a row that is nothing without it stays here itself."""
     is_settled = False
     while not is_settled:
         is_settled = True
         for table, of_table in rows.items():
             for record_id, row in list(of_table.items()):
-                lost = [name for name, target in _references(table) if _is_lost(register, rows, target, row[name])]
+                named = [(name, target, row[name]) for name, target in _references(table)]
+                lost = [name for name, *said in named if _is_lost(register, rows, *said, owners=owners)]
                 if any(BY_TABLE[table].questions[name].required for name in lost):
                     del of_table[record_id]
                     is_settled = False
@@ -133,12 +140,12 @@ def _leave_out_who_stays(register: Register, rows: dict[str, dict[str, Row]]) ->
                     of_table[record_id] = {**row, **dict.fromkeys(lost)}
 
 
-def _is_lost(register: Register, rows: Rows, target: str, record_id: str | None) -> bool:
+def _is_lost(register: Register, rows: Rows, target: str, record_id: str | None, *, owners: Collection[str]) -> bool:
     if record_id is None or record_id in rows.get(target, {}):
         return False
     # what headquarters published stands in every house
     row = register.vault.get(target, record_id) if register.vault.has_table(target) else None
-    return row is None or row["centre_id"] == register.centre_id or target in (CASES, PERSONS)
+    return row is None or row["centre_id"] in owners or target in (CASES, PERSONS)
 
 
 # --- papers ----------------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ class Manifest:
     """The first line of a transfer. `transfers` are the ids of its Transfer records by the id of the file they move.
 
     `cases` are the files in the order in which they are shown, the one she leaves by first; `contents` how many papers
-    come with what they hold.
+    come with what they hold. `earlier` are her files of houses before that one, each with the house whose it is.
     """
 
     format: int = FORMAT
@@ -78,6 +78,7 @@ class Manifest:
     made_at: str
     rows: Mapping[str, int]
     contents: int
+    earlier: Mapping[str, str] = field(default_factory=dict)
     training: bool = False
 
     @property
@@ -178,7 +179,7 @@ _Line = TypeVar("_Line", Manifest, Receipt)
 
 def read_manifest(said: Mapping[str, Any]) -> Manifest:
     """Return the first line of a transfer. Raises NewerProgram, or BadContent for what no program of ours wrote."""
-    manifest = _read(Manifest, TRANSFER, said)
+    manifest = _read(Manifest, TRANSFER, {"earlier": {}, **said})
     tables = set(manifest.rows)
     is_sound = (
         set(manifest.schema) == set(manifest.least_reader)
@@ -187,6 +188,8 @@ def read_manifest(said: Mapping[str, Any]) -> Manifest:
         and all(number >= 1 for number in manifest.schema.values())
         and bool(manifest.cases)
         and set(manifest.transfers) <= set(manifest.cases)
+        and not set(manifest.earlier) & set(manifest.cases)
+        and not {manifest.centre, manifest.to_centre, manifest.headquarters} & set(manifest.earlier.values())
     )
     if not is_sound:
         raise refusals.BadContent(line=1, why="manifest")

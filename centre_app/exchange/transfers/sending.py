@@ -16,7 +16,7 @@ from centre_app.exchange import envelope
 from centre_app.exchange.bundle import PREPARED, WRITTEN
 from centre_app.exchange.manifest import made_at
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
-from centre_app.exchange.transfers import gathering, letter
+from centre_app.exchange.transfers import gathering, houses, letter
 from centre_app.exchange.transfers.letter import Neighbour
 from centre_app.folding import fold
 from centre_app.language import N_
@@ -103,6 +103,21 @@ def _children(register: Register, case: CaseFile, moved: Transfer) -> Iterator[t
             yield child, along
 
 
+def earlier_files(register: Register, case: CaseFile, to: Neighbour) -> list[CaseFile]:
+    """Return the files of other houses that go along: what she agreed to holds for all that this house has of her.
+
+    The centre to which she goes gets no file of its own back: of that one it keeps the trace that it kept.
+    """
+    every = [file for going, _ in who_goes(register, case) for file in houses.files_elsewhere(register, going)]
+    return [file for file in every if file.centre_id != to.centre_id]
+
+
+def stays_out(register: Register, case: CaseFile, to: Neighbour) -> bool:
+    """Say whether that centre once wrote a file of hers itself, which stands here as it came and is not given back."""
+    every = [file for going, _ in who_goes(register, case) for file in houses.files_elsewhere(register, going)]
+    return any(file.centre_id == to.centre_id for file in every)
+
+
 def make(register: Register, case: CaseFile, to: Neighbour) -> Sealed:
     """Gather, sign and encrypt her file for a centre and for headquarters' keys, and remember that it was made.
 
@@ -117,8 +132,10 @@ def make(register: Register, case: CaseFile, to: Neighbour) -> Sealed:
     cases = {one for file, _ in going for one in family_of(register, file.id)}
     with as_problems():
         files = register.vault.select(CaseFile.table, {"id": cases}, with_void=True, columns=("person_id",))
-        gathered = gathering.gather(register, cases, {str(file["person_id"]) for file in files})
-    manifest = _manifest(register, going, to, gathered, (to.recipient, *headquarters.recipients))
+        earlier = {file.id: file.centre_id for file in earlier_files(register, case, to)}
+        gathered = gathering.gather(register, cases, {str(file["person_id"]) for file in files}, earlier)
+    recipients = (to.recipient, *headquarters.recipients)
+    manifest = replace(_manifest(register, going, to, gathered, recipients), earlier=earlier)
     try:
         content = envelope.seal_bundle(
             plain.to_plain(manifest), gathered.lines(), signing_key=key, recipients=manifest.recipients

@@ -134,7 +134,9 @@ class TransferCard(Card):
 class _CentreDialog(StickDialog):
     """Asks to which of the known centres as well, where there are several."""
 
-    def __init__(self, session: Session, known: list[Neighbour], *, chosen: str | None, over: QWidget) -> None:
+    def __init__(
+        self, session: Session, known: list[Neighbour], case: CaseFile, *, chosen: str | None, over: QWidget
+    ) -> None:
         super().__init__(
             session,
             title=session.say(N_("The transfer file")),
@@ -142,17 +144,37 @@ class _CentreDialog(StickDialog):
             act=session.say(N_("Write it here")),
             over=over,
         )
+        self._session, self._case = session, case
         self._known = {one.centre_id: one for one in known}
         self.to = self._known.get(chosen or "") or known[0]
         pills = Pills({one.centre_id: f"{one.name} · {one.code}" for one in known}, may_be_none=False, name="to_centre")
         pills.show_key(self.to.centre_id)
         pills.chosen.connect(self._choose)
+        self._along = note("", wraps=True, name="goes_along")
         outer = self.layout()
         assert outer is not None
         outer.insertWidget(2, pills)  # type: ignore[attr-defined]  # a column is a box
+        outer.insertWidget(3, self._along)  # type: ignore[attr-defined]
+        self._say_what_goes_along()
 
     def _choose(self, key: object) -> None:
         self.to = self._known.get(str(key), self.to)
+        self._say_what_goes_along()
+
+    def _say_what_goes_along(self) -> None:
+        """Say which files of earlier houses go with hers, and which does not."""
+        register, say = self._session.register, self._session.say
+        files = sending.earlier_files(register, self._case, self.to)
+        named = dict.fromkeys(houses.name_of_house(register, file) for file in files)
+        said = []
+        if named:
+            along = N_("What was written there goes along: {houses}. Afterwards only this house’s trace is left here.")
+            said.append(say(along, houses=self._session.language.list_of(named)))
+        if sending.stays_out(register, self._case, self.to):
+            gone = N_("What {centre} wrote itself does not go back there: that house kept its own trace. Print what it needs to read again.")  # fmt: skip
+            said.append(say(gone, centre=self.to.name))
+        self._along.setText(" ".join(said))
+        self._along.setVisible(bool(said))
 
 
 def write_transfer(session: Session, case: CaseFile, *, over: QWidget) -> str | None:
@@ -166,7 +188,7 @@ def write_transfer(session: Session, case: CaseFile, *, over: QWidget) -> str | 
         raise CentreNotKnown
     moved = sending.transfer_of(register, case)
     meant = sending.centre_meant(register, known, moved) if moved is not None else None
-    dialog = _CentreDialog(session, known, chosen=meant, over=over)
+    dialog = _CentreDialog(session, known, case, chosen=meant, over=over)
     is_wanted, to, folder = bool(dialog.exec()), dialog.to, dialog.folder
     dialog.deleteLater()
     if not is_wanted or folder is None:

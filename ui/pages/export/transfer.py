@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.exchange import sticks
-from centre_app.exchange.transfers import receipt, taking
+from centre_app.exchange.transfers import checking, receipt, taking
 from centre_app.exchange.transfers.taking import Comes, Preview
 from centre_app.language import N_
 from centre_app.problems import Problem
@@ -55,8 +55,8 @@ def receive_transfer(session: Session, *, over: QWidget) -> str | None:
         return None
     content = sticks.content_of(file)
     try:
-        incoming = taking.open_file(session.register, content)
-    except taking.AlreadyHere as known:
+        incoming = checking.open_file(session.register, content)
+    except checking.AlreadyHere as known:
         received = receipt.received_as(session.register, content)
         if received is None:
             raise
@@ -107,6 +107,9 @@ class WhoComesDialog(QDialog):
             language.say_n(N_("{n} document"), N_("{n} documents"), preview.papers),
         ]
         body = layout.column(rows, note(" · ".join(counted)), gap=8)
+        if preview.earlier:
+            along = say(N_("What was written there comes along: {houses}."), houses=language.list_of(preview.earlier))
+            layout.add(body, note(along, wraps=True))
         for one in preview.people:
             for code in one.twins:
                 said = say(

@@ -8,7 +8,7 @@ import pytest
 
 from centre_app.casework import exits
 from centre_app.exchange import partners
-from centre_app.exchange.transfers import letter, receipt, sending, taking
+from centre_app.exchange.transfers import checking, letter, receipt, sending, taking
 from centre_app.exchange.transfers.sending import Sealed
 from centre_app.records import Bundle, CaseFile, Exit, HealthProfile, Relative, Stay, Transfer
 from centre_app.register import AT_HEADQUARTERS, Register
@@ -64,7 +64,7 @@ class Journey:
         return sending.make(self.here, case, self.to())
 
     def taken(self, sealed: Sealed) -> Bundle:
-        return taking.take(self.there, taking.open_file(self.there, sealed.content))
+        return taking.take(self.there, checking.open_file(self.there, sealed.content))
 
     def arrived(self, received: Bundle) -> list[Transfer]:
         return receipt.read(self.here, receipt.write(self.there, received).content)

@@ -9,7 +9,7 @@ from centre_app import integrity
 from centre_app.casework import lifecycle
 from centre_app.drafts import Draft, Spot, keep
 from centre_app.exchange import bundle, envelope, partners, receive, refusals
-from centre_app.exchange.transfers import letter, receipt, sending, taking
+from centre_app.exchange.transfers import checking, letter, receipt, sending
 from centre_app.finding import find_persons
 from centre_app.records import (
     Bundle,
@@ -51,7 +51,7 @@ def bytes_of(register):
 def refused(register, content, refusal):
     before = bytes_of(register)
     with pytest.raises(refusal):
-        taking.open_file(register, content)
+        checking.open_file(register, content)
     assert bytes_of(register) == before
 
 
@@ -111,7 +111,7 @@ def test_a_lost_stick_is_written_again_and_only_one_of_the_two_files_is_received
     second = journey.sealed(case)
     assert first.name != second.name or first.content != second.content
     received = journey.taken(second)
-    refused(journey.there, first.content, taking.AlreadyHere)
+    refused(journey.there, first.content, checking.AlreadyHere)
     journey.arrived(received)
     assert {one.status for one in journey.here.find(Bundle, bundle_type=letter.TRANSFER)} == {bundle.ACKNOWLEDGED}
 
@@ -119,7 +119,7 @@ def test_a_lost_stick_is_written_again_and_only_one_of_the_two_files_is_received
 def test_the_same_file_twice_is_received_once(journey):
     sealed = journey.sealed(journey.gone())
     journey.taken(sealed)
-    refused(journey.there, sealed.content, taking.AlreadyHere)
+    refused(journey.there, sealed.content, checking.AlreadyHere)
 
 
 def test_a_second_receipt_changes_nothing(journey):
@@ -213,11 +213,12 @@ def forged(journey, case, *, altered=None, **said):
     """A transfer that the other house's own key signs, saying whatever a hostile program could say."""
     going = sending.who_goes(journey.here, case)
     going = sending._named_the_centre(journey.here, going, journey.to())
-    gathered = sending.gathering.gather(journey.here, {case.id}, {case.person_id})
+    earlier = {file.id: file.centre_id for file in sending.earlier_files(journey.here, case, journey.to())}
+    gathered = sending.gathering.gather(journey.here, {case.id}, {case.person_id}, earlier)
     gathered = replace(gathered, rows=altered(gathered.rows)) if altered else gathered
     headquarters = partners.must_have_headquarters(journey.here)
     recipients = (journey.to().recipient, *headquarters.recipients)
-    manifest = sending._manifest(journey.here, going, journey.to(), gathered, recipients)
+    manifest = replace(sending._manifest(journey.here, going, journey.to(), gathered, recipients), earlier=earlier)
     return envelope.seal_bundle(
         {**plain.to_plain(manifest), **said},
         gathered.lines(),
@@ -243,7 +244,7 @@ def test_a_transfer_of_somebody_who_stands_here_is_refused(journey):
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
-        ({"to_centre": "another"}, taking.ForAnotherCentre),
+        ({"to_centre": "another"}, checking.ForAnotherCentre),
         ({"centre": "another"}, refusals.OtherCentre),
         ({"code": "KAT"}, refusals.OtherCentre),
         ({"headquarters": "another"}, refusals.OtherHeadquarters),

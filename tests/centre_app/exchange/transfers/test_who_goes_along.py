@@ -7,7 +7,7 @@ import pytest
 from centre_app import integrity
 from centre_app.casework import lifecycle
 from centre_app.casework.papers import content_of, take_in
-from centre_app.exchange.transfers import houses, taking
+from centre_app.exchange.transfers import checking, houses, taking
 from centre_app.problems import NotSaved
 from centre_app.records import (
     CaseFile,
@@ -36,7 +36,7 @@ def test_her_child_goes_along_in_the_same_file(journey):
     case = journey.transferred(case, stay)
     sealed = journey.sealed(case)
     assert sealed.cases == 2
-    incoming = taking.open_file(journey.there, sealed.content)
+    incoming = checking.open_file(journey.there, sealed.content)
     assert [one.code for one in taking.preview_of(journey.there, incoming).people] == ["SEG-26-0001", "SEG-26-0002"]
     received = taking.take(journey.there, incoming)
     assert {file.code for file in journey.there.find(CaseFile)} == {"SEG-26-0001", "SEG-26-0002"}
