@@ -18,13 +18,17 @@ sentence with advice. An error that is not in this tree is a bug.
     │   ├── NotTheAuthority              only director and deputy say who may open what
     │   ├── NotAPaperCode                what was typed is no code of a recovery sheet
     │   ├── WrongPaperCode               a code, but not that of this register's sheet
-    │   └── NoWayToRecover               nothing was set up that this could open
+    │   ├── NoWayToRecover               nothing was set up that this could open
+    │   └── BackupOfOtherKeys            a backup that none of one's keys opens, former ones included
     ├── DoesNotOpen                      a box or letter that was not shut for this key
     ├── CompartmentShut                  this person holds no key to it
     ├── RegisterProblem
     │   ├── NotARegister · NewerRegister · RegisterBusy · MissingCompartment · DamagedCompartment
+    │   ├── BackupDamaged                what stands in a backup is not what was written
+    │   └── UnfinishedSave               a save was cut short in a compartment that is shut: only its own key puts it right
     └── DiskProblem
         ├── DiskFull · ReadOnlyDisk · DriveGone · DiskFailing · NotAllowed
+        ├── NotEnoughRoom                before anything large is begun
         └── FileTooLarge · WrittenDiffers · BadFileName · FileAlreadyThere
 """
 
@@ -103,6 +107,10 @@ class NoWayToRecover(KeyProblem):
     """No recovery was set up that this paper, file or key could open."""
 
 
+class BackupOfOtherKeys(KeyProblem):
+    """None of the keys that this person holds, former ones included, opens the backup."""
+
+
 class DoesNotOpen(StorageError):
     """The key, the context or the content is not the one that it was shut with."""
 
@@ -147,12 +155,33 @@ class DamagedCompartment(RegisterProblem):
         self.compartment = compartment
 
 
+class BackupDamaged(RegisterProblem):
+    """A file of a backup is missing, cut, or not what was written."""
+
+
+class UnfinishedSave(RegisterProblem):
+    """A save was cut short in a compartment that is shut: it is put right when somebody opens it."""
+
+    def __init__(self, compartment: str) -> None:
+        super().__init__(compartment)
+        self.compartment = compartment
+
+
 class DiskProblem(StorageError):
     """A file could not be read or written as asked."""
 
 
 class DiskFull(DiskProblem):
     """No room left on the disk or stick."""
+
+
+class NotEnoughRoom(DiskFull):
+    """Something large would not fit; nothing was begun. Both are numbers of bytes."""
+
+    def __init__(self, *, needed: int, free: int) -> None:
+        super().__init__(needed, free)
+        self.needed = needed
+        self.free = free
 
 
 class ReadOnlyDisk(DiskProblem):

@@ -87,12 +87,17 @@ def atomic_write(path: Path, content: bytes) -> None:
 
 def write_new(path: Path, content: bytes) -> None:
     """Make a file that does not exist yet, write it and wait until the disk has it."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_BINARY | _O_NOFOLLOW, 0o600)
+    handle = open_new(path)
     try:
         write_all(handle, memoryview(content))
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def open_new(path: Path) -> int:
+    """Make a file that does not exist yet, for its owner alone, and open it to be written."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_BINARY | _O_NOFOLLOW, 0o600)
 
 
 def write_all(handle: int, content: memoryview) -> None:

@@ -2,7 +2,7 @@
 
 `keys.json` and `keys.json.2` hold the same bytes: the `key_content`, as `plain` writes it, and beside it `digest`, the
 SHA-256 of all the rest, by which a copy that a power cut tore is told, and the other serves. The digest tells
-accidents, the seal tells malice.
+accidents, the seal tells malice. Where a register has backups, a third copy lies among them.
 
 It is written canonically and nothing else is read, so there is no byte in it that could change unnoticed. Reading it
 needs no passphrase and no cryptography: the unlock page lists people from it. What it says is believed only after
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from unicodedata import normalize
 from db import strict_json
 from db.errors import (
     DiskFailing,
+    DiskProblem,
     FileTooLarge,
     KeyFileDamaged,
     KeyFileGone,
@@ -36,12 +38,13 @@ from db.plain import WrongShape, from_plain, to_plain
 __all__ = ["NAMES", "Argon2Cost", "Content", "KeyFile", "from_bytes", "read_key_file", "to_bytes", "write_key_file"]
 
 NAMES = ("keys.json", "keys.json.2")
+BACKUPS = "backups"
 LARGEST_FILE = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFile:
-    """A key file as it was read. `needs_repair`: one of its two copies is missing or says something else."""
+    """A key file as it was read. `needs_repair`: one of its copies is missing or says something else."""
 
     folder: Path
     content: Content = field(repr=False)
@@ -81,7 +84,7 @@ class KeyFile:
 
 def read_key_file(folder: Path) -> KeyFile:
     """Return the later of the sound copies. Raises KeyFileMissing, KeyFileGone, KeyFileDamaged or KeyFileTooNew."""
-    copies = [_read_copy(folder / name) for name in NAMES]
+    copies = [_read_copy(path) for path in _copies_in(folder)]
     if all(copy is None for copy in copies):
         raise KeyFileGone if next(folder.glob("*.db"), None) else KeyFileMissing
     sound = [copy for copy in copies if isinstance(copy, Content)]
@@ -93,10 +96,18 @@ def read_key_file(folder: Path) -> KeyFile:
 
 
 def write_key_file(folder: Path, content: Content) -> None:
-    """Write both copies, one after the other: at every instant one of them is whole."""
+    """Write both copies, one after the other: at every instant one of them is whole. Then the one among the backups."""
     octets = to_bytes(content)
     for name in NAMES:
         atomic_write(folder / name, octets)
+    if (folder / BACKUPS).is_dir():
+        with suppress(DiskProblem):  # both copies stand; the next unlocking writes this one again
+            atomic_write(folder / BACKUPS / NAMES[0], octets)
+
+
+def _copies_in(folder: Path) -> list[Path]:
+    beside = [folder / BACKUPS / NAMES[0]] if (folder / BACKUPS).is_dir() else []
+    return [*(folder / name for name in NAMES), *beside]
 
 
 def to_bytes(content: Content) -> bytes:

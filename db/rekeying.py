@@ -12,13 +12,14 @@ from pathlib import Path
 
 import sqlcipher3
 
+from db import backup_checks
 from db import connection as connections
-from db.errors import DamagedCompartment, DiskFailing, DiskFull, NotARegister, StorageError
+from db.errors import DamagedCompartment, DiskFailing, DiskFull, DiskProblem, NotARegister, StorageError
 from db.files import disk_problems
+from db.key_file import BACKUPS
 from db.key_ring import CompartmentKey, KeyRing
 from db.open_keys import OpenKeys
 
-BACKUPS = "backups"
 JOURNAL = 1.1  # what rekeying writes beside a file: each of its pages, and a little with each
 
 
@@ -38,11 +39,13 @@ def finish(folder: Path, keys: OpenKeys, *, told: Callable[[str], object] = lamb
         if _can_finish(keys, name):
             told(name)
             generations = keys.ring.all_of(name)
-            _bring_over(folder / f"{name}.db", generations, name)
+            bring_over(folder / f"{name}.db", generations, name)
             for path in sorted((folder / BACKUPS).glob(f"**/{name}.db")):
                 with suppress(DamagedCompartment, FileNotFoundError):  # after: one spoilt backup kept everybody out
-                    _bring_over(path, generations, name)
+                    bring_over(path, generations, name)
             keys.key_arrived(name)
+            with suppress(DiskProblem):  # the next look at the backups does it
+                backup_checks.after_new_keys(folder, keys.ring)
 
 
 def check_opens(folder: Path, ring: KeyRing) -> None:
@@ -84,7 +87,7 @@ def _can_finish(keys: OpenKeys, name: str) -> bool:
     return [key.generation for key in keys.ring.coming.get(name, ())] == [key.generation for key in entry.coming] != []
 
 
-def _bring_over(path: Path, generations: tuple[CompartmentKey, ...], name: str) -> None:
+def bring_over(path: Path, generations: tuple[CompartmentKey, ...], name: str) -> None:
     """Encrypt one file with the newest key, whichever of them it is under."""
     newest = generations[0]
     for key in generations:

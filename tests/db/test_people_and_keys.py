@@ -253,7 +253,7 @@ def test_a_change_of_keys_that_was_cut_short_is_finished_by_whoever_opens_next(f
     # the power goes here; and once more when one database of the three is done
     opened = let_in(folder)
     generations = opened.ring.all_of("care")
-    rekeying._bring_over(folder / "care.db", generations, "care")
+    rekeying.bring_over(folder / "care.db", generations, "care")
     again = let_in(folder)
     rekeying.finish(folder, again)
     assert opens(folder, let_in(folder)) == {"centre", "identity", "care", "health"}

@@ -1,0 +1,126 @@
+"""Two states of one register beside each other: what stands in one and not in the other, row by row.
+
+Rows are never deleted, and whatever changes one leaves a line of history. So a row of which no line tells since must be
+the same in an earlier state, to the last answer: that is how a restored backup is proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from db import history, integrity, schema
+from db.rows import Row
+from db.vault import Vault
+
+MOST_LINES = 100
+ROWS_BETWEEN_LOOKS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDifference:
+    """How one table stands now and stood then; `altered` are rows that differ although nothing tells of a change."""
+
+    table: str
+    now: int
+    then: int
+    only_now: int = 0
+    only_then: int = 0
+    changed: int = 0
+    altered: int = 0
+
+    @property
+    def is_alike(self) -> bool:
+        return not (self.only_now or self.only_then or self.changed or self.altered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSince:
+    """One line of history that came after the earlier state."""
+
+    compartment: str
+    seq: int
+    at: str
+    who: str
+    action: str
+    record_table: str | None
+    record_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """All that differs. `lines` are the latest of `lines_since`; a compartment on `other_lines` went another way."""
+
+    tables: tuple[TableDifference, ...]
+    lines: tuple[LineSince, ...]
+    lines_since: int
+    other_lines: tuple[str, ...]
+
+
+def difference(now: Vault, then: Vault, *, own: str, look: Callable[[], object] = lambda: None) -> Difference:
+    """Compare a register with an earlier state of it, in the compartments that are open in both.
+
+    `own` is the id of the house itself: other houses' rows come in bundles, and no line of our own tells of each.
+    """
+    tables, lines, number, other = [], [], 0, []
+    for compartment in [name for name in now.compartments if name in then.compartments]:
+        seq, head = history.head(then.connection, then.schema_name(compartment))
+        if seq and integrity.line_at(now, compartment, seq) != head:
+            other.append(compartment)
+        since = list(_lines_after(now, compartment, seq))
+        told = {line.record_id for line in since}
+        lines += since[-MOST_LINES:]
+        number += len(since)
+        for table in sorted(schema.tables(compartment)):
+            if {"id", "rev", "centre_id"} <= set(now.columns_of(table)):
+                tables.append(_table_difference(now, then, table, told, own, look))
+    lines.sort(key=lambda line: (line.at, line.seq), reverse=True)
+    return Difference(
+        tables=tuple(tables), lines=tuple(lines[:MOST_LINES]), lines_since=number, other_lines=tuple(other)
+    )
+
+
+def _lines_after(vault: Vault, compartment: str, seq: int) -> Iterator[LineSince]:
+    found = vault.ask(
+        "SELECT seq, at, who, action, record_table, record_id"
+        f" FROM {vault.schema_name(compartment)}.history WHERE seq > ? ORDER BY seq",
+        (seq,),
+    )
+    return (LineSince(compartment=compartment, **dict(row)) for row in found)
+
+
+def _table_difference(
+    now: Vault, then: Vault, table: str, told: set[str | None], own: str, look: Callable[[], object]
+) -> TableDifference:
+    only_now = only_then = changed = altered = standing = stood = 0
+    for number, (mine, its) in enumerate(_side_by_side(now, then, table)):
+        if number % ROWS_BETWEEN_LOOKS == 0:
+            look()
+        standing, stood = standing + (mine is not None), stood + (its is not None)
+        if mine is None or its is None:
+            only_now, only_then = only_now + (its is None), only_then + (mine is None)
+        elif mine != its:
+            if mine["id"] in told or mine["rev"] != its["rev"] or mine["centre_id"] != own:
+                changed += 1
+            else:
+                altered += 1
+    return TableDifference(
+        table=table, now=standing, then=stood, only_now=only_now, only_then=only_then, changed=changed, altered=altered
+    )
+
+
+def _side_by_side(now: Vault, then: Vault, table: str) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield the rows of both with the same id, in the order of ids; None where one of the two has no such row."""
+    ours, theirs = (chain(integrity.rows_of(vault, table), [None]) for vault in (now, then))
+    mine, its = next(ours), next(theirs)
+    while mine is not None or its is not None:
+        if its is None or (mine is not None and mine["id"] < its["id"]):
+            yield mine, None
+            mine = next(ours)
+        elif mine is None or its["id"] < mine["id"]:
+            yield None, its
+            its = next(theirs)
+        else:
+            yield mine, its
+            mine, its = next(ours), next(theirs)
