@@ -52,7 +52,7 @@ def test_the_earlier_file_goes_along_with_its_papers_and_stays_the_first_houses(
     (intake,) = on.there.vault.select("intakes", {"case_id": first.id})
     (profile,) = on.there.vault.select("health_profiles", {"case_id": first.id})
     assert (intake["note"], profile["chronic"]) == (WORDS, WORDS)
-    (row,) = on.there.vault.select("identity_papers", {"case_id": first.id})
+    (row,) = on.there.vault.select(IdentityPaper.table, {"case_id": first.id})
     paper = from_row(IdentityPaper, row)
     assert (paper.centre_id, content_of(on.there, paper)) == (journey.here.centre_id, SMALL)
     assert integrity.check(on.there).faults == ()
