@@ -25,7 +25,7 @@ from db.vault import Searchable, Vault
 
 R = TypeVar("R", bound=Record)
 
-RULES = "2"  # raise it when other words are kept, or names are heard otherwise: `bring_up_to_date` writes them all anew
+RULES = "3"  # raise it when other words are kept, or names are heard otherwise: `bring_up_to_date` writes them all anew
 _OF_A_PERSON = (PersonName, PersonDescription, PersonIdentifier, PersonContact)
 SEARCHED = (*_OF_A_PERSON, CaseFile, Intake)
 
@@ -180,13 +180,15 @@ def _entry(person_id: str, known: Sequence[Record], cases: str) -> Searchable:
                 numbers += _ways_to_type(record.value or "")
             case CaseFile():
                 names += [record.code, matching.run_together(record.code or "")]
+    sort_key = fold(f"{shown.family or ''} {shown.given or ''}") if shown else ""
     return Searchable(
         person_id=person_id,
         terms=matching.search_text(filter(None, names)),
         described=matching.search_text(filter(None, described)),
         kept=" ".join(filter(None, (matching.search_text(filter(None, kept)), *map(fold, numbers)))),
-        sort_key=fold(f"{shown.family or ''} {shown.given or ''}") if shown else "",
+        sort_key=sort_key,
         cases=cases,
+        sound=matching.name_key(sort_key),
     )
 
 
@@ -227,25 +229,22 @@ _MOST_PARTS = 8  # of a name; each two of them are looked for
 
 def namesakes(register: Reader) -> list[set[str]]:
     """Return, of the whole register, the sets of persons whose shown names are spellings or forms of one."""
-    return [persons for key, persons in _by_sound(register).items() if key and len(persons) > 1]
+    with as_problems():
+        return [*_by_sound(search.sounding_alike(register.vault.connection)).values()]
 
 
 def sounding_as(register: Reader, names: Collection[str]) -> dict[str, set[str]]:
     """Return for each of these whole names the persons whose shown names are spellings or forms of it."""
     sounds = {name: matching.name_key(name) for name in names}
-    by_sound = _by_sound(register, frozenset(sounds.values())) if names else {}
-    return {name: by_sound.get(sound, set()) for name, sound in sounds.items()}
-
-
-def _by_sound(register: Reader, wanted: frozenset[str] | None = None) -> dict[str, set[str]]:
-    """Return the persons by how their names sound, all of them or those of the sounds wanted."""
     with as_problems():
-        named = search.everybody(register.vault.connection)
+        alike = _by_sound(search.sounding(register.vault.connection, {*sounds.values()} - {""}))
+    return {name: alike.get(sound, set()) for name, sound in sounds.items()}
+
+
+def _by_sound(named: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     alike: dict[str, set[str]] = {}
-    for person_id, sort_key in named:
-        sound = matching.name_key(sort_key)
-        if wanted is None or sound in wanted:
-            alike.setdefault(sound, set()).add(person_id)
+    for sound, person_id in named:
+        alike.setdefault(sound, set()).add(person_id)
     return alike
 
 

@@ -37,7 +37,7 @@ class Searchable:
     """The words by which a person is found, and the folded name she is sorted by; they replace the ones kept before.
 
     `terms` are of her names, `described` of what stands for one, `kept` of what fewer people may know; `cases` are her
-    files, parted by a space.
+    files, parted by a space; `sound` is how her name sounds, whole.
     """
 
     person_id: str
@@ -46,6 +46,7 @@ class Searchable:
     described: str = ""
     kept: str = ""
     cases: str = ""
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ FTS5's own tokenizer does not fold ɛ ɔ ɲ ŋ, so terms come in folded already,
 are words of stands in columns, so that a search can be kept to some of them.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlcipher3
 
@@ -19,9 +20,9 @@ def put(connection: sqlcipher3.Connection, entries: Iterable[Searchable]) -> Non
     if not kept:  # names may be shut
         return
     connection.executemany(
-        "INSERT INTO identity.searchable (person_id, sort_key, cases) VALUES (?, ?, ?)"
-        " ON CONFLICT (person_id) DO UPDATE SET sort_key = excluded.sort_key, cases = excluded.cases",
-        [(entry.person_id, entry.sort_key, entry.cases) for entry in kept],
+        "INSERT INTO identity.searchable (person_id, sort_key, cases, sound) VALUES (?, ?, ?, ?) ON CONFLICT (person_id)"
+        " DO UPDATE SET sort_key = excluded.sort_key, cases = excluded.cases, sound = excluded.sound",
+        [(entry.person_id, entry.sort_key, entry.cases, entry.sound) for entry in kept],
     )
     connection.executemany(
         f"DELETE FROM identity.name_search WHERE rowid = {_NUMBER}", [(entry.person_id,) for entry in kept]
@@ -48,10 +49,21 @@ def find(connection: sqlcipher3.Connection, asked: str, *, limit: int) -> list[s
     return [person_id for (person_id,) in found]
 
 
-def everybody(connection: sqlcipher3.Connection) -> list[tuple[str, str]]:
-    """Return every person who is found in a file, with the name she is sorted by."""
+def sounding(connection: sqlcipher3.Connection, sounds: Collection[str]) -> list[tuple[str, str]]:
+    """Return who is found in a file under a name that sounds like one of these, each as the sound and her id."""
     found = connection.execute(
-        "SELECT person_id, sort_key FROM identity.searchable WHERE cases <> '' ORDER BY person_id"
+        "SELECT sound, person_id FROM identity.searchable"
+        " WHERE sound IN (SELECT value FROM json_each(?)) AND cases <> ''",
+        (json.dumps(list(sounds)),),
+    )
+    return [tuple(row) for row in found]
+
+
+def sounding_alike(connection: sqlcipher3.Connection) -> list[tuple[str, str]]:
+    """Return everybody whose name sounds like somebody else's, each as the sound and her id."""
+    found = connection.execute(
+        "SELECT sound, person_id FROM identity.searchable WHERE cases <> '' AND sound IN (SELECT sound"
+        " FROM identity.searchable WHERE sound <> '' AND cases <> '' GROUP BY sound HAVING COUNT(*) > 1)"
     )
     return [tuple(row) for row in found]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from centre_app import residents
-from centre_app.finding import find_persons, searchable
+from centre_app.finding import find_persons, namesakes, searchable, sounding_as
 from centre_app.records import PersonContact, PersonIdentifier
 from centre_app.residents import Wanted
 from tests.makers import a_case, a_description, a_name, a_person, an_admission, reopened, reopened_as
@@ -136,3 +136,34 @@ def test_words_kept_by_an_older_program_are_written_anew_when_the_register_is_op
     register.close()
     with reopened(register.folder) as again:
         assert listed(again, "Markala") == [found_by_all.id]
+
+
+def called(register, family, given, number):
+    person = a_person()
+    register.save(person, a_name(person, family, given), a_case(person, code=f"SEG-26-{number:04d}"))
+    return person.id
+
+
+def test_who_is_called_alike_is_found_without_reading_everybody(register):
+    ballo, balo = called(register, "Ballo", "Khadija", 1), called(register, "Balo", "Kadiatou", 2)
+    called(register, "Zerbo", "Kadidia", 3)
+    asked = []
+    register.vault.connection.set_trace_callback(asked.append)
+    assert namesakes(register) == [{ballo, balo}]
+    assert sounding_as(register, {"Kadidia Ballo", "Awa Sow"}) == {"Kadidia Ballo": {ballo, balo}, "Awa Sow": set()}
+    register.vault.connection.set_trace_callback(None)
+    plan = [step["detail"] for sql in asked for step in register.vault.ask(f"EXPLAIN QUERY PLAN {sql}")]
+    by_index = [step for step in plan if "searchable" in step]
+    assert by_index
+    assert all("searchable_by_sound" in step for step in by_index)
+
+
+def test_how_names_sound_is_written_when_an_older_program_s_register_is_opened(register):
+    alike = {called(register, "Ballo", "Khadija", 1), called(register, "Balo", "Kadiatou", 2)}
+    with register.vault.transaction():
+        register.vault.connection.execute("UPDATE identity.searchable SET sound = ''")
+        register.vault.put_meta({"search_rules": "2"})
+    assert namesakes(register) == []
+    register.close()
+    with reopened(register.folder) as again:
+        assert namesakes(again) == [alike]
