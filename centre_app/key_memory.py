@@ -12,15 +12,16 @@ from db import rekeying
 from db.errors import DamagedCompartment, KeysDoNotFit
 from db.history import Author, Entry
 from db.keys import OpenKeys
+from db.migrating import nothing
 from db.vault import Vault
 
 SEEN = "key_file"  # meta: the count of the latest key file that this register has seen
 
 
-def open_vault(folder: Path, keys: OpenKeys) -> Vault:
+def open_vault(folder: Path, keys: OpenKeys, *, before_migrating: Callable[[], object] = nothing) -> Vault:
     """Open the databases. Raises KeysDoNotFit when not one of them opens: then it is not they that are damaged."""
     try:
-        return Vault(folder, keys.sqlcipher_keys())
+        return Vault(folder, keys.sqlcipher_keys(), before_migrating=before_migrating)
     except DamagedCompartment:
         if rekeying.opens_none(folder, keys):
             raise KeysDoNotFit from None

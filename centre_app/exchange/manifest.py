@@ -132,13 +132,22 @@ def read_manifest(said: Mapping[str, Any]) -> Manifest:
     """Return a bundle's manifest. Raises NewerProgram, or BadContent for what no program of ours wrote."""
     _check_not_newer(said)
     try:
-        manifest = plain.from_plain(Manifest, {"taken_over": [], **said})
+        manifest = plain.from_plain(Manifest, {**_unsaid_before(said), **said})
     except plain.WrongShape:
         raise refusals.BadContent(line=1, why="manifest") from None
     if manifest.kind != KIND_BUNDLE or not _is_sound(manifest):
         raise refusals.BadContent(line=1, why="manifest")
     _check_its_time(manifest)
     return manifest
+
+
+def _unsaid_before(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what older programs left unsaid: they named nobody whom headquarters forgets, and sent values once.
+
+    With `since` at no line of history, no old value is taken for one that was told again.
+    """
+    heads = said.get("heads")
+    return {"taken_over": [], "closed": [], "since": dict.fromkeys(heads, 0) if isinstance(heads, dict) else {}}
 
 
 def read_receipt(said: Mapping[str, Any]) -> Receipt:

@@ -1,7 +1,7 @@
 """How the tables of each compartment came to be: numbered SQL files, hand-written, frozen once released.
 
-A step of a compartment is what stands under its number in `every/` and then in its own folder. It runs whole or not at
-all, together with the schema number (`PRAGMA user_version`). Steps never import the program: what they did must stay
+A step of a compartment is what stands under its number in `every/` and then in its own folder. All steps that a database
+lacks run whole or not at all, together with the schema number (`PRAGMA user_version`). Steps never import the program: what they did must stay
 true when the program has changed.
 """
 
@@ -46,20 +46,47 @@ def newest(compartment: str) -> int:
     return len(steps(compartment))
 
 
+class NotWhole(Exception):
+    """A database does not stand its checks with the new tables: it was damaged before, and keeps its old ones."""
+
+
+def is_behind(connection: sqlcipher3.Connection, compartment: str) -> bool:
+    """Say whether the main database of a connection has the tables of an older program."""
+    return _number(connection) < newest(compartment)
+
+
 def migrate(connection: sqlcipher3.Connection, compartment: str) -> None:
-    """Bring the main database of a connection to the newest schema, one transaction a step."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, sql in enumerate(steps(compartment)[version:], start=version + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    """Bring the main database of a connection to the newest schema, in one transaction with its number.
+
+    Raises NotWhole where its pages, its indexes or what its rows refer to do not hold then; it stays as it was.
+    """
+    if not is_behind(connection, compartment):
+        return
+    is_new = _number(connection) == 0
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for sql in steps(compartment)[_number(connection) :]:
             for statement in statements(sql):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlcipher3.Error):  # on a full disk SQLite has already undone it; the first error is the one
-                connection.execute("ROLLBACK")
-            raise
+        connection.execute(f"PRAGMA user_version = {newest(compartment)}")
+        if not is_new:
+            _check_whole(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlcipher3.Error):  # on a full disk SQLite has already undone it; the first error is the one
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _number(connection: sqlcipher3.Connection) -> int:
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def _check_whole(connection: sqlcipher3.Connection) -> None:
+    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise NotWhole
 
 
 def statements(sql: str) -> Iterator[str]:
