@@ -6,7 +6,7 @@ must be the same there as at the centre.
 
 from collections.abc import Mapping, Sequence
 
-from db.facts.cases import CLOSED, IS_FILE
+from db.facts.cases import CLOSED, IS_FILE, OPEN_LATELY
 from db.facts.parts import lasting, moments, of_files
 
 # What every file is asked (M1): the required questions of all that is kept of a file, but what the program writes by
@@ -65,6 +65,7 @@ REQUIRED: Mapping[str, Sequence[str]] = {
     "protection.notifications": ("target", "event", "happened_on", "due_at"),
     "protection.protection_papers": ("document_type",),
 }
+_CENTRES = "centre_id IN (SELECT value FROM json_each(:centres))"
 _PARTIAL = frozenset({"born"})  # kept as an interval
 # What is dated by the day it happened on, and how late it was written down (M2).
 _DATED = {
@@ -86,27 +87,39 @@ def _answered(question: str) -> str:
     return f"(COALESCE(r.{column}, '') <> '' OR json_extract(r.missing, '$.{question}') IS NOT NULL)"
 
 
-def _of_file(table: str) -> str:
+def _asked(table: str) -> str:
+    """Return a SELECT of the records of one table in the files looked at: how many answers each needs, and has."""
+    required = REQUIRED[table]
+    given = " + ".join(map(_answered, required))
+    return f"SELECT opened.case_id, {len(required)} AS required, {given} AS given {_of_files(table)} AND r.voided_at IS NULL"
+
+
+def _of_files(table: str) -> str:
     match table:
         case "care.persons":
-            return f"FROM {table} AS r WHERE r.id = c.person_id"
+            return f"FROM opened CROSS JOIN {table} AS r WHERE r.id = opened.person_id"
         case "care.case_files":
-            return f"FROM {table} AS r WHERE r.id = c.id"
+            return f"FROM opened CROSS JOIN {table} AS r WHERE r.id = opened.case_id"
     by_case = f"INDEXED BY {table.partition('.')[2]}_by_case"
-    return f"FROM {table} AS r {by_case} WHERE r.centre_id = c.centre_id AND r.case_id = c.id"
+    return f"FROM opened CROSS JOIN {table} AS r {by_case} WHERE r.centre_id = opened.centre_id AND r.case_id = opened.case_id"
 
 
-def _summed(counted: Mapping[str, str]) -> str:
-    return " + ".join(
-        f"(SELECT COALESCE(SUM({each}), 0) {_of_file(table)} AND r.voided_at IS NULL)"
-        for table, each in counted.items()
+def _answers(which: str) -> str:
+    """Return a SELECT of the open files with their answers, table by table: file by file it would take thrice as long."""
+    return (
+        f"WITH opened AS MATERIALIZED (SELECT * FROM ({_open_files('0', where=f'c.{_CENTRES} AND {OPEN_LATELY}')})"
+        " WHERE until IS NULL OR until >= :first),"
+        f" asked AS MATERIALIZED (SELECT case_id, SUM({which}) AS amount"
+        f" FROM ({' UNION ALL '.join(map(_asked, REQUIRED))}) GROUP BY case_id)"
+        " SELECT opened.centre_id, opened.person_id, opened.case_id, opened.day, opened.until, NULL AS key, asked.amount"
+        " FROM asked CROSS JOIN opened ON opened.case_id = asked.case_id"
     )
 
 
-def _open_files(amount: str, *, key: str = "NULL") -> str:
+def _open_files(amount: str, *, key: str = "NULL", where: str = IS_FILE) -> str:
     return (
         f"SELECT c.centre_id, c.person_id, c.id AS case_id, c.opened_on AS day, {CLOSED} AS until, {key} AS key,"
-        f" {amount} AS amount FROM care.case_files AS c WHERE {IS_FILE}"
+        f" {amount} AS amount FROM care.case_files AS c WHERE {where}"
     )
 
 
@@ -133,10 +146,8 @@ def _bundles(done_on: str) -> str:
 
 SELECTS = {
     # M1: of files that are open; `amount` is how many answers
-    "answers_required": _open_files(_summed({table: str(len(asked)) for table, asked in REQUIRED.items()})),
-    "answers_given": _open_files(
-        _summed({table: " + ".join(map(_answered, asked)) for table, asked in REQUIRED.items()})
-    ),
+    "answers_required": _answers("required"),
+    "answers_given": _answers("given"),
     # M2: `amount` is how many days later it was written down, `key` what
     "written_late": _LATE,
     # M3
