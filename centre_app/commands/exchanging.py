@@ -9,7 +9,7 @@ from pathlib import Path
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month
 from centre_app.commands.terminal import Terminal
-from centre_app.exchange import acknowledgement, bundle, line, receive, sticks, waiting
+from centre_app.exchange import acknowledgement, bundle, inbox, line, receive, sticks, waiting
 from centre_app.exchange.merge import merge
 from centre_app.exchange.notices import notices_of
 from centre_app.exchange.preview import preview_of
@@ -148,6 +148,9 @@ def _receive(register: Register, file: Path, terminal: Terminal, *, restored: li
     content = sticks.content_of(file)
     try:
         incoming = _checked(register, content, restored)
+    except AlreadyReceived:
+        _give_missing_receipt(register, content, file.parent, terminal)
+        raise
     except Gap as gap:
         waiting.keep(register, content, gap)
         raise
@@ -175,6 +178,13 @@ def _give_receipt(register: Register, received: Bundle, folder: Path, terminal: 
     receipt = acknowledgement.acknowledge(register, received)
     sticks.put(folder, receipt.name, receipt.content)
     terminal.say(N_("The acknowledgement for the centre is beside it: {name}"), name=receipt.name)
+
+
+def _give_missing_receipt(register: Register, content: bytes, folder: Path, terminal: Terminal) -> None:
+    """Write the acknowledgement that the stick had no room for when its bundle was received, or that was lost since."""
+    received = inbox.received_as(register, content)
+    if received is not None and not (folder / acknowledgement.acknowledge(register, received).name).exists():
+        _give_receipt(register, received, folder, terminal)
 
 
 def _preview(register: Register, file: Path, terminal: Terminal) -> None:

@@ -94,7 +94,7 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
     try:
         incoming = receive.open_file(register, content, new_line_agreed=new_line_agreed)
     except refusals.AlreadyReceived as known:
-        return replace(found, problem=known, received=_received_as(register, content))
+        return replace(found, problem=known, received=received_as(register, content))
     except refusals.Gap as gap:
         not_kept = _keep_waiting(register, content, gap)
         return replace(found, problem=not_kept or gap, is_kept_aside=not_kept is None)
@@ -161,7 +161,7 @@ def _named(file: Path) -> Arrived:
     return Arrived(file=file, of_centre=called.code, month=called.month, seq=called.seq)
 
 
-def _received_as(register: Register, content: bytes) -> Bundle | None:
+def received_as(register: Register, content: bytes) -> Bundle | None:
     """Return what a file that was received before became here, so that its acknowledgement can be written again."""
     opened = open_bundle(
         content, identities=[partners.identity(register)], known_signers=partners.known_signers(register)

@@ -93,6 +93,16 @@ def test_a_dry_run_and_a_second_receiving_change_no_byte(centre, headquarters, s
     assert contents(headquarters) == after
 
 
+def test_an_acknowledgement_for_which_there_was_no_room_is_given_the_next_time(centre, headquarters, stick, capsys):
+    run("export", centre, "--to", stick)
+    [bundle] = stick.iterdir()
+    run("receive", headquarters, bundle)
+    (stick / "SEG-ACCUSE-000001.age").unlink()
+    assert run("receive", headquarters, bundle) == 0
+    assert "The acknowledgement for the centre is beside it" in capsys.readouterr().out
+    assert run("receive", centre, stick / "SEG-ACCUSE-000001.age") == 0
+
+
 @pytest.mark.parametrize("damage", ["cut", "altered", "empty", "no bundle", "huge", "not there"])
 def test_a_bad_file_is_refused_with_its_reason_and_no_byte_changed(centre, headquarters, stick, capsys, damage):
     run("export", centre, "--to", stick)
