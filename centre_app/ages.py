@@ -40,9 +40,9 @@ def age_said(birth: PartialDate | None, *, on: date, language: Language) -> str:
 
 
 def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
-    """Return an age for a small place: "14", "~16", "14–15", and under five years with its unit, "7 months"; "" for none.
+    """Return an age for a small place: "14", "14–15", and under five years with its unit, "7 months"; "" for none.
 
-    An age that somebody said grows by whole years from the day it was said on, and keeps its "~" for ever.
+    The years are those of `age_said`: a list and the file that it opens tell one age.
     """
     if birth is None:
         return ""
@@ -53,9 +53,6 @@ def age_in_short(birth: Birth | None, *, on: date, language: Language) -> str:
     if oldest < _YEARS_AND_MONTHS_UNTIL:
         months = months_between(birth.last, on), months_between(birth.first, on)
         return _months(*months, language) if oldest < _IN_SHORT_MONTHS_UNTIL else _years(youngest, oldest, language)
-    if birth.said_on is not None:
-        youngest, oldest = (age + years_between(birth.said_on, on) for age in ages_on(birth, birth.said_on))
-        return f"~{oldest}" if youngest == oldest else f"{youngest}–{oldest}"
     return str(oldest) if youngest == oldest else f"{youngest}–{oldest}"
 
 

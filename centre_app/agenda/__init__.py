@@ -4,7 +4,7 @@ One file for each family of sources, and each source one plain function; togethe
 register's: what somebody may not read is not due to her, and what she could not see is not missed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from centre_app.agenda import (
@@ -27,7 +27,7 @@ from centre_app.agenda.house import month_end
 from centre_app.agenda.plan import PLAN_WITHIN
 from centre_app.register import Register
 
-__all__ = ["CHILDREN_ALONG", "Due", "PLAN_WITHIN", "agenda", "agenda_of", "month_end"]
+__all__ = ["CHILDREN_ALONG", "Due", "PLAN_WITHIN", "agenda", "agenda_of", "agenda_of_files", "month_end"]
 
 OF_FILES: Sequence[Callable[[Files], Iterator[Due]]] = (
     *arrival.SOURCES,
@@ -54,5 +54,10 @@ def agenda(register: Register, *, until: date) -> list[Due]:
 
 def agenda_of(register: Register, case_id: str) -> list[Due]:
     """Return everything due of one file, whenever it is due, the earliest first."""
-    files = Files(register, case_id)
+    return agenda_of_files(register, [case_id])
+
+
+def agenda_of_files(register: Register, case_ids: Collection[str]) -> list[Due]:
+    """Return everything due of some files, whenever it is due, the earliest first."""
+    files = Files(register, case_ids)
     return sorted((due for source in OF_FILES for due in source(files)), key=in_order)

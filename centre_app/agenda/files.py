@@ -3,7 +3,7 @@
 A file that was merged into another is none of them; its records count as those of the file that was kept.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -105,23 +105,23 @@ LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
 
 
 class Files:
-    """The files that are looked after, or one of them. What is kept for others is never among what they give."""
+    """The files that are looked after, or some of them. What is kept for others is never among what they give."""
 
-    def __init__(self, register: Register, case_id: str | None = None) -> None:
+    def __init__(self, register: Register, only: Collection[str] | None = None) -> None:
         self.register = register
         self.today: date = register.today
         self.now: datetime = register.now
         self._read: dict[type[Record], list[Any]] = {}
-        self._kept_in = self._where_merged_files_are(case_id)
-        self._only: dict[str, Any] = {"case_id": [case_id, *self._kept_in]} if case_id else {}
+        self._kept_in = self._where_merged_files_are(only)
+        self._only: dict[str, Any] = {"case_id": [*only, *self._kept_in]} if only is not None else {}
         stays = self.of_any_file(Stay, ended_on=None)
-        self.cases = self._looked_after(stays, case_id)
+        self.cases = self._looked_after(stays, only)
         self.stays: Mapping[str, Stay] = {stay.case_id: stay for stay in stays if stay.case_id in self.cases}
         self.in_care = {case.id for case in self.cases.values() if case.id in self.stays or case.status in IN_CARE}
         self.closed = register.kept.closed_cases
         self._with_merged = {*self.cases, *(one for one, kept in self._kept_in.items() if kept in self.cases)}
 
-    def _where_merged_files_are(self, case_id: str | None) -> dict[str, str]:
+    def _where_merged_files_are(self, only: Collection[str] | None) -> dict[str, str]:
         """Return by the id of a merged file that of the file in which its records are read."""
         merged = {case.id: case.merged_into_id for case in self.register.find_open(CaseFile, status=MERGED)}
         found = {}
@@ -130,14 +130,14 @@ class Files:
             while into in merged and into not in passed:
                 passed.add(into)
                 into = merged[into]
-            if into and case_id in (None, into):
+            if into and (only is None or into in only):
                 found[one] = into
         return found
 
-    def _looked_after(self, stays: Iterable[Stay], case_id: str | None) -> dict[str, CaseFile]:
+    def _looked_after(self, stays: Iterable[Stay], only: Collection[str] | None) -> dict[str, CaseFile]:
         find = self.register.find_open
-        if case_id is not None:
-            found = find(CaseFile, id=case_id)
+        if only is not None:
+            found = find(CaseFile, id=list(only))
         else:
             found = find(CaseFile, status=[*IN_CARE, FOLLOW_UP])
             found += find(CaseFile, id={stay.case_id for stay in stays} - {case.id for case in found})

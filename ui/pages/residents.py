@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout
 
-from centre_app.agenda import Due
+from centre_app.agenda import Due, agenda_of_files
 from centre_app.language import N_
 from centre_app.records import CaseFile, PlaceRequest
 from centre_app.residents import (
@@ -60,9 +60,12 @@ class ResidentsPage(Page):
 
     def _make_table(self) -> RecordTable:
         say = self.say
+        sorted_by = {key for key, *_, sorts in COLUMNS if sorts}
+        if self.session.register.is_headquarters:
+            sorted_by -= {"next"}  # of 80,000 files nobody asks at once what is due
         columns = [
-            Column(key=key, title=say(title), width=width, stretch=key == "name", low=low, sorts=sorts)
-            for key, title, width, low, sorts in COLUMNS
+            Column(key=key, title=say(title), width=width, stretch=key == "name", low=low, sorts=key in sorted_by)
+            for key, title, width, low, _ in COLUMNS
         ]
         return RecordTable(columns, self._rows, name="case_files")
 
@@ -182,7 +185,10 @@ class ResidentsPage(Page):
             self._show_empty()
 
     def _rows(self, ids: Sequence[str]) -> dict[str, Row]:
-        cells = ResidentCells(self.language, self.session.today, self._dues)
+        register = self.session.register
+        # after: headquarters read of no file what is due, and its list said that nothing was
+        dues = nearest_dues(agenda_of_files(register, ids)) if register.is_headquarters else self._dues
+        cells = ResidentCells(self.language, self.session.today, dues)
         return {line.case_id: cells.of(line) for line in lines(self.session.register, ids)}
 
     def _sort(self, key: str, descending: bool) -> None:

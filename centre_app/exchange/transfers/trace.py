@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterable
 
 from centre_app import finding
+from centre_app.casework.exits import TRANSFERRED
 from centre_app.exchange.withheld import CASES, PERSONS, withheld_of
 from centre_app.questions import CARE, IDENTITY, Record, moment_text
 from centre_app.records import RECORD_TYPES, CaseFile, Transfer
@@ -22,6 +23,12 @@ from db.vault import Row
 
 KEPT = "traces_kept"  # meta: by the id of a Transfer the compartments in which only the trace is left, as JSON
 _DIGESTS = ("sha256", "picture_sha256")  # of what a paper held: there is nothing left to hold against them
+
+
+def is_all_that_is_kept(register: Register, case: CaseFile) -> bool:
+    """Say whether another centre has received a file, so that nothing of it goes on here: only the trace is kept."""
+    moved = register.as_stored.find(Transfer, case_id=case.id) if case.status == TRANSFERRED else []
+    return bool(moved) and moved[-1].received_on is not None
 
 
 def finish(register: Register) -> None:

@@ -1,22 +1,27 @@
 """The list of residents, by mouse and keys."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from centre_app.agenda import agenda_of
 from centre_app.language import Language
 from centre_app.register import AT_HEADQUARTERS
+from tests.centre_app.exchange.conftest import pair
 from tests.centre_app.test_residents import somebody
-from tests.makers import LONG_AGO, YESTERDAY, a_case, a_name, a_person, a_register, a_stay
+from tests.makers import LONG_AGO, YESTERDAY, a_case, a_name, a_person, a_register, a_stay, an_admission
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog, part
+from ui.dates_said import due_said
 from ui.page import Destination
 from ui.pages.residents import ResidentsPage
 from ui.session import Session
 
+__all__ = ["pair"]  # a fixture
 HERE = Destination(page="residents")
 
 
@@ -62,8 +67,8 @@ def choose(qtbot, picks, steps: int):
 def test_it_lists_who_is_here_with_her_age_her_plan_and_what_is_due(three, page):
     listed = rows(page())
     assert [row[:4] for row in listed] == [
-        ["SEG-26-0001", "Coulibaly Ɲeleba", "Fille", "~16"],
-        ["SEG-26-0002", "Traoré Sékou", "Garçon", "~16"],
+        ["SEG-26-0001", "Coulibaly Ɲeleba", "Fille", "16"],
+        ["SEG-26-0002", "Traoré Sékou", "Garçon", "16"],
     ]
     assert listed[0][6] == "En retard"
     assert listed[0][7].startswith("En retard de ")
@@ -220,6 +225,20 @@ def test_the_list_in_sight_is_printed_through_the_preview(qtbot, three, page):
     qtbot.mouseClick(part(shown, "print_list"), Qt.MouseButton.LeftButton)
     assert seen == ["preview"]
     assert shown.filters.said() == "Au centre en ce moment · Garçons et hommes"
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_headquarters_list_says_what_is_due_next_as_the_file_does(show, pair, size):
+    person, name, case, intake, stay = an_admission()
+    pair.centre.save(person, name, replace(case, share_hq=True), intake, stay)
+    pair.exchange()
+    shown = show(ResidentsPage(Session(pair.headquarters, Language.of("fr"))), size)
+    shown.arrive(HERE)
+    (row,) = shown._rows([case.id]).values()
+    first = agenda_of(pair.headquarters, case.id)[0]
+    assert row["next"].text == due_said(first.due_on, today=pair.headquarters.today, language=Language.of("fr"))[0]
+    assert row["what"].text
+    assert {column.key: column.sorts for column in shown.table._columns}["next"] is False
 
 
 def test_headquarters_reads_files_and_admits_nobody(tmp_path, clock, show):

@@ -1,7 +1,7 @@
 """A transfer as two directors make it: the file on a stick here, who comes there, the receipt back, and a trace that is left."""
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.language import Language
 from centre_app.records import CaseFile, PersonName
@@ -99,6 +99,16 @@ def test_without_the_other_centres_keys_it_is_said_what_to_do(qtbot, qapp, show,
     page = case_page(show, journey.here, case.id)
     press(qtbot, page, "write_transfer")
     assert "accusé de réception" in said(page)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_of_a_trace_nobody_is_readmitted_and_no_plan_begun_and_the_way_back_is_said(qapp, show, journey, size):
+    ours, _ = journey.whole()
+    page = case_page(show, journey.here, ours.id, size)
+    offered = [page.findChild(QWidget, name) for name in ("readmit", "begin.act", "moves")]
+    assert not [button.objectName() for button in offered if button is not None and button.isVisible()]
+    assert "apporte un transfert de ce centre" in words_on(page)
+    assert "se poursuit dans l’autre centre" in words_on(page)
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])

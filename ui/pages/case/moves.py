@@ -14,6 +14,7 @@ from centre_app.case_view import CaseView
 from centre_app.casework import lifecycle
 from centre_app.casework.exits import TO_ANOTHER_CENTRE
 from centre_app.casework.lifecycle import BACK, CLOSE, EXTERNAL, LEAVE, MISSING, REGISTERED, REOPEN, TRANSFER
+from centre_app.exchange.transfers import trace
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Leave, Stay
@@ -82,7 +83,8 @@ class Moves:
 
     def offered(self, file: CaseView) -> list[str]:
         """Return the moves that are possible from where a file stands and that she may write."""
-        if not self._session.register.may_write(file.case):
+        register = self._session.register
+        if not register.may_write(file.case) or trace.is_all_that_is_kept(register, file.case):
             return []
         possible = lifecycle.moves_of(file.case)
         return [move for move in WORDS if move in possible or (move == TRANSFER and file.case.status in HOUSED)]

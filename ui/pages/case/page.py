@@ -11,6 +11,7 @@ from centre_app.agenda import Due
 from centre_app.case_view import CaseView, view
 from centre_app.casework.lifecycle import BACK, CLOSE
 from centre_app.drafts import Kept, Spot
+from centre_app.exchange.transfers import trace
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import CaseFile, Incident
@@ -246,6 +247,7 @@ class CasePage(Page):
 
     def _show_head(self, file: CaseView, *, low: bool) -> None:
         admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
+        admits = admits and not trace.is_all_that_is_kept(self.session.register, file.case)
         may_report = letterbox.may_send(self.session.register, Incident)
         housed = file.case.status in HOUSED
         has_plan = self._is_ours and file.plan is not None

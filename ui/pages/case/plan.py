@@ -3,6 +3,7 @@
 from centre_app.case_view import CaseView
 from centre_app.casework import plans
 from centre_app.choices import choices
+from centre_app.exchange.transfers import trace
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import CarePlan
@@ -63,7 +64,12 @@ class PlanSection(CaseSection):
 
 def no_plan_yet(section: CaseSection, file: CaseView) -> EmptyState:
     """Return what stands in the place of a plan, with the button to begin it for whoever may."""
-    say, may_begin = section.say, section.session.register.may_write(CarePlan(case_id=file.case.id))
+    say, register = section.say, section.session.register
+    if trace.is_all_that_is_kept(register, file.case):
+        return EmptyState(
+            icons.GOAL, say(N_("Her plan goes on at the other centre. None is begun here.")), name="begin"
+        )
+    may_begin = register.may_write(CarePlan(case_id=file.case.id))
     empty = EmptyState(
         icons.GOAL, say(N_("No plan yet.")), say(N_("Begin the plan")) if may_begin else "", name="begin"
     )

@@ -53,12 +53,13 @@ class TransferCard(Card):
         sent = sending.sent_of(self._session.register, self._case)
         if moved.received_on is not None:
             self.add(self._line(self._received(moved), theme.DONE_TONE))
-            self.add(
-                note(
-                    self._say(N_("Only a trace is kept here: the number, the days, and not a word.")),
-                    wraps=True,
-                )
-            )
+            for sentence in (
+                N_("Only a trace is kept here: the number, the days, and not a word."),
+                N_(
+                    "The file goes on there. Whoever comes back brings a transfer from that centre: receive it on the export page."
+                ),
+            ):
+                self.add(note(self._say(sentence), wraps=True))
             return
         if sent is None or sent.written_at is None:
             self.add(
