@@ -14,7 +14,6 @@ from centre_app.dates import (
     ages_on,
     is_child,
     months_between,
-    years_between,
 )
 from centre_app.language import N_, Language
 
