@@ -20,6 +20,7 @@ from centre_app.exchange.line import Place
 from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.exchange.sticks import BundleName, bundle_name
+from centre_app.exchange.transfers.letter import TRANSFER
 from centre_app.exchange.transfers.moved import Moved, moved_with, wait_for_senders
 from centre_app.from_headquarters import CORRECTIONS
 from centre_app.indicators.report import frozen
@@ -62,6 +63,8 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
     opened = open_bundle(
         content, identities=[partners.identity(register)], known_signers=partners.known_signers(register)
     )
+    if opened.manifest.get("kind") == TRANSFER:
+        raise refusals.IsATransfer
     manifest = read_manifest(opened.manifest)
     if manifest.training:
         raise refusals.FromTraining

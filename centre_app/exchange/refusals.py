@@ -75,6 +75,12 @@ class FromTraining(Refusal):
     advice = N_("It was not taken in. Ask the centre for the bundle of its real register.")
 
 
+class IsATransfer(Refusal):
+    reason = "transfer"
+    message = N_("This file is the transfer of somebody who moves to another centre, and no bundle of a month.")
+    advice = N_("Nothing of it was taken in. Give it to the centre that it was written for.")
+
+
 class TooMuchInside(Refusal):
     reason = "bomb"
     message = N_("This file unpacks to far more than any bundle holds.")

@@ -95,7 +95,7 @@ def acknowledgements_in(folder: Path) -> list[Path]:
 
 def arrivals_in(folder: Path) -> list[Path]:
     """Return every file that may be a bundle, whatever it was called on its way."""
-    others = (_ACKNOWLEDGEMENT, _LETTER)
+    others = (_ACKNOWLEDGEMENT, _LETTER, _TRANSFER, _TRANSFER_RECEIPT)
     return _called(folder, lambda name: name.endswith(".age") and not any(other.fullmatch(name) for other in others))
 
 

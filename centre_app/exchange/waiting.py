@@ -30,7 +30,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A bundle that waits: `missing` is the number that must come before it."""
+    """A bundle that waits: `missing` is the number that must come before it; 0 where another centre's must."""
 
     file: Path
     code: str

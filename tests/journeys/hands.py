@@ -145,6 +145,7 @@ class Hands:
     def fills(self, name: str, words: str, *, within: str = "") -> None:
         """Click into a field, take out what stands in it, and type."""
         self.click(name, within=within)
+        self._takes_the_keyboard()
         if self._ask(lambda: bool(fingers.text_at_keyboard())):
             self.press("Ctrl+A", "Delete")
         self.writes(words)

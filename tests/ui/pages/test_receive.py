@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from centre_app import accounts, recovery
-from centre_app.exchange import acknowledgement, board, bundle, partners
+from centre_app.exchange import acknowledgement, board, bundle, inbox, partners
 from centre_app.exchange.envelope import new_age_key, seal_bundle
 from centre_app.language import Language
 from centre_app.opening import open_register
 from centre_app.records import Bundle, CaseFile, StaffMember
 from centre_app.register import AT_HEADQUARTERS
 from tests.centre_app.exchange.conftest import MONTH, Pair, pair
+from tests.centre_app.exchange.transfers.conftest import journey
 from tests.db.disks import read_only
 from tests.makers import a_register, an_admission, reopened
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -37,7 +38,7 @@ from ui.pages.receive import ReceivePage
 from ui.record_table import RecordTable
 from ui.session import Session
 
-__all__ = ["no_sticks", "pair", "stick"]  # fixtures
+__all__ = ["journey", "no_sticks", "pair", "stick"]  # fixtures
 
 NAME = "SEG-202611-000001.age"
 
@@ -265,6 +266,21 @@ def test_a_stick_that_cannot_take_the_acknowledgement_is_said_and_another_one_ca
         assert acted
         qtbot.waitUntil(lambda: "L’accusé est sur la clé" in words_on(page))
     assert [one.name for one in other.iterdir()] == ["SEG-ACCUSE-000001.age"]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_the_board_says_that_a_bundle_waits_for_another_centres(qtbot, show, journey, no_sticks, tmp_path, size):
+    case = journey.gone()
+    journey.arrived(journey.taken(journey.sealed(case)))
+    theirs = journey.from_there.sealed()
+    (tmp_path / theirs.name).write_bytes(theirs.content)
+    inbox.look_at(journey.headquarters, tmp_path / theirs.name)
+    page = show(ReceivePage(Session(journey.headquarters, Language.of("fr"))), size)
+    page.refresh()
+    words = plain(words_on(page))
+    assert "attend l’envoi d’un autre centre" in words
+    assert "n° 0" not in words
+    assert cut_widgets(page, *size) == []
 
 
 # --- refusing --------------------------------------------------------------------------------------------------

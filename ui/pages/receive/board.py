@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.exchange import board
 from centre_app.exchange.board import Line
+from centre_app.exchange.waiting import Waiting
 from centre_app.language import N_, Language
 from centre_app.register import Register
 from ui import icons, theme
@@ -60,16 +61,21 @@ class Board(QWidget):
         self._table.setFixedHeight(theme.size(HEAD + TWO_LINES * seen) + 4)
 
     def _tell_what_waits(self, line: Line) -> None:
-        if line.waiting:
-            words = self._say(
-                N_("{code}: no. {numbers} came and waits, because no. {missing} is not here yet."),
-                code=line.centre.code,
-                numbers=self._language.list_of(str(one.seq) for one in line.waiting),
-                missing=str(min(one.missing for one in line.waiting)),
+        of_its_own = [one for one in line.waiting if one.missing]
+        if of_its_own:
+            words = N_("{code}: no. {numbers} came and waits, because no. {missing} is not here yet.")
+            self._tell(line, of_its_own, words, missing=str(min(one.missing for one in of_its_own)))
+        of_another = [one for one in line.waiting if not one.missing]
+        if of_another:
+            words = N_(
+                "{code}: no. {numbers} came and waits for the bundle of another centre, from where somebody moved."
             )
-            self._remarks.addWidget(
-                Message(words, theme.CHECK_TONE, icon=icons.RECEIVE, name=f"waits.{line.centre.code}")
-            )
+            self._tell(line, of_another, words)
+
+    def _tell(self, line: Line, waiting: Sequence[Waiting], words: str, **more: str) -> None:
+        numbers = self._language.list_of(str(one.seq) for one in waiting)
+        said = self._say(words, code=line.centre.code, numbers=numbers, **more)
+        self._remarks.addWidget(Message(said, theme.CHECK_TONE, icon=icons.RECEIVE, name=f"waits.{line.centre.code}"))
 
     def _columns(self) -> list[Column]:
         say = self._say

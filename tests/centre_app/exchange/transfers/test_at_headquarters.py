@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from centre_app import integrity
-from centre_app.exchange import bundle, inbox, manifest, receive, refusals
+from centre_app.exchange import bundle, inbox, manifest, receive, refusals, sticks
 from centre_app.exchange.merge import merge
+from centre_app.exchange.transfers import receipt
 from centre_app.exchange.transfers.moved import WaitsForSender
 from centre_app.finding import find_persons
 from centre_app.indicators.month import Period, count
@@ -54,6 +55,20 @@ def test_the_receivers_bundle_waits_for_the_senders(journey, known):
         receive.open_file(journey.headquarters, theirs)
     received(journey, sealed(journey.here))
     received(journey, theirs)
+
+
+def test_a_transfer_and_its_receipt_are_no_bundles(journey, tmp_path):
+    case = journey.gone()
+    made = journey.sealed(case)
+    back = receipt.write(journey.there, journey.taken(made))
+    for file in (made, back):
+        (tmp_path / file.name).write_bytes(file.content)
+    assert sticks.arrivals_in(tmp_path) == []
+    renamed = tmp_path / "SEG-202611-000001.age"
+    renamed.write_bytes(made.content)
+    arrived = inbox.look_at(journey.headquarters, renamed)
+    assert isinstance(arrived.problem, refusals.IsATransfer)
+    assert not arrived.is_kept_aside  # somebody's whole file, that was not written for headquarters to keep
 
 
 @pytest.mark.parametrize("sender_again", [False, True])
