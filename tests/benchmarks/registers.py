@@ -36,6 +36,7 @@ from tests.makers import TODAY, SettableClock
 
 PERSON, PASSPHRASE = makers.DIRECTOR, makers.PASSPHRASE
 HERE = 60
+A_DAY = 4  # residents who come
 SIGNATURE_BYTES = 64
 SYLLABLES = ("ba", "ka", "ma", "sa", "di", "fa", "nya", "so", "gou", "ra", "lé", "bé", "co", "ti", "wo", "ko")
 
@@ -131,7 +132,7 @@ def _append_lines(register: Register, record_type: type[Record], rows: Iterable[
 # --- who lives there -------------------------------------------------------------------------------------------
 
 
-def house(register: Register, cases: int) -> Iterator[Record]:
+def house(register: Register, cases: int, *, a_day: int = A_DAY) -> Iterator[Record]:
     """Yield rooms, beds and the files of a house; the last sixty to come are still there and have a bed each."""
     chance = random.Random(f"{register.code}-{cases}")
     names = _names(chance)
@@ -144,14 +145,16 @@ def house(register: Register, cases: int) -> Iterator[Record]:
     for number in range(cases):
         still_here = number >= cases - HERE
         bed = beds[number - (cases - HERE)] if still_here else None
-        yield from a_file(number, names, chance, cases=cases, bed=bed, house_code=register.code)
+        ago = (cases - number) // a_day
+        yield from a_file(number, names, chance, ago=ago, bed=bed, house_code=register.code)
 
 
 def a_file(
-    number: int, names: list[str], chance: random.Random, *, cases: int, bed: Bed | None, house_code: str = "SEG"
+    number: int, names: list[str], chance: random.Random, *, ago: int, bed: Bed | None, house_code: str = "SEG"
 ) -> Iterator[Record]:
-    """Yield one resident's first records, as an arrival writes them."""
-    came = TODAY - timedelta(days=7 + (cases - number) // 4 if bed is None else chance.randrange(1, 200))
+    """Yield one resident's first records, as an arrival writes them; `ago` are the days since she left."""
+    came = TODAY - timedelta(days=7 + ago if bed is None else chance.randrange(1, 200))
+    left = None if bed else came + timedelta(days=7)
     year, serial = came.year % 100, number % 10_000
     person = replace(makers.a_person(), origin_region=_one_of(REGIONS, chance))
     case = makers.a_case(
@@ -159,9 +162,10 @@ def a_file(
         code=f"{house_code}-{year:02}-{serial:04}",
         status="admitted" if bed else "closed",
         opened_on=came,
+        closed_on=left,
         share_hq=number % 10 > 0,
     )
-    stay = makers.a_stay(case, admitted_on=came, ended_on=None if bed else came + timedelta(days=7))
+    stay = makers.a_stay(case, admitted_on=came, ended_on=left)
     yield person
     yield makers.a_name(person, chance.choice(names), chance.choice((*GIRLS, *names)))
     yield PersonNationality(person_id=person.id, nationality="ML", basis="declared")
@@ -173,7 +177,7 @@ def a_file(
     if bed:
         yield makers.an_assignment(stay, bed)
     else:
-        yield makers.an_exit(stay, left_on=came + timedelta(days=7))
+        yield makers.an_exit(stay, left_on=left)
 
 
 def a_thick_file(person: Person | None = None) -> list[Record]:
