@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from centre_app.problems import as_problems
 from centre_app.questions import Record, from_row, moment_of, moment_text
-from db.strict_json import TOO_LARGE
 from db.vault import Row, Vault
 
 R = TypeVar("R", bound=Record)
@@ -80,13 +79,3 @@ def _stored_value(value: Any) -> Any:
         case list() | tuple() | set() | frozenset():
             return value if all(type(one) is str for one in value) else [_stored_value(one) for one in value]
     return value
-
-
-def storable(row: Row) -> Row:
-    """Refuse what SQLite would choke on, or no bundle could carry: lone surrogates, whole numbers from 2^53 on."""
-    for value in row.values():
-        if isinstance(value, str):
-            value.encode("utf-8")
-        elif isinstance(value, int) and not -TOO_LARGE < value < TOO_LARGE:
-            raise OverflowError("a whole number does not fit the register")
-    return row

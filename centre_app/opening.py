@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from centre_app import psea
+from centre_app.backups import restoring
 from centre_app.casework.rooms import RoomPlan, add_rooms
 from centre_app.dates import utc_now
 from centre_app.exchange.transfers import trace
@@ -22,8 +23,9 @@ from centre_app.problems import AlreadyARegister, DiskProblem
 from centre_app.questions import CENTRE, moment_text
 from centre_app.records import Centre, StaffMember
 from centre_app.register import Clock, Register, as_problems
+from centre_app.retention import erasing
 from centre_app.roles import compartments_of
-from db import making, tries
+from db import making, set_aside, tries
 from db.errors import UnknownPerson, WrongPassphrase
 from db.files import made_whole
 from db.history import Entry
@@ -152,9 +154,19 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
             raise
         _write_down_who_came(register, tries.failures(folder))
         with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk
+            restoring.tell_of_restore(register)
             psea.enter_those_of_other_days(register)
             trace.finish(register)  # of who moved away while only she could open what there was
+            if (folder / set_aside.FOLDER).is_dir():
+                _tell_what_was_put_back(register)
+            erasing.finish(register)  # and of whom two people decided to forget
         return register
+
+
+def _tell_what_was_put_back(register: Register) -> None:
+    from centre_app.damage import findings  # late: most registers are never damaged
+
+    findings.tell(register)
 
 
 def lock(register: Register) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from centre_app import finding, key_memory, published_lists, review
-from centre_app.as_stored import AsStored, storable
+from centre_app.as_stored import AsStored
+from centre_app.changes import change_of
 from centre_app.dates import utc_now
 from centre_app.from_headquarters import asked_at_a_centre, centres_known, publisher_at_a_centre
 from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
@@ -26,7 +27,7 @@ from centre_app.problems import (
     SectionShut,
 )
 from centre_app.problems import as_problems as as_problems  # whoever has a register finds it beside it
-from centre_app.questions import CARE, CENTRE, IDENTITY, Record, from_row, moment_text, to_row
+from centre_app.questions import CARE, CENTRE, IDENTITY, Record, from_row, moment_text
 from centre_app.records import CaseFile, PlanAction, StaffMember
 from centre_app.right_time import RightTime, Statement
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
@@ -36,7 +37,7 @@ from db.errors import DamagedCompartment
 from db.errors import DiskProblem as StorageDiskProblem
 from db.files import RegisterLock
 from db.keys import OpenKeys
-from db.vault import Change, Content, Row, StaleRow, Vault
+from db.vault import Content, Row, StaleRow, Vault
 
 R = TypeVar("R", bound=Record)
 Clock = Callable[[], datetime]
@@ -306,13 +307,19 @@ class Register:
     # --- writing -----------------------------------------------------------------------------------------------
 
     def save(
-        self, *records: R, action: str = "", heed_findings: bool = True, contents: Iterable[Content] = ()
+        self,
+        *records: R,
+        action: str = "",
+        heed_findings: bool = True,
+        contents: Iterable[Content] = (),
+        keep_author: bool = False,
     ) -> list[R]:
         """Write records as one act, reviewed, and return them as they now stand.
 
         `action` is the verb for history; "create" or "save" when left out. Raises NotSaved with the findings that
         block, SavedBySomebodyElse, or a DiskProblem; nothing was written then. Imports do not heed findings: an old
-        line is kept as it was written, and its findings are shown beside it. `contents` are those of papers among them.
+        line is kept as it was written, and its findings are shown beside it. `contents` are those of papers among them. `keep_author` lets a new one stand under
+        the name and the moment of whoever wrote it first, as one that was read out of a damaged file does.
         """
         with as_problems():
             owned = self._made_whole(records)
@@ -324,12 +331,7 @@ class Register:
             blocking = [found for found in review.review(self, owned) if found.blocks]
             if blocking:
                 raise NotSaved(blocking)
-        changes = [
-            Change(
-                table=record.table, row=storable(to_row(record)), action=action or ("save" if record.rev else "create")
-            )
-            for record in owned
-        ]
+        changes = [change_of(record, action=action, keep_author=keep_author) for record in owned]
         searchable = finding.searchable(self, owned) if IDENTITY in self.vault.compartments else []
         with as_problems():
             try:

@@ -91,16 +91,24 @@ def cut_at_a_bundle(register: Register, compartments: Sequence[str]) -> Iterator
 
 
 def cut_beside_another(register: Register, compartments: Sequence[str]) -> Iterator[Fault]:
-    """Yield, for each history, the first end of it that another one names and that it does not have."""
+    """Yield, for each history, the first end of it that another one names and that it does not have.
+
+    One that was put back after a damage goes on from its backup; what others knew of it until then, it has lost openly.
+    """
+    vault = register.vault
+    put_back = {name: integrity.put_back(vault, name) for name in compartments}
     told: set[str] = set()
     for teller in compartments:
-        for name, (seq, head) in integrity.named_ends(register.vault, teller):
-            if name not in told and name in compartments and integrity.line_at(register.vault, name, seq) != head:
-                told.add(name)
-                yield Fault(
-                    message=N_("The history of {name} does not have line {line} as the history of {other} knows it."),
-                    parts={"name": f"{name}.db", "line": seq, "other": f"{teller}.db"},
-                )
+        for said_at, name, (seq, head) in integrity.named_ends(vault, teller):
+            if name in told or name not in compartments or integrity.line_at(vault, name, seq) == head:
+                continue
+            if any(from_line < seq and said_at <= ends.get(teller, (0, b""))[0] for from_line, ends in put_back[name]):
+                continue
+            told.add(name)
+            yield Fault(
+                message=N_("The history of {name} does not have line {line} as the history of {other} knows it."),
+                parts={"name": f"{name}.db", "line": seq, "other": f"{teller}.db"},
+            )
 
 
 def cut_after_receiving(register: Register, compartments: Sequence[str], heard: Mapping[str, Heard]) -> Iterator[Fault]:

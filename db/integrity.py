@@ -184,11 +184,24 @@ def lines_beginning(vault: Vault, compartment: str, digits: str) -> list[tuple[i
     return [(row[0], row[1]) for row in found]
 
 
-def named_ends(vault: Vault, compartment: str) -> Iterator[tuple[str, history.Position]]:
-    """Yield which lines of other histories a compartment's own names as their last ones, in its order."""
+def named_ends(vault: Vault, compartment: str) -> Iterator[tuple[int, str, history.Position]]:
+    """Yield which lines of other histories a compartment's own names as their last ones, after its line's number."""
     place = vault.schema_name(compartment)
-    for (heads,) in vault.connection.execute(f"SELECT heads FROM {place}.history WHERE heads IS NOT NULL ORDER BY seq"):
-        yield from history.heads_in(heads).items()
+    for seq, heads in vault.connection.execute(
+        f"SELECT seq, heads FROM {place}.history WHERE heads IS NOT NULL ORDER BY seq"
+    ):
+        for name, position in history.heads_in(heads).items():
+            yield seq, name, position
+
+
+def put_back(vault: Vault, compartment: str) -> list[tuple[int, dict[str, history.Position]]]:
+    """Return each time a compartment was put back after a damage: from which line of its history it goes on.
+
+    Beside it where the other histories stood then: what they told of it before, they told of the file that was damaged.
+    """
+    place = vault.schema_name(compartment)
+    found = vault.connection.execute(f"SELECT rev, heads FROM {place}.history WHERE action = 'put_back' ORDER BY seq")
+    return [(int(rev or 0), history.heads_in(heads)) for rev, heads in found]
 
 
 def vanished(vault: Vault, table: str, told: Mapping[str, ToldRow], *, salt_may_be_gone: bool = False) -> list[str]:

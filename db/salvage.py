@@ -7,14 +7,14 @@ one by one, by the numbers that the table's own index names. What the index name
 
 import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import sqlcipher3
 
 from db import connection as connections
-from db import schema
+from db import history, papers, schema
 from db.connection import Unreadable
 from db.errors import StorageError
 from db.files import disk_problems
@@ -22,7 +22,10 @@ from db.rows import Row, as_rows
 
 HISTORY = "history"
 JOURNAL = "-journal"
-_NO_RECORDS = frozenset({"meta", "received_history", "searchable", "name_search"})
+CONTENTS, DRAFTS = papers.TABLE, "drafts"
+# rebuilt from the rest, come again in bundles, or read in their own way below
+_APART = frozenset({"meta", "received_history", "searchable", "name_search", "copied", "facts", "people"})
+_APART |= {HISTORY, CONTENTS, DRAFTS}
 _UNREADABLE = (Unreadable, StorageError, sqlcipher3.Error)
 
 
@@ -30,6 +33,8 @@ _UNREADABLE = (Unreadable, StorageError, sqlcipher3.Error)
 class Salvaged:
     """What a damaged file still gave: rows by table; ids that its indexes name and no page gives; lines of history.
 
+    Of all of these only what is newer than what is known already; `lost` holds ids that are not known at all.
+    `contents` are those of papers by id, small picture first, and only whole ones; `drafts` what somebody was typing.
     `unreadable` names the tables that are not whole and whose index tells no more than their rows: nobody can say what
     else stood in them.
     """
@@ -37,16 +42,48 @@ class Salvaged:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lines: Sequence[Row] = field(default=(), repr=False)
+    contents: Mapping[str, Sequence[bytes]] = field(default_factory=dict, repr=False)
+    drafts: Sequence[Row] = field(default=(), repr=False)
     unreadable: tuple[str, ...] = ()
 
 
-def read(path: Path, key: bytes, compartment: str, *, scratch: Path) -> Salvaged:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What another file of the same compartment holds: the revision of each record, and its last line of history."""
+
+    revs: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    seq: int = 0
+
+    def is_newer(self, table: str, row: Row) -> bool:
+        return int(row.get("rev") or 0) > self.revs.get(table, {}).get(row["id"], -1)
+
+
+def known_in(path: Path, key: bytes, compartment: str) -> Known:
+    """Return what a sound file holds. Raises DamagedCompartment or a DiskProblem."""
+    with closing(connections.open_alone(path, key, compartment)) as alone, connections.reading(compartment):
+        there = {name for (name,) in alone.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return Known(
+            revs={table: _revs(alone, table) for table in sorted(there & _records(compartment))},
+            seq=history.head(alone, "main")[0],
+        )
+
+
+def _revs(alone: sqlcipher3.Connection, table: str) -> dict[str, int]:
+    has_rev = any(column["name"] == "rev" for column in alone.execute(f"PRAGMA table_info({table})"))
+    return dict(map(tuple, alone.execute(f"SELECT id, {'rev' if has_rev else '0'} FROM {table}")))
+
+
+def _records(compartment: str) -> frozenset[str]:
+    return schema.tables(compartment) - _APART
+
+
+def read(path: Path, key: bytes, compartment: str, *, scratch: Path, known: Known | None = None) -> Salvaged:
     """Read what is left of a compartment's file, from a copy in `scratch`, so that the file stays as it was found.
 
     Its journal goes with it: SQLite puts right what a crash left half done. Raises a DiskProblem where the copy cannot
     be made; a file of which nothing can be read gives nothing.
     """
-    tables = sorted(schema.tables(compartment) - _NO_RECORDS - {HISTORY, "drafts"})
+    tables = sorted(_records(compartment))
     nothing = Salvaged(unreadable=(*tables, HISTORY))
     if not path.is_file():
         return nothing
@@ -57,7 +94,7 @@ def read(path: Path, key: bytes, compartment: str, *, scratch: Path) -> Salvaged
                 shutil.copyfile(f"{path}{suffix}", f"{copied}{suffix}")
     try:
         with _Damaged(copied, key) as damaged:
-            return _all_of(damaged, tables)
+            return _all_of(damaged, tables, known or Known())
     finally:
         for suffix in ("", JOURNAL):
             Path(f"{copied}{suffix}").unlink(missing_ok=True)
@@ -102,23 +139,32 @@ class _Damaged:
             self._connection = None
 
 
-def _all_of(damaged: _Damaged, tables: Sequence[str]) -> Salvaged:
+def _all_of(damaged: _Damaged, tables: Sequence[str], known: Known) -> Salvaged:
     rows, lost, unreadable = {}, {}, []
     for table in tables:
         found, is_whole = _rows_of(damaged, table)
         if not is_whole:
             missing = [one for one in _ids_in(damaged, table) if one not in found]
             found |= _one_by_one(damaged, table, missing)
-            if still := [one for one in missing if one not in found]:
-                lost[table] = still
-            elif not missing:
+            still = [one for one in missing if one not in found]
+            if unknown := [one for one in still if one not in known.revs.get(table, {})]:
+                lost[table] = unknown
+            if not missing:
                 unreadable.append(table)
-        if found:
-            rows[table] = [found[one] for one in sorted(found)]
+        if newer := [found[one] for one in sorted(found) if known.is_newer(table, found[one])]:
+            rows[table] = newer
     lines, is_whole = _lines(damaged)
     if not is_whole:
         unreadable.append(HISTORY)
-    return Salvaged(rows=rows, lost=lost, lines=lines, unreadable=tuple(unreadable))
+    papers_found = [row for of_one in rows.values() for row in of_one if "picture_sha256" in row]
+    return Salvaged(
+        rows=rows,
+        lost=lost,
+        lines=[line for line in lines if line["seq"] > known.seq],
+        contents=_contents_of(damaged, papers_found),
+        drafts=damaged.rows(f"SELECT * FROM {DRAFTS}")[0],
+        unreadable=tuple(unreadable),
+    )
 
 
 def _rows_of(damaged: _Damaged, table: str) -> tuple[dict[str, Row], bool]:
@@ -139,6 +185,18 @@ def _ids_in(damaged: _Damaged, table: str) -> list[str]:
 def _one_by_one(damaged: _Damaged, table: str, ids: Sequence[str]) -> dict[str, Row]:
     asked = f"SELECT * FROM {table} WHERE id = ?"
     return {row["id"]: row for one in ids for row in damaged.rows(asked, (one,))[0]}
+
+
+def _contents_of(damaged: _Damaged, of: Sequence[Row]) -> dict[str, list[bytes]]:
+    """Return the parts of the papers that came whole; a part that is lost makes a paper unreadable."""
+    found = {}
+    for paper in of:
+        parts, is_whole = damaged.rows(
+            f"SELECT content FROM {CONTENTS} WHERE paper_id = ? ORDER BY part", (paper["id"],)
+        )
+        if is_whole and parts:
+            found[paper["id"]] = [part["content"] for part in parts]
+    return found
 
 
 def _lines(damaged: _Damaged) -> tuple[list[Row], bool]:

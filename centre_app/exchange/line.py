@@ -129,6 +129,11 @@ def begin_new_line(register: Register) -> str:
     and believes the old one no more. Raises SectionShut for who may not send.
     """
     partners.signing_key(register)
+    return begin_line(register)
+
+
+def begin_line(register: Register) -> str:
+    """Do the same whoever opens a register of which lines are gone that may have been sent. Raises a DiskProblem."""
     lineage = new_id()
     with as_problems(), register.vault.transaction():
         register.vault.put_meta({"lineage": lineage})

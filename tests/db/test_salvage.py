@@ -1,12 +1,16 @@
 """What is still read of a damaged database: every row whose page is whole, and by id those whose page is not."""
 
+import dataclasses
 import random
+import shutil
 from contextlib import closing
 
 import pytest
 import sqlcipher3
 
+from centre_app.records import IdentityPaper, Person
 from db import connection, history, salvage
+from db.rows import Content
 from db.salvage import Salvaged
 from tests.makers import a_case, a_name, a_person
 
@@ -29,8 +33,7 @@ def salvaged_from(register, tmp_path, spoil) -> Salvaged:
     octets = bytearray(path.read_bytes())
     spoil(octets)
     path.write_bytes(octets)
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
+    scratch = made(tmp_path)
     found = salvage.read(path, key, "care", scratch=scratch)
     assert path.read_bytes() == octets, "what is damaged stays as it was found"
     assert not list(scratch.iterdir()), "and no copy of it is left"
@@ -130,3 +133,39 @@ def test_a_row_altered_past_the_seal_never_comes(register, people, tmp_path):
 
     found = salvaged_from(register, tmp_path, spoil)
     assert all(before[row["id"]] == row for row in found.rows.get("persons", ()))
+
+
+def test_only_what_is_newer_than_a_backup_comes(register, people, tmp_path):
+    key = register.keys.sqlcipher_keys()["care"]
+    backup = tmp_path / "care.db"
+    shutil.copyfile(register.folder / "care.db", backup)
+    one = register.get(Person, min(people))
+    register.save(dataclasses.replace(one, children_stated=2), heed_findings=False)
+    late = a_person()
+    register.save(late, heed_findings=False)
+    register.vault.close()
+    found = salvage.read(
+        register.folder / "care.db", key, "care", scratch=made(tmp_path), known=salvage.known_in(backup, key, "care")
+    )
+    assert ids_in(found, "persons") == {one.id, late.id}
+    assert [line["record_id"] for line in found.lines] == [one.id, late.id]
+
+
+def test_the_contents_of_a_paper_come_whole(register, tmp_path):
+    case = a_case()
+    paper = IdentityPaper(case_id=case.id, sha256="a", picture_sha256="b")
+    register.save(case, heed_findings=False)
+    content = Content(table=IdentityPaper.table, paper_id=paper.id, whole=b"p" * 3_000_000, picture=b"small")
+    register.save(paper, heed_findings=False, contents=[content])
+    key = register.keys.sqlcipher_keys()["identity"]
+    register.vault.close()
+    found = salvage.read(register.folder / "identity.db", key, "identity", scratch=made(tmp_path))
+    small, *parts = found.contents[paper.id]
+    assert small == b"small"
+    assert b"".join(parts) == b"p" * 3_000_000
+
+
+def made(tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    return scratch

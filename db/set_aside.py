@@ -1,0 +1,121 @@
+"""What was set aside of a register because it was damaged: the files as they were found, and what could be read of them.
+
+    set-aside/000001-20261122-100512/
+        care.db care.db-journal     as they were found; nothing here is ever deleted by the program
+        care.found                  what was still read of care.db, shut with a key derived from that compartment's own
+        care.decided                what somebody has decided of it since, shut in the same way
+        care.told                   stands once history was told that care.db was put back
+"""
+
+import os
+import re
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from db import connection as connections
+from db.errors import CompartmentShut, DoesNotOpen, FileTooLarge
+from db.files import atomic_write, disk_problems, read_bounded, sync_folder
+from db.key_content import context
+from db.key_ring import CompartmentKey, KeyRing
+from db.locks import derive, open_box, shut
+from db.rows import Row
+from db.salvage import DRAFTS, JOURNAL
+
+FOLDER = "set-aside"
+COMING = ".coming"  # ends the name of a file that is about to take a damaged one's place
+FOUND, DECIDED, TOLD = ".found", ".decided", ".told"
+LARGEST_BOX = 2 << 30
+_NUMBERED = re.compile(r"([0-9]{6,9})-[0-9]{8}-[0-9]{6}", re.ASCII)
+
+
+def begin(register: Path, at: str) -> Path:
+    """Make the folder for what is set aside now, numbered after those that stand. Raises a DiskProblem."""
+    kept = register / FOLDER
+    with disk_problems(register):
+        kept.mkdir(exist_ok=True)
+        sync_folder(register)
+        numbers = [int(found[1]) for path in kept.iterdir() if (found := _NUMBERED.fullmatch(path.name))]
+        aside = kept / f"{max(numbers, default=0) + 1:06d}-{datetime.fromisoformat(at):%Y%m%d-%H%M%S}"
+        aside.mkdir()
+        sync_folder(kept)
+    return aside
+
+
+def folders(register: Path) -> list[Path]:
+    """Return what was set aside, the first time first; nothing for a register that never was damaged."""
+    kept = register / FOLDER
+    if not kept.is_dir():
+        return []
+    with disk_problems(register):
+        return sorted(path for path in kept.iterdir() if _NUMBERED.fullmatch(path.name) and path.is_dir())
+
+
+def exchange(register: Path, compartment: str, coming: Path, aside: Path) -> None:
+    """Set a compartment's file aside, its journal with it, and let another take its place.
+
+    Cut between the two, the file is missing, which is told and mended like any other damage.
+    """
+    file = f"{compartment}.db"
+    with disk_problems(register):
+        for name in (f"{file}{JOURNAL}", file):
+            if (register / name).exists():
+                os.rename(register / name, aside / name)
+        sync_folder(aside)
+        os.rename(coming, register / file)
+        sync_folder(register)
+
+
+def put_drafts(path: Path, key: CompartmentKey, drafts: list[Row]) -> None:
+    """Let what somebody was typing stand in a file again, where nothing of hers stands at the same place."""
+    with closing(connections.open_alone(path, key.sqlcipher, key.name)) as alone, connections.reading(key.name):
+        alone.execute("BEGIN IMMEDIATE")
+        for row in drafts:
+            names = ", ".join(row)
+            alone.execute(
+                f"INSERT OR IGNORE INTO {DRAFTS} ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+            )
+        alone.execute("COMMIT")
+
+
+# --- boxes -----------------------------------------------------------------------------------------------------
+
+
+def put_box(path: Path, content: bytes, key: CompartmentKey, register_id: str) -> None:
+    """Write a box that whoever opens the compartment opens. Raises a DiskProblem."""
+    atomic_write(path, shut(_box_key(key), content, _context(path, key.name, register_id)))
+
+
+def open_found(path: Path, ring: KeyRing) -> bytes:
+    """Return what is in a box, be it shut with a former key. Raises CompartmentShut, DoesNotOpen or a DiskProblem."""
+    compartment = path.stem
+    if compartment not in ring.present:
+        raise CompartmentShut(compartment)
+    try:
+        box = read_bounded(path, LARGEST_BOX)
+    except (FileNotFoundError, FileTooLarge):
+        raise DoesNotOpen from None
+    for key in ring.all_of(compartment):
+        try:
+            return bytes(open_box(_box_key(key), box, _context(path, compartment, ring.register_id)))
+        except DoesNotOpen:
+            continue
+    raise DoesNotOpen
+
+
+def is_told(aside: Path, compartment: str) -> bool:
+    """Say whether history was told that a compartment was put back."""
+    return (aside / f"{compartment}{TOLD}").exists()
+
+
+def mark_told(aside: Path, compartment: str) -> None:
+    """Remember that history was told. Raises a DiskProblem."""
+    atomic_write(aside / f"{compartment}{TOLD}", b"")
+
+
+def _box_key(key: CompartmentKey) -> bytes:
+    return derive(key.raw, b"set aside")
+
+
+def _context(path: Path, compartment: str, register_id: str) -> bytes:
+    return context(register_id, "set aside", f"{path.parent.name}/{compartment}{path.suffix}", 0)
