@@ -93,6 +93,7 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "receive": N_("A centre’s file received"),
         "forget": N_("Name and words erased: the consent has ended"),
         "begin_line": N_("A new line of bundles begun"),
+        "restore_backup": N_("Register restored from a backup"),
         "acknowledge": N_("Receipt from headquarters read"),
         "enrol": N_("Keys exchanged with headquarters"),
     },
@@ -254,5 +255,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "health_corrections": N_("Correction"),
         "protection_corrections": N_("Correction"),
         "correction_answers": N_("Answer to a correction"),
+        "backups": N_("Backup"),
     }
 )

@@ -6,6 +6,7 @@ from centre_app.questions import Record
 from centre_app.records import (
     Activity,
     AllegedPerpetrator,
+    Backup,
     Bed,
     BedAssignment,
     BirthAtCentre,
@@ -151,7 +152,7 @@ PSEA = "psea"
 NOTES = "notes"
 
 AREAS: Mapping[str, tuple[type[Record], ...]] = {
-    HOUSE: (Centre, Room, Bed, Project),
+    HOUSE: (Centre, Room, Bed, Project, Backup),
     DIRECTORY: (Organisation, KnownPlace, ListEntry),
     PEOPLE: (StaffMember,),
     EXPORTS: (

@@ -6,6 +6,7 @@ loaded; what is asked only after that is imported only then. Opening is opening.
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,7 @@ from db.errors import StorageError
 
 SUFFIX = ".register"
 LONGEST_STEM = 40
+SWAP = ".swap"  # restoring.PLAN, said again because restoring.py loads the databases
 KEY_FILE, KEY_FILE_FORMAT, LARGEST_KEY_FILE = "keys.json", 1, 2 * 1024 * 1024  # as db/key_file.py has them
 AT_HEADQUARTERS = "headquarters"  # register.AT_HEADQUARTERS, said again because register.py loads the databases
 
@@ -51,6 +53,7 @@ def at_the_door(folder: Path) -> Door:
     A glance at the key file is enough to list people; it is read in full, and checked, when somebody unlocks, and
     here when a glance cannot make it out.
     """
+    _end_what_was_cut_short(folder)
     try:
         return _glance(folder)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -80,8 +83,20 @@ def registers_in(home: Path) -> list[Path]:
 
     Training registers come after the real ones: nobody shall land in one without having asked for it.
     """
+    for plan in home.glob(f"*{SUFFIX}{SWAP}"):
+        _end_what_was_cut_short(plan.with_suffix(""))
     found = [folder for folder in home.glob(f"*{SUFFIX}") if folder.is_dir()] if home.is_dir() else []
     return sorted(found, key=lambda folder: (is_training(folder), -_used_at(folder), folder.name))
+
+
+def _end_what_was_cut_short(folder: Path) -> None:
+    """Let a restored register take its place, where a power cut came in the middle; a disk that refuses keeps it waiting."""
+    if not folder.with_name(f"{folder.name}{SWAP}").exists():
+        return
+    from db import restoring
+
+    with suppress(StorageError):
+        restoring.finish_swap(folder)
 
 
 def is_training(folder: Path) -> bool:

@@ -5,27 +5,42 @@ a power cut at the next opening. The register remembers up to which count it has
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from centre_app.questions import CENTRE
-from db import rekeying
-from db.errors import DamagedCompartment, KeysDoNotFit
+from centre_app.choices.keys import BackupReason
+from centre_app.dates import utc_now
+from centre_app.questions import CENTRE, moment_text
+from db import backups, rekeying, restoring, taking
+from db.errors import DamagedCompartment, DiskProblem, KeysDoNotFit
 from db.history import Author, Entry
 from db.keys import OpenKeys
-from db.migrating import nothing
 from db.vault import Vault
 
 SEEN = "key_file"  # meta: the count of the latest key file that this register has seen
 
 
-def open_vault(folder: Path, keys: OpenKeys, *, before_migrating: Callable[[], object] = nothing) -> Vault:
-    """Open the databases. Raises KeysDoNotFit when not one of them opens: then it is not they that are damaged."""
+def open_vault(folder: Path, keys: OpenKeys) -> Vault:
+    """Open the databases. Raises KeysDoNotFit when not one of them opens: then it is not they that are damaged.
+
+    What nobody could open when a backup was put back is brought to the keys of today first. Before tables of an older
+    program change, a backup is made; it may take the room that is kept for the day's work, for nobody works without it.
+    """
+    origin = restoring.origin_of(folder)
+    if origin is not None:
+        restoring.bring_waiting(folder, origin, keys.ring)
     try:
-        return Vault(folder, keys.sqlcipher_keys(), before_migrating=before_migrating)
+        return Vault(folder, keys.sqlcipher_keys(), before_migrating=partial(_back_up, folder, keys))
     except DamagedCompartment:
         if rekeying.opens_none(folder, keys):
             raise KeysDoNotFit from None
         raise
+
+
+def _back_up(folder: Path, keys: OpenKeys) -> None:
+    at = moment_text(utc_now())
+    taking.make(folder, keys, reason=BackupReason.BEFORE_MIGRATION, at=at, reserve=0)
 
 
 def remember(vault: Vault, keys: OpenKeys, *, at: str, clock_suspect: Callable[[], bool]) -> None:
@@ -46,3 +61,5 @@ def remember(vault: Vault, keys: OpenKeys, *, at: str, clock_suspect: Callable[[
                 )
                 vault.note_within(CENTRE, entry, by=by, at=at, clock_suspect=suspect)
         vault.put_meta({SEEN: str(key_file.counter)})
+    with suppress(DiskProblem):  # after the next opening they are looked at again
+        backups.keep_key_files(vault.folder, keys.key_file_for_a_backup())

@@ -8,13 +8,14 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     │   ├── WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged · KeysGone
     ├── RegisterProblem
     │   ├── RegisterDamaged · RegisterOfANewerProgram · RegisterAlreadyOpen · NotARegisterFolder · AlreadyARegister
+    │   ├── SaveCutShort · BackupIsDamaged
     │   ├── SectionShut
     │   │   └── FileRestricted · FileSealed
     │   └── ReadOnlyForYou
     │       ├── NotYours
     │       └── LineStands
     ├── DiskProblem
-    │   ├── NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
+    │   ├── NotEnoughRoom · NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
     ├── NotSaved
     │   ├── SavedBySomebodyElse · OfAnotherCentre
     ├── NotFound
@@ -97,6 +98,11 @@ class KeysOfAnotherDay(UnlockProblem):
     )
 
 
+class BackupOfOtherKeys(UnlockProblem):
+    message = N_("Your keys do not open this backup: it is another register’s, or was made with keys that came later.")
+    advice = N_("Restore it as on another laptop, with the recovery sheet that was in force on its day.")
+
+
 class OnlyTheDirector(UnlockProblem):
     message = N_("Only the director or the deputy says who may open what.")
     advice = N_("Ask one of them to do it under their own name.")
@@ -158,6 +164,16 @@ class AlreadyARegister(RegisterProblem):
     advice = N_("Choose a folder that does not exist yet.")
 
 
+class SaveCutShort(RegisterProblem):
+    message = N_("A save was cut short in a part of the register that is closed to you: {compartment}.")
+    advice = N_("Nothing is lost: it is put right as soon as somebody who opens that part unlocks. Then try again.")
+
+
+class BackupIsDamaged(RegisterProblem):
+    message = N_("This backup is damaged: it is not what was written.")
+    advice = N_("Take another one. The register itself was not touched.")
+
+
 class SectionShut(RegisterProblem):
     message = N_("This part of the file is kept for others.")
     advice = N_("Ask the person whose work it is.")
@@ -192,6 +208,13 @@ class LineStands(ReadOnlyForYou):
 
 class DiskProblem(Problem):
     """A file could not be read or written."""
+
+
+class NotEnoughRoom(DiskProblem):
+    message = N_("There is not enough room on this disk or stick: {needed} MB are needed, and {free} MB are free.")
+    advice = N_(
+        "Make room or take another one, then try again. Nothing was begun, and what is in the register is safe."
+    )
 
 
 class NoRoomLeft(DiskProblem):
@@ -274,6 +297,8 @@ class ExchangeProblem(Problem):
 
 # --- from db's errors ------------------------------------------------------------------------------------------
 
+MEGABYTE = 1_000_000
+
 _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.WrongPassphrase: WrongPassphrase,
     errors.UnknownPerson: NoSuchPerson,
@@ -286,11 +311,13 @@ _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.NotAPaperCode: NotAPaperCode,
     errors.WrongPaperCode: WrongPaperCode,
     errors.NoWayToRecover: NoWayToRecover,
+    errors.BackupOfOtherKeys: BackupOfOtherKeys,
     errors.KeyProblem: KeysDamaged,
     errors.CompartmentShut: SectionShut,
     errors.NewerRegister: RegisterOfANewerProgram,
     errors.RegisterBusy: RegisterAlreadyOpen,
     errors.NotARegister: NotARegisterFolder,
+    errors.BackupDamaged: BackupIsDamaged,
     errors.DiskFull: NoRoomLeft,
     errors.ReadOnlyDisk: CannotWriteThere,
     errors.NotAllowed: CannotWriteThere,
@@ -304,6 +331,10 @@ def problem_of(error: errors.StorageError) -> Problem:
     """Return the problem that a storage error is for the person at the desk."""
     if isinstance(error, errors.WaitBeforeTrying):
         return MustWait(seconds=error.seconds)
+    if isinstance(error, errors.NotEnoughRoom):
+        return NotEnoughRoom(needed=-(-error.needed // MEGABYTE), free=error.free // MEGABYTE)
+    if isinstance(error, errors.UnfinishedSave):
+        return SaveCutShort(compartment=f"{error.compartment}.db")
     if isinstance(error, (errors.DamagedCompartment, errors.MissingCompartment)):
         return RegisterDamaged(compartment=f"{error.compartment}.db")
     kinds = (_OF_STORAGE[kind] for kind in type(error).__mro__ if kind in _OF_STORAGE)

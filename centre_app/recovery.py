@@ -205,7 +205,11 @@ class WaysBack:
 def ways_back(folder: Path) -> WaysBack:
     """Return how the directors of a register come back. Raises the problems of its key file."""
     with as_problems():
-        key_file = read_key_file(folder)
+        return ways_back_of(read_key_file(folder))
+
+
+def ways_back_of(key_file: KeyFile) -> WaysBack:
+    """Return the same of a key file that was read elsewhere: one of a backup."""
     slots, house = key_file.content.recovery, key_file.register
     return WaysBack(
         kind=house.kind,

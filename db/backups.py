@@ -26,8 +26,7 @@ from db import copying, key_file
 from db.backup_manifest import Inside, Manifest
 from db.errors import BackupDamaged, DiskProblem, FileTooLarge, KeyProblem
 from db.files import UNFINISHED, atomic_write, disk_problems, read_bounded, sync_folder
-from db.key_file import BACKUPS as FOLDER
-from db.key_file import KeyFile
+from db.key_file import BACKUPS, KeyFile
 from db.key_ring import KeyRing
 
 KEY_FILE = key_file.NAMES[0]
@@ -72,7 +71,7 @@ class Backup:
 
 def folder_of(register: Path) -> Path:
     """Return where a register keeps its backups; it stands there from now on."""
-    folder = register / FOLDER
+    folder = register / BACKUPS
     with disk_problems(register):
         if not folder.is_dir():
             folder.mkdir()
@@ -158,7 +157,7 @@ def keep_key_files(register: Path, octets: bytes) -> None:
 
     A way back in that ended, an old recovery sheet or somebody's former keys, must not go on in there.
     """
-    for backup in listed(register / FOLDER):
+    for backup in listed(register / BACKUPS):
         with suppress(BackupDamaged, FileTooLarge, FileNotFoundError):
             path = backup.file(KEY_FILE)
             if read_bounded(path, key_file.LARGEST_FILE) != octets:

@@ -6,7 +6,8 @@ the same in an earlier state, to the last answer: that is how a restored backup 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -58,27 +59,45 @@ class Difference:
     other_lines: tuple[str, ...]
 
 
-def difference(now: Vault, then: Vault, *, own: str, look: Callable[[], object] = lambda: None) -> Difference:
+def difference(
+    now: Vault, then: Vault, *, own: str, besides: Collection[str] = (), look: Callable[[], object] = lambda: None
+) -> Difference:
     """Compare a register with an earlier state of it, in the compartments that are open in both.
 
-    `own` is the id of the house itself: other houses' rows come in bundles, and no line of our own tells of each.
+    `own` is the id of the house itself: other houses' rows come in bundles, and no line of our own tells of each. The
+    tables `besides` are left out, with the lines about them.
     """
     tables, lines, number, other = [], [], 0, []
     for compartment in [name for name in now.compartments if name in then.compartments]:
         seq, head = history.head(then.connection, then.schema_name(compartment))
         if seq and integrity.line_at(now, compartment, seq) != head:
             other.append(compartment)
-        since = list(_lines_after(now, compartment, seq))
+        since = [line for line in _lines_after(now, compartment, seq) if line.record_table not in besides]
         told = {line.record_id for line in since}
         lines += since[-MOST_LINES:]
         number += len(since)
-        for table in sorted(schema.tables(compartment)):
+        for table in sorted(schema.tables(compartment).difference(besides)):
             if {"id", "rev", "centre_id"} <= set(now.columns_of(table)):
                 tables.append(_table_difference(now, then, table, told, own, look))
     lines.sort(key=lambda line: (line.at, line.seq), reverse=True)
     return Difference(
         tables=tuple(tables), lines=tuple(lines[:MOST_LINES]), lines_since=number, other_lines=tuple(other)
     )
+
+
+def has_gone_on(vault: Vault, ends: Mapping[str, history.Position], *, quiet: Sequence[str], quiet_table: str) -> bool:
+    """Say whether any open history has a line after these ends that counts: no quiet act, no row of the quiet table."""
+    for compartment, (seq, head) in ends.items():
+        if compartment not in vault.compartments:
+            continue
+        if seq and integrity.line_at(vault, compartment, seq) != head:
+            return True
+        place = vault.schema_name(compartment)
+        counts = "COALESCE(record_table, '') <> ? AND action NOT IN (SELECT value FROM json_each(?))"
+        parameters = (seq, quiet_table, json.dumps(list(quiet)))
+        if vault.ask(f"SELECT 1 FROM {place}.history WHERE seq > ? AND {counts} LIMIT 1", parameters):
+            return True
+    return False
 
 
 def _lines_after(vault: Vault, compartment: str, seq: int) -> Iterator[LineSince]:
@@ -100,6 +119,8 @@ def _table_difference(
         standing, stood = standing + (mine is not None), stood + (its is not None)
         if mine is None or its is None:
             only_now, only_then = only_now + (its is None), only_then + (mine is None)
+            is_untold = its is not None and its["id"] not in told and its["centre_id"] == own
+            altered += is_untold  # rows are never deleted
         elif mine != its:
             if mine["id"] in told or mine["rev"] != its["rev"] or mine["centre_id"] != own:
                 changed += 1

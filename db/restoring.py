@@ -35,12 +35,16 @@ LARGEST = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a restored register was restored from, and which of its compartments nobody has opened since."""
+    """What a restored register was restored from, and which of its compartments nobody has opened since.
+
+    `is_told`: history has a line of it.
+    """
 
     number: int
     made_at: str
     restored_at: str
     waiting: tuple[str, ...]
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

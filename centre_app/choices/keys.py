@@ -58,4 +58,29 @@ class DoseOutcome:
     TAKEN: Final = "taken"
     MISSED: Final = "missed"
     REFUSED: Final = "refused"
+
+
+class BackupAct:
+    MADE: Final = "made"
+    COPIED: Final = "copied"
+    CHECKED: Final = "checked"
+    REHEARSED: Final = "rehearsed"
+    RESTORED: Final = "restored"
+
+
+class BackupReason:
+    FIRST_OF_DAY: Final = "first_of_day"
+    AT_EXIT: Final = "at_exit"
+    BY_HAND: Final = "by_hand"
+    BEFORE_MIGRATION: Final = "before_migration"
+    BEFORE_IMPORT: Final = "before_import"
+    BEFORE_KEY_CHANGE: Final = "before_key_change"
+    BEFORE_RESTORE: Final = "before_restore"
+    BEFORE_RECEIVING: Final = "before_receiving"
+
+
+class BackupOutcome:
+    VERIFIED: Final = "verified"
+    WAITING: Final = "waiting"
+    FAILED: Final = "failed"
     OUT_OF_STOCK: Final = "out_of_stock"

@@ -1,6 +1,7 @@
 """Everything a centre writes down, one file per part of a stay: declarations and little else."""
 
 from centre_app.questions import Record
+from centre_app.records.backups import Backup
 from centre_app.records.break_glass import BreakGlass
 from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay, Transfer, TwinDecision
 from centre_app.records.centre import Bed, Centre, KnownPlace, Organisation, Project, Room, StaffMember
@@ -92,6 +93,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Referral, ServiceRecord, FollowUp, CaseNote,
     IdentityPaper, HealthPaper, ProtectionPaper,
     IdentityCorrection, CareCorrection, HealthCorrection, ProtectionCorrection,
+    Backup,
 )  # fmt: skip
 
 BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
@@ -101,6 +103,7 @@ __all__ = [
     "RECORD_TYPES",
     "Activity",
     "AllegedPerpetrator",
+    "Backup",
     "Bed",
     "BedAssignment",
     "BirthAtCentre",

@@ -1,0 +1,134 @@
+"""When a backup is made, and what happens to the older ones.
+
+The caller runs these in a thread of their own, with the register over connections of that thread
+(`register.in_this_thread()`); people go on working meanwhile.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from centre_app.backups.doing import Told, failures_kept, in_words, keep_made, nobody
+from centre_app.choices.keys import BackupAct
+from centre_app.problems import as_problems
+from centre_app.questions import moment_of, moment_text
+from centre_app.records import Backup
+from centre_app.register import Register
+from db import backup_checks, comparing, rotation, taking
+from db import backups as stored
+from db.backup_checks import Checked
+from db.backup_manifest import Inside
+from db.errors import BackupDamaged, BackupOfOtherKeys, DiskProblem
+from db.key_file import BACKUPS
+from db.rotation import Dated
+
+# Lines of history after which a backup is as good as before: nothing was written down but that somebody was there.
+QUIET = ("login", "lock", "view", "wrong_passphrase", "search")
+
+
+def make(register: Register, reason: str, *, told: Told = nobody) -> Backup:
+    """Make a backup, look at it, let older ones go, and write down that it was made.
+
+    Raises NotEnoughRoom or another DiskProblem, RegisterDamaged, or SaveCutShort; that is written down too. What `told`
+    raises leaves no trace.
+    """
+    with failures_kept(register, BackupAct.MADE, reason=reason):
+        made = taking.make(
+            register.folder,
+            register.keys,
+            reason=reason,
+            at=moment_text(register.now),
+            at_least=last_number(register) + 1,
+            told=in_words(told),
+        )
+    done = keep_made(register, BackupAct.MADE, made, stored.inside(made, register.keys.ring))
+    rotate(register)
+    return done
+
+
+def is_due_today(register: Register) -> bool:
+    """Say whether no backup of this day stands beside the register."""
+    return all(backup.day != register.today for backup in stored_of(register))
+
+
+def has_changed(register: Register) -> bool:
+    """Say whether anything was written since the newest backup that it does not hold."""
+    newest = newest_of(register)
+    if newest is None or newest[1].key_file != register.keys.key_file.counter:
+        return True
+    ends = {name: (one.contents.seq, one.contents.head) for name, one in newest[1].compartments.items() if one.contents}
+    with as_problems():
+        return comparing.has_gone_on(register.vault, ends, quiet=QUIET, quiet_table=Backup.table)
+
+
+def rotate(register: Register) -> None:
+    """Let the backups go that have had their time; one that cannot be judged stays where it is."""
+    known = [
+        (backup, Dated(number=backup.number, day=backup.day, is_verified=said.is_verified))
+        for backup, said in read_with_keys(register, stored_of(register))
+    ]
+    stays = rotation.kept(dated for _, dated in known)
+    for backup, dated in known:
+        if dated.number not in stays:
+            with suppress(DiskProblem):  # the next one tries again
+                stored.take_away(backup)
+
+
+def verify_waiting(register: Register, *, told: Told = nobody) -> int:
+    """Look at the parts of backups that only this person's keys open, and return how many backups she helped.
+
+    To be done after each opening: it also writes down what was made while nobody could write, and lets backups know of
+    new keys where a power cut came between.
+    """
+    with as_problems():
+        backup_checks.after_new_keys(register.folder, register.keys.ring)
+        stored.keep_key_files(register.folder, register.keys.key_file_for_a_backup())
+    found = list(read_with_keys(register, stored_of(register)))
+    _write_down_untold(register, found)
+    hers = [(backup, said) for backup, said in reversed(found) if set(said.waiting) & set(register.keys.ring.present)]
+    for backup, _ in hers:
+        check(register, backup, told=told)
+    return len(hers)
+
+
+def check(register: Register, backup: stored.Backup, *, told: Told = nobody) -> Checked:
+    """Look at a backup whole, as far as this person's keys open it, and write down how it stands.
+
+    Raises BackupIsDamaged when a file is not what was written, or what was sealed.
+    """
+    with failures_kept(register, BackupAct.CHECKED, number=backup.number):
+        checked = backup_checks.verify(backup, register.keys.ring, at=moment_text(register.now), told=in_words(told))
+        if not checked.is_sound:
+            raise BackupDamaged
+    keep_made(register, BackupAct.CHECKED, checked.backup, stored.inside(checked.backup, register.keys.ring))
+    return checked
+
+
+def _write_down_untold(register: Register, found: Iterable[tuple[stored.Backup, Inside]]) -> None:
+    """Write down the backups of which no record tells: made before databases were open, or just before a power cut."""
+    told = {row["number"] for row in register.as_stored.rows(Backup, ("number",), act=BackupAct.MADE)}
+    for backup, said in found:
+        if backup.number not in told:
+            keep_made(register, BackupAct.MADE, backup, said, done_at=moment_of(backup.made_at))
+
+
+def stored_of(register: Register) -> list[stored.Backup]:
+    """Return the backups beside a register, the oldest first."""
+    with as_problems():
+        return stored.listed(register.folder / BACKUPS, register_id=register.keys.key_file.register.id)
+
+
+def read_with_keys(register: Register, backups: Iterable[stored.Backup]) -> Iterator[tuple[stored.Backup, Inside]]:
+    """Yield each backup with what it says under seal; one that her keys do not open, or that was altered, is left out."""
+    for backup in backups:
+        with suppress(BackupDamaged, BackupOfOtherKeys):
+            yield backup, stored.inside(backup, register.keys.ring)
+
+
+def newest_of(register: Register) -> tuple[stored.Backup, Inside] | None:
+    """Return the newest backup that can be read."""
+    return next(read_with_keys(register, reversed(stored_of(register))), None)
+
+
+def last_number(register: Register) -> int:
+    """Return the greatest number that any backup of this register has borne, whether it still stands or not."""
+    return max((row["number"] or 0 for row in register.as_stored.rows(Backup, ("number",))), default=0)

@@ -1,0 +1,181 @@
+"""Putting a backup back: into a new folder, looked at and compared first; it takes the register's place only when told to.
+
+The register that was there is kept beside, under a name that bears the day. A restored register begins a new line of
+bundles at its first opening, for headquarters knows a later state of it.
+"""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from centre_app import recovery
+from centre_app.backups.doing import COMPARING, Told, in_words, keep, nobody
+from centre_app.choices.keys import BackupAct, BackupOutcome
+from centre_app.dates import utc_now
+from centre_app.exchange import line
+from centre_app.passphrases import weakness_of
+from centre_app.problems import TooWeak, as_problems
+from centre_app.questions import CENTRE, moment_text
+from centre_app.records import Backup
+from centre_app.recovery import Sheet, WaysBack
+from centre_app.register import Clock, Register
+from db import backups as stored
+from db import comparing, restoring
+from db.comparing import Difference
+from db.history import Entry
+from db.keys import Argon2Cost, OpenKeys
+from db.recovery import open_with_paper
+from db.restoring import Origin
+from db.vault import Vault
+
+RESTORED = "restore_backup"  # the line of history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A backup in its new folder. `difference` is what is in the register and not in it; None where nothing can be compared.
+
+    `waiting` are the compartments that nobody present opens: they were copied, and whoever opens them will look at them.
+    """
+
+    folder: Path
+    origin: Origin
+    difference: Difference | None
+    not_compared: tuple[str, ...]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        return self.origin.waiting
+
+
+# --- on this laptop ------------------------------------------------------------------------------------------------
+
+
+def restore(register: Register, backup: stored.Backup, to: Path, *, told: Told = nobody) -> Restored:
+    """Restore a backup of an open register into a new folder, and say what of today is not in it.
+
+    Raises AlreadyARegister, BackupIsDamaged, BackupOfOtherKeys or a DiskProblem; nothing stays then, and the register is not
+    touched. Make a backup (BEFORE_RESTORE) before `swap`.
+    """
+    return from_keys(register.keys, backup, to, present=register.vault, own=register.centre_id, told=told)
+
+
+def from_keys(
+    keys: OpenKeys,
+    backup: stored.Backup,
+    to: Path,
+    *,
+    present: Vault | None = None,
+    own: str = "",
+    clock: Clock = utc_now,
+    told: Told = nobody,
+) -> Restored:
+    """Do the same where the register itself does not open: `present` is what of it does, None for nothing."""
+    with as_problems():
+        origin = restoring.bring(
+            backup,
+            to,
+            content=keys.key_file.content,
+            ring=keys.ring,
+            at=moment_text(clock()),
+            told=in_words(told),
+        )
+        there = set(stored.inside(backup, keys.ring).compartments)
+    difference = _difference(keys, to, there, present, own, told) if present is not None else None
+    compared = set(present.compartments) & there if present is not None else set()
+    return Restored(folder=to, origin=origin, difference=difference, not_compared=tuple(sorted(there - compared)))
+
+
+def _difference(keys: OpenKeys, to: Path, there: Iterable[str], present: Vault, own: str, told: Told) -> Difference:
+    with as_problems(), Vault(to, {name: key for name, key in keys.sqlcipher_keys().items() if name in there}) as then:
+        return comparing.difference(present, then, own=own, besides=(Backup.table,), look=lambda: told(COMPARING, 0, 0))
+
+
+def swap(register: Path, restored: Path, *, clock: Clock = utc_now) -> Path:
+    """Let a restored folder take the place of the register beside it, and return where the old one is kept.
+
+    Nobody may have either open. A power cut in the middle is ended at the next start (door.py). Raises
+    RegisterAlreadyOpen or a DiskProblem.
+    """
+    with as_problems():
+        return restoring.swap(register, restored, at=f"{clock():%Y%m%d-%H%M%S}")
+
+
+# --- on another laptop ---------------------------------------------------------------------------------------------
+
+
+def ways_back(backup: stored.Backup) -> WaysBack:
+    """Return whose register a backup is, and who can be let in again with its recovery sheet. Raises BackupIsDamaged."""
+    with as_problems():
+        return recovery.ways_back_of(stored.keys_of(backup))
+
+
+def check_paper(backup: stored.Backup, code: str) -> None:
+    """Raise NotAPaperCode, WrongPaperCode or NoWayToRecover unless the sheet is the one that was in force on that day."""
+    with as_problems():
+        open_with_paper(stored.keys_of(backup), code).wipe()
+
+
+def on_another_laptop(
+    backup: stored.Backup,
+    to: Path,
+    person_id: str,
+    code: str,
+    *,
+    passphrase: str,
+    sheet: Sheet,
+    clock: Clock = utc_now,
+    cost: Argon2Cost | None = None,
+    told: Told = nobody,
+) -> None:
+    """Restore a backup where there is nothing but it and the recovery sheet, and let a director in with a new passphrase.
+
+    Everybody else gets a one-time passphrase from her afterwards: none was on the stick. Raises TooWeak, the problems of
+    `check_paper`, BackupIsDamaged, AlreadyARegister or a DiskProblem; nothing stays then.
+    """
+    if weakness_of(passphrase):
+        raise TooWeak
+    words = in_words(told)
+
+    def let_in(folder: Path) -> None:
+        recovery.come_back_with_paper(
+            folder, person_id, code, passphrase=passphrase, sheet=sheet, clock=clock, cost=cost,
+            told=lambda compartment: words(stored.KEEPING, 0, 0),
+        )  # fmt: skip
+
+    with as_problems():
+        key_file = stored.keys_of(backup)
+        ring = open_with_paper(key_file, code)
+        try:
+            restoring.bring(
+                backup, to, content=key_file.content, ring=ring, at=moment_text(clock()), told=words, then=let_in
+            )
+        finally:
+            ring.wipe()
+
+
+# --- its first opening ---------------------------------------------------------------------------------------------
+
+
+def tell_of_restore(register: Register) -> Origin | None:
+    """At the first opening of a restored register, begin a new line of bundles and let history say what happened.
+
+    Returns what it was restored from, for whoever is to be told; None at every other opening.
+    """
+    origin = restoring.origin_of(register.folder)
+    if origin is None:
+        return None
+    if not origin.is_told:
+        said = {"number": origin.number, "made_at": origin.made_at}
+        register.leave_line(CENTRE, Entry(action=RESTORED, was=said))
+        if not register.is_headquarters:
+            line.begin_line(register)
+        keep(register, BackupAct.RESTORED, BackupOutcome.VERIFIED, number=origin.number)
+    with as_problems():
+        waiting = tuple(name for name in origin.waiting if name not in register.keys.ring.present)
+        if waiting:
+            restoring.remember_origin(register.folder, dataclasses.replace(origin, waiting=waiting, is_told=True))
+        else:
+            restoring.forget_origin(register.folder)
+    return None if origin.is_told else origin
