@@ -12,10 +12,11 @@ CLOSED = (
     "  WHERE x.centre_id = c.centre_id AND x.case_id = c.id AND x.voided_at IS NULL), c.opened_on) END"
 )
 # The few files that can matter to a span at all, told without looking further: those that were closed long before cannot.
-OPEN_LATELY = (
-    f"{IS_FILE} AND c.opened_on <= :last AND (c.status NOT IN ('closed', 'transferred', 'anonymised')"
+NOT_LONG_CLOSED = (
+    f"{IS_FILE} AND (c.status NOT IN ('closed', 'transferred', 'anonymised')"
     " OR COALESCE(c.closed_on, :last) >= date(:first, '-14 days'))"
 )
+OPEN_LATELY = f"{NOT_LONG_CLOSED} AND c.opened_on <= :last"
 
 
 def files(*, day: str = "c.opened_on", until: str = CLOSED, key: str = "NULL", where: str = "1") -> str:

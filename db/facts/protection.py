@@ -3,7 +3,7 @@
 What is owed by a day counts in the month of that day: then it was done in time, or it was not.
 """
 
-from db.facts.cases import CLOSED, IS_FILE, OPEN_LATELY, files
+from db.facts.cases import CLOSED, IS_FILE, NOT_LONG_CLOSED, OPEN_LATELY, files
 from db.facts.flows import HERSELF, ONCE
 from db.facts.parts import IS_HERSELF, earlier, moments, of_women, one_with
 
@@ -21,7 +21,7 @@ _LOOKS = (
     " LEAD(r.assessed_on) OVER in_order AS next_on, LAG(r.level) OVER in_order AS before"
     " FROM care.case_files AS c CROSS JOIN care.risk_assessments AS r ON r.centre_id = c.centre_id"
     f" AND r.case_id IN {one_with('c')} AND r.voided_at IS NULL AND r.level IS NOT NULL AND r.assessed_on IS NOT NULL"
-    f" WHERE c.{_CENTRES} AND {OPEN_LATELY} AND {IS_HERSELF}"
+    f" WHERE c.{_CENTRES} AND {NOT_LONG_CLOSED} AND {IS_HERSELF}"  # one merged into it may have been opened long before
     " WINDOW in_order AS (PARTITION BY c.id ORDER BY r.assessed_on, r.id)"
 )
 _LEVELS = f"FROM ({_LOOKS}) AS look CROSS JOIN care.case_files AS c ON c.id = look.file_id"

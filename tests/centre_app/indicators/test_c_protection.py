@@ -140,6 +140,15 @@ def test_what_was_written_of_danger_in_a_merged_file_counts_in_the_one_that_was_
     assert numbers(merged, "C1") == {"assessed": 1, "admissions": 2}
 
 
+def test_danger_before_the_file_was_opened_that_was_kept_counts_in_its_month(merged):
+    """Ami had a file in August, in which she was in danger on the 20th; she came back on 1 October."""
+    person = a_person()
+    before = a_case(person, opened_on=date(2026, 8, 1), status="merged", merged_into_id=merged.named["ami"].id)
+    save(merged, person, before, assessed(before, date(2026, 8, 20), "high"))
+    august = count(merged, Period.month_of(date(2026, 8, 1)), indicators=c_protection.INDICATORS)
+    assert august.number("C3", "in_danger") == 1
+
+
 def test_c3_whoever_came_into_danger_and_had_a_safety_plan_within_two_days(dangers):
     """Ami since the 2nd with a plan of the 4th, Binta since the 10th with one of the 13th; Coumba was before October."""
     assert numbers(dangers, "C3") == {"planned": 1, "in_danger": 2}
