@@ -43,10 +43,10 @@ def nameless(error: BaseException) -> str:
 def _lines(error: BaseException) -> Iterator[str]:
     yield f"{type(error).__module__}.{type(error).__qualname__}"
     for frame in traceback.extract_tb(error.__traceback__):
-        yield f"  {_place(Path(frame.filename))}:{frame.lineno} {frame.name}"
+        yield f"  {place_of(Path(frame.filename))}:{frame.lineno} {frame.name}"
 
 
-def _place(file: Path) -> str:
+def place_of(file: Path) -> str:
     """Return where in the program a file is; of any other only its name: its folders may be called after a person."""
     return file.relative_to(PROGRAM).as_posix() if file.is_relative_to(PROGRAM) else file.name
 

@@ -13,7 +13,6 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from centre_app import VERSION
 from centre_app.door import registers_in
 from ui import theme
 from ui.how_left import HowLeft
@@ -45,8 +44,11 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def on_painted() -> None:
     """Do what need not be done before the door is seen, and must be before any key is read."""
+    from centre_app import crashes
+
     gc.enable()
     forbid_core_dumps()
+    crashes.watch_for_the_worst()
 
 
 def heed_the_system(app: QApplication, shell: Shell) -> None:
@@ -103,7 +105,7 @@ def catch_the_unexpected(laptop: Laptop) -> None:
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         from ui import error_dialog
 
-        error_dialog.catch_the_unexpected(laptop.language, version=VERSION)
+        error_dialog.catch_the_unexpected(laptop.language)
         sys.excepthook(kind, error, trace)
 
     sys.excepthook = show

@@ -1,12 +1,11 @@
 """The box for what nobody expected: what happened in plain words, what was kept, and a report that names nobody.
 
 The report holds the kind of error, where in the program it happened and the versions: no message of the error, no values,
-no paths. A person can copy it and send it to whoever looks after the program.
+no paths. A person can copy it and send it to whoever looks after the program; it also waits beside the log, until she has
+decided about it (report_dialog.py).
 """
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
@@ -15,37 +14,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from centre_app import logs
+from centre_app import crashes, logs
 from centre_app.language import N_, Language
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.panel import Panel, icon_tile
 
 
-def report_of(error: BaseException, *, version: str) -> str:
-    """Return the report of an error: kinds and places, never words or values that somebody typed."""
-    head = f"Registre {version} · Python {platform.python_version()} · {platform.system()}"
-    return f"{head}\n{logs.nameless(error)}"
-
-
-def code_of(error: BaseException) -> str:
-    """Return a short code to say on the phone: the same error gives the same code."""
-    import hashlib
-
-    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-2:]]
-    return hashlib.sha256(" ".join([type(error).__name__, *places]).encode()).hexdigest()[:6].upper()
-
-
 class ErrorDialog(QDialog):
     """Says that this is a fault of the program, not of the person."""
 
-    def __init__(self, error: BaseException, language: Language, *, version: str, over: QWidget | None = None) -> None:
+    def __init__(self, error: BaseException, language: Language, *, over: QWidget | None = None) -> None:
         super().__init__(over)
         say = language.say
         self.setObjectName("error")
         self.setWindowTitle(say(N_("The program made a mistake")))
         self.setMinimumWidth(theme.size(560))
-        self._report = report_of(error, version=version)
+        self._report = crashes.text_of(error)
         self._copied = theme.plain_label("", theme.SECOND, colour=theme.ACCENT, name="error.copied")
         self._copied_text = say(N_("Copied. You can paste it into a message."))
         sentences = (
@@ -55,7 +40,7 @@ class ErrorDialog(QDialog):
         words = layout.column(theme.plain_label(self.windowTitle(), theme.SUB_TITLE, theme.MEDIUM), gap=6)
         for sentence in sentences:
             words.addWidget(theme.plain_label(say(sentence), wraps=True))
-        code = say(N_("Say this code on the phone: {code}"), code=code_of(error))
+        code = say(N_("Say this code on the phone: {code}"), code=crashes.code_of(error))
         words.addWidget(theme.plain_label(code, theme.BODY, theme.SEMI_BOLD, name="error.code"))
         head = layout.row(gap=16)
         head.addWidget(icon_tile(icons.FAULT, ground=theme.LATE_TINT, colour=theme.LATE), 0, Qt.AlignmentFlag.AlignTop)
@@ -84,7 +69,7 @@ class ErrorDialog(QDialog):
         return box
 
 
-def catch_the_unexpected(language: Language, *, version: str) -> None:
+def catch_the_unexpected(language: Language) -> None:
     """Show the box for every exception that nobody caught, instead of a program that goes away."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -93,7 +78,7 @@ def catch_the_unexpected(language: Language, *, version: str) -> None:
             return
         _note(error)
         if QApplication.instance() is not None:
-            ErrorDialog(error, language, version=version, over=QApplication.activeWindow()).exec()
+            ErrorDialog(error, language, over=QApplication.activeWindow()).exec()
 
     sys.excepthook = show
 
@@ -124,3 +109,4 @@ def _only_noting() -> Iterator[None]:
 def _note(error: BaseException) -> None:
     with suppress(OSError):  # where no log can be written, the program goes on all the same
         logs.note_crash(error)
+        crashes.keep_report_of(error)

@@ -10,17 +10,19 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 
-from centre_app import letterbox
+from centre_app import endings, letterbox, program_reports
 from centre_app.areas import AUDIT
 from centre_app.casework import clock
 from centre_app.choices import choices
 from centre_app.corrections import applying, standing
+from centre_app.endings import CutOff
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import Bed, Bundle, CaseFile, DataExport, StaffMember, TalkGroup
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
+from ui.ended_line import EndedLine
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
 from ui.main_window import Frame, MainWindow
@@ -64,25 +66,34 @@ class Counts(Protocol):
     counted: Signal
 
 
-def open_house(session: Session, *, at: str = "") -> MainWindow:
-    """Return the frame of an open register, at one of its pages; the session belongs to the frame."""
+def open_house(session: Session, *, at: str = "", cut: CutOff | None = None) -> MainWindow:
+    """Return the frame of an open register, at one of its pages; the session belongs to the frame.
+
+    `cut` says that the program was cut off last time.
+    """
     _apply_corrections(session.register)
+    _file_reports(session.register)
     shown = frame_of(session)
-    frame = MainWindow(session, shown, {**PAGES, shown.home: lambda given: _first_page(given, frame, shown.home)})
+    frame = MainWindow(session, shown, {**PAGES, shown.home: lambda given: _first_page(given, frame, shown.home, cut)})
     session.setParent(frame)
     _show_agent(frame, session)
     _show_state(frame, session)
     session.changed.connect(lambda: _show_state(frame, session))
+    session.changed.connect(lambda: endings.note_saved(session.register))
     frame.bar.acted.connect(lambda: _state_the_time(session, frame))
     session.changed.connect(lambda: frame.rail.show_house(_house_in_a_line(session)))
     frame.go_to(Destination(page=at or shown.home))
     return frame
 
 
-def _first_page(session: Session, frame: MainWindow, home: str) -> Page:
-    """Return the page that people land on: it says what this person typed and has not saved, and counts what is to do."""
+def _first_page(session: Session, frame: MainWindow, home: str, cut: CutOff | None) -> Page:
+    """Return the page that people land on: it says how the program ended last time, and what this person typed and has
+
+    not saved; and it counts what is to do.
+    """
     page = PAGES[home](session)
     KeptLine(session, page)
+    EndedLine(session, page, cut)
     if isinstance(page, Counts):
         page.counted.connect(lambda count: _show_count(frame, session, home, count))
     return page
@@ -190,6 +201,12 @@ def _apply_corrections(register: Register) -> None:
     """Let what waited for somebody of these rights be corrected now; what cannot be written now waits on."""
     with suppress(Problem):
         applying.apply_waiting(register)
+
+
+def _file_reports(register: Register) -> None:
+    """Take into the register what somebody wants headquarters to know of the program's faults; else it waits on."""
+    with suppress(Problem):
+        program_reports.file_kept(register)
 
 
 def _show_letters(frame: MainWindow, session: Session) -> None:

@@ -20,6 +20,7 @@ from ui.how_left import AS_FOUND, HowLeft
 from ui.laptop import Laptop
 
 if TYPE_CHECKING:
+    from centre_app.endings import CutOff
     from centre_app.register import Register
     from ui.locking import Locking
 
@@ -51,6 +52,7 @@ class Shell(QStackedWidget):
         self.register: Register | None = None
         self.left = AS_FOUND
         self._locking: Locking | None = None
+        self._cut: CutOff | None = None  # how the register was left before, until that is said
         self._words_of_qt = QTranslator(self)
         self._is_closing = False
         self._was_painted = False
@@ -106,9 +108,11 @@ class Shell(QStackedWidget):
 
     def go_inside(self, register: "Register") -> None:
         """Show the frame of an open register; before that, whoever has somebody else's passphrase chooses her own."""
+        from centre_app import endings
         from ui.locking import Locking
 
         self.register = register
+        self._cut = endings.begin(register)
         self._locking = Locking(
             self, lock=self.lock, minutes=lambda: self.laptop.idle_minutes, language=lambda: self.language
         )
@@ -137,7 +141,8 @@ class Shell(QStackedWidget):
 
         session = Session(self.register, self.language)
         session.look_changed.connect(self._on_look_changed, Qt.ConnectionType.QueuedConnection)
-        frame = open_house(session, at=at)
+        frame = open_house(session, at=at, cut=self._cut)
+        self._cut = None
         frame.locked.connect(self._on_locked)
         self._show_alone(frame)
         if not at:
@@ -155,7 +160,7 @@ class Shell(QStackedWidget):
 
         Closing the window shuts it too, and nothing begins again after that.
         """
-        from centre_app import opening
+        from centre_app import endings, opening
         from ui import background
         from ui.error_dialog import do_each
         from ui.short_clipboard import empty_clipboard
@@ -170,6 +175,7 @@ class Shell(QStackedWidget):
             *(window.hide for window in QApplication.topLevelWidgets() if not self._is_closing),
             lambda: background.stop_all(within=STOPPING_SECONDS),
             lambda: opening.lock(register),
+            lambda: endings.end(register),
             empty_clipboard,
         )
         self.register = None

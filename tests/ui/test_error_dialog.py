@@ -6,13 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from centre_app import logs
-from ui.error_dialog import ErrorDialog, code_of, report_of
+from centre_app.crashes import code_of, text_of
+from ui.error_dialog import ErrorDialog
 
 SECRET = "Kadidia Sangaré"
 
 
 def test_the_report_holds_no_word_that_somebody_typed():
-    report = report_of(an_error(), version="0.1")
+    report = text_of(an_error())
     assert SECRET not in report
     assert "KeyError" in report
     assert "ValueError" in report
@@ -20,7 +21,7 @@ def test_the_report_holds_no_word_that_somebody_typed():
 
 
 def test_the_report_names_no_folder_of_this_machine():
-    assert str(logs.PROGRAM) not in report_of(an_error(), version="0.1")
+    assert str(logs.PROGRAM) not in text_of(an_error())
 
 
 def test_a_folder_called_after_a_person_is_in_no_report(tmp_path):
@@ -32,14 +33,14 @@ def test_a_folder_called_after_a_person_is_in_no_report(tmp_path):
     exec(compile((home / "script.py").read_text(), str(home / "script.py"), "exec"), namespace)
     with pytest.raises(ValueError) as found:  # noqa: PT011 it says nothing
         namespace["fail"]()
-    report = report_of(found.value, version="0.1")
+    report = text_of(found.value)
     assert "script.py:2 fail" in report
     assert "Kadidia" not in report
 
 
 def test_the_report_says_what_the_log_says():
     error = an_error()
-    assert report_of(error, version="0.1").partition("\n")[2] == logs.nameless(error)
+    assert text_of(error).partition("\n")[2] == logs.nameless(error)
 
 
 def test_the_same_fault_has_the_same_code_to_say_on_the_phone():
@@ -49,7 +50,7 @@ def test_the_same_fault_has_the_same_code_to_say_on_the_phone():
 
 
 def test_the_report_can_be_copied(qtbot, french):
-    dialog = ErrorDialog(an_error(), french, version="0.1")
+    dialog = ErrorDialog(an_error(), french)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.mouseClick(dialog.findChild(QWidget, "copy_report"), Qt.MouseButton.LeftButton)
@@ -57,7 +58,7 @@ def test_the_report_can_be_copied(qtbot, french):
 
 
 def test_the_box_speaks_french_and_shows_no_name(qtbot, french):
-    dialog = ErrorDialog(an_error(), french, version="0.1")
+    dialog = ErrorDialog(an_error(), french)
     qtbot.addWidget(dialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "L’erreur vient du programme" in words
