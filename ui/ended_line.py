@@ -31,18 +31,19 @@ class EndedLine(QWidget):
         self._reports = crashes.all_waiting()
         self._lines = layout.column(gap=8)
         self.setLayout(self._lines)
-        self._show_cut()
-        self._show_reports()
+        self._report_line: Message | None = None
+        if cut is not None:
+            self._show_cut(cut)
+        else:
+            self._show_report()
         page.put_notice(self)
         self._hide_if_empty()
 
     # --- cut off -----------------------------------------------------------------------------------------------
 
-    def _show_cut(self) -> None:
-        if self._cut is None:
-            return
-        moment = self._session.language.moment(self._cut.last_seen)
-        failed = any(report.at >= self._cut.last_seen for report in self._reports)
+    def _show_cut(self, cut_off: CutOff) -> None:
+        moment = self._session.language.moment(cut_off.last_seen)
+        failed = any(report.at >= cut_off.last_seen for report in self._reports)
         ended = N_("The program made a mistake and ended; it was last at work on {moment}.")
         cut = N_("The program was cut off, by the power perhaps; it was last at work on {moment}.")
         self._what = self._session.say(ended if failed else cut, moment=moment)
@@ -79,19 +80,20 @@ class EndedLine(QWidget):
         before.deleteLater()
 
     def _close_cut_line(self) -> None:
+        """What happened is read; a report of it comes into sight now."""
         self._cut_line.hide()
         self._cut = None
+        self._show_report()
         self._hide_if_empty()
 
     # --- reports -----------------------------------------------------------------------------------------------
 
-    def _show_reports(self) -> None:
+    def _show_report(self) -> None:
         """Offer the latest report; the one before it comes once a person has decided about this one."""
-        self._report_line: Message | None = None
+        self._report_line = None
         if not self._reports:
             return
-        say = self._session.say
-        report = self._reports[-1]
+        say, report = self._session.say, self._reports[-1]
         made = say(N_("The program made a mistake on {moment}."), moment=self._session.language.moment(report.at))
         asked = say(N_("Its report names nobody. Read it, then keep it for headquarters or erase it."))
         self._report_line = Message(f"{made} {asked}", name="report_waits")
@@ -111,7 +113,7 @@ class EndedLine(QWidget):
             self._lines.removeWidget(self._report_line)
             self._report_line.deleteLater()
         self._reports = crashes.all_waiting()
-        self._show_reports()
+        self._show_report()
         self._hide_if_empty()
 
     def _hide_if_empty(self) -> None:
