@@ -119,4 +119,5 @@ def test_a_mistake_that_ended_the_program_is_not_called_a_power_cut(qtbot, opene
     assert "une erreur et s’est arrêté" in words_in(frame, "cut_off")
     qtbot.waitUntil(lambda: "rien n’est perdu" in words_in(frame, "cut_off"), timeout=20_000)
     click(qtbot, frame, "close_cut_off")
+    qtbot.waitUntil(lambda: frame.findChild(QWidget, "report_waits").isVisible())
     assert "Lisez-le" in words_in(frame, "report_waits")
