@@ -17,7 +17,7 @@ from centre_app.as_stored import AsStored
 from centre_app.dates import utc_now
 from centre_app.folding import fold
 from centre_app.problems import as_problems
-from centre_app.questions import Record
+from centre_app.questions import Record, columns_for, part_from_row
 from centre_app.reader import Reader
 from centre_app.records import CaseFile, Intake, PersonContact, PersonDescription, PersonIdentifier, PersonName
 from db import search
@@ -28,6 +28,14 @@ R = TypeVar("R", bound=Record)
 RULES = "3"  # raise it when other words are kept, or names are heard otherwise: `bring_up_to_date` writes them all anew
 _OF_A_PERSON = (PersonName, PersonDescription, PersonIdentifier, PersonContact)
 SEARCHED = (*_OF_A_PERSON, CaseFile, Intake)
+_LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
+    PersonName: ("id", "person_id", "family", "middle", "given", "is_display"),
+    PersonDescription: ("id", "person_id", "description", "village", "commune"),
+    PersonIdentifier: ("id", "person_id", "value"),
+    PersonContact: ("id", "person_id", "value"),
+    CaseFile: ("id", "person_id", "code", "merged_into_id"),
+    Intake: ("id", "case_id", "gold_site"),
+}
 
 NAMES, DESCRIBED, KEPT = search.COLUMNS
 
@@ -135,7 +143,10 @@ class _People:
     def _find(self, record_type: type[R], **where: Any) -> list[R]:
         """Return what will stand of these, the oldest first."""
         (name, wanted), *_ = where.items()
-        stored = self._stored.find(record_type, **where) if self._stored.can_open(record_type) else []
+        looked_at = _LOOKED_AT[record_type]
+        columns = columns_for(record_type, looked_at)
+        rows = self._stored.rows(record_type, columns, **where) if self._stored.can_open(record_type) else []
+        stored = [part_from_row(record_type, row, looked_at) for row in rows]
         pending = [
             record
             for record in self._pending.values()

@@ -3,6 +3,7 @@
 What is folded is never shown and never stored in place of what was said; it only meets other folded text.
 """
 
+import re
 import unicodedata
 
 # Letters that are no "letter + accent" for Unicode, so that taking the accents off leaves them as they are.
@@ -25,6 +26,7 @@ _PLAIN_LETTERS = str.maketrans(
 )
 _APOSTROPHES = "'’‘ʼʻ`´′ʾʿ"
 _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -34,11 +36,13 @@ def fold(text: str) -> str:
     """
     # Apostrophes go twice: some of them fall apart into a space and an accent, and one comes out of a letter (ŉ).
     letters = without_accents(text.translate(_NO_APOSTROPHES)).translate(_NO_APOSTROPHES)
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
+    return _BETWEEN_WORDS.sub(" ", letters).strip()
 
 
 def without_accents(text: str) -> str:
     """Return text without accents and case, signs kept: for sorting, where "L’an" and "Lan" differ in the end."""
+    if text.isascii():
+        return text.lower()
     # Taken apart twice: a capital of mathematics is a letter only after the first time.
     small = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
     return "".join(sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign))

@@ -123,19 +123,21 @@ def member(fact: Member, coded: Coded | None) -> Member:
     """Return what was counted, with what it is split by."""
     if coded is None:
         return fact
-    months = months_of(coded, date.fromisoformat(fact.day[:10]))
+    return Member(fact.centre, fact.person, fact.case, fact.day, fact.key, fact.amount, *_on(fact.day[:10], coded))
+
+
+@lru_cache(maxsize=50_000)  # an arrival is a fact of many kinds, all of one person on one day
+def _on(
+    day: str, coded: Coded
+) -> tuple[str, str, bool, str, str, tuple[str, ...], tuple[int, int] | None, tuple[int, int] | None]:
+    """Return by what a person is split on a day, from her sex to her months."""
+    months = months_of(coded, date.fromisoformat(day))
     ages = years_of(months)
     band, is_estimated = band_of(ages)
-    return fact._replace(
-        sex=coded.sex or NO_ANSWER,
-        band=band,
-        is_estimated=is_estimated,
-        exploitation=coded.exploitations[0] if coded.exploitations else NO_ANSWER,
-        nationality=nationality_group(coded.nationalities),
-        legal_status=tuple((coded.legal_status or "").split()),
-        ages=ages,
-        months=months,
-    )
+    exploitation = coded.exploitations[0] if coded.exploitations else NO_ANSWER
+    legal_status = tuple((coded.legal_status or "").split())
+    nationality = nationality_group(coded.nationalities)
+    return coded.sex or NO_ANSWER, band, is_estimated, exploitation, nationality, legal_status, ages, months
 
 
 def _band(age: int, bands: Bands) -> str:

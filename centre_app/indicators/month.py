@@ -68,17 +68,19 @@ def count(
     centre_ids: Sequence[str] = (),
     indicators: Iterable[Indicator] = INDICATORS,
     only: Callable[[Member], bool] | None = None,
+    is_split: bool = True,
 ) -> Month:
     """Return the indicators of a period. What is kept in a compartment that is shut has no number.
 
-    `only` narrows all of them to some persons, as a project does.
+    `only` narrows all of them to some persons, as a project does. Without `is_split` nobody's age, sex or origin is read:
+    for lines that keep everybody and of which the number alone is wanted.
     """
     centres = tuple(centre_ids) or tuple(register.centres)
     since = period.since.isoformat() if period.since else ""
     last = min(period.last, register.today)  # what falls due later in a month that is not over is not owed yet
     with as_problems():
         span = Span.of(register.vault, centres, period.first.isoformat(), last.isoformat(), since=since)
-        counter = _Counter(register, span, only)
+        counter = _Counter(register, span, only, is_split)
         results = {each.code: _result(counter, each) for each in indicators}
     return Month(period=period, centres=centres, results=results)
 
@@ -135,8 +137,9 @@ def splits_of(result: Result, counted: Counted) -> tuple[str, ...]:
 class _Counter:
     """Reads each kind of fact and each person once for a whole report."""
 
-    def __init__(self, register: Register, span: Span, only: Callable[[Member], bool] | None) -> None:
+    def __init__(self, register: Register, span: Span, only: Callable[[Member], bool] | None, is_split: bool) -> None:
         self._register, self._vault, self._span, self._only = register, register.vault, span, only
+        self._is_split = is_split
         self._same = counting.one_person(self._vault)
         self._coded: dict[str, Coded] = {}
         self._facts: dict[tuple[str, When], list[Member]] = {}
@@ -208,8 +211,10 @@ class _Counter:
         )
 
     def _with_persons(self, found: list[Member]) -> list[Member]:
-        if self._same:
-            found = [each._replace(person=self._same.get(each.person, each.person)) for each in found]
+        same = self._same
+        found = [each._replace(person=same[each.person]) if each.person in same else each for each in found]
+        if not self._is_split:
+            return found
         unknown = {each.person for each in found if each.person} - self._coded.keys()
         if unknown:
             self._coded.update(counting.coded(self._vault, unknown))
@@ -286,14 +291,8 @@ def _share(number: float | None, of: float | None) -> float | None:
 
 
 def _plain(fact: Fact, *, day: str = "") -> Member:
-    return Member(
-        centre=fact.centre,
-        person=fact.person or "",
-        case=fact.case or "",
-        day=day or fact.day,
-        key=fact.key or NO_ANSWER,
-        amount=fact.amount,
-    )
+    person, case, key = fact.person or "", fact.case or "", fact.key or NO_ANSWER
+    return Member(fact.centre, person, case, day or fact.day, key, fact.amount)
 
 
 def _latest(facts: Iterable[Member]) -> list[Member]:

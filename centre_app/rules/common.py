@@ -135,6 +135,8 @@ def choices_are_of_their_list(record: Record, around: Around) -> Iterator[Findin
     What an old register or a newer program wrote there before is no reason not to save the rest of a record.
     """
     for name, listed in _choices_asked(type(record)):  # type: ignore[arg-type]  # as above
+        if getattr(record, name) is None:
+            continue
         strange = _chosen(record, name) - choices(listed).entries.keys()
         before = around.before(record) if strange else None
         strange -= _chosen(before, name) if before is not None else frozenset()

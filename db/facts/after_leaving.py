@@ -29,8 +29,7 @@ _VISITS = (
 )
 _IN_VAIN = "(COALESCE(f.via, '') = 'attempt' OR COALESCE(f.result, '') = 'not_found')"
 _VIA = f"(SELECT f.via {_VISITS} AND f.milestone = m.milestone AND NOT {_IN_VAIN} ORDER BY f.done_on, f.id LIMIT 1)"
-_TOOK_PLACE = f"EXISTS (SELECT 1 {_VISITS} AND f.milestone = m.milestone AND NOT {_IN_VAIN})"
-_WAS_TRIED = f"EXISTS (SELECT 1 {_VISITS} AND f.milestone = m.milestone)"
+_OUTCOME = f"COALESCE((SELECT MAX(iif({_IN_VAIN}, 1, 2)) {_VISITS} AND f.milestone = m.milestone), 0)"
 _REFUSED = f"EXISTS (SELECT 1 {_VISITS} AND f.result = 'refused' AND f.done_on < {_DUE} AND f.milestone <> m.milestone)"
 _AFTER_EXIT = (
     f"{of_women('care.follow_ups')} AND COALESCE(r.follow_up_type, '') <> 'in_centre' AND COALESCE(r.via, '') <> 'attempt'"
@@ -46,7 +45,7 @@ def _visits(key: str, condition: str = "TRUE") -> str:
     """
     return (
         f"WITH gone AS MATERIALIZED ({_GONE}) SELECT gone.centre_id, gone.person_id, gone.case_id, {_DUE} AS day, NULL AS until,"
-        f" {key} AS key, CASE WHEN {_TOOK_PLACE} THEN 2 WHEN {_WAS_TRIED} THEN 1 ELSE 0 END AS amount"
+        f" {key} AS key, {_OUTCOME} AS amount"
         f" FROM gone CROSS JOIN {_MILESTONES} AS m WHERE gone.back_on > {_DUE} AND NOT {_REFUSED} AND {condition}"
     )
 
@@ -54,7 +53,7 @@ def _visits(key: str, condition: str = "TRUE") -> str:
 SELECTS = {
     # J1, J4: on the day each was due; `key` is the milestone, the means, or how far away she went
     "visits_due": _visits("m.milestone"),
-    "visits_by_means": _visits(_VIA, _TOOK_PLACE),
+    "visits_by_means": _visits(_VIA, f"{_OUTCOME} = 2"),
     "visits_by_distance": _visits("gone.distance"),
     # J2, J3: what was found where she was reached
     "situations": moments(_AFTER_EXIT, day="r.done_on", key="r.result"),

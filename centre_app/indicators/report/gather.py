@@ -113,18 +113,14 @@ def _paid_for(register: Register, asked: Asked) -> Callable[[Member], bool]:
 
 def _trend(register: Register, asked: Asked) -> tuple[dict[str, object], ...]:
     """Return who came, who left and who was here at the end, month by month up to the one asked for."""
-    flows = [indicator for indicator in INDICATORS if indicator.code in _FLOWS]
-    return tuple(
-        {
-            "month": first.isoformat(),
-            **_flows_of(count(register, period, centre_ids=asked.centre_ids or houses(register), indicators=flows)),
-        }
-        for first, period in _months_until(asked.first)
-    )
+    flows = [replace(each, lines=each.lines[:1]) for each in INDICATORS if each.code in _FLOWS]
+    centres = asked.centre_ids or houses(register)
 
+    def counted(period: Period) -> dict[str, object]:
+        month = count(register, period, centre_ids=centres, indicators=flows, is_split=False)
+        return {code: month.number(code) for code in _FLOWS}
 
-def _flows_of(month: Month) -> dict[str, object]:
-    return {code: month.number(code) for code in _FLOWS}
+    return tuple({"month": first.isoformat(), **counted(period)} for first, period in _months_until(asked.first))
 
 
 def _months_until(first: date) -> Iterable[tuple[date, Period]]:
