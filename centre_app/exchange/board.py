@@ -10,12 +10,13 @@ from centre_app.exchange.partners import centres_of
 from centre_app.exchange.receive import Refused, refused_files
 from centre_app.exchange.waiting import Waiting, waiting
 from centre_app.questions import moment_of, moment_text
-from centre_app.records import Bundle, Card, StaffMember
+from centre_app.records import Bundle, Card, MonthReport, StaffMember
 from centre_app.register import Register, as_problems
 from centre_app.roles import keeps_own
 from db import queries
 
 RECEIVED = "received"
+WITH_LATER = "with_later"  # no bundle came in its name, and its closed report came with the bundle of a later month
 WAITING = "waiting"  # it is here, and one before it is not
 REFUSED = "refused"  # what came in its name could not be believed
 MISSING = "missing"
@@ -28,6 +29,8 @@ SENT_UNTIL_DAY = 5  # of the month after; until then nobody is late
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One centre and its months, by the first day of each; `numbers` are the bundles that came in a month's name.
+
+    Of a month whose report came WITH_LATER, `numbers` is the one bundle that brought it.
 
     `latest` has the highest number, `last_contact` is when anything of it was received last.
     """
@@ -76,7 +79,9 @@ def months_until(today: date, how_many: int = 12) -> list[date]:
 
 def board(register: Register, months: Sequence[date]) -> list[Line]:
     """Return one line a centre, in the order of their codes."""
-    beside = _Beside(waiting=tuple(waiting(register)), refused=tuple(refused_files(register)))
+    beside = _Beside(
+        waiting=tuple(waiting(register)), refused=tuple(refused_files(register)), closed=_closed_months(register)
+    )
     return [_line(register, centre, beside, months) for centre in centres_of(register)]
 
 
@@ -97,6 +102,13 @@ class _Beside:
 
     waiting: tuple[Waiting, ...]
     refused: tuple[Refused, ...]
+    closed: frozenset[tuple[str, str]]  # of which centre which month's report is here
+
+
+def _closed_months(register: Register) -> frozenset[tuple[str, str]]:
+    stored = register.as_stored
+    rows = stored.rows(MonthReport, ("centre_id", "month")) if stored.can_open(MonthReport) else []
+    return frozenset((str(row["centre_id"]), str(row["month"])) for row in rows)
 
 
 def _line(register: Register, centre: Card, beside: _Beside, months: Sequence[date]) -> Line:
@@ -111,10 +123,16 @@ def _line(register: Register, centre: Card, beside: _Beside, months: Sequence[da
     refused = [one.month for one in beside.refused if one.code == centre.code and one.month >= since.replace(day=1)]
     marked = dict.fromkeys(refused, REFUSED)
     marked |= {one.month: WAITING for one in waits}
+    later = _with_later(centre, bundles, months, beside)
+    numbers |= {month: numbers[month] or (seq,) for month, seq in later.items()}
     return Line(
         centre=centre,
         states={
-            month: RECEIVED if numbers[month] else marked.get(month) or _state(month, since, register.today)
+            month: WITH_LATER
+            if month in later
+            else RECEIVED
+            if numbers[month]
+            else marked.get(month) or _state(month, since, register.today)
             for month in months
         },
         numbers=numbers,
@@ -122,6 +140,19 @@ def _line(register: Register, centre: Card, beside: _Beside, months: Sequence[da
         latest=newest_of(bundles),
         last_contact=max((bundle.received_at for bundle in bundles if bundle.received_at), default=None),
     )
+
+
+def _with_later(centre: Card, bundles: Sequence[Bundle], months: Sequence[date], beside: _Beside) -> dict[date, int]:
+    """Return the months of which no bundle came and the closed report did, with the first bundle that can have held it."""
+    named = {bundle.month for bundle in bundles}
+    numbers = sorted((bundle.seq or 0, bundle.month) for bundle in bundles if bundle.month)
+    found = {}
+    for month in months:
+        is_closed = (centre.of_centre_id or "", month.isoformat()) in beside.closed
+        after = [seq for seq, of_month in numbers if of_month > month]
+        if is_closed and after and month not in named:
+            found[month] = after[0]
+    return found
 
 
 def _state(month: date, since: date, today: date) -> str:

@@ -54,7 +54,7 @@ class Arrived:
     """One file as it was found: what it is when it may be received, else why not.
 
     `of_centre`, `month` and `seq` are the bundle's own when it is authentic; of a refused file they are what its name
-    says, or nothing. `received` is the bundle that it already is here, or has become.
+    says, or nothing, and `is_only_named`. `received` is the bundle that it already is here, or has become.
     """
 
     file: Path
@@ -71,6 +71,17 @@ class Arrived:
     @property
     def may_be_received(self) -> bool:
         return self.preview is not None and self.received is None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of it is here, and nothing that a person says here can change that."""
+        is_here = self.received is not None or self.waits or isinstance(self.problem, refusals.AlreadyReceived)
+        return self.problem is not None and not is_here and not self.asks_about_a_new_line
+
+    @property
+    def is_only_named(self) -> bool:
+        """Whether centre, month and number are what the file's name says, which anybody can write."""
+        return self.month is not None and self.preview is None and self.received is None and not self.waits
 
     @property
     def waits(self) -> bool:
@@ -94,9 +105,10 @@ def look_at(register: Register, file: Path, *, new_line_agreed: bool = False) ->
     try:
         incoming = receive.open_file(register, content, new_line_agreed=new_line_agreed)
     except refusals.AlreadyReceived as known:
-        return replace(found, problem=known, received=received_as(register, content))
+        return _as_it_is_here(register, replace(found, problem=known), received_as(register, content))
     except refusals.Gap as gap:
         not_kept = _keep_waiting(register, content, gap)
+        found = _as_it_says_itself(register, found, gap)
         return replace(found, problem=not_kept or gap, is_kept_aside=not_kept is None)
     except Problem as problem:
         return replace(found, problem=problem, is_kept_aside=_keep_aside(register, file, content, problem))
@@ -159,6 +171,23 @@ def _named(file: Path) -> Arrived:
     if called is None:
         return Arrived(file=file)
     return Arrived(file=file, of_centre=called.code, month=called.month, seq=called.seq)
+
+
+def _as_it_is_here(register: Register, found: Arrived, received: Bundle | None) -> Arrived:
+    """Return a file that was received before as what it became, whatever its name says."""
+    if received is None:
+        return found
+    centres = {card.of_centre_id: card.name or card.code or "" for card in partners.centres_of(register)}
+    of_centre = centres.get(received.from_centre_id, found.of_centre)
+    return replace(found, received=received, of_centre=of_centre, month=received.month, seq=received.seq)
+
+
+def _as_it_says_itself(register: Register, found: Arrived, gap: refusals.Gap) -> Arrived:
+    """Return a file that waits as what stands in it: its signature held."""
+    centres = {card.code: card.name or card.code or "" for card in partners.centres_of(register)}
+    code, month = str(gap.parts["code"]), str(gap.parts["month"])
+    first = date(int(month[:4]), int(month[4:]), 1)
+    return replace(found, of_centre=centres.get(code, code), month=first, seq=int(str(gap.parts["seq"])))
 
 
 def received_as(register: Register, content: bytes) -> Bundle | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app import accounts, recovery
 from centre_app.exchange import acknowledgement, board, bundle, inbox, partners
 from centre_app.exchange.envelope import new_age_key, seal_bundle
+from centre_app.indicators import freezing
 from centre_app.language import Language
 from centre_app.opening import open_register
 from centre_app.records import Bundle, CaseFile, StaffMember
@@ -205,8 +206,8 @@ def test_a_file_that_lies_there_twice_is_received_once_and_each_line_says_what_b
     assert plain(part(page, "receive_bundles").text()) == "Recevoir 1 envoi"
     assert f"le même fichier que {copy.name}" in words_on(page)
     receive_all(qtbot, page)
-    qtbot.waitUntil(lambda: state(page, file.name) == "déjà reçu", timeout=10_000)
-    assert state(page, copy.name) == "reçu"
+    qtbot.waitUntil(lambda: "le même envoi que" in words_on(page), timeout=10_000)
+    assert [state(page, one.name) for one in (copy, file)] == ["reçu", "en double"]
     assert words_on(page).count("L’accusé est sur la clé") == 1
     assert not part(page, "receive_bundles").isVisible()
 
@@ -495,3 +496,57 @@ def test_headquarters_sees_that_a_deputy_let_the_director_in_and_not_who_else_fo
     pair.received(pair.sealed())
     (one,) = board.came_back(pair.headquarters)
     assert (one.code, one.way) == ("SEG", board.WITH_DEPUTY)
+
+
+# --- what is told of files by their names and of all of them together ------------------------------------------
+
+
+def test_a_bundle_that_was_received_before_is_told_once_whatever_its_copies_are_called(qtbot, page, pair, stick):
+    pair.centre.save(*an_admission())
+    file = brought(pair, stick)
+    pair.received(dataclasses.replace(pair.sealed(), content=file.read_bytes()))
+    copy = stick / "SEG-202611-000001 (1).age"
+    copy.write_bytes(file.read_bytes())
+    page.look_at([file, copy])
+    done(qtbot, page)
+    first, second = sorted((file, copy), key=lambda one: one.name)
+    assert [state(page, one.name) for one in (first, second)] == ["déjà reçu", "en double"]
+    assert part(page, f"arrived.{first.name}").accessibleName().startswith("Ségou · novembre 2026 · n° 1")
+    assert f"le même envoi que {first.name}" in words_on(page)
+    assert part(page, f"acknowledge.{first.name}").isVisible()
+    assert page.findChild(QWidget, f"acknowledge.{second.name}") is None
+
+
+def test_what_only_a_files_name_says_is_told_as_its_name(qtbot, page, pair, stick):
+    spoilt = stick / "SEG-202610-000002.age"
+    spoilt.write_bytes(pair.sealed().content[:-9])
+    page.look_at([spoilt])
+    done(qtbot, page)
+    assert part(page, f"arrived.{spoilt.name}").accessibleName() == f"{spoilt.name}. refusé"
+    assert "Son nom dit SEG, octobre 2026, n° 2" in plain(words_on(page))
+
+
+def test_after_refusals_nobody_is_told_that_all_is_well(qtbot, page, pair, stick):
+    pair.centre.save(*an_admission())
+    file = brought(pair, stick)
+    for number in (7, 8):
+        (stick / f"SEG-202611-00000{number}.age").write_bytes(file.read_bytes()[: -9 - number])
+    page.look_at(sorted(stick.glob("SEG-*.age")))
+    done(qtbot, page)
+    receive_all(qtbot, page)
+    qtbot.waitUntil(lambda: state(page, file.name) == "reçu", timeout=10_000)
+    hint = plain(part(page, "hint").text())
+    assert hint.startswith("2 fichiers sont refusés")
+    assert "appelez les centres" in hint
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_a_month_whose_report_came_with_a_later_bundle_is_not_told_as_nothing(show, pair, no_sticks, size):
+    freezing.close_month(pair.centre, date(2026, 10, 1))
+    pair.received(pair.sealed())
+    page = show(ReceivePage(Session(pair.headquarters, Language.of("fr"))), size)
+    page.refresh()
+    row = page.board._row(next(iter(page.board._lines.values())))
+    assert plain(row["2026-10-01"].spoken) == "avec, n° 1"
+    assert part(page, "with_later").isVisible()
+    assert cut_widgets(page, *size) == []

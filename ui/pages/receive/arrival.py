@@ -36,7 +36,7 @@ class ArrivalLine(QWidget):
         self._language, self._say = language, language.say
         self._taken, self._was_left, self._is_alone = taken, was_left, is_alone
         arrived = taken.arrived
-        self._same_as = same_as if arrived.may_be_received else None
+        self._same_as = same_as if arrived.may_be_received or _was_known(arrived) else None
         self.file: Path = arrived.file
         self.setObjectName(f"arrived.{arrived.file.name}")
         state, tone = self._state(arrived)
@@ -57,7 +57,7 @@ class ArrivalLine(QWidget):
         self.setAccessibleName(f"{title}. {state}")
 
     def _title(self, arrived: Arrived) -> str:
-        if arrived.month is None:
+        if arrived.month is None or arrived.is_only_named:
             return arrived.file.name
         return self._say(
             N_("{centre} · {month} · no. {seq}"),
@@ -67,8 +67,9 @@ class ArrivalLine(QWidget):
         )
 
     def _state(self, arrived: Arrived) -> tuple[str, Tone]:
-        if isinstance(arrived.problem, AlreadyReceived):
-            return self._say(N_("received before")), theme.NEUTRAL_TONE
+        if _was_known(arrived):
+            words = N_("twice") if self._same_as is not None else N_("received before")
+            return self._say(words), theme.NEUTRAL_TONE
         if arrived.received is not None:
             return self._say(N_("received")), theme.DONE_TONE
         if self._was_left:
@@ -91,15 +92,22 @@ class ArrivalLine(QWidget):
             yield self._say(N_("Nothing of it was received. The file is still on the stick.")), theme.INK
             return
         if self._same_as is not None:
-            said = N_("This is the same file as {name}. It is received only once.")
-            yield self._say(said, name=self._same_as.name), theme.INK
+            known = N_("This is the same bundle as {name}, which was received before. One acknowledgement is enough.")
+            once = N_("This is the same file as {name}. It is received only once.")
+            yield self._say(known if _was_known(arrived) else once, name=self._same_as.name), theme.INK
             return
         if arrived.problem is not None:
-            is_known = isinstance(arrived.problem, AlreadyReceived)
+            is_known = _was_known(arrived)
             faulty = not (is_known or arrived.waits or arrived.asks_about_a_new_line)
             yield self._say(arrived.problem.message, **arrived.problem.parts), theme.LATE if faulty else theme.INK
             if arrived.problem.advice:
                 yield self._say(arrived.problem.advice, **arrived.problem.parts), theme.INK
+        if arrived.is_only_named:
+            said = N_(
+                "Its name says {centre}, {month}, no. {seq}; what is inside could not be checked, and may be something else."
+            )
+            named = {"centre": arrived.of_centre, "seq": str(arrived.seq)}
+            yield self._say(said, month=self._language.month(arrived.month), **named), theme.MUTED
         if arrived.is_kept_aside and not arrived.waits:
             yield (
                 self._say(N_("A copy of the file is kept beside the register, for whoever looks into it.")),
@@ -170,7 +178,7 @@ class ArrivalLine(QWidget):
             alone = buttons.button(say(N_("Receive this one")), icons.RECEIVE, name=f"receive.{name}", in_row=True)
             alone.clicked.connect(lambda: self.wanted_alone.emit(self.file))
             yield alone, say(N_("The others stay in the list."))
-        elif arrived.received is not None and not self._taken.receipt:
+        elif arrived.received is not None and not self._taken.receipt and self._same_as is None:
             write = buttons.button(
                 say(N_("Write the acknowledgement")), icons.STICK, name=f"acknowledge.{name}", in_row=True
             )
@@ -183,3 +191,8 @@ class ArrivalLine(QWidget):
         line.addWidget(button)
         line.addWidget(theme.plain_label(meaning, theme.SECOND, colour=theme.MUTED, wraps=True), 1)
         return layout.boxed(line)
+
+
+def _was_known(arrived: Arrived) -> bool:
+    """Say whether it was received before it was looked at here."""
+    return isinstance(arrived.problem, AlreadyReceived)

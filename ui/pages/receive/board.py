@@ -14,7 +14,7 @@ from centre_app.register import Register
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.messages import Message
-from ui.kit.panel import Card
+from ui.kit.panel import Card, note
 from ui.record_table import HEAD, TWO_LINES, Cell, Column, RecordTable, Row
 
 MONTHS, LOW_MONTHS = 8, 3
@@ -43,7 +43,12 @@ class Board(QWidget):
         enrolment.clicked.connect(self.enrolment_asked)
         title = self._say(N_("What came from each centre"))
         card = Card(title, icons.TABLE, head_end=enrolment, margins=(16, 12, 16, 12), name="board_card")
-        card.add(self._table)
+        self._with_later = note(
+            self._say(N_("“with no. 2”: no bundle came for this month. Its closed report came in the bundle no. 2.")),
+            wraps=True,
+            name="with_later",
+        )
+        card.add(self._table, self._with_later)
         self._remarks = layout.column(gap=8)
         self.setLayout(layout.column(self._remarks, card, gap=8))
 
@@ -51,6 +56,8 @@ class Board(QWidget):
         """Read the board again."""
         self._lines = {line.centre.id: line for line in board.board(register, self._months)}
         self._table.show_ids(list(self._lines))
+        states = {state for line in self._lines.values() for state in line.states.values()}
+        self._with_later.setVisible(board.WITH_LATER in states)
         layout.clear(self._remarks)
         for one in board.came_back(register):
             words = self._say(CAME_BACK[one.way], code=one.code, day=one.at.date())
@@ -111,6 +118,10 @@ class Board(QWidget):
             case board.RECEIVED:
                 numbers = ", ".join(str(number) for number in line.numbers[month][-2:])
                 return Cell(text=self._say(N_("no. {numbers}"), numbers=numbers), tone=theme.DONE_TONE)
+            case board.WITH_LATER:
+                (number,) = line.numbers[month]
+                within = self._say(N_("no. {numbers}"), numbers=str(number))
+                return Cell(text=self._say(N_("with")), second=within, tone=theme.DONE_TONE)
             case board.WAITING:
                 return Cell(text=self._say(N_("waits")), tone=theme.CHECK_TONE)
             case board.REFUSED:

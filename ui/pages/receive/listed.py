@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from centre_app.exchange.inbox import Arrived
+from centre_app.language import N_, Language
 from ui.pages.receive.work import Taken
 
 
@@ -40,16 +41,34 @@ class Listed:
         return shown
 
     def same_as(self, file: Path) -> Path | None:
-        """Return the file before this one in the list that is the same, letter by letter."""
-        digest = self.arrived(file).digest
-        first = next(one.arrived.file for one in self if one.arrived.digest == digest)
-        return first if digest and first != file else None
+        """Return the file before this one in the list that is the same, letter by letter, or became the same bundle."""
+        this = self.arrived(file)
+        first = next(one.arrived.file for one in self if _are_one(one.arrived, this))
+        return first if first != file else None
 
     @property
     def ready(self) -> list[Arrived]:
         """What may be received, each once."""
         found = (one.arrived for one in self if one.arrived.may_be_received)
         return [arrived for arrived in found if self.same_as(arrived.file) is None]
+
+    @property
+    def refused(self) -> int:
+        """How many are refused, each once."""
+        found = (one.arrived for one in self if one.arrived.is_refused)
+        return sum(self.same_as(arrived.file) is None for arrived in found)
+
+    def said(self, language: Language) -> str:
+        """Say how it stands with all: who reads this alone must not take a refusal for done."""
+        if self.ready:
+            return language.say(N_("Nothing has been written yet."))
+        if self.refused:
+            return language.say_n(
+                N_("{n} file is refused and nothing of it is here: call the centre, it must send it again."),
+                N_("{n} files are refused and nothing of them is here: call the centres, they must send them again."),
+                self.refused,
+            )
+        return language.say(N_("Everything that could be received is received."))
 
     def to_look_at_again(self, received: Sequence[Taken]) -> list[Path]:
         """Return the files of which more may be known now: those that wait, and those that are the same as what came in."""
@@ -59,3 +78,9 @@ class Listed:
             for one in self
             if one.arrived.waits or (one.arrived.digest in digests and one.arrived.file not in files)
         ]
+
+
+def _are_one(one: Arrived, other: Arrived) -> bool:
+    if one.file == other.file or (one.digest and one.digest == other.digest):
+        return True
+    return one.received is not None and other.received is not None and one.received.id == other.received.id

@@ -136,8 +136,7 @@ class ReceivePage(Page):
         self._receive.setVisible(ready > 0)
         for button in (self._receive, self._clear, self._read_stick, self._files, self._folder):
             button.setEnabled(not self._is_busy)
-        waits = N_("Nothing has been written yet.") if ready else N_("Everything that could be received is received.")
-        self._hint.setText(self.say(waits))
+        self._hint.setText(self._listed.said(self.language))
 
     def _line(self, taken: Taken) -> ArrivalLine:
         file, is_alone = taken.arrived.file, len(self._listed.ready) < 2
@@ -291,5 +290,8 @@ class ReceivePage(Page):
         return [
             self.say(N_("Each file is checked first: who signed it, whether it is whole, where it belongs.")),
             self.say(N_("A file that is refused changes nothing. Its line says what to do.")),
+            self.say(
+                N_("A transfer (TRANSFERT in its name) is not read here: give it to the centre that takes her in.")
+            ),
             self.say(N_("Give the stick back with the acknowledgement: the centre reads it on its export page.")),
         ]
