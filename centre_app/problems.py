@@ -141,7 +141,10 @@ class RegisterProblem(Problem):
 
 class RegisterDamaged(RegisterProblem):
     message = N_("A file of this register is damaged: {compartment}.")
-    advice = N_("Nothing was changed. Copy the whole folder as it is to a stick and call headquarters.")
+    advice = N_(
+        "Your passphrase is right, and nothing was changed. Open the register again: the door shows what is damaged, and "
+        "the way back."
+    )
 
 
 class RegisterOfANewerProgram(RegisterProblem):

@@ -74,6 +74,7 @@ class Shell(QStackedWidget):
         page.other_asked.connect(self.go_to_door)
         page.new_asked.connect(self.go_to_first_run)
         page.recovery_asked.connect(self.go_to_ways_back)
+        page.mending_asked.connect(self.go_to_mending)
         self._show_alone(page)
 
     def go_to_ways_back(self) -> None:
@@ -82,6 +83,15 @@ class Shell(QStackedWidget):
 
         folder = self.folder
         page = WaysBackPage(folder, self.language)
+        page.ended.connect(lambda person: self.go_to_door(folder, left=HowLeft(by=person)))
+        self._show_alone(page)
+
+    def go_to_mending(self, person: str, passphrase: str) -> None:
+        """Show what is damaged of a register that does not open, and the way back; it ends at the door."""
+        from ui.pages.damage.mending import MendingPage
+
+        folder = self.folder
+        page = MendingPage(folder, self.language, person=person, passphrase=passphrase)
         page.ended.connect(lambda person: self.go_to_door(folder, left=HowLeft(by=person)))
         self._show_alone(page)
 

@@ -136,6 +136,8 @@ def _found(
         if record_type is None or not register.can_open(record_type):
             continue
         for row in of_one:
+            if row["centre_id"] != register.centre_id:
+                continue  # it comes again with the bundles of its centre
             line = last.get((table, row["id"]))
             now = register.vault.get(table, row["id"])
             key = f"{table}/{row['id']}"

@@ -1,13 +1,17 @@
 """Which files of a register are damaged, and which backup has them whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from centre_app.backups import second_place
 from centre_app.dates import utc_now
+from centre_app.door import AT_HEADQUARTERS, check_nobody_is_inside
+from centre_app.opening import unlock_keys
 from centre_app.problems import as_problems
-from centre_app.questions import CENTRE, moment_text
+from centre_app.questions import CENTRE, moment_of, moment_text
 from db import backup_checks, backups, integrity
 from db import connection as connections
 from db.backup_checks import Told, nobody
@@ -50,9 +54,47 @@ class WayBack:
     backup: Backup | None
 
     @property
+    def number(self) -> int | None:
+        return self.backup.number if self.backup else None
+
+    @property
+    def made_at(self) -> datetime | None:
+        """When the backup was made, by the laptop's clock then."""
+        return moment_of(self.backup.made_at) if self.backup else None
+
+    @property
     def is_possible(self) -> bool:
         """Whether there is a way at all: without a backup, what the house is and whose cannot be made out."""
         return self.backup is not None or CENTRE not in self.compartments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found of a register that does not open, with the keys of whoever looked."""
+
+    keys: OpenKeys = field(repr=False)
+    files: tuple[FileState, ...]
+    way: WayBack
+
+    @property
+    def damaged(self) -> tuple[FileState, ...]:
+        return tuple(file for file in self.files if file.is_damaged)
+
+
+def find_way_back(
+    folder: Path, person: str, passphrase: str, *, stick: Path | None = None, told: Told = nobody
+) -> Found:
+    """Look at a register and its backups, and at those on a stick; nothing is changed. Runs in any thread.
+
+    Raises an UnlockProblem, RegisterAlreadyOpen, RegisterOfANewerProgram or a DiskProblem.
+    """
+    check_nobody_is_inside(folder)
+    keys = unlock_keys(folder, person, passphrase)
+    files = look(folder, keys)
+    damaged = [file.compartment for file in files if file.is_damaged]
+    beside = second_place.on_stick(stick) if stick is not None else ()
+    ours = [backup for backup in beside if backup.manifest.register_id == keys.key_file.register.id]
+    return Found(keys=keys, files=files, way=way_back(folder, keys, damaged, beside=ours, told=told))
 
 
 def look(folder: Path, keys: OpenKeys) -> tuple[FileState, ...]:
@@ -92,8 +134,11 @@ def way_back(
 ) -> WayBack:
     """Return the newest backup that has every damaged compartment whole, looked at anew; None in it where none has.
 
-    `beside` are backups off the laptop, of a stick for one. Raises a DiskProblem.
+    `beside` are backups off the laptop, of a stick for one. At headquarters all that she opens goes back together: what
+    came in bundles lies in several compartments, and centres send it again. Raises a DiskProblem.
     """
+    if keys.key_file.register.kind == AT_HEADQUARTERS:
+        damaged = sorted(keys.ring.present)
     register_id = keys.key_file.register.id
     local = backups.listed(folder / BACKUPS, register_id=register_id)
     newest_first = sorted([*local, *beside], key=lambda backup: (backup.number, backup.made_at), reverse=True)

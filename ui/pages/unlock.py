@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.door import Door, PersonAtTheDoor, at_the_door, check_nobody_is_inside, seconds_to_wait
 from centre_app.language import N_, Language
-from centre_app.problems import CannotWriteThere, MustWait, Problem, UnlockProblem, WrongPassphrase
+from centre_app.problems import CannotWriteThere, MustWait, Problem, RegisterDamaged, UnlockProblem, WrongPassphrase
 from ui import icons, theme
 from ui.how_left import AS_FOUND, HowLeft
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.pages import unlock_parts as parts
-from ui.pages.unlock_foot import foot, passphrase_line
+from ui.pages.unlock_foot import foot, mending_button, passphrase_line
 
 COLUMN = 592
 SECOND_MS = 1000
@@ -34,6 +34,7 @@ class UnlockPage(QWidget):
     other_asked = Signal(object)  # the folder of another register
     new_asked = Signal()
     recovery_asked = Signal()
+    mending_asked = Signal(str, str)  # who, and her passphrase: files of the register are damaged
 
     def __init__(self, folder: Path, language: Language, *, left: HowLeft = AS_FOUND) -> None:
         super().__init__()
@@ -79,6 +80,7 @@ class UnlockPage(QWidget):
         self.passphrase.entered.connect(self.open)
         self.passphrase.changed.connect(self._on_typed)
         self.trouble = parts.Trouble()
+        self._mend = mending_button(self)
         self._button = buttons.filled(self.say(N_("Open the register")), icons.LOCK, name="open", height=44)
         self._button.clicked.connect(self.open)
         self._whose = theme.plain_label("", theme.BODY, theme.MEDIUM, name="whose_passphrase")
@@ -93,7 +95,7 @@ class UnlockPage(QWidget):
             layout.add(column, layout.column(self._whose, self.passphrase, gap=6))
             if self._is_training:
                 layout.add(column, passphrase_line(self.language))
-        for part in (self.trouble, self._button):
+        for part in (self.trouble, self._mend, self._button):
             layout.add(column, part)
         if self._left.kept_at:
             self._kept = parts.kept_line(self._left.kept_at, self.language)
@@ -257,6 +259,7 @@ class UnlockPage(QWidget):
             self._wait_if_needed()
             return
         self.tell(problem)
+        self._mend.setVisible(isinstance(problem, RegisterDamaged))
         if isinstance(problem, UnlockProblem):
             self.passphrase.mark("fault")
             self.passphrase.field.selectAll()
@@ -269,6 +272,7 @@ class UnlockPage(QWidget):
         self._button.setText(self.say(N_("Opening…")) if busy else self.say(N_("Open the register")))
         if busy:
             self.trouble.hide()
+            self._mend.hide()
             self.passphrase.mark("")
 
     # Waiting

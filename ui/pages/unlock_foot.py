@@ -1,4 +1,4 @@
-"""The foot of the door: ways on for whoever does not come in here, and the training register beside the real one."""
+"""Ways on for whoever does not come in at the door, and the training register beside the real one."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -40,6 +40,14 @@ def passphrase_line(language: Language) -> QWidget:
     line = layout.row(icons.label(icons.PRACTICE, icons.ROW, theme.ACCENT), gap=8)
     line.addWidget(theme.plain_label(words, weight=theme.MEDIUM, wraps=True, name="training_passphrase.words"), 1)
     return layout.boxed(line, name="training_passphrase")
+
+
+def mending_button(page: "UnlockPage") -> QPushButton:
+    """Return the way on for whoever finds the register damaged; it is shown where that is so."""
+    mend = buttons.button(page.say(N_("See what is damaged, and the way back")), icons.ARCHIVE, name="mend")
+    mend.clicked.connect(lambda: page.mending_asked.emit(page.person.id, page.typed()) if page.person else None)
+    mend.hide()
+    return mend
 
 
 def _of_training(page: "UnlockPage") -> Iterator[QPushButton]:
