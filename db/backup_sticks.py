@@ -18,7 +18,7 @@ from db.backups import COPYING, KEY_FILE, VERIFYING, Backup, bytes_hold, listed,
 from db.drives import PART
 from db.errors import BackupDamaged, DiskProblem, NotEnoughRoom
 from db.files import disk_problems, sync_folder
-from db.taking import check_fits
+from db.room import check_fits
 
 PLACE = "REGISTRE-SAUVEGARDE"
 SPARE = 1_000_000  # bytes: the stick's own bookkeeping

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from db import schema
+from db import disk_health, schema
 from db.errors import (
     DamagedCompartment,
     DiskFailing,
@@ -213,6 +213,8 @@ def translated_errors() -> Iterator[None]:
         problem = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if problem is None:
             raise
+        if problem is DiskFailing:
+            disk_health.note_failure()
         raise problem() from None
 
 

@@ -26,7 +26,7 @@ from db.key_file import BACKUPS, write_key_file
 from db.key_ring import KeyRing
 from db.plain import WrongShape, from_plain, to_plain
 from db.rekeying import bring_over
-from db.taking import RESERVE, check_fits
+from db.room import check_fits
 
 RESTORED = "restored.json"  # in a folder that was brought back, until its first opening has told history
 PLAN = ".swap"  # after a register's name: what is being moved
@@ -64,7 +64,7 @@ def bring(
     at: str,
     told: Told = nobody,
     then: Callable[[Path], object] = lambda folder: None,
-    reserve: int = RESERVE,
+    reserve: int | None = None,
 ) -> Origin:
     """Copy a backup into a folder that does not exist yet, with this key file, and look at all that the ring opens.
 

@@ -10,7 +10,6 @@ lock. Its copy is known as good where the same bytes were verified before; else 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -39,13 +38,12 @@ from db.backups import (
     read,
     sweep,
 )
-from db.errors import BackupDamaged, BackupOfOtherKeys, DamagedCompartment, NotEnoughRoom, RegisterBusy, UnfinishedSave
+from db.errors import BackupDamaged, BackupOfOtherKeys, DamagedCompartment, RegisterBusy, UnfinishedSave
 from db.files import atomic_write, disk_problems, made_whole, write_new
 from db.key_file import to_bytes
 from db.open_keys import OpenKeys
+from db.room import check_fits
 
-ROOM = 1.2  # times what is copied: a little is written beside
-RESERVE = 200_000_000  # bytes that a disk must have left for the day's work
 ROUNDS = 4  # before those who write are asked to wait
 
 
@@ -55,15 +53,6 @@ def size_of(register: Path) -> int:
         return sum(path.stat().st_size for path in register.glob("*.db"))
 
 
-def check_fits(folder: Path, size: int, *, reserve: int = RESERVE) -> None:
-    """Raise NotEnoughRoom unless so many bytes fit on the disk of a folder, and leave it room to work."""
-    needed = int(size * ROOM) + reserve
-    with disk_problems(folder):
-        free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise NotEnoughRoom(needed=needed, free=free)
-
-
 def make(
     register: Path,
     keys: OpenKeys,
@@ -71,7 +60,7 @@ def make(
     reason: str,
     at: str,
     at_least: int = 1,
-    reserve: int = RESERVE,
+    reserve: int | None = None,
     told: Told = nobody,
 ) -> Backup:
     """Make a backup of a register that this program holds, looked at over new connections, and return it.
