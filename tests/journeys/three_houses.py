@@ -153,8 +153,9 @@ def begun(houses: Houses, house: str, kind: str = AT_A_CENTRE, role: str = "dire
 def a_girl(house: str, number: int, region: str) -> Iterator[Record]:
     """Sixteen, from a family where she worked; she agreed to be counted, and last month somebody looked after her."""
     person = makers.a_person(birth=Birth.of_age(16, 16, said_on=CAME_ON), origin_country="ML", origin_region=region)
-    case = makers.a_case(person, code=code_of(house, number), opened_on=CAME_ON, share_hq=number == 1)
-    yield from (person, makers.a_name(person, FAMILY, GIVEN if number == 1 else f"Inventée {number}"), case)
+    case = makers.a_case(person, code=code_of(house, number), opened_on=CAME_ON, share_hq=(house, number) == (SEGOU, 1))
+    given = GIVEN if (house, number) == (SEGOU, 1) else f"Inventée {number}"
+    yield from (person, makers.a_name(person, FAMILY, given), case)
     yield PersonNationality(person_id=person.id, nationality="ML")
     yield makers.an_intake(case, contact_on=CAME_ON)
     yield makers.a_stay(case, admitted_on=CAME_ON)

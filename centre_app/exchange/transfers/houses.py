@@ -1,5 +1,9 @@
-"""The files that somebody has in other houses, as far as they came here with a transfer: to be read, never to be changed."""
+"""The files that somebody has in other houses: those that came here with a transfer, and at headquarters those of all houses.
 
+They are to be read, never to be changed.
+"""
+
+from centre_app.exchange import partners
 from centre_app.exchange.transfers import letter
 from centre_app.questions import from_row
 from centre_app.records import Bundle, CaseFile
@@ -8,7 +12,7 @@ from centre_app.register import Register, as_problems
 
 def files_elsewhere(register: Register, case: CaseFile) -> list[CaseFile]:
     """Return the files of the same person at other houses that stand here, the oldest first; for the other file, ours."""
-    if register.is_headquarters or not register.can_open(CaseFile):
+    if not register.can_open(CaseFile):
         return []
     with as_problems():
         rows = register.vault.select(CaseFile.table, {"person_id": case.person_id}, order=("opened_on", "id"))
@@ -20,7 +24,10 @@ def name_of_house(register: Register, file: CaseFile) -> str:
     """Return how the house of a file is called."""
     if file.centre_id == register.centre_id:
         return register.code
-    known = {one.centre_id: one.name for one in letter.neighbours(register)}
+    if register.is_headquarters:
+        known = {one.of_centre_id: one.name for one in partners.centres_of(register)}
+    else:
+        known = {one.centre_id: one.name for one in letter.neighbours(register)}
     return known.get(file.centre_id) or (file.code or "").partition("-")[0]
 
 

@@ -79,6 +79,22 @@ def test_her_file_of_the_other_house_is_read_from_the_one_that_began_here(qtbot,
     assert "SEG-26-0001" in words_on(page)
 
 
+def test_headquarters_reads_in_the_file_of_one_house_that_she_has_one_in_another(qtbot, qapp, show, journey, gone_to):
+    received = journey.taken(journey.sealed(journey.gone()))
+    for pair in (journey.from_here, journey.from_there):
+        pair.exchange()
+    ours, theirs = (
+        next(one for one in journey.headquarters.find(CaseFile, centre_id=house.centre_id))
+        for house in (journey.here, journey.there)
+    )
+    assert theirs.id == received.case_id
+    page = case_page(show, journey.headquarters, ours.id)
+    assert "Ségou" in words_on(page)
+    places = gone_to(page)
+    press(qtbot, page, f"other_house.{theirs.id}")
+    assert places == [Destination(page="case", case_id=theirs.id)]
+
+
 def test_a_receipt_that_was_lost_is_written_again(qtbot, qapp, show, journey, stick, gone_to):
     case = journey.gone()
     written(qtbot, show, journey, case)

@@ -7,6 +7,7 @@ from centre_app.casework import lifecycle
 from centre_app.choices import choices
 from centre_app.choices.keys import Sex
 from centre_app.dates import is_child, straddles_adulthood
+from centre_app.exchange.transfers import houses
 from centre_app.language import N_
 from centre_app.rules.lifecycle import ABSENT, ADMITTED, MISSING
 from ui import icons, theme
@@ -23,6 +24,8 @@ def facts_of(session: Session, file: CaseView) -> list[tuple[str, str]]:
     facts.append((icons.CALENDAR, age or say(N_("Age not known"))))
     if file.stay and file.stay.admitted_on:
         facts.append((icons.ARRIVAL, say(N_("Arrived on {day}"), sex=sex, day=file.stay.admitted_on)))
+    if file.case.rev and file.case.centre_id != session.register.centre_id:
+        facts.append((icons.HOME, houses.name_of_house(session.register, file.case)))
     if file.bed:
         facts.append((icons.BED, say(N_("Bed {label}"), label=file.bed.label or "")))
     referent = session.case_manager(file.case.referent_id)

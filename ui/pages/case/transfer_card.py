@@ -25,10 +25,10 @@ from ui.stick_choice import StickDialog
 
 def has_moved(session: Session, file: CaseView) -> bool:
     """Say whether there is something to tell: she goes to another house of ours, or came from one."""
-    if session.register.is_headquarters:
-        return False
-    is_leaving = file.case.status == "transferred" and sending.transfer_of(session.register, file.case) is not None
-    return is_leaving or bool(houses.files_elsewhere(session.register, file.case))
+    register = session.register
+    is_ours = not register.is_headquarters and file.case.status == "transferred"
+    is_leaving = is_ours and sending.transfer_of(register, file.case) is not None
+    return is_leaving or bool(houses.files_elsewhere(register, file.case))
 
 
 class TransferCard(Card):
