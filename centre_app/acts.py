@@ -243,6 +243,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "month_reports": N_("Report of the month"),
         "activities": N_("Activity"),
         "data_exports": N_("Export of case data"),
+        "donor_sheets": N_("Donor’s sheet"),
         "exported_cases": N_("File in an export"),
         "staged_lines": N_("Line from elsewhere"),
         "list_entries": N_("Choice of a list"),

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from centre_app.exchange import refusals
 from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_of, moment_text
-from centre_app.records import BY_TABLE, Bundle, Card, DataExport, ExportedCase, ImportMapping, Letter, StagedLine
+from centre_app.records import BY_TABLE, Bundle, Card, DataExport, DonorSheet, ExportedCase, ImportMapping, Letter, StagedLine
 from db import bundles, plain
 
 FORMAT = 1
@@ -24,7 +24,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)  # a clock may be wrong; n
 
 # What a register keeps about exchanging is its own; a letter is sealed to somebody of the house.
 # Who went out under which number in an export, and what came from elsewhere and is looked at, is nobody else's either.
-STAYS_HOME = (Bundle, Card, DataExport, ExportedCase, ImportMapping, Letter, StagedLine)
+STAYS_HOME = (Bundle, Card, DataExport, DonorSheet, ExportedCase, ImportMapping, Letter, StagedLine)
 
 _SINCE_CORRECTIONS = ("behind", "schema", "least_reader")  # what a receipt of the first program does not say
 

@@ -36,6 +36,13 @@ def versions(register: Register, month: date, *, centre_id: str = "") -> list[Mo
     return sorted(own, key=lambda report: (report.version or 0, report.id))
 
 
+def versions_asked(register: Register, asked: Asked) -> list[MonthReport]:
+    """Return how the month asked for was closed, where it is one of one centre; what is over several is counted."""
+    if not asked.is_one_month or asked.project_id or (register.is_headquarters and len(asked.centre_ids) != 1):
+        return []
+    return versions(register, asked.first, centre_id=next(iter(asked.centre_ids), ""))
+
+
 class NumbersUnreadable(Problem):
     """What stands in a closed month was not written by this program, or is damaged."""
 

@@ -64,6 +64,7 @@ from centre_app.records.reporting import (
     Activity,
     CaseProject,
     DataExport,
+    DonorSheet,
     ExportedCase,
     MonthReport,
     PlaceRequest,
@@ -76,7 +77,7 @@ from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEva
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, KnownPlace, Bundle, Card, ImportMapping,
-    Letter, SealedReport, BreakGlass, MonthReport, Activity, DataExport, ListEntry, CentreCorrection, CorrectionAnswer, Item, StockMovement,
+    Letter, SealedReport, BreakGlass, MonthReport, Activity, DataExport, DonorSheet, ListEntry, CentreCorrection, CorrectionAnswer, Item, StockMovement,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink, PersonIdentifier, PersonContact,
     CaseFile, Intake, Stay, Exit, Transfer, BirthAtCentre, ImportedLine, TwinDecision, CaseProject, PlaceRequest, ExportedCase, StagedLine,
     BedAssignment, PresenceNight, Leave,
@@ -124,6 +125,7 @@ __all__ = [
     "DataExport",
     "Delivery",
     "DomainNeed",
+    "DonorSheet",
     "Dose",
     "EducationProfile",
     "Exit",

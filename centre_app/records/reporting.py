@@ -103,6 +103,25 @@ class DataExport(Record):
     digest: str | None = ask(N_("Fingerprint of the file"))
 
 
+@record(table="donor_sheets", compartment=CENTRE)
+class DonorSheet(Record):
+    """A sheet given to a donor, with what it showed: another one is held against it (indicators/report/given.py).
+
+    `centres` are ids; `versions` say which months were closed then, as "KOR 2026-10 v1"; `numbers` is JSON, its hidden cells
+    hidden.
+    """
+
+    sheet: str | None = ask(N_("Sheet"), required=True)
+    project_id: str | None = refer("projects", N_("Project"))
+    centres: str | None = ask_text(N_("Centres"))
+    from_on: date | None = ask(N_("From"), required=True)
+    to_on: date | None = ask(N_("To"), required=True)
+    versions: str | None = ask_text(N_("Closed months"))
+    given_at: datetime | None = ask(N_("Given on"))
+    numbers: str | None = ask_text(N_("Figures"))
+    digest: str | None = ask(N_("Fingerprint"))
+
+
 @record(table="exported_cases", compartment=CARE)
 class ExportedCase(CaseRecord):
     """Under which random number a case went out in one export, so that a correction can name it; in groups, in which."""

@@ -26,13 +26,9 @@ from centre_app.documents.monthly_report.last_pages import (
 from centre_app.documents.page import A4_SHEET, Furniture, Looks, page_room, pdf_of
 from centre_app.indicators.report.said import Names
 from centre_app.indicators.report.sheets import chapters, donor_tables
-from centre_app.indicators.report.whole import Report
+from centre_app.indicators.report.whole import Report, hand_out
 from centre_app.language import N_, Language
-from centre_app.questions import CENTRE
 from centre_app.register import Register
-from db.history import Entry
-
-PRINTED = "print_report"  # what history calls it
 
 # The sections between the dashboard and the last pages, each with the chapters that stand in it.
 SECTIONS = (
@@ -49,7 +45,7 @@ _WORDS_AFTER, _ACTIVITIES_AFTER = "L", "K"
 
 def print_report(register: Register, report: Report, language: Language) -> bytes:
     """Return the report as PDF; history tells of it before it is handed out."""
-    register.leave_line(CENTRE, Entry(action="donor_report" if report.preset else PRINTED))
+    hand_out(register, report)
     return report_pdf(register, report, language)
 
 

@@ -116,7 +116,7 @@ def restated(report: Report, looks: Looks, language: Language) -> Block:
 def standing(report: Report, names: Names, looks: Looks, language: Language) -> list[Block]:
     """Return, of a report over several centres, which of their months are closed."""
     say = language.say
-    if not report.is_consolidated or not report.standing:
+    if not report.is_consolidated or not report.source.closed:
         return []
     rows = [
         NumberRow(
@@ -124,7 +124,7 @@ def standing(report: Report, names: Names, looks: Looks, language: Language) -> 
             figures=[str(one.version or ""), language.moment(one.closed_at) if one.closed_at else ""],
             is_first=True,
         )
-        for one in report.standing
+        for one in report.source.closed
     ]
     return [
         NumberTable(head="", columns=[(say(N_("Version")), 60.0), (say(N_("Closed on")), 110.0)], rows=rows).after(5)

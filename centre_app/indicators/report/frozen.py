@@ -25,13 +25,14 @@ Told = dict[str, Any]
 Check = Callable[[Any], bool]
 
 
-def read(text: str | None) -> Told:
-    """Return the numbers of a closed month. Raises ValueError for whatever the program would not have written."""
+def read(text: str | None, *, is_whole: bool = True) -> Told:
+    """Return the numbers of a closed month, or of a sheet with some of its lines. Raises ValueError for whatever the program would not have written."""
     try:
         told: Any = json.loads(text or "") if len(text or "") <= _MOST_LETTERS else None
     except RecursionError:
         raise ValueError from None
-    if not (_is_made_of(told, _WHOLE, needed=_WHOLE.keys()) and all(where in told["lines"] for where in BALANCE)):
+    needed = BALANCE if is_whole else ()
+    if not (_is_made_of(told, _WHOLE, needed=_WHOLE.keys()) and all(where in told["lines"] for where in needed)):
         raise ValueError
     found: Told = told
     return found

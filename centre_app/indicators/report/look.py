@@ -12,12 +12,13 @@ from datetime import date
 
 from centre_app.areas import HEALTH
 from centre_app.indicators.definition import Counted, Indicator
-from centre_app.indicators.freezing import NumbersUnreadable, closed_numbers, versions
+from centre_app.indicators.freezing import NumbersUnreadable, closed_numbers, versions_asked
 from centre_app.indicators.members import Member
 from centre_app.indicators.month import Month
 from centre_app.indicators.report.gather import Asked, as_numbers, count_asked
 from centre_app.indicators.report.masking import masked_inside
 from centre_app.indicators.report.numbers import Numbers
+from centre_app.indicators.report.source import Source, source_of
 from centre_app.indicators.report.together import read_together
 from centre_app.kept_for_others import ASKED
 from centre_app.questions import Record
@@ -39,6 +40,7 @@ class Looked:
     numbers: Numbers
     month: Month = field(repr=False)
     versions: Sequence[MonthReport] = ()
+    source: Source
     is_unreadable: bool = False
 
     @property
@@ -64,8 +66,7 @@ class Behind:
 def look(register: Register, asked: Asked) -> Looked:
     """Count what is asked for, and read how it was closed."""
     month = count_asked(register, asked)
-    is_own_month = asked.is_one_month and not asked.project_id and not register.is_headquarters
-    closed = versions(register, asked.first) if is_own_month else []
+    closed = versions_asked(register, asked)
     try:
         numbers = closed_numbers(closed[-1]) if closed else None
     except NumbersUnreadable:
@@ -74,6 +75,7 @@ def look(register: Register, asked: Asked) -> Looked:
             numbers=masked_inside(as_numbers(register, month)),
             month=month,
             versions=tuple(closed),
+            source=source_of(register, asked),
             is_unreadable=True,
         )
     return Looked(
@@ -81,6 +83,7 @@ def look(register: Register, asked: Asked) -> Looked:
         numbers=numbers or masked_inside(as_numbers(register, month)),
         month=month,
         versions=tuple(closed),
+        source=source_of(register, asked),
     )
 
 

@@ -239,9 +239,9 @@ def as_json(numbers: Numbers) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def from_json(text: str) -> Numbers:
-    """Return numbers that were frozen. Raises ValueError for what is none."""
-    told = frozen.read(text)
+def from_json(text: str, *, is_whole: bool = True) -> Numbers:
+    """Return numbers that were frozen; `is_whole`: all lines of a month stand in them. Raises ValueError for what is none."""
+    told = frozen.read(text, is_whole=is_whole)
     lines = {where: LineNumbers(**line) for where, line in told["lines"].items()}
     return Numbers(
         **{

@@ -4,29 +4,35 @@ A month that was closed is told as it was closed; one that is not is counted now
 counted now, over the donor's project, and masked.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from centre_app.indicators.freezing import closed_numbers, restatements, versions
+from centre_app.indicators.freezing import closed_numbers, restatements, versions_asked
 from centre_app.indicators.month import Month
 from centre_app.indicators.report.donors import Preset
 from centre_app.indicators.report.gather import Asked, as_numbers, count_asked, gather, houses
+from centre_app.indicators.report.given import GIVE, Given, as_given, beside_given, given_before, remember, same_before
 from centre_app.indicators.report.masking import masked, masked_inside
 from centre_app.indicators.report.numbers import Numbers, address, known_lines
+from centre_app.indicators.report.source import Source, source_of, versions_said
 from centre_app.indicators.report.subtracting import check_sheet, length_of, months_of, without_what_months_tell
 from centre_app.language import N_
 from centre_app.named_in_words import may_point_at_somebody
 from centre_app.problems import Problem
+from centre_app.questions import CENTRE
 from centre_app.records import Activity, MonthReport, Project, StaffMember
 from centre_app.register import Register
+from db.history import Entry
+
+PRINTED = "print_report"  # what history calls it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What is printed. `closed` is the version of the month told, None for what is counted now.
+    """What is printed. `closed` is the version of the month told, None for what is counted now; `source` on what it rests.
 
-    `standing` are the versions of the months of all centres asked for, where a report is about several.
+    Of a donor's sheet `given_to_donor` are those that the same donor was given before, and `held` the lines that are told as they were then.
     """
 
     asked: Asked
@@ -34,13 +40,20 @@ class Report:
     preset: Preset | None = None
     closed: MonthReport | None = None
     closed_by: str = ""
-    standing: Sequence[MonthReport] = ()
+    source: Source
+    given_to_donor: Sequence[Given] = ()
+    held: Mapping[str, date] = field(default_factory=dict)
     activities: Sequence[Activity] = ()
     project: Project | None = None
     is_consolidated: bool = False
     printed_by: str = ""
     printed_at: datetime
     is_training: bool = False
+
+    @property
+    def given(self) -> list[Given]:
+        """The same sheet, as it was given before."""
+        return same_before(self.given_to_donor, self.asked)
 
 
 class SheetNamesSomebody(Problem):
@@ -57,22 +70,26 @@ def report_of(
 
     Raises NumbersUnreadable for a closed month that is none, and for a donor's sheet SheetNamesSomebody.
     """
+    closed = None if preset else version or next(reversed(versions_asked(register, asked)), None)
     asked = replace(asked, centre_ids=asked.centre_ids or houses(register))
     activities = activities_of(register, asked, preset)
+    given: list[Given] = []
     if preset is not None:
         check_sheet(register, asked)
         _check_words(register, activities)
-    standing = _standing(register, asked)
-    closed = None if preset or asked.project_id else version or _one_closed(register, asked)
+        given = given_before(register, asked, preset)
     member = register.get(StaffMember, closed.closed_by) if closed else None
     printer = register.get(StaffMember, register.who)
+    numbers, held = _of_sheet(register, asked, preset, given) if preset else (_numbers(register, asked, closed), {})
     return Report(
         asked=asked,
-        numbers=_numbers(register, asked, preset, closed),
+        numbers=numbers,
         preset=preset,
         closed=closed,
         closed_by=(member.name if member else None) or "",
-        standing=standing,
+        source=source_of(register, asked),
+        given_to_donor=given,
+        held=held,
         activities=activities,
         project=register.get(Project, asked.project_id),
         is_consolidated=register.is_headquarters,
@@ -93,54 +110,53 @@ def _check_words(register: Register, activities: Sequence[Activity]) -> None:
         raise SheetNamesSomebody(days=", ".join(f"{day:%d/%m/%Y}" for day in sorted(set(telling))))
 
 
-def _numbers(register: Register, asked: Asked, preset: Preset | None, closed: MonthReport | None) -> Numbers:
+def hand_out(register: Register, report: Report) -> None:
+    """Let history tell of a report before it is handed out; of a donor's sheet the register remembers what it shows.
+
+    Raises SheetGivenMeanwhile, and ReadOnlyForYou for a sheet where whoever looks may give nothing to others.
+    """
+    if report.preset is None:
+        register.leave_line(CENTRE, Entry(action=PRINTED))
+        return
+    versions = versions_said(report.source)
+    asked, numbers = report.asked, report.numbers
+    if not remember(register, asked, report.preset, numbers, known=report.given_to_donor, versions=versions):
+        register.leave_line(CENTRE, Entry(action=GIVE))
+
+
+def _numbers(register: Register, asked: Asked, closed: MonthReport | None) -> Numbers:
     if closed is not None:
         return closed_numbers(closed)
-    if preset is not None:
-        return _of_sheet(register, asked, preset)
     numbers = gather(register, asked)
     if asked.is_one_month and not register.is_headquarters and not asked.project_id:
         numbers = replace(numbers, restated=restatements(register, asked.first))
     return masked_inside(numbers)
 
 
-def _of_sheet(register: Register, asked: Asked, preset: Preset) -> Numbers:
-    """Return the lines of a donor's sheet and no other: what is not in it does not leave in any of its files."""
+def _of_sheet(
+    register: Register, asked: Asked, preset: Preset, given: Sequence[Given]
+) -> tuple[Numbers, Mapping[str, date]]:
+    """Return the lines of a donor's sheet and no other: what is not in it does not leave in any of its files.
+
+    And which of them are told as they were given before, because they would tell what changed since.
+    """
     exact, hidden = _counted_and_hidden(register, asked, preset)
     months = [_counted_and_hidden(register, month, preset) for month in months_of(asked)]
-    beside = [(month, as_numbers(register, counted)) for counted, month in months]
+    beside = [(as_given(month, given), as_numbers(register, counted)) for counted, month in months]
     numbers = without_what_months_tell(hidden, exact, months=beside, length=length_of(asked))
     restricted = {address(one.code, line.key) for one, line in known_lines() if one.is_restricted}
-    return replace(
+    shown = [where for where in preset.lines if where in numbers.lines and where not in restricted]
+    sheet = replace(
         numbers,
-        lines={
-            where: numbers.lines[where] for where in preset.lines if where in numbers.lines and where not in restricted
-        },
+        lines={where: numbers.lines[where] for where in shown},
         tables={name: told for name, told in numbers.tables.items() if name == preset.key},
     )
+    return beside_given(sheet, given)
 
 
 def _counted_and_hidden(register: Register, asked: Asked, preset: Preset) -> tuple[Month, Numbers]:
     month = count_asked(register, asked, codes=preset.codes)
     return month, masked(as_numbers(register, month), by_place=preset.by_place)
-
-
-def _one_closed(register: Register, asked: Asked) -> MonthReport | None:
-    """Return the last version of the month, where exactly one centre's month is asked for and was closed."""
-    if not asked.is_one_month or len(asked.centre_ids) != 1:
-        return None
-    return next(reversed(versions(register, asked.first, centre_id=asked.centre_ids[0])), None)
-
-
-def _standing(register: Register, asked: Asked) -> list[MonthReport]:
-    """Return the last version of each month and centre asked for."""
-    newest: dict[tuple[str, date], MonthReport] = {}
-    for report in register.find_open(MonthReport):
-        if report.month and report.centre_id in asked.centre_ids and asked.first <= report.month <= asked.last:
-            known = newest.get((report.centre_id, report.month))
-            if known is None or (known.version or 0) < (report.version or 0):
-                newest[report.centre_id, report.month] = report
-    return [newest[key] for key in sorted(newest, key=lambda key: (key[1], key[0]))]
 
 
 def activities_of(register: Register, asked: Asked, preset: Preset | None = None) -> list[Activity]:

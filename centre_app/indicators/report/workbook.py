@@ -28,11 +28,9 @@ from centre_app.indicators.report.sheets import (
     donor_tables,
     share_of_what,
 )
-from centre_app.indicators.report.whole import Report, participants
+from centre_app.indicators.report.whole import Report, hand_out, participants
 from centre_app.language import N_, Language
-from centre_app.questions import CENTRE as CENTRE_COMPARTMENT
 from centre_app.register import Register
-from db.history import Entry
 
 _WIDE, _NARROW = 56, 11
 Row = Sequence[object]
@@ -62,7 +60,7 @@ def workbook_of(register: Register, report: Report, language: Language) -> bytes
 
 def give_workbook(register: Register, report: Report, language: Language) -> bytes:
     """Return the same to be handed out: history tells of it before."""
-    register.leave_line(CENTRE_COMPARTMENT, Entry(action="donor_report" if report.preset else "print_report"))
+    hand_out(register, report)
     return workbook_of(register, report, language)
 
 

@@ -99,6 +99,7 @@ def test_only_what_is_told_of_people_and_of_the_house_may_be_corrected():
         "imported_lines",
         "month_reports",
         "data_exports",
+        "donor_sheets",
         "exported_cases",
         "correction_answers",
     }

@@ -94,7 +94,7 @@ def test_one_centres_closed_month_is_told_as_it_was_closed(headquarters, tmp_pat
     assert report.numbers.lines["A1.present"].number == 0  # as that register told, not as the files here do
     both = report_of(headquarters, Asked.month(OCTOBER))
     assert both.closed is None
-    assert [one.centre_id for one in both.standing] == [KORO]
+    assert [one.centre_id for one in both.source.closed] == [KORO]
 
 
 def test_the_consolidated_report_and_a_donors_sheet_are_written(headquarters):
