@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from centre_app import disk
 from centre_app.case_data.earlier import given_before
 from centre_app.case_data.export import GivenMeanwhile, NobodyLeft, Prepared
 from centre_app.case_data.mapping import NUMBER, Field
@@ -51,6 +52,8 @@ def write(register: Register, prepared: Prepared, to: Path) -> Written:
         raise NobodyLeft
     _check_nothing_was_given_since(register, prepared)
     contents = contents_of(prepared)
+    disk.must_fit(register.folder, 0)
+    disk.must_fit_on_a_stick(to, sum(map(len, contents.values())))
     name = f"{in_file_names(prepared.mapping.standard)}-{register.today:%Y%m}-{secrets.token_hex(3).upper()}"
     part = to / (name + PART)
     with as_problems(), disk_problems(to):

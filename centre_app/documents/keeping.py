@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from centre_app import disk
 from centre_app.register import as_problems
 from db.files import atomic_write
 
@@ -13,5 +14,6 @@ def keep_pdf(path: Path, pdf: bytes) -> None:
 
 def keep(path: Path, content: bytes, *, ending: str) -> None:
     """Write a file whole or not at all; its ending is added where it is missing. Raises a DiskProblem."""
+    disk.must_fit_on_a_stick(path.parent, len(content))
     with as_problems():
         atomic_write(path if path.suffix.lower() == ending else path.with_name(path.name + ending), content)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from centre_app import psea
+from centre_app import disk, psea
 from centre_app.dates import months_after
 from centre_app.exchange import envelope
 from centre_app.exchange.consent import Gate, gate_of
@@ -121,7 +121,7 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     """Number, sign and encrypt a bundle for headquarters: one file, or several when it is too large for one.
 
     The numbers are used up here, before anything is on a stick: the same number never goes out with other content.
-    Raises NotForTraining, NotEnrolled, WordsNotCompared or KeysChanged.
+    Raises NotForTraining, NotEnrolled, WordsNotCompared, KeysChanged or NotEnoughRoom.
     """
     must_be_real(register)
     must_have_headquarters(register)
@@ -129,6 +129,7 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     if psea.enter_all(register):
         prepared = prepare(register, month=prepared.month)  # a report written since it was prepared leaves too
     lines = [line for of_one in (*prepared.rows.values(), *prepared.lines.values()) for line in of_one]
+    disk.must_fit(register.folder, sum(map(len, lines)))
     parts = list(_parts([len(line) for line in lines]))
     sealed = []
     for number, part in enumerate(parts, start=1):

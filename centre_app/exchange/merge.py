@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from centre_app import finding
+from centre_app import disk, finding
 from centre_app.exchange import refusals
 from centre_app.exchange.forgetting import forget
 from centre_app.exchange.manifest import travels
@@ -24,6 +24,7 @@ from db import bundles
 from db.vault import Change
 
 RECEIVED = "imported"
+BYTES_OF_A_LINE = 2_000  # as it stands here, with its history and what is found by it
 NOT_RESTORED = "not in the register that was restored"
 
 
@@ -42,6 +43,8 @@ class _Touched:
 
 def merge(register: Register, incoming: Incoming) -> Bundle:
     """Put a checked bundle into headquarters' register as one act, and return what is remembered of it."""
+    carried = (*incoming.carried.rows.values(), *incoming.carried.lines.values())
+    disk.must_fit(register.folder, BYTES_OF_A_LINE * sum(map(len, carried)))
     place, touched = incoming.place, _Touched()
     record = _received(register, incoming)
     with as_problems(), register.vault.transaction():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from centre_app import review
+from centre_app import disk, review
 from centre_app.casework import twins
 from centre_app.casework.codes import next_codes
 from centre_app.folding import fold
@@ -30,6 +30,7 @@ from centre_app.register import Register
 Progress = Callable[[int, int], None]
 
 # Beside which column a rule's finding about a record is shown.
+BYTES_OF_A_RECORD = 2_000  # with its history and the words it is found by
 _COLUMN_OF = {"Person": "birth", "Stay": "left", "Exit": "exit_reason", "KitGrant": "kit", "Intake": "arrived"}
 
 
@@ -171,6 +172,7 @@ def write(register: Register, found: Preview) -> Written:
     to_remember = mappings.to_remember(register, found.old, found.mapping)
     if to_remember:
         records.append(to_remember)
+    disk.must_fit(register.folder, BYTES_OF_A_RECORD * len(records))
     saved = register.save(*records, action="import", heed_findings=False) if records else []
     codes = {record.id: record.code or "" for record in saved if isinstance(record, CaseFile)}
     return Written(preview=found, codes={line.line.number: codes[line.case.id] for line in found.lines})
