@@ -13,6 +13,7 @@ from db.files import disk_problems
 
 ROOM = 1.2  # times what is written: a little is written beside
 RESERVE = 200_000_000  # bytes that a disk must have left for the day's work
+SMALL_DISK = 10  # of a disk so small that this would be more than one part in ten, one part in ten
 
 
 def free_bytes(folder: Path) -> int:
@@ -26,7 +27,8 @@ def check_fits(folder: Path, size: int, *, reserve: int | None = None) -> None:
 
     `reserve` is what must stay free; left out, RESERVE. A stick keeps nothing free.
     """
-    needed = int(size * ROOM) + (RESERVE if reserve is None else reserve)
-    free = free_bytes(folder)
-    if free < needed:
-        raise NotEnoughRoom(needed=needed, free=free)
+    with disk_problems(folder):
+        disk = shutil.disk_usage(folder)
+    needed = int(size * ROOM) + (min(RESERVE, disk.total // SMALL_DISK) if reserve is None else reserve)
+    if disk.free < needed:
+        raise NotEnoughRoom(needed=needed, free=disk.free)
