@@ -29,10 +29,11 @@ from db.errors import (
     KeyFileMissing,
     KeyFileRolledBack,
     KeyFileTooNew,
+    NotARegister,
     UnknownPerson,
 )
 from db.files import atomic_write, read_bounded
-from db.key_content import FORMAT, Argon2Cost, Content, PersonSlot, RegisterEntry
+from db.key_content import FORMAT, SALT_BYTES, Argon2Cost, Content, PersonSlot, RegisterEntry
 from db.plain import WrongShape, from_plain, to_plain
 
 __all__ = ["NAMES", "Argon2Cost", "Content", "KeyFile", "from_bytes", "read_key_file", "to_bytes", "write_key_file"]
@@ -83,7 +84,10 @@ class KeyFile:
 
 
 def read_key_file(folder: Path) -> KeyFile:
-    """Return the later of the sound copies. Raises KeyFileMissing, KeyFileGone, KeyFileDamaged or KeyFileTooNew."""
+    """Return the latest of the sound copies that belong to these databases.
+
+    Raises KeyFileMissing, KeyFileGone, KeyFileDamaged or KeyFileTooNew; NotARegister where they are another register's.
+    """
     copies = [_read_copy(path) for path in _copies_in(folder)]
     if all(copy is None for copy in copies):
         raise KeyFileGone if next(folder.glob("*.db"), None) else KeyFileMissing
@@ -91,7 +95,9 @@ def read_key_file(folder: Path) -> KeyFile:
     if not sound:
         too_new = any(isinstance(copy, KeyFileTooNew) for copy in copies)
         raise KeyFileTooNew if too_new else KeyFileDamaged
-    latest = max(sound, key=lambda copy: copy.counter)
+    latest = max(sound, key=lambda copy: (_fitting(folder, copy), copy.counter))
+    if not _fitting(folder, latest) and _salted(folder) > 1:
+        raise NotARegister  # after: the right passphrase was called wrong, for it was tried on another register's slots
     return KeyFile(folder=folder, content=latest, needs_repair=any(copy != latest for copy in copies))
 
 
@@ -103,6 +109,25 @@ def write_key_file(folder: Path, content: Content) -> None:
     if (folder / BACKUPS).is_dir():
         with suppress(DiskProblem):  # both copies stand; the next unlocking writes this one again
             atomic_write(folder / BACKUPS / NAMES[0], octets)
+
+
+def _fitting(folder: Path, content: Content) -> int:
+    """Return how many of the databases beside a key file are its own: each begins with the salt that stands there too."""
+    starts = (_start_of(folder / f"{name}.db") == entry.salt for name, entry in content.compartments.items())
+    return sum(starts)
+
+
+def _salted(folder: Path) -> int:
+    """Return how many databases are there to compare with; what is empty or gone tells nothing."""
+    return sum(len(_start_of(path)) == SALT_BYTES for path in folder.glob("*.db"))
+
+
+def _start_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES)
+    except OSError:
+        return b""
 
 
 def _copies_in(folder: Path) -> list[Path]:

@@ -231,6 +231,25 @@ def test_a_backups_key_file_has_no_slot_to_guess_at_and_is_sealed(folder):
 # --- two copies --------------------------------------------------------------------------------------------------
 
 
+def test_a_key_file_of_another_house_is_told_from_the_own_one_by_the_databases_beside_it(folder, tmp_path):
+    """One copy of another register is put right from the own; nothing but such copies is no wrong passphrase."""
+    own = read_key_file(folder)
+    for name, entry in own.content.compartments.items():
+        (folder / f"{name}.db").write_bytes(entry.salt + bytes(4096))
+    other = tmp_path / "other"
+    other.mkdir()
+    make_keys(other, register_id="another").wipe()
+    foreign = key_file.to_bytes(replace(read_key_file(other).content, counter=99))
+    (folder / "keys.json").write_bytes(foreign)
+    assert read_key_file(folder).content == own.content
+    unlock_in(folder).wipe()
+    assert (folder / "keys.json").read_bytes() == (folder / "keys.json.2").read_bytes()
+    for name in key_file.NAMES:
+        (folder / name).write_bytes(foreign)
+    with pytest.raises(errors.NotARegister):
+        read_key_file(folder)
+
+
 @pytest.mark.parametrize("name", key_file.NAMES)
 @pytest.mark.parametrize("torn", [b"", b"\0" * 4096, b'{"format":1,', None])
 def test_one_copy_that_is_missing_or_torn_is_put_right_from_the_other(folder, name, torn):
