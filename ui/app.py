@@ -21,6 +21,7 @@ from ui.shell import TITLE, Shell
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTER_OPTION, KEPT_OPTION, LEFT_OPTION, ANOTHER = "--register", "--kept-at", "--left-by", "--another"
+DISK_OPTION = "--disk-failed"
 PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     theme.dress_in_letters(app, text_size=laptop.text_size)
     catch_the_unexpected(laptop)
     shell = Shell(laptop, home=default_home())
-    shell.painted.connect(on_painted, Qt.ConnectionType.QueuedConnection)
+    shell.painted.connect(lambda: on_painted(option(arguments, DISK_OPTION) or ""), Qt.ConnectionType.QueuedConnection)
     shell.painted.connect(lambda: heed_the_system(app, shell), Qt.ConnectionType.QueuedConnection)
     shell.locked.connect(lambda: start_again(shell))
     shell.go_to_door(folder_wanted(arguments), left=how_left(arguments))
@@ -42,13 +43,17 @@ def main(arguments: Sequence[str] = ()) -> int:
     return app.exec()
 
 
-def on_painted() -> None:
-    """Do what need not be done before the door is seen, and must be before any key is read."""
-    from centre_app import crashes
+def on_painted(disk_failed: str = "") -> None:
+    """Do what need not be done before the door is seen, and must be before any key is read.
+
+    `disk_failed` is when the disk failed, as the process before this one knew.
+    """
+    from centre_app import crashes, disk
 
     gc.enable()
     forbid_core_dumps()
     crashes.watch_for_the_worst()
+    disk.remember_failures(disk_failed)
 
 
 def heed_the_system(app: QApplication, shell: Shell) -> None:
@@ -117,10 +122,13 @@ def start_again(shell: Shell) -> None:
     It ends here and now, out of whatever was going on: a dialog that waits for its answer, a menu, work in a thread.
     On Linux the new program takes over this process, so that whoever waits for it goes on waiting; Windows cannot.
     """
+    from centre_app import disk
+
     left = shell.left
     command = [sys.executable, str(ROOT / "main.py"), REGISTER_OPTION, str(shell.folder), LEFT_OPTION, left.by]
     command += [KEPT_OPTION, left.kept_at] if left.kept_at else []
     command += [ANOTHER] if left.for_another else []
+    command += [DISK_OPTION, failed] if (failed := disk.failures_as_text()) else []
     if sys.platform == "win32":
         import subprocess
 

@@ -3,7 +3,6 @@
 The frame itself (`main_window`) knows no register; this is where the two meet.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Protocol, runtime_checkable
@@ -22,6 +21,7 @@ from centre_app.records import Bed, Bundle, CaseFile, DataExport, StaffMember, T
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
+from ui.disk_watch import warning_of, watch
 from ui.ended_line import EndedLine
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
@@ -31,7 +31,6 @@ from ui.pages import PAGES
 from ui.session import Session
 
 FILES = "residents"
-LEAST_FREE_BYTES = 200_000_000  # a month's work, its backups, and what the system writes meanwhile
 
 AT_A_CENTRE = (
     ("today", icons.HOME, N_("Today")),
@@ -80,6 +79,7 @@ def open_house(session: Session, *, at: str = "", cut: CutOff | None = None) -> 
     _show_state(frame, session)
     session.changed.connect(lambda: _show_state(frame, session))
     session.changed.connect(lambda: endings.note_saved(session.register))
+    watch(session, frame, lambda: _show_state(frame, session))
     frame.bar.acted.connect(lambda: _state_the_time(session, frame))
     session.changed.connect(lambda: frame.rail.show_house(_house_in_a_line(session)))
     frame.go_to(Destination(page=at or shown.home))
@@ -185,7 +185,10 @@ def _show_state(frame: MainWindow, session: Session) -> None:
         session.say(N_("At work: {name}"), name=agent.name) if agent else "",
     )
     offer = session.say(N_("State the right time")) if _may_state_the_time(session) else ""
-    frame.bar.tell(" ".join(_warnings(session)), offer=offer)
+    about_the_disk, urgent = warning_of(session)
+    about_the_clock = list(_of_the_clock(session))
+    said = " ".join(part for part in (*about_the_clock, about_the_disk) if part)
+    frame.bar.tell(said, offer=offer, can_wait=not about_the_clock and not urgent)
     _show_letters(frame, session)
     _show_corrections(frame, session)
 
@@ -241,7 +244,7 @@ def _state_the_time(session: Session, over: MainWindow) -> None:
     state_the_time(session, over=over)
 
 
-def _warnings(session: Session) -> Iterator[str]:
+def _of_the_clock(session: Session) -> Iterator[str]:
     if session.register.clock_is_suspect:
         said = session.language.moment(session.register.now)
         yield session.say(
@@ -250,5 +253,3 @@ def _warnings(session: Session) -> Iterator[str]:
         if not clock.may_state(session.register):
             names = [name for one in clock.whom_to_ask(session.register) if (name := session.staff_name(one))]
             yield session.say(N_("Tell {names}."), names=session.language.list_of(names))
-    if shutil.disk_usage(session.register.folder).free < LEAST_FREE_BYTES:
-        yield session.say(N_("This disk is nearly full. Make room now, so that everything can still be saved."))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from centre_app.language import N_, Language
 from centre_app.naming import ShownName, name_of
+from centre_app.problems import DiskProblem
 from centre_app.psea import HOUSE
 from centre_app.records import Centre, StaffMember
 from centre_app.register import Register
@@ -23,6 +24,7 @@ class Session(QObject):
 
     changed = Signal()  # something was written: pages on screen read again
     lock_asked = Signal()
+    disk_doubted = Signal()  # something could not be written: whoever watches the disk looks again
     look_changed = Signal()  # another language or size of letters was chosen: everything on screen is made anew
 
     def __init__(self, register: Register, language: Language, parent: QObject | None = None) -> None:
@@ -67,7 +69,11 @@ class Session(QObject):
 
     def do(self, act: Callable[..., Outcome], *given: object, **named: object) -> Outcome:
         """Run one verb of the house on the register and tell the pages. Raises the Problem that the verb raises."""
-        outcome = act(self.register, *given, **named)
+        try:
+            outcome = act(self.register, *given, **named)
+        except DiskProblem:
+            self.disk_doubted.emit()
+            raise
         self.tell_changed()
         return outcome
 

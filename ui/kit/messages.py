@@ -143,9 +143,9 @@ class ResultBar(Panel):
 
 
 class WindowBar(Panel):
-    """A red bar across the whole window: the file is read-only, the disk is full, the clock is wrong.
+    """A bar across the whole window: the file is read-only, the disk is full, the clock is wrong.
 
-    It may offer one thing to do about it.
+    Red, or quiet where it can wait until tomorrow. It may offer one thing to do about it.
     """
 
     acted = Signal()
@@ -153,7 +153,8 @@ class WindowBar(Panel):
     def __init__(self, *, name: str = "window_bar") -> None:
         super().__init__(ground=theme.LATE, line=None, radius=0, name=name)
         self._text = theme.plain_label("", theme.BODY, theme.MEDIUM, colour=theme.CARD, wraps=True)
-        line = layout.row(icons.label(icons.LATE, icons.HEAD, theme.CARD), gap=10, margins=(16, 6, 16, 6))
+        self._icon = icons.label(icons.LATE, icons.HEAD, theme.CARD)
+        line = layout.row(self._icon, gap=10, margins=(16, 6, 16, 6))
         line.addWidget(self._text, 1)
         self._act = buttons.button("", name=f"{name}.act", in_row=True)
         self._act.clicked.connect(self.acted)
@@ -161,8 +162,11 @@ class WindowBar(Panel):
         self.setLayout(line)
         self.hide()
 
-    def tell(self, text: str, *, offer: str = "") -> None:
+    def tell(self, text: str, *, offer: str = "", can_wait: bool = False) -> None:
         """Show the sentence, and a button that says what it `offer`s; an empty sentence takes the bar away."""
+        self.paint_as(ground=theme.SOON_TINT if can_wait else theme.LATE, line=None)
+        theme.colour_text(self._text, theme.INK if can_wait else theme.CARD)
+        self._icon.setPixmap(icons.pixmap(icons.LATE, icons.HEAD, theme.SOON if can_wait else theme.CARD))
         self._text.setText(text)
         self._act.setText(offer)
         self._act.setVisible(bool(offer))
