@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from centre_app import records
+from centre_app.case_data import named
 from centre_app.case_data.derivations import DERIVATIONS
 from centre_app.case_data.generalising import QUASIS
 from centre_app.case_data.mapping import BLANK, CERCLE, DROP, HTCDS, IDENTIFIED, KEEP, LEVELS, MONTH, mapping_of
 from centre_app.case_data.sources import LINES
 from centre_app.choices import choices, list_names
+from centre_app.language import Language
 from centre_app.standards import HTCDS as TABLE_OF_HTCDS
 from centre_app.standards import lines_of
 from tests.each import of_each
@@ -96,3 +98,14 @@ def test_words_of_people_leave_with_names_alone():
 def test_a_standard_that_nobody_mapped_is_none():
     with pytest.raises(LookupError):
         mapping_of("ic_tip_of_tomorrow")
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_every_field_and_every_form_of_exploitation_has_a_name_for_people(code):
+    language = Language.of(code)
+    said = {one.name: named.field_said(MAPPING, one.name, language) for one in MAPPING.fields}
+    assert [name for name, words in said.items() if not words.endswith(f" [{name}]")] == []
+    forms = {
+        one: named.value_said(MAPPING, named.EXPLOITATION, one, language) for one in BY_NAME[named.EXPLOITATION].allowed
+    }
+    assert {one for one, words in forms.items() if words == one} <= {"Servitude", "Surrogacy", "Other"}

@@ -1,9 +1,11 @@
 """Case data in the window: asked for, looked at, generalised, written to a folder; and from elsewhere put on the list."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from centre_app.case_data import staging
 from centre_app.case_data.mapping import IDENTIFIED
+from centre_app.language import Language
 from centre_app.records import DataExport, StagedLine
 from tests.centre_app.case_data.cases import a_counted_case
 from tests.makers import reopened_as
@@ -55,7 +57,6 @@ def test_what_would_be_in_the_file_is_shown_and_nothing_is_written(qtbot, page, 
     assert "5 cas dans le fichier." in said
     assert "2 personnes se distinguent" in said
     assert "9-17 · Féminine · Mali" in said
-    assert part(page, "write_case_data").isEnabled()
     assert register.find(DataExport) == []
 
 
@@ -74,8 +75,40 @@ def test_a_change_in_what_is_asked_takes_the_preview_away(qtbot, page):
     assert part(page, "case_data.empty").isVisible()
 
 
+def test_while_people_stand_out_nothing_is_written_until_somebody_decides(qtbot, page):
+    look(qtbot, page)
+    assert not part(page, "write_case_data").isEnabled()
+    assert "Choisissez plus bas ce qu’on en fait" in words_on(page)
+    part(page, "accept_blanks").click()
+    assert part(page, "write_case_data").isEnabled()
+    assert "sans les personnes laissées de côté" in words_on(page)
+    part(page, "take_proposal").click()
+    done(qtbot)
+    assert part(page, "write_case_data").isEnabled()
+    assert page.findChild(QWidget, "case_data.why_not") is None
+
+
+def test_who_is_left_out_and_who_is_in_add_up_in_words(qtbot, page):
+    look(qtbot, page)
+    assert "5 cas dans le fichier." in words_on(page)
+    assert "7 ont rempli les conditions ; 2 personnes sont laissées de côté" in words_on(page).replace("\u00a0", " ")
+
+
+@pytest.mark.usefixtures("_cases")
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_what_is_lost_is_told_in_words_with_the_standards_names_in_brackets(qtbot, register, show, code):
+    page = show(CaseDataPage(Session(register, Language.of(code))))
+    pick(page, "level", "pseudonymised")
+    look(qtbot, page)
+    said = words_on(page)
+    assert ("Nom de famille [prs_SecondName]" if code == "fr" else "Second Name [prs_SecondName]") in said
+    for word in said.replace(",", " ").split():
+        assert word.startswith("[") or "_" not in word, word
+
+
 def test_it_is_written_to_a_folder_and_said(qtbot, page, register, tmp_path):
     look(qtbot, page)
+    part(page, "accept_blanks").click()
 
     def choose(dialog):
         dialog.choice.take_folder(tmp_path)

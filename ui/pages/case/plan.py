@@ -67,7 +67,7 @@ def no_plan_yet(section: CaseSection, file: CaseView) -> EmptyState:
     say, register = section.say, section.session.register
     if trace.is_all_that_is_kept(register, file.case):
         return EmptyState(
-            icons.GOAL, say(N_("Her plan goes on at the other centre. None is begun here.")), name="begin"
+            icons.GOAL, say(N_("The plan goes on at the other centre. None is begun here.")), name="begin"
         )
     may_begin = register.may_write(CarePlan(case_id=file.case.id))
     empty = EmptyState(

@@ -108,7 +108,7 @@ class Asking(Card):
         language = self._session.language
         every = [one for one in self._session.register.find(Organisation) if one.name and one.is_active is not False]
         by_name = {one.name or "": one.id for one in every}
-        return [(NOBODY, self._say(N_("Nobody in particular")))] + [
+        return [(NOBODY, self._say(N_("No organisation")))] + [
             (by_name[name], name) for name in language.sorted(by_name)
         ]
 

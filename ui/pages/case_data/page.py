@@ -18,7 +18,7 @@ from ui.kit import buttons, layout
 from ui.kit.scroll import Scroll
 from ui.page import BACK, Destination, Page
 from ui.pages.case_data.asking import Asking
-from ui.pages.case_data.preview import Preview
+from ui.pages.case_data.preview import Preview, waits_for_a_decision
 from ui.session import Session
 from ui.stick_choice import StickDialog
 
@@ -52,6 +52,7 @@ class CaseDataPage(Page):
         self.asking.changed.connect(self._on_changed)
         self.asking.asked.connect(self._look)
         self.preview.generalised.connect(self._generalise)
+        self.preview.accepted.connect(lambda: self._write.setEnabled(True))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -114,7 +115,8 @@ class CaseDataPage(Page):
 
     def _show(self, prepared: Prepared | None) -> None:
         self._prepared = prepared
-        self._write.setEnabled(prepared is not None and prepared.cases > 0)
+        is_settled = prepared is not None and prepared.cases > 0 and not waits_for_a_decision(prepared)
+        self._write.setEnabled(is_settled)
         if prepared is None:
             self.preview.show_nothing()
         else:

@@ -7,8 +7,16 @@ from centre_app.case_data.export import Prepared
 from centre_app.case_data.generalising import QUASIS
 from centre_app.case_data.grouping import Groups
 from centre_app.case_data.loss import KINDS
-from centre_app.case_data.preview import combination_said, gates_said, given_before_said, losses_said, proposal_said
-from centre_app.case_data.readme import NAMES_OF_QUASIS, diversity_said, step_said
+from centre_app.case_data.named import field_said, lost_said
+from centre_app.case_data.preview import (
+    combination_said,
+    gates_said,
+    given_before_said,
+    left_out_said,
+    losses_said,
+    proposal_said,
+)
+from centre_app.case_data.readme import NAMES_OF_QUASIS, PAIR, diversity_said, step_said
 from centre_app.language import N_
 from ui import icons, theme
 from ui.kit import buttons, layout
@@ -20,12 +28,30 @@ from ui.session import Session
 
 COMBINATIONS_SHOWN = 8
 LOSSES_SHOWN = 60
+TABLES = {
+    "organisations": N_("organisations"),
+    "cases": N_("cases"),
+    "referrals": N_("referrals"),
+    "events": N_("stages of the journey"),
+    "plans": N_("goals of plans"),
+    "perpetrators": N_("alleged perpetrators"),
+    "comments": N_("notes of files"),
+}
+
+
+def waits_for_a_decision(prepared: Prepared) -> bool:
+    """Say whether people stand out, so that somebody must say what becomes of them before anything is written."""
+    return prepared.groups is not None and bool(prepared.groups.standing_out)
 
 
 class Preview(QWidget):
-    """The cards at the right. `generalised` carries the steps that somebody chose."""
+    """The cards at the right. `generalised` carries the steps that somebody chose.
+
+    While people stand out, somebody decides first: told less exactly, or blanked and left out.
+    """
 
     generalised = Signal(object)
+    accepted = Signal()  # who stands out is blanked or left out, and that is how it shall be
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -43,8 +69,12 @@ class Preview(QWidget):
     def show_prepared(self, prepared: Prepared) -> None:
         layout.clear(self._cards)
         self._cards.addWidget(self._count(prepared))
+        if waits_for_a_decision(prepared):
+            why = N_("It cannot be written yet: some people stand out. Choose below what is to become of them.")
+            self._why = Message(self._say(why), theme.CHECK_TONE, name="case_data.why_not")
+            self._cards.addWidget(self._why)
         if prepared.groups is not None:
-            self._cards.addWidget(self._groups(prepared.groups))
+            self._cards.addWidget(self._groups(prepared, prepared.groups))
         if prepared.passed.kept_out:
             self._cards.addWidget(self._kept_out(prepared))
         self._cards.addWidget(self._lost(prepared))
@@ -54,33 +84,66 @@ class Preview(QWidget):
     def _count(self, prepared: Prepared) -> Message:
         language = self._language
         strong = language.say_n(N_("{n} case in the file."), N_("{n} cases in the file."), prepared.cases)
-        tables = ", ".join(f"{table.name}: {len(table.lines)}" for table in prepared.tables if len(prepared.tables) > 1)
+        told = [left_out_said(prepared, language)] if prepared.groups is not None else self._tables(prepared)
         tone = theme.DONE_TONE if prepared.cases else theme.CHECK_TONE
         message = Message("", tone, icon=icons.TABLE, name="case_data.count")
-        message.show_text(tables, strong=strong)
+        message.show_text(", ".join(filter(None, told)), strong=strong)
         return message
+
+    def _tables(self, prepared: Prepared) -> list[str]:
+        """Return how many lines each table has, where there are several."""
+        if len(prepared.tables) < 2:
+            return []
+        return [
+            self._say(
+                PAIR, what=self._say(TABLES[table.name]) if table.name in TABLES else table.name, how=len(table.lines)
+            )
+            for table in prepared.tables
+        ]
 
     def _kept_out(self, prepared: Prepared) -> Card:
         facts = Facts(answers_at_end=True, name="case_data.gates")
         facts.show_facts([(gate, str(number)) for gate, number in gates_said(prepared, self._language)])
         return Card(self._say(N_("Who is not in it")), icons.FILTER, name="case_data.kept_out").add(facts)
 
-    def _groups(self, groups: Groups) -> Card:
+    def _groups(self, prepared: Prepared, groups: Groups) -> Card:
         card = Card(self._say(N_("Who would stand out")), icons.RESIDENTS, gap=8, name="case_data.groups")
+        meaning = N_(
+            "To stand out: fewer than {k} people have these same answers, so that who knows a person may recognise them."
+        )
+        card.add(note(self._say(meaning, k=groups.k), wraps=True))
         for sentence, tone in self._told(groups):
             card.add(Message(sentence, tone))
         for combination, times in list(groups.standing_out.items())[:COMBINATIONS_SHOWN]:
-            card.add(note(f"{times} × {combination_said(combination, self._language)}", wraps=True))
+            card.add(note(f"{times} × {combination_said(combination, prepared.mapping, self._language)}", wraps=True))
         more = len(groups.standing_out) - COMBINATIONS_SHOWN
         if more > 0:
             card.add(note(self._language.say_n(N_("and {n} more"), N_("and {n} more"), more)))
         if groups.standing_out:
             card.add(theme.plain_label(proposal_said(groups, self._language), wraps=True, name="case_data.proposal"))
-        if groups.standing_out and groups.proposed is not None:
+        if groups.standing_out:
+            card.add(self._decisions(prepared, groups))
+        return card.add(layout.rule(), self._steps(groups))
+
+    def _decisions(self, prepared: Prepared, groups: Groups) -> QWidget:
+        """Return the ways out: told less exactly as proposed, or left as it is, with blanks and people left out."""
+        flow = layout.Flow(gap=12, line_gap=8)
+        if groups.proposed is not None:
             take = buttons.button(self._say(N_("Generalise as proposed")), icons.TICK, name="take_proposal")
             take.clicked.connect(lambda: self.generalised.emit(dict(groups.proposed or {})))
-            card.add(layout.row(take, layout.STRETCH))
-        return card.add(layout.rule(), self._steps(groups))
+            flow.addWidget(take)
+        if prepared.cases:
+            leave = buttons.button(self._say(N_("Leave it blank and leave them out")), icons.HIDE, name="accept_blanks")
+            leave.clicked.connect(lambda: self._accept(leave))
+            flow.addWidget(leave)
+        return layout.boxed(flow, name="case_data.decisions")
+
+    def _accept(self, button: QWidget) -> None:
+        button.setEnabled(False)
+        self._why.show_text(
+            self._say(N_("It is written so: blank where somebody would stand out, and without those left out."))
+        )
+        self.accepted.emit()
 
     def _told(self, groups: Groups) -> list[tuple[str, theme.Tone]]:
         """Return what is to be said of the groups, each with how grave it is."""
@@ -128,9 +191,9 @@ class Preview(QWidget):
         lines = list(prepared.loss.lines())
         card.add(facts, layout.rule())
         for lost in [one for one in lines if one.cells is not None][:LOSSES_SHOWN]:
-            what = f" ({lost.what})" if lost.what else ""
-            card.add(note(f"{lost.cells} × {lost.field}{what} · {self._say(KINDS[lost.kind])}", wraps=True))
-        whole = ", ".join(one.field for one in lines if one.cells is None)
+            what = lost_said(prepared.mapping, lost, self._language)
+            card.add(note(f"{lost.cells} × {what} · {self._say(KINDS[lost.kind])}", wraps=True))
+        whole = ", ".join(field_said(prepared.mapping, one.field, self._language) for one in lines if one.cells is None)
         if whole:
             card.add(note(self._say(N_("Blank for everybody: {fields}"), fields=whole), wraps=True))
         return card
