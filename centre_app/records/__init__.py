@@ -15,7 +15,7 @@ from centre_app.records.corrections import (
     ListEntry,
     ProtectionCorrection,
 )
-from centre_app.records.exchange import Bundle, Card, ImportMapping
+from centre_app.records.exchange import Bundle, Card, ImportMapping, ProgramReport
 from centre_app.records.family import FamilyAssessment, Mediation, Relative, Reunification, TracingAction
 from centre_app.records.follow_up import FollowUp
 from centre_app.records.groups import GroupAttendance, GroupSession, TalkGroup
@@ -94,7 +94,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Referral, ServiceRecord, FollowUp, CaseNote,
     IdentityPaper, HealthPaper, ProtectionPaper,
     IdentityCorrection, CareCorrection, HealthCorrection, ProtectionCorrection,
-    Backup,
+    Backup, ProgramReport,
 )  # fmt: skip
 
 BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
@@ -179,6 +179,7 @@ __all__ = [
     "Prescription",
     "PresenceNight",
     "PrintedCopy",
+    "ProgramReport",
     "Project",
     "ProtectionCorrection",
     "ProtectionPaper",

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from centre_app.language import N_
 from centre_app.questions import CENTRE, Choice, Record, ask, ask_one, ask_text, record, refer
 
+_OF_THE_PROGRAM = "kinds of errors, the program's own functions and lines, versions: no message, no value"
+
 
 @record(table="bundles", compartment=CENTRE)
 class Bundle(Record):
@@ -58,3 +60,12 @@ class ImportMapping(Record):
     name: str | None = ask(N_("Name"), required=True)
     columns: str | None = ask_text(N_("Columns"))
     words: str | None = ask_text(N_("Words"))
+
+
+@record(table="program_reports", compartment=CENTRE)
+class ProgramReport(Record):
+    """A fault of the program, sent because somebody read its report and wanted that: kinds, places, versions."""
+
+    happened_at: datetime | None = ask(N_("Happened"))
+    code: str | None = ask(N_("Code"), harmless=_OF_THE_PROGRAM)
+    text: str | None = ask_text(N_("Report"), harmless=_OF_THE_PROGRAM)
