@@ -68,8 +68,14 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "restore": N_("An earlier state brought back"),
         "merge": N_("Two files made one"),
         "unmerge": N_("Two files made of one again"),
+        "ask_erasing": N_("An erasing asked for"),
+        "decline_erasing": N_("An erasing refused or taken back"),
+        "anonymise": N_("Anonymised"),
+        "withdraw_data": N_("Erased at the person’s request"),
+        "destroy_file": N_("File opened in error destroyed"),
         "create": N_("An addition"),
         "save": N_("A change"),
+        "salvage": N_("Put back as it was read from a damaged file"),
     },
     LOOKS: {
         "view": N_("Looked at"),
@@ -84,6 +90,7 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "print_week": N_("Sheet of the week printed"),
         "print_sheet": N_("Recovery sheet printed"),
         "print_journal": N_("The journal printed"),
+        "print_damage": N_("What is missing after a damage printed"),
         "print_report": N_("Report of the month printed"),
         "donor_report": N_("A donor’s sheet written"),
         "export": N_("Month’s export"),
@@ -120,6 +127,7 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "rehearse": N_("Recovery tried out"),
         "rehearse_failed": N_("Recovery tried out without success"),
         "clock_stated": N_("The right time stated"),
+        "put_back": N_("Put back from a backup after a damage"),
     },
 }
 
@@ -257,5 +265,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "protection_corrections": N_("Correction"),
         "correction_answers": N_("Answer to a correction"),
         "backups": N_("Backup"),
+        "retention_periods": N_("How long files are kept"),
+        "retention_holds": N_("What keeps a file"),
+        "retention_events": N_("Erasing"),
     }
 )

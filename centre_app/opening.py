@@ -14,6 +14,7 @@ from pathlib import Path
 from centre_app import psea
 from centre_app.backups import restoring
 from centre_app.casework.rooms import RoomPlan, add_rooms
+from centre_app.damage import SET_ASIDE
 from centre_app.dates import utc_now
 from centre_app.exchange.transfers import trace
 from centre_app.folding import fold
@@ -25,7 +26,7 @@ from centre_app.records import Centre, StaffMember
 from centre_app.register import Clock, Register, as_problems
 from centre_app.retention import erasing
 from centre_app.roles import compartments_of
-from db import making, set_aside, tries
+from db import making, tries
 from db.errors import UnknownPerson, WrongPassphrase
 from db.files import made_whole
 from db.history import Entry
@@ -157,7 +158,7 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
             restoring.tell_of_restore(register)
             psea.enter_those_of_other_days(register)
             trace.finish(register)  # of who moved away while only she could open what there was
-            if (folder / set_aside.FOLDER).is_dir():
+            if (folder / SET_ASIDE).is_dir():
                 _tell_what_was_put_back(register)
             erasing.finish(register)  # and of whom two people decided to forget
         return register

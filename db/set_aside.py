@@ -1,10 +1,11 @@
 """What was set aside of a register because it was damaged: the files as they were found, and what could be read of them.
 
-    set-aside/000001-20261122-100512/
-        care.db care.db-journal     as they were found; nothing here is ever deleted by the program
-        care.found                  what was still read of care.db, shut with a key derived from that compartment's own
-        care.decided                what somebody has decided of it since, shut in the same way
-        care.told                   stands once history was told that care.db was put back
+set-aside/000001-20261122-100512/
+    care.db care.db-journal     as they were found; nothing here is ever deleted by the program
+    care.found                  what was still read of care.db, shut with a key derived from that compartment's own
+    care.decided                what somebody has decided of it since, shut in the same way
+    care.told                   stands once history was told that care.db was put back
+    care.done                   stands once nothing of it waits to be decided
 """
 
 import os
@@ -24,7 +25,7 @@ from db.salvage import DRAFTS, JOURNAL
 
 FOLDER = "set-aside"
 COMING = ".coming"  # ends the name of a file that is about to take a damaged one's place
-FOUND, DECIDED, TOLD = ".found", ".decided", ".told"
+FOUND, DECIDED, TOLD, DONE = ".found", ".decided", ".told", ".done"
 LARGEST_BOX = 2 << 30
 _NUMBERED = re.compile(r"([0-9]{6,9})-[0-9]{8}-[0-9]{6}", re.ASCII)
 
@@ -103,14 +104,14 @@ def open_found(path: Path, ring: KeyRing) -> bytes:
     raise DoesNotOpen
 
 
-def is_told(aside: Path, compartment: str) -> bool:
-    """Say whether history was told that a compartment was put back."""
-    return (aside / f"{compartment}{TOLD}").exists()
+def is_marked(aside: Path, compartment: str, mark: str) -> bool:
+    """Say whether a compartment bears a mark, TOLD or DONE."""
+    return (aside / f"{compartment}{mark}").exists()
 
 
-def mark_told(aside: Path, compartment: str) -> None:
-    """Remember that history was told. Raises a DiskProblem."""
-    atomic_write(aside / f"{compartment}{TOLD}", b"")
+def put_mark(aside: Path, compartment: str, mark: str) -> None:
+    """Let a compartment bear a mark. Raises a DiskProblem."""
+    atomic_write(aside / f"{compartment}{mark}", b"")
 
 
 def _box_key(key: CompartmentKey) -> bytes:

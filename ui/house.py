@@ -14,6 +14,7 @@ from centre_app.areas import AUDIT
 from centre_app.casework import clock
 from centre_app.choices import choices
 from centre_app.corrections import applying, standing
+from centre_app.damage import SET_ASIDE
 from centre_app.endings import CutOff
 from centre_app.language import N_
 from centre_app.problems import Problem
@@ -42,6 +43,7 @@ AT_A_CENTRE = (
     ("reports", icons.REPORTS, N_("Reports")),
     ("export", icons.EXPORT, N_("Month’s export")),
     ("corrections", icons.COMPARE, N_("To decide")),
+    ("after_damage", icons.ARCHIVE, N_("After a damage")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
     ("settings", icons.SETTINGS, N_("Administration")),
@@ -49,6 +51,7 @@ AT_A_CENTRE = (
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
     ("corrections", icons.COMPARE, N_("Corrections")),
+    ("after_damage", icons.ARCHIVE, N_("After a damage")),
     (FILES, icons.RESIDENTS, N_("Residents")),
     ("reports", icons.REPORTS, N_("Reports")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
@@ -134,6 +137,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return register.rights.writes(Bundle)
         case "corrections":
             return register.rights.writes(Bundle) or bool(standing.to_decide(register))
+        case "after_damage":
+            return _was_damaged(register)
         case "today" | "residents" | "beds":
             return register.can_open(CaseFile)
         case "groups":
@@ -149,6 +154,11 @@ def _is_for_her(register: Register, place: str) -> bool:
         case "trace":
             return register.rights.may_read(AUDIT)
     return True
+
+
+def _was_damaged(register: Register) -> bool:
+    """Say whether files of this register were ever set aside."""
+    return (register.folder / SET_ASIDE).is_dir()
 
 
 def _reads_reports_of_abuse(register: Register) -> bool:
@@ -191,6 +201,19 @@ def _show_state(frame: MainWindow, session: Session) -> None:
     frame.bar.tell(said, offer=offer, can_wait=not about_the_clock and not urgent)
     _show_letters(frame, session)
     _show_corrections(frame, session)
+    _show_found(frame, session)
+
+
+def _show_found(frame: MainWindow, session: Session) -> None:
+    """Say at its place how many records wait that could be read out of a damaged file."""
+    if not _was_damaged(session.register):
+        return
+    from centre_app.damage import findings  # late: most registers were never damaged
+
+    with suppress(Problem):
+        waiting = findings.waiting(session.register)
+        spoken = session.language.say_n(N_("{n} to decide"), N_("{n} to decide"), waiting) if waiting else ""
+        frame.rail.show_badge("after_damage", str(waiting or ""), spoken)
 
 
 def _show_corrections(frame: MainWindow, session: Session) -> None:

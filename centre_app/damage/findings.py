@@ -9,17 +9,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from centre_app.casework.codes import next_codes
 from centre_app.damage.found_rows import FoundRows
 from centre_app.exchange.line import begin_line
 from centre_app.problems import NotSaved, SavedBySomebodyElse, as_problems
-from centre_app.questions import CENTRE, Record, from_row
+from centre_app.questions import CENTRE, Record, from_row, moment_of
 from centre_app.records import BY_TABLE, Bundle, CaseFile
 from centre_app.register import Register
 from db import history, integrity, set_aside
-from db.errors import CompartmentShut, DoesNotOpen
+from db.errors import CompartmentShut, DiskProblem, DoesNotOpen
 from db.history import Entry
 from db.rows import Content, Row
 
@@ -57,11 +58,16 @@ class LostRecord:
     at: str | None = None
     who: str | None = None
 
+    @property
+    def moment(self) -> datetime | None:
+        return moment_of(self.at) if self.at else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
     """What is known of one compartment that was put back.
 
+    `hidden` records are for others to read and decide.
     `lost_lines` counts those of its history that others name and nobody can read; where it `is_history_torn` there may
     have been more, and with them changes that nobody knows of.
     """
@@ -70,30 +76,52 @@ class Damage:
     aside: Path
     backup_at: str
     found: tuple[FoundRecord, ...]
+    hidden: int
     lost: tuple[LostRecord, ...]
     lost_lines: int
     is_history_torn: bool
     unreadable: tuple[str, ...]
 
     @property
+    def made_at(self) -> datetime | None:
+        """When the backup was made that took its place; None where there was none."""
+        return moment_of(self.backup_at) if self.backup_at else None
+
+    @property
     def waiting(self) -> tuple[FoundRecord, ...]:
         return tuple(one for one in self.found if one.waits)
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether nothing waits for anybody: not for her, and not for those who read what she does not."""
+        return not self.waiting and not self.hidden
 
-def damages(register: Register) -> list[Damage]:
-    """Return what was set aside of the compartments that are open to her, the first time first."""
+
+def damages(register: Register, *, undecided: bool = False) -> list[Damage]:
+    """Return what was set aside of the compartments that are open to her, the first time first.
+
+    `undecided` leaves out those of which it was seen that nothing waits any more.
+    """
     found = []
     for aside in set_aside.folders(register.folder):
         for path in sorted(aside.glob(f"*{set_aside.FOUND}")):
+            if undecided and set_aside.is_marked(aside, path.stem, set_aside.DONE):
+                continue
             with suppress(CompartmentShut, DoesNotOpen), as_problems():
                 rows = FoundRows.from_bytes(set_aside.open_found(path, register.keys.ring))
                 found.append(_damage(register, aside, rows))
     return found
 
 
-def is_anything_waiting(register: Register) -> bool:
-    """Say whether she has something to decide; quick for a register that never was damaged."""
-    return any(damage.waiting for damage in damages(register))
+def waiting(register: Register) -> int:
+    """Return how many records wait for her decision; quick where nothing was damaged, or all of it is decided."""
+    count = 0
+    for damage in damages(register, undecided=True):
+        count += len(damage.waiting)
+        if damage.is_decided:
+            with suppress(DiskProblem):  # it is looked at again next time
+                set_aside.put_mark(damage.aside, damage.compartment, set_aside.DONE)
+    return count
 
 
 def _damage(register: Register, aside: Path, rows: FoundRows) -> Damage:
@@ -108,6 +136,7 @@ def _damage(register: Register, aside: Path, rows: FoundRows) -> Damage:
         aside=aside,
         backup_at=rows.backup_at,
         found=found,
+        hidden=sum(len(of_one) for table, of_one in rows.rows.items() if not _is_hers(register, table)),
         lost=tuple(_lost(rows, last, have)),
         lost_lines=_lost_lines(register, rows),
         is_history_torn=rows.is_history_torn,
@@ -132,9 +161,9 @@ def _found(
     decided: Mapping[str, str],
 ) -> Iterator[FoundRecord]:
     for table, of_one in rows.rows.items():
-        record_type = BY_TABLE.get(table)
-        if record_type is None or not register.can_open(record_type):
+        if not _is_hers(register, table):
             continue
+        record_type = BY_TABLE[table]
         for row in of_one:
             if row["centre_id"] != register.centre_id:
                 continue  # it comes again with the bundles of its centre
@@ -149,6 +178,10 @@ def _found(
                 decided=decided.get(key, ""),
                 contents=tuple(rows.contents.get(row["id"], ())),
             )
+
+
+def _is_hers(register: Register, table: str) -> bool:
+    return table in BY_TABLE and register.can_open(BY_TABLE[table])
 
 
 def _lost(rows: FoundRows, last: Mapping[tuple[str, str], Row], have: set[tuple[str, str]]) -> Iterator[LostRecord]:
@@ -251,7 +284,7 @@ def tell(register: Register) -> None:
     """
     for aside in set_aside.folders(register.folder):
         for path in sorted(aside.glob(f"*{set_aside.FOUND}")):
-            if path.stem in register.vault.compartments and not set_aside.is_told(aside, path.stem):
+            if path.stem in register.vault.compartments and not set_aside.is_marked(aside, path.stem, set_aside.TOLD):
                 with suppress(DoesNotOpen), as_problems():
                     rows = FoundRows.from_bytes(set_aside.open_found(path, register.keys.ring))
                     _tell_of(register, aside, rows)
@@ -262,7 +295,7 @@ def _tell_of(register: Register, aside: Path, rows: FoundRows) -> None:
     register.leave_line(rows.compartment, entry)
     if _has_sent_more(register, rows):
         begin_line(register)
-    set_aside.mark_told(aside, rows.compartment)
+    set_aside.put_mark(aside, rows.compartment, set_aside.TOLD)
 
 
 def _has_sent_more(register: Register, rows: FoundRows) -> bool:

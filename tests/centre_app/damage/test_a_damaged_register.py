@@ -128,7 +128,7 @@ def test_what_is_newer_than_the_backup_waits_and_comes_back_with_its_author(hous
             assert again.created_at == waiting[late].record.created_at
         if changed in waiting:
             assert register.get(Person, changed).children_stated == 3
-        assert not findings.is_anything_waiting(register)
+        assert findings.waiting(register) == 0
         assert integrity.check(register).faults == ()
 
 
@@ -137,7 +137,7 @@ def test_what_is_left_is_not_asked_after_again_and_is_not_deleted(house, clock):
     with mended(folder, keys, clock=clock) as register:
         (damage,) = findings.damages(register)
         findings.leave(register, damage.waiting)
-        assert not findings.is_anything_waiting(register)
+        assert findings.waiting(register) == 0
         (again,) = findings.damages(register)
         assert {one.decided for one in again.found} == {findings.LEFT}
 
