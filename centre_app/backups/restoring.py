@@ -6,6 +6,7 @@ bundles at its first opening, for headquarters knows a later state of it.
 
 import dataclasses
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.dates import utc_now
 from centre_app.exchange import line
 from centre_app.passphrases import weakness_of
-from centre_app.problems import TooWeak, as_problems
+from centre_app.problems import RegisterDamaged, TooWeak, as_problems
 from centre_app.questions import CENTRE, moment_text
 from centre_app.records import Backup
 from centre_app.recovery import Sheet, WaysBack
@@ -82,8 +83,11 @@ def from_keys(
             told=in_words(told),
         )
         there = set(stored.inside(backup, keys.ring).compartments)
-    difference = _difference(keys, to, there, present, own, told) if present is not None else None
-    compared = set(present.compartments) & there if present is not None else set()
+    difference = None
+    if present is not None:
+        with suppress(RegisterDamaged):  # it was restored because of that
+            difference = _difference(keys, to, there, present, own, told)
+    compared = set(present.compartments) & there if present is not None and difference is not None else set()
     return Restored(folder=to, origin=origin, difference=difference, not_compared=tuple(sorted(there - compared)))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from centre_app.commands import (
+    backing_up,
     case_data,
     counting,
     demonstration,
@@ -29,6 +30,7 @@ from centre_app.problems import Problem
 GROUPS = (
     demonstration,
     keeping,
+    backing_up,
     old_registers,
     paper,
     exchanging,

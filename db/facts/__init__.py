@@ -57,4 +57,4 @@ LASTING = frozenset({"schooling", "schooling_by_level", "training", "training_by
 ACROSS = frozenset({"readmissions", "out_of_work"})
 
 # Kinds of which no record is kept yet: what the store hands out, and the meals. Counting them gives "no data", not nought.
-NOT_KEPT = frozenset({"distributions", "distributed_items", "meals", "psea_in_time", "backups_tested"})
+NOT_KEPT = frozenset({"distributions", "distributed_items", "meals", "psea_in_time"})

@@ -150,7 +150,12 @@ SELECTS = {
     "answers_given": _answers("given"),
     # M2: `amount` is how many days later it was written down, `key` what
     "written_late": _LATE,
-    # M3
+    # M3; a backup counts as tested once it was restored beside the register and compared; `key` is the day
+    "backups_tested": (
+        "SELECT b.centre_id, NULL AS person_id, NULL AS case_id, substr(b.done_at, 1, 10) AS day, NULL AS until,"
+        " substr(b.done_at, 1, 10) AS key, 1 AS amount FROM main.backups AS b"
+        " WHERE b.voided_at IS NULL AND b.act = 'rehearsed' AND b.outcome <> 'failed'"
+    ),
     "bundles_issued": _bundles("COALESCE(b.written_at, b.received_at)"),
     "bundles_acknowledged": _bundles("b.acknowledged_at"),
     # M4: what two houses answered differently, until somebody decides

@@ -59,7 +59,9 @@ INDICATORS = (
             Line(
                 key="backup",
                 title=N_("Backup tested"),
-                meaning=N_("Whether a backup was read back in the month, and when. No record of this is kept yet."),
+                meaning=N_(
+                    "Whether a backup was restored beside the register in the month and compared with it, and when last."
+                ),
                 fact="backups_tested",
                 unit=Unit.YES_NO,
             ),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from centre_app.exchange.withheld import withheld_of
 from centre_app.indicators.month import Period, by_split, count
 from centre_app.questions import CARE, HEALTH, PROTECTION, Reference
-from centre_app.records import RECORD_TYPES, Bundle, CaseFile, CorrectionAnswer, Person
+from centre_app.records import RECORD_TYPES, Backup, Bundle, CaseFile, CorrectionAnswer, Person
 from centre_app.records.base import CaseRecord
 from db.facts.data import REQUIRED
 from tests.makers import a_case, a_follow_up, a_name, a_person, a_stay, an_intake
@@ -74,9 +74,18 @@ def test_m3_the_bundle_of_the_month_left_and_arrived(register):
     october = count(register, Period.month_of(date(2026, 10, 1))).results["M3"]
     assert (october.line("issued").number, october.line("issued").day) == (1, "2026-11-12")
     assert (october.line("acknowledged").number, october.line("acknowledged").day) == (1, "2026-11-09")
-    assert october.line("backup").number is None
+    assert october.line("backup").number == 0
     november = count(register, NOVEMBER).results["M3"]
     assert (november.line("issued").number, november.line("issued").day) == (0, None)
+
+
+def test_m3_the_backup_of_the_month_was_tried(register):
+    def tried(day, outcome="verified"):
+        return Backup(act="rehearsed", outcome=outcome, done_at=datetime(2026, 11, day, 8, tzinfo=UTC))
+
+    register.save(tried(3), tried(10), tried(17, "failed"), heed_findings=False)
+    november = count(register, NOVEMBER).results["M3"].line("backup")
+    assert (november.number, november.day) == (1, "2026-11-10")
 
 
 def test_m4_pairs_to_compare_and_conflicts_nobody_has_decided(register):
