@@ -45,7 +45,15 @@ BY_VERBS = frozenset(
     {
         *("centre", "staff", "bundles", "cards", "letters", "psea_reports", "reports_of_abuse", "break_glass"),
         *("case_files", "persons", "month_reports", "transfers", "list_entries", "papers", "health_papers"),
-        *("protection_papers", "data_exports", "donor_sheets", "exported_cases", "import_mappings", "staged_lines", "imported_lines"),
+        *(
+            "protection_papers",
+            "data_exports",
+            "donor_sheets",
+            "exported_cases",
+            "import_mappings",
+            "staged_lines",
+            "imported_lines",
+        ),
         *("identity_corrections", "care_corrections", "health_corrections", "protection_corrections"),
         *("centre_corrections", "correction_answers", "twin_decisions", "consents"),
     }

@@ -6,6 +6,7 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +20,7 @@ from centre_app.problems import RegisterOfANewerProgram
 from centre_app.questions import CENTRE_COMPARTMENTS
 from centre_app.records import CaseFile, Incident, PersonName
 from db import connection, migrating, schema
+from db.backups import inside, listed
 from db.errors import DamagedCompartment, DiskFailing, DiskFull
 from db.vault import Vault
 from tests.golden import CENTRE_FOLDER, HEADQUARTERS_FOLDER, NOT_RELEASED, ROWS, STEPS, folder_of, kept_numbers
@@ -211,6 +213,26 @@ def test_nothing_is_migrated_where_what_must_come_first_fails(tmp_path):
     with pytest.raises(DiskFull):
         Vault(folder, keys_of(folder), before_migrating=fails(DiskFull()))
     assert bytes_of(folder) == before
+
+
+def test_before_a_migration_a_verified_backup_is_made_of_all_as_it_was(number, centre):
+    with opened(centre) as register:
+        made = listed(centre / "backups")
+        said = [inside(backup, register.keys.ring) for backup in made]
+    if all(schema.newest(name) <= number for name in CENTRE_COMPARTMENTS):
+        assert made == []
+        return
+    ((backup, told),) = zip(made, said, strict=True)
+    assert told.reason == "before_migration"
+    assert told.is_verified
+    assert {name: copied.contents.schema for name, copied in told.compartments.items()} == numbers_in_golden(number)
+    assert backup.folder.is_dir()
+
+
+def numbers_in_golden(number):
+    """Return the schema number of each database of a golden register, over connections that migrate nothing."""
+    with TemporaryDirectory() as copy:
+        return numbers_in(Path(shutil.copytree(folder_of(number) / CENTRE_FOLDER, Path(copy) / CENTRE_FOLDER)))
 
 
 def test_what_must_come_first_is_done_only_where_something_is_migrated(tmp_path):
