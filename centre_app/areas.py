@@ -88,6 +88,9 @@ from centre_app.records import (
     PsychosocialSession,
     Referral,
     Relative,
+    RetentionEvent,
+    RetentionHold,
+    RetentionPeriod,
     Reunification,
     RiskAssessment,
     RiskDrivers,
@@ -152,9 +155,10 @@ LEGAL = "legal"
 INCIDENTS = "incidents"
 PSEA = "psea"
 NOTES = "notes"
+RETENTION = "retention"  # who asks that a file be erased, what keeps it, and what was erased
 
 AREAS: Mapping[str, tuple[type[Record], ...]] = {
-    HOUSE: (Centre, Room, Bed, Project, Backup),
+    HOUSE: (Centre, Room, Bed, Project, RetentionPeriod, Backup),
     DIRECTORY: (Organisation, KnownPlace, ListEntry),
     PEOPLE: (StaffMember,),
     EXPORTS: (
@@ -244,6 +248,7 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
     INCIDENTS: (Incident,),
     PSEA: (),
     NOTES: (SessionObservation,),
+    RETENTION: (RetentionHold, RetentionEvent),
 }
 
 AREA_OF: Mapping[type[Record], str] = {record_type: area for area, types in AREAS.items() for record_type in types}

@@ -43,16 +43,21 @@ def erase(
 ) -> None:
     """Put rows in place of those that said more, and forget what these said, inside the caller's transaction."""
     if rows:
-        vault.upsert(table, rows)
-        compartment, _, _ = vault.place_of(table).partition(".")
-        for histories in ("history", "received_history"):
-            vault.connection.execute(
-                f"UPDATE {compartment}.{histories} SET was = NULL, salt = NULL, row_salt = NULL"
-                " WHERE record_table = :table AND record_id IN (SELECT value FROM json_each(:ids))"
-                " AND (was IS NOT NULL OR salt IS NOT NULL OR row_salt IS NOT NULL)",
-                {"table": table, "ids": _ids(row["id"] for row in rows)},
-            )
+        forget_former(vault, table, rows)
         _leave_lines(vault, table, rows, action, by=by, at=at, clock_suspect=clock_suspect)
+
+
+def forget_former(vault: Vault, table: str, rows: Sequence[Row]) -> None:
+    """Do the same and leave no line yet: the caller writes one for each row, inside its own transaction."""
+    vault.upsert(table, rows)
+    compartment, _, _ = vault.place_of(table).partition(".")
+    for histories in ("history", "received_history"):
+        vault.connection.execute(
+            f"UPDATE {compartment}.{histories} SET was = NULL, salt = NULL, row_salt = NULL"
+            " WHERE record_table = :table AND record_id IN (SELECT value FROM json_each(:ids))"
+            " AND (was IS NOT NULL OR salt IS NOT NULL OR row_salt IS NOT NULL)",
+            {"table": table, "ids": _ids(row["id"] for row in rows)},
+        )
 
 
 def erase_beside(vault: Vault, cases: Collection[str], records: Collection[str], papers_of: Collection[str]) -> None:

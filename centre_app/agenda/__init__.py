@@ -14,6 +14,7 @@ from centre_app.agenda import (
     family,
     health,
     house,
+    keeping,
     law,
     papers,
     plan,
@@ -48,7 +49,7 @@ def agenda(register: Register, *, until: date) -> list[Due]:
     """Return everything due by a day, what is late included, the earliest first."""
     files = Files(register)
     found = [due for source in OF_FILES for due in source(files)]
-    found += [due for source in house.SOURCES for due in source(register)]
+    found += [due for source in (*house.SOURCES, *keeping.SOURCES) for due in source(register)]
     return sorted((due for due in found if due.due_on <= until), key=in_order)
 
 

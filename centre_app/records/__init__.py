@@ -70,6 +70,7 @@ from centre_app.records.reporting import (
     PlaceRequest,
     StagedLine,
 )
+from centre_app.records.retention import RetentionEvent, RetentionHold, RetentionPeriod
 from centre_app.records.safety import DomainNeed, FunctionalDifficulties, NeedsAssessment, RiskAssessment, SafetyPlan
 from centre_app.records.schooling import EducationProfile, SchoolAttendance, SchoolEnrolment, TermResult
 from centre_app.records.stock import Item, StockMovement
@@ -94,7 +95,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Referral, ServiceRecord, FollowUp, CaseNote,
     IdentityPaper, HealthPaper, ProtectionPaper,
     IdentityCorrection, CareCorrection, HealthCorrection, ProtectionCorrection,
-    Backup, ProgramReport,
+    RetentionPeriod, RetentionHold, RetentionEvent, Backup, ProgramReport,
 )  # fmt: skip
 
 BY_TABLE = {record_type.table: record_type for record_type in RECORD_TYPES}
@@ -187,6 +188,9 @@ __all__ = [
     "Referral",
     "Relative",
     "ReportOfAbuse",
+    "RetentionEvent",
+    "RetentionHold",
+    "RetentionPeriod",
     "Reunification",
     "RiskAssessment",
     "RiskDrivers",

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, MonthReport, Stay
+from centre_app.records import CaseFile, MonthReport, RetentionEvent, Stay
 from centre_app.rules.around import Around, say
 from centre_app.rules.case import IN_A_STAY, MERGED
 from centre_app.rules.findings import BLOCKS, Finding
+from centre_app.rules.retention import nothing_is_written_in_an_anonymised_file
 
 
 def v9_a_file_with_an_open_stay_is_not_taken_back(case: Record, around: Around) -> Iterator[Finding]:
@@ -43,6 +44,12 @@ def a_closed_month_is_not_taken_back(report: Record, around: Around) -> Iterator
         yield say(report, "", BLOCKS, "", message)
 
 
+def an_erasing_is_not_taken_back_by_a_save(event: Record, around: Around) -> Iterator[Finding]:
+    if isinstance(event, RetentionEvent):
+        message = N_("What was asked for is refused or taken back on the page Conservation. It stays written.")
+        yield say(event, "", BLOCKS, "state", message)
+
+
 def _is_being_taken_back(case: Record, around: Around) -> bool:
     before = around.before(case) if isinstance(case, CaseFile) else None
     return before is not None and not before.is_void
@@ -53,4 +60,6 @@ RULES = (
     v9_a_file_that_holds_another_is_not_taken_back,
     v9_the_stay_of_somebody_who_is_here_is_not_taken_back_alone,
     a_closed_month_is_not_taken_back,
+    an_erasing_is_not_taken_back_by_a_save,
+    nothing_is_written_in_an_anonymised_file,
 )

@@ -1,0 +1,143 @@
+"""Where every file stands with its time: due, kept by something, asked for, done. Derived from the records and the day.
+
+A wrong clock makes nothing due: nobody is offered to erase what a battery made old (rule V26).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from centre_app.agenda.law import ENDED
+from centre_app.consent_ledger import DATA_STORAGE, WITHDRAWN, ledger_of, standing
+from centre_app.dates import Birth, birthday
+from centre_app.kinds import BirthDay
+from centre_app.problems import NotFound, as_problems
+from centre_app.questions import CARE, PROTECTION
+from centre_app.records import CaseFile, CustodyOrder, Exit, LegalCase, Letter, RetentionEvent, RetentionHold
+from centre_app.register import Register
+from centre_app.retention.dossier import CLOSED, Dossier, dossier_of, lived
+from centre_app.retention.periods import SHORTEST, Lived, ends_on, periods
+from db import erasing
+from db.vault import Row
+
+ASKED, DONE, REFUSED, TAKEN_BACK = "asked", "done", "refused", "taken_back"  # of the list retention_state
+ANONYMISE, WITHDRAW, DESTROY = "anonymise", "withdraw", "destroy"  # of the list retention_act
+COURT_CASE, LETTER, CUSTODY, OPEN_FILE = "court_case", "letter", "custody", "open_file"
+IN_ERROR = "case_error"
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One person's files: from which day they need not be kept, by which rule, and what keeps them all the same.
+
+    `holds` are keys of the list `retention_hold`, or LETTER, CUSTODY, OPEN_FILE.
+    """
+
+    dossier: Dossier
+    ends_on: date
+    rule: str
+    holds: tuple[str, ...]
+
+
+def look(register: Register, *, limit: int = MOST) -> list[Standing]:
+    """Return the files whose time has come, the longest due first, those that something keeps among them.
+
+    None under a clock that is doubted, nor where what decides is shut.
+    """
+    if register.is_headquarters or register.clock_is_suspect or not _can_tell(register):
+        return []
+    return [found for case_id in _old_enough(register)[:limit] if (found := _if_due(register, case_id)) is not None]
+
+
+def standing_of(register: Register, case_id: str) -> Standing | None:
+    """Return when one closed file's time comes, past or not; None for one that is not closed."""
+    dossier = dossier_of(register, case_id)
+    closed_on = dossier.closed_on
+    if dossier.case.status != CLOSED or closed_on is None or not _can_tell(register):
+        return None
+    day, rule = ends_on(lived(register, dossier, closed_on), periods(register))
+    return Standing(dossier=dossier, ends_on=day, rule=rule, holds=tuple(holds_of(register, dossier)))
+
+
+def _can_tell(register: Register) -> bool:
+    return {CARE, PROTECTION} <= set(register.vault.compartments)
+
+
+def _if_due(register: Register, case_id: str) -> Standing | None:
+    try:
+        found = standing_of(register, case_id)
+    except NotFound:
+        return None
+    return found if found is not None and found.ends_on <= register.today else None
+
+
+def _old_enough(register: Register) -> list[str]:
+    """Return the closed files whose own records let them go by today, the longest due first; nothing is read twice."""
+    until = birthday(register.today, -SHORTEST) + timedelta(days=1)
+    rules, due = periods(register), []
+    with as_problems():
+        rows = erasing.closed_until(register.vault, register.centre_id, until.isoformat())
+    for row in rows:
+        day, _ = ends_on(_lived_of(row), rules)
+        if day <= register.today:
+            due.append((day, row["id"]))
+    waiting = {event.case_id for event in events(register, ASKED)}
+    return [case_id for _, case_id in sorted(due) if case_id not in waiting]
+
+
+def _lived_of(row: Row) -> Lived:
+    birth: Birth | None = BirthDay().from_row("birth", row)
+    return Lived(
+        closed_on=date.fromisoformat(row["closed_on"]),
+        birth=birth,
+        was_here=bool(row["was_here"]),
+        last_care=date.fromisoformat(row["last_care"]) if row["last_care"] else None,
+        last_legal=date.fromisoformat(row["last_legal"]) if row["last_legal"] else None,
+        is_about_a_crime=bool(row["is_about_a_crime"]),
+    )
+
+
+def holds_of(register: Register, dossier: Dossier) -> list[str]:
+    """Return what keeps somebody's files whatever their age, each once: a court case, an inquiry, what is not finished."""
+    stored, of_hers = register.as_stored, sorted(dossier.ids)
+    found = [hold.why or "" for hold in stored.find(RetentionHold, case_id=of_hers, lifted_on=None)]
+    if stored.can_open(LegalCase) and any(case.status not in ENDED for case in stored.find(LegalCase, case_id=of_hers)):
+        found.append(COURT_CASE)
+    orders = stored.find(CustodyOrder, case_id=of_hers, ended_on=None) if stored.can_open(CustodyOrder) else []
+    if any(order.to_on is not None and order.to_on > register.today for order in orders):
+        found.append(CUSTODY)
+    if stored.find(Letter, case_id=of_hers, filed_at=None):
+        found.append(LETTER)
+    if not dossier.is_over:
+        found.append(OPEN_FILE)
+    return list(dict.fromkeys(found))
+
+
+def events(register: Register, *states: str) -> list[RetentionEvent]:
+    """Return what was asked for or done, the newest first; nothing where it is kept for others."""
+    found = register.find_open(RetentionEvent)
+    return [event for event in reversed(found) if event.state in states]
+
+
+def event_of(register: Register, case_id: str) -> RetentionEvent | None:
+    """Return the erasing of somebody's files that is asked for or done; None where neither is."""
+    stored = register.as_stored.find(RetentionEvent, case_id=case_id, state=[ASKED, DONE])
+    return stored[-1] if stored else None
+
+
+def has_withdrawn(register: Register, dossier: Dossier) -> bool:
+    """Say whether the consent ledger holds her own word that what is kept of her shall go."""
+    lines = ledger_of(register.as_stored, dossier.case.id)
+    return standing(lines, DATA_STORAGE, on=register.as_stored.latest_day).status == WITHDRAWN
+
+
+def is_in_error(register: Register, dossier: Dossier) -> bool:
+    """Say whether all her files say of themselves that they were opened in error."""
+    exits: Sequence[Exit] = register.as_stored.find(Exit, case_id=sorted(dossier.ids))
+    said = {left.case_id for left in exits if left.reason == IN_ERROR}
+    return all(_says_error(file, said) for file in dossier.files)
+
+
+def _says_error(file: CaseFile, said: set[str]) -> bool:
+    return file.closed_because == IN_ERROR or file.id in said or file.merged_into_id is not None

@@ -1,0 +1,163 @@
+"""What keeping and erasing files asks of the databases: which are old enough, and what histories still tell of one.
+
+Erasing itself is handing_over.erase; here is what stands beside rows: searches that were typed, and what a check looks for.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from db.vault import Row, Vault, as_rows
+
+_SEARCH = "search"
+# What decides how long a file is kept, by the compartment it is read from; of one that is shut nothing is known.
+_TOLD: Mapping[str, Mapping[str, str]] = {
+    "health": {"last_care": "(SELECT MAX(seen_on) {health.medical_visits})"},
+    "protection": {
+        "last_legal": "(SELECT MAX(day) FROM (SELECT MAX(done_on) AS day {protection.legal_steps}"
+        " UNION ALL SELECT MAX(COALESCE(closed_on, opened_on)) {protection.legal_cases}"
+        " UNION ALL SELECT MAX(COALESCE(ended_on, to_on)) {protection.custody_orders}"
+        " UNION ALL SELECT MAX(done_on) {care.follow_ups}))",
+        "is_about_a_crime": "EXISTS (SELECT 1 {protection.legal_cases})"
+        " OR EXISTS (SELECT 1 {protection.trafficking_profiles} AND r.status IN ('possible', 'confirmed'))",
+    },
+}
+
+
+def closed_until(vault: Vault, centre_id: str, day: str) -> list[Row]:
+    """Return the files of a house that were closed by a day, each with what decides how long it is kept."""
+    told = {
+        name: sql if compartment in vault.compartments else "NULL"
+        for compartment, asked in _TOLD.items()
+        for name, sql in asked.items()
+    }
+    told["was_here"] = "EXISTS (SELECT 1 {care.stays})"
+    columns = ", ".join(f"{_of_the_file(sql)} AS {name}" for name, sql in told.items())
+    found = vault.ask(
+        "SELECT c.id, c.closed_on, p.birth_from, p.birth_to, p.birth_prec, p.birth_said_on, "
+        f"{columns} FROM care.case_files AS c JOIN care.persons AS p ON p.id = c.person_id"
+        " WHERE c.centre_id = :centre AND c.status = 'closed' AND c.closed_on <= :day AND c.voided_at IS NULL"
+        " ORDER BY c.closed_on, c.id",
+        {"centre": centre_id, "day": day},
+    )
+    return as_rows(found)
+
+
+def _of_the_file(sql: str) -> str:
+    """Fill in for each table its rows of the file; the index is named, or SQLite reads all of the house."""
+    for place in _PLACES:
+        rows = (
+            f"FROM {place} AS r INDEXED BY {place.partition('.')[2]}_by_case"
+            " WHERE r.centre_id = c.centre_id AND r.case_id = c.id AND r.voided_at IS NULL"
+        )
+        sql = sql.replace(f"{{{place}}}", rows)
+    return sql
+
+
+_PLACES = (
+    "health.medical_visits", "protection.legal_steps", "protection.legal_cases", "protection.custody_orders",
+    "protection.trafficking_profiles", "care.follow_ups", "care.stays",
+)  # fmt: skip
+
+
+def forget_searches(vault: Vault, names_her: Callable[[str], bool]) -> None:
+    """Erase what was typed into searches where it names somebody; that there was a search stays. The same transaction."""
+    if "identity" not in vault.compartments:
+        return
+    searched = vault.ask("SELECT seq, was FROM identity.history WHERE action = ? AND was IS NOT NULL", (_SEARCH,))
+    told = [seq for seq, was in searched if names_her(str(json.loads(was).get("words") or ""))]
+    vault.connection.execute(
+        "UPDATE identity.history SET was = NULL, salt = NULL WHERE seq IN (SELECT value FROM json_each(?))",
+        (json.dumps(told),),
+    )
+
+
+def still_told(vault: Vault, compartment: str, record_ids: Collection[str]) -> int:
+    """Count the lines of history of these records that still hold old values."""
+    place = vault.schema_name(compartment)
+    found = vault.ask(
+        f"SELECT (SELECT count(*) FROM {place}.history WHERE record_id IN (SELECT value FROM json_each(:ids))"
+        " AND COALESCE(was, '{}') <> '{}') + (SELECT count(*) FROM "
+        f"{place}.received_history WHERE record_id IN (SELECT value FROM json_each(:ids)) AND COALESCE(was, '{{}}') <> '{{}}')",
+        {"ids": json.dumps(sorted(record_ids))},
+    )
+    return int(found[0][0])
+
+
+def beside(vault: Vault, cases: Iterable[str], records: Iterable[str]) -> int:
+    """Count the drafts about these files and records, and what their papers still hold, in all that is open."""
+    told = {"cases": json.dumps(sorted(cases)), "records": json.dumps(sorted(records))}
+    counted = 0
+    for compartment in vault.compartments:
+        place = vault.schema_name(compartment)
+        sql = (
+            f"SELECT count(*) FROM {place}.drafts WHERE case_id IN (SELECT value FROM json_each(:cases))"
+            " OR record_id IN (SELECT value FROM json_each(:records))"
+        )
+        counted += _number(vault, sql, told)
+        if vault.ask(f"SELECT 1 FROM {place}.sqlite_master WHERE name = 'paper_contents'"):
+            papers = (
+                f"SELECT count(*) FROM {place}.paper_contents WHERE paper_id IN (SELECT value FROM json_each(:records))"
+            )
+            counted += _number(vault, papers, told)
+    return counted
+
+
+def sorted_by(vault: Vault, persons: Iterable[str]) -> list[str]:
+    """Return the names by which some persons are put in order; the words of the index itself cannot be read back."""
+    found = vault.ask(
+        "SELECT sort_key FROM identity.searchable WHERE person_id IN (SELECT value FROM json_each(?)) AND sort_key <> ''",
+        (json.dumps(sorted(persons)),),
+    )
+    return [row[0] for row in found]
+
+
+def writers_of(vault: Vault, compartment: str, record_id: str) -> list[tuple[str, str, int]]:
+    """Return who wrote which act about a record, with the number of the line, in their order."""
+    found = vault.ask(
+        f"SELECT who, action, seq FROM {vault.schema_name(compartment)}.history WHERE record_id = ? ORDER BY seq",
+        (record_id,),
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+def keys_given_since(vault: Vault, staff_id: str, giver: str, event_id: str) -> bool:
+    """Say whether one person gave another her key, or a new passphrase, since she asked for something.
+
+    The line that the asking left beside those of the keys says since when: numbers tell the order, a clock does not.
+    Where there is no such line, nothing can be said for her.
+    """
+    found = vault.ask(
+        "SELECT COALESCE((SELECT MAX(k.seq) FROM main.history AS k WHERE k.record_id = :staff AND k.who = :giver"
+        " AND k.action IN ('add_person', 'reset', 'let_in_again', 'change_roles'))"
+        " > (SELECT MIN(h.seq) FROM main.history AS h WHERE h.record_id = :event AND h.who = :giver), :unknown)",
+        {"staff": staff_id, "giver": giver, "event": event_id, "unknown": 0},
+    )
+    asked = vault.ask("SELECT 1 FROM main.history WHERE record_id = ? AND who = ? LIMIT 1", (event_id, giver))
+    return not asked or bool(found[0][0])
+
+
+def _number(vault: Vault, sql: str, told: Mapping[str, Any]) -> int:
+    return int(vault.ask(sql, told)[0][0])
+
+
+def with_former_values(vault: Vault, compartment: str, record_ids: Collection[str]) -> frozenset[str]:
+    """Return those of these records of which history still tells what stood in them before."""
+    place = vault.schema_name(compartment)
+    found = vault.ask(
+        f"SELECT DISTINCT record_id FROM {place}.history WHERE record_id IN (SELECT value FROM json_each(?))"
+        " AND COALESCE(was, '{}') <> '{}'",
+        (json.dumps(sorted(record_ids)),),
+    )
+    return frozenset(row[0] for row in found)
+
+
+def former_texts(vault: Vault, compartment: str, record_ids: Collection[str]) -> list[str]:
+    """Return what history tells that stood in some records before."""
+    place = vault.schema_name(compartment)
+    found = vault.ask(
+        f"SELECT v.value FROM {place}.history AS h, json_each(h.was) AS v"
+        " WHERE h.record_id IN (SELECT value FROM json_each(?)) AND h.was IS NOT NULL AND v.type = 'text'",
+        (json.dumps(sorted(record_ids)),),
+    )
+    return [row[0] for row in found]
