@@ -7,6 +7,7 @@ files that were told apart are not proposed again, in whichever order.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from centre_app import matching
 from centre_app.casework import merging
@@ -15,14 +16,22 @@ from centre_app.finding import find_namesakes, namesakes, sounding_as
 from centre_app.kept_for_others import HIDDEN
 from centre_app.language import N_
 from centre_app.matching import MUST_BE_JUDGED, Someone, Twin
-from centre_app.questions import Record
+from centre_app.questions import Record, columns_for, part_from_row
 from centre_app.records import CaseFile, Person, PersonDescription, PersonLink, PersonName, Relative
 from centre_app.register import Register
 from centre_app.review import BLOCKS, Finding
 from centre_app.rules.case import MERGED
 
+R = TypeVar("R", bound=Record)
+
 AMONG = 60  # how many files that sound alike are compared, of each part of a name
 MOTHER = "mother"
+_COMPARED: Mapping[type[Record], tuple[str, ...]] = {
+    Person: ("id", "sex", "birth", "origin_region", "origin_cercle"),
+    PersonName: ("person_id", "family", "middle", "given"),
+    PersonDescription: ("person_id", "village"),
+    Relative: ("case_id", "name"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,11 +179,11 @@ def _files_of(register: Register, persons: Collection[str]) -> dict[str, list[Ca
 def _people(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> list[Someone]:
     """Return what is compared of these persons, by person id, read for all at once; the names of merged files included."""
     bearers = _bearers(register, files)
-    names = _by_person(register.find(PersonName, person_id=list(bearers)))
+    names = _by_person(_compared(register, PersonName, person_id=list(bearers)))
     borne: dict[str, list[PersonName]] = {}
     for bearer, person_id in bearers.items():
         borne.setdefault(person_id, []).extend(names.get(bearer, ()))
-    described = {one.person_id: one for one in register.find_open(PersonDescription, person_id=list(files))}
+    described = {one.person_id: one for one in _compared(register, PersonDescription, person_id=list(files))}
     mothers = _mothers(register, files)
     return [
         _someone(
@@ -183,8 +192,17 @@ def _people(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> list
             described.get(person.id),
             mothers.get(person.id),
         )
-        for person in register.find(Person, id=list(files))
+        for person in _compared(register, Person, id=list(files))
     ]
+
+
+def _compared(register: Register, record_type: type[R], **where: Any) -> list[R]:
+    """Return what is compared of such records, and nothing where all of them are kept for others."""
+    if not register.can_open(record_type):
+        return []
+    names = _COMPARED[record_type]
+    rows = register.rows(record_type, columns_for(record_type, names), **where)
+    return [part_from_row(record_type, row, names) for row in rows]
 
 
 def _bearers(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> dict[str, str]:
@@ -206,11 +224,12 @@ def _mothers(register: Register, files: Mapping[str, Sequence[CaseFile]]) -> dic
     whose = {case.id: person for person, cases in files.items() for case in cases}
     told = {
         whose[relative.case_id]: relative.name
-        for relative in register.find_open(Relative, case_id=list(whose), relation=MOTHER)
+        for relative in _compared(register, Relative, case_id=list(whose), relation=MOTHER)
         if relative.name
     }
     links = register.find_open(PersonLink, to_person_id=list(files), relation=MOTHER)
-    names = _by_person(register.find(PersonName, person_id=[link.from_person_id for link in links])) if links else {}
+    bearers = [link.from_person_id for link in links]
+    names = _by_person(_compared(register, PersonName, person_id=bearers)) if links else {}
     here = {link.to_person_id: _written(name) for link in links for name in names.get(link.from_person_id, ())}
     return told | {person: written[0] for person, written in here.items() if written}
 

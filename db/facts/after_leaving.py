@@ -8,8 +8,8 @@ _MILESTONES = (
     " UNION ALL SELECT 'month_6', '+180 days' UNION ALL SELECT 'month_12', '+365 days')"
 )
 _ALWAYS = "'9999-12-31'"
-# Who left so lately that a visit can fall due, and when she came back, in whichever file: a visit after that is one of her
-# next exit. Looked for once an exit, not once for each of its visits.
+# Who left so many days ago that a visit falls due, and when she came back, in whichever file: a visit after that is one
+# of her next exit. Looked for once an exit, not once for each of its visits.
 _GONE = (
     "SELECT x.centre_id, s.person_id, x.case_id, x.left_on, x.distance, COALESCE((SELECT MIN(e.admitted_on)"
     " FROM care.stays AS e INDEXED BY stays_by_person WHERE e.centre_id = s.centre_id"
@@ -18,6 +18,7 @@ _GONE = (
     " FROM care.exits AS x JOIN care.stays AS s ON s.id = x.stay_id AND s.voided_at IS NULL"
     " WHERE x.centre_id IN (SELECT value FROM json_each(:centres))"
     " AND x.left_on BETWEEN date(:first, '-365 days') AND :last"
+    f" AND EXISTS (SELECT 1 FROM {_MILESTONES} AS m WHERE date(x.left_on, m.after) BETWEEN :first AND :last)"
     f" AND x.voided_at IS NULL AND {ONCE} AND {HERSELF}"
     " AND COALESCE(x.reason, '') NOT IN ('deceased', 'case_error', 'transfer_centre')"
     " AND TRIM(COALESCE(x.no_follow_up_reason, '')) = ''"

@@ -1,6 +1,8 @@
 """Counting what a report asks for: a month of one centre, or at headquarters any centres, months and one project."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -80,8 +82,21 @@ def count_asked(register: Register, asked: Asked, *, codes: Collection[str] = ()
 
 def gather(register: Register, asked: Asked) -> Numbers:
     """Return what is asked for as numbers, with the months before it where it is one month."""
-    numbers = as_numbers(register, count_asked(register, asked))
-    return replace(numbers, trend=_trend(register, asked)) if asked.is_one_month else numbers
+    with _no_search_for_cycles():
+        numbers = as_numbers(register, count_asked(register, asked))
+        return replace(numbers, trend=_trend(register, asked)) if asked.is_one_month else numbers
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python not search what is counted for cycles: a million small tuples hold none, and it takes a fifth of the time."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def as_numbers(register: Register, month: Month) -> Numbers:
