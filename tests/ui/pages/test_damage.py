@@ -68,7 +68,8 @@ def test_the_door_names_the_damaged_file_and_its_backup_and_nothing_is_cut(qtbot
 def test_putting_the_backup_back_makes_the_register_whole_by_keyboard_alone(qtbot, spoilt, clock):
     page = at_the_door(qtbot, spoilt)
     mend = button(page, "mend")
-    assert mend.hasFocus() or not page.isActiveWindow()
+    page.activateWindow()
+    qtbot.waitUntil(mend.hasFocus)
     qtbot.keyClick(mend, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: button(page, "mend") is None, timeout=WAIT_MS)
     with qtbot.waitSignal(page.ended) as ended:
