@@ -161,3 +161,14 @@ def former_texts(vault: Vault, compartment: str, record_ids: Collection[str]) ->
         (json.dumps(sorted(record_ids)),),
     )
     return [row[0] for row in found]
+
+
+def erase_received(vault: Vault, compartment: str, record_ids: Collection[str], *, but: tuple[str, str]) -> None:
+    """Erase what the histories of other registers tell of some records, all but one: by its centre and its lineage."""
+    centre, lineage = but
+    vault.connection.execute(
+        f"UPDATE {vault.schema_name(compartment)}.received_history SET was = NULL, salt = NULL, row_salt = NULL"
+        " WHERE NOT (centre_id = :centre AND lineage = :lineage)"
+        " AND record_id IN (SELECT value FROM json_each(:ids)) AND (salt IS NOT NULL OR row_salt IS NOT NULL)",
+        {"centre": centre, "lineage": lineage, "ids": json.dumps(sorted(record_ids))},
+    )

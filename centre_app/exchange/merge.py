@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from centre_app import disk, finding
-from centre_app.exchange import refusals
+from centre_app.exchange import erasings, refusals
 from centre_app.exchange.forgetting import forget
 from centre_app.exchange.manifest import travels
 from centre_app.exchange.receive import Incoming
@@ -20,7 +20,7 @@ from centre_app.indicators import coded_copy
 from centre_app.questions import Record, Row, moment_of, moment_text, to_row
 from centre_app.records import BY_TABLE, RECORD_TYPES, Bundle, CaseFile
 from centre_app.register import Register, as_problems
-from db import bundles
+from db import bundles, handing_over
 from db.vault import Change
 
 RECEIVED = "imported"
@@ -46,15 +46,18 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
     carried = (*incoming.carried.rows.values(), *incoming.carried.lines.values())
     disk.must_fit(register.folder, BYTES_OF_A_LINE * sum(map(len, carried)))
     place, touched = incoming.place, _Touched()
-    record = _received(register, incoming)
+    record, heard = _received(register, incoming), erasings.heard(register, incoming)
     with as_problems(), register.vault.transaction():
         if not place.is_late:
             _put_rows(register, incoming, touched)
         _put_lines(register, incoming)
-        touched.persons |= forget(register, incoming)
+        forgotten = forget(register, incoming) | erasings.follow(register, incoming, heard)
+        touched.persons |= forgotten
         if place.is_new_line:
             _give_up_former_line(register, incoming, touched)
         _put_searchable(register, incoming, touched)
+        if forgotten:
+            handing_over.forget_words(register.vault)
         register.vault.write_within(
             [Change(table=Bundle.table, row=to_row(record), action="receive")],
             by=register.author,

@@ -118,8 +118,8 @@ class _Act:
         self._at = moment_text(register.now)
         self._how: dict[str, Any] = {"by": author, "at": self._at, "clock_suspect": register.clock_is_suspect}
         self._who = author.who
-        self._rest = Rest(*_days_counted(register, dossier))
-        self._names = _words_of_hers(register, dossier)
+        self._rest = Rest(*days_counted(register, dossier))
+        self._names = words_of_hers(register, dossier)
         self._ids: set[str] = set()
         self._papers: set[str] = set()
         self._emptied = 0
@@ -162,15 +162,7 @@ class _Act:
             entries = finding.entries_of(vault, register.centre_id, self._dossier.persons)
             bundles.put_searchable(vault, entries)
             handing_over.forget_words(vault)
-            erased.forget_searches(vault, self._is_about_her)
-
-    def _is_about_her(self, typed: str) -> bool:
-        """Say whether a search names her: by a word of hers, by how it sounds, or by how one begins."""
-        words = [word for word in fold(typed).split() if len(word) >= _SHORTEST_WORD]
-        begun = tuple(words)
-        return any(sound_key(word) in self._names for word in words) or any(
-            name.startswith(begun) for name in self._names if begun
-        )
+            erased.forget_searches(vault, lambda typed: names_one_of(typed, self._names))
 
     def write_event(self) -> None:
         """Let the event say for ever what was done, without a word of why."""
@@ -202,7 +194,7 @@ def _next_number(register: Register) -> str:
     return f"{begins}{last + 1:04d}"
 
 
-def _days_counted(register: Register, dossier: Dossier) -> tuple[date, date]:
+def days_counted(register: Register, dossier: Dossier) -> tuple[date, date]:
     """Return the first and the last day on which some figure may count her."""
     days = [
         day for kind in kinds_in(frozenset(register.vault.compartments)) for day in _days_in(register, dossier, kind)
@@ -223,7 +215,7 @@ def _days_in(register: Register, dossier: Dossier, kind: type[Record]) -> Iterab
                 yield day
 
 
-def _words_of_hers(register: Register, dossier: Dossier) -> frozenset[str]:
+def words_of_hers(register: Register, dossier: Dossier) -> frozenset[str]:
     """Return the words, and how they sound, by which somebody may have searched for her."""
     if IDENTITY not in register.vault.compartments:
         return frozenset()
@@ -232,3 +224,10 @@ def _words_of_hers(register: Register, dossier: Dossier) -> frozenset[str]:
     texts += erased.former_texts(register.vault, IDENTITY, [row["id"] for row, _ in rows])
     words = {word for text in texts for word in fold(text).split() if len(word) >= _SHORTEST_WORD}
     return frozenset(words | {sound_key(word) for word in words}) - {""}
+
+
+def names_one_of(typed: str, names: Collection[str]) -> bool:
+    """Say whether a search names somebody: by a word of hers, by how it sounds, or by how one begins."""
+    words = tuple(word for word in fold(typed).split() if len(word) >= _SHORTEST_WORD)
+    begins = any(name.startswith(words) for name in names) if words else False
+    return begins or any(sound_key(word) in names for word in words)
