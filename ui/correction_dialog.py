@@ -15,7 +15,7 @@ from centre_app.questions import Record
 from centre_app.records.corrections import Correction
 from ui import theme
 from ui.kit.messages import Message
-from ui.kit.panel import Card
+from ui.kit.panel import Card, note
 from ui.record_dialog import Lines, RecordDialog
 from ui.record_form import RecordForm
 from ui.session import Session
@@ -36,7 +36,7 @@ class CorrectionDialog(RecordDialog):
         super().__init__(
             session,
             record,
-            lines,
+            _offered(type(record), lines),
             title=title,
             write=lambda wanted: session.do(proposing.propose, wanted, reason=self._reason),
             over=over,
@@ -44,9 +44,10 @@ class CorrectionDialog(RecordDialog):
             close_words=session.say(N_("Close")),
             kept=kept,
         )
-        self._shut_what_its_owner_keeps()
-        said = session.say(N_("The house that keeps this record makes the correction, or decides on it. It goes with the next exchange."))  # fmt: skip
+        said = session.say(N_("Nothing changes here: you ask the house that keeps this record to correct it. It corrects it, or says why not. The request goes with the next bundle or acknowledgement."))  # fmt: skip
         self.sheet.body.insertWidget(0, Message(said, theme.SOON_TONE, name="asks_for_a_correction"))
+        if kept_there := self._kept_there(record, lines):
+            self.sheet.body.addWidget(note(kept_there, wraps=True, name="kept_by_the_house"))
 
     def add_more(self, card: Card) -> None:
         kind = proposing.kind_for(self.form.record_type)
@@ -71,12 +72,25 @@ class CorrectionDialog(RecordDialog):
         written: Correction = self._why_form.record()
         return written.reason or ""
 
-    def _shut_what_its_owner_keeps(self) -> None:
-        """Let no answer be typed that a correction cannot carry: what names another record, what a verb of the house does."""
-        for name in self.form.questions:
-            line = self.form.line_of(name)
-            if line is not None and not may_be_corrected(self.form.record_type, name):
-                line.shut(name, True)
+    def _kept_there(self, record: Record, lines: Lines) -> str:
+        """Say which answers are not asked here, and why: an act of the house makes them, such as closing the file."""
+        offered = {name for line in _offered(type(record), lines) for name in _names(line)}
+        shut = [name for line in lines for name in _names(line) if name not in offered]
+        labels = [self._session.say(record.questions[name].label, sex=self.form.sex) for name in shut]
+        if not labels:
+            return ""
+        said = N_("Not asked here, for the house makes it by an act of its own: {questions}.")
+        return self._session.say(said, questions=self._session.language.list_of(labels))
+
+
+def _names(line: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (line,) if isinstance(line, str) else line
+
+
+def _offered(record_type: type[Record], lines: Lines) -> Lines:
+    """Return the lines with what a correction can carry: no name of another record, nothing that a verb of the house does."""
+    asked = [tuple(name for name in _names(line) if may_be_corrected(record_type, name)) for line in lines]
+    return [names if len(names) > 1 else names[0] for names in asked if names]
 
 
 def ask_for_correction(

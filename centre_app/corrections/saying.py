@@ -34,7 +34,10 @@ _AS_IT_WAS = frozenset({ImportedLine, Signature, ToldTopic, Transfer, TwinDecisi
 _HELD_BY_VERBS: dict[type[Record], frozenset[str]] = {
     ListEntry: frozenset({"list_name", "key"}),
     PersonLink: frozenset({"is_in_same_stay"}),
-    CaseFile: frozenset({"code", "status", "confidentiality", "share_hq", "share_hq_basis", "merged_on", "status_before_merge"})
+    CaseFile: frozenset({
+        "code", "status", "confidentiality", "share_hq", "share_hq_basis", "reopened_count", "closed_on", "closed_because",
+        "merged_on", "status_before_merge",
+    }),
 }  # fmt: skip
 
 

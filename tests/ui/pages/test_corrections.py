@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from centre_app.choices import choices
-from centre_app.corrections import proposing, standing
+from centre_app.corrections import applying, proposing, standing
 from centre_app.language import Language
-from centre_app.records import HealthBrief, KnownPlace, ListEntry, PersonName
+from centre_app.records import HealthBrief, KnownPlace, ListEntry, PersonContact, PersonName
 from tests.centre_app.exchange.conftest import pair
 from tests.makers import an_admission
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -16,8 +16,10 @@ from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog, part, write_into
 from tests.ui.pages.with_sticks import press, said, words_on
 from ui.house import open_house
+from ui.kit.chip import Chip
 from ui.page import Destination
 from ui.pages.case import CasePage
+from ui.pages.case.received import ReceivedSection
 from ui.pages.corrections import CorrectionsPage
 from ui.pages.settings import SettingsPage
 from ui.session import Session
@@ -108,10 +110,81 @@ def test_every_record_of_a_file_that_headquarters_reads_can_be_asked_to_be_corre
         type_words(part(dialog, "identity_corrections.reason").findChild(QPlainTextEdit), "Acte de naissance")
         press(qtbot, dialog, "save")
 
+    assert not part(page, "ask_for_correction").isEnabled()
+    part(page, "received.table").choose_id(told[1].id)
     in_dialog(ask)
-    press(qtbot, page, f"correct.{told[1].id}")
+    press(qtbot, page, "ask_for_correction")
     (asked,) = standing.asked_by_us(pair.headquarters)
     assert asked.correction.question == "family"
+
+
+def test_a_line_of_her_records_says_its_questions_and_no_number_in_passing(qtbot, show, pair, told):
+    contact = PersonContact(
+        person_id=told[0].id, kind="phone", value="+22365005678", belongs_to="relative", safe_to_call="no"
+    )
+    pair.centre.save(contact, replace(pair.centre.as_stored.get(PersonName, told[1].id), is_display=True))
+    pair.exchange()
+    page = page_of(show, pair.headquarters, CasePage, case_id=told[2].id, section="received")
+    table = part(page, "received.table")
+    rows = page.findChild(ReceivedSection)._rows(list(page.findChild(ReceivedSection)._records))
+    lines = {record_id: row["said"].text for record_id, row in rows.items()}
+    assert "+223" not in " ".join(lines.values())
+    assert lines[contact.id].startswith("Téléphone · ")
+    assert all(" : " in fact.replace("\u00a0", " ") for fact in lines[told[1].id].split(" · ")[1:])
+    assert [fact for line in lines.values() for fact in line.split(" · ") if fact in ("Oui", "Non")] == []
+    before = len(pair.headquarters.vault.ask("SELECT 1 FROM identity.history WHERE action = 'view'"))
+    table.choose_id(contact.id)
+    in_dialog(lambda dialog: dialog.reject())
+    press(qtbot, page, "ask_for_correction")
+    assert len(pair.headquarters.vault.ask("SELECT 1 FROM identity.history WHERE action = 'view'")) == before + 1
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_what_a_verb_of_the_house_does_is_not_asked_and_the_reason_is_said(qtbot, show, pair, told, size):
+    page = page_of(show, pair.headquarters, CasePage, size, case_id=told[2].id, section="received")
+    seen = []
+
+    def look(dialog):
+        seen.append(
+            (set(dialog.form.questions), words_on(dialog), cut_widgets(dialog, dialog.width(), dialog.height()))
+        )
+        dialog.reject()
+
+    part(page, "received.table").choose_id(told[2].id)
+    in_dialog(look)
+    press(qtbot, page, "ask_for_correction")
+    ((questions, words, cut),) = seen
+    assert questions == {"opened_on"}
+    assert "Clôturé le" in words
+    assert "par un acte à elle" in words
+    assert cut == []
+
+
+def test_a_correction_that_was_begun_is_kept_as_a_draft_with_its_reason(qtbot, show, pair, told):
+    page = page_of(show, pair.headquarters, CasePage, case_id=told[2].id, section="received")
+    part(page, "received.table").choose_id(told[1].id)
+
+    def begin(dialog):
+        write_into(dialog, "person_names.family", "-Keïta")
+        type_words(part(dialog, "identity_corrections.reason").findChild(QPlainTextEdit), "Acte de naissance")
+        assert dialog._keeper.keep() is not None
+        dialog.done(0)  # as a lock does it: nobody asks
+
+    in_dialog(begin)
+    press(qtbot, page, "ask_for_correction")
+    assert standing.asked_by_us(pair.headquarters) == []
+
+    def go_on(dialog):
+        assert (
+            "Acte de naissance" in part(dialog, "identity_corrections.reason").findChild(QPlainTextEdit).toPlainText()
+        )
+        press(qtbot, dialog, "save")
+
+    in_dialog(go_on)
+    press(qtbot, page, "ask_for_correction")
+    (asked,) = standing.asked_by_us(pair.headquarters)
+    assert (asked.correction.question, asked.correction.reason) == ("family", "Acte de naissance")
+    assert "Keïta" in asked.correction.proposed
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])
