@@ -24,7 +24,10 @@ ONE_LINE, TWO_LINES, HEAD = 32, 44, 36
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its width in points, or `stretch` to take the rest; `low` ones go first where room is short."""
+    """A column: its width in points, or `stretch` to take the rest; `low` ones go first where room is short.
+
+    What is too long for a column that `wraps` goes on in a second line, in a row as high as two; for short lists alone.
+    """
 
     key: str
     title: str
@@ -33,6 +36,7 @@ class Column:
     low: bool = False
     sorts: bool = True
     at_end: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,7 @@ class RecordTable(QTableView):
         self._columns = list(columns)
         self._records = RecordModel(columns, rows_of, self)
         self._sorted_by: tuple[str, bool] = ("", False)
+        self._left_out: frozenset[str] = frozenset()
         self.setModel(self._records)
         self.setItemDelegate(CellPainter(self))
         self._settle_looks(TWO_LINES if two_lines else ONE_LINE)
@@ -141,9 +146,15 @@ class RecordTable(QTableView):
         """Show these records in this order; the row one was on stays chosen when it is still there."""
         before = self.current_id
         self._records.show_ids(ids)
+        self._fit_rows()
         row = self._records.row_of(before) if before else -1
         if row >= 0:
             self.choose_id(before or "")
+
+    def leave_out(self, *columns: str) -> None:
+        """Show the table without these columns: nothing stands in them now."""
+        self._left_out = frozenset(columns)
+        self._fit_columns()
 
     def add_ids(self, ids: Sequence[str]) -> None:
         """Show these records under the others, for a list that is read a part at a time."""
@@ -229,15 +240,27 @@ class RecordTable(QTableView):
         """Hide low columns while the window is small or the room too short, and give the rest to the one that stretches."""
         room = self.viewport().width()
         small = self.window().width() < theme.size(theme.SMALL_WIDTH)
-        shown = [column for column in self._columns if not (column.low and small)]
+        here = [column for column in self._columns if column.key not in self._left_out]
+        shown = [column for column in here if not (column.low and small)]
         while _room_taken(shown) > room and any(column.low for column in shown):
             shown.remove(next(column for column in reversed(shown) if column.low))
-        spare = room - _room_taken([column for column in shown if not column.stretch])
+        taking = next((column for column in shown if column.stretch), shown[-1])
+        spare = room - _room_taken([column for column in shown if column is not taking])
         for section, column in enumerate(self._columns):
             self.setColumnHidden(section, column not in shown)
-            self.setColumnWidth(
-                section, max(spare, theme.size(column.width)) if column.stretch else theme.size(column.width)
-            )
+            width = theme.size(column.width)
+            self.setColumnWidth(section, max(spare, width) if column is taking else width)
+
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make those rows higher whose words need a second line."""
+        letters = QFontMetrics(theme.font(theme.BODY, theme.MEDIUM))
+        for section, column in enumerate(self._columns):
+            room = self.columnWidth(section) - 2 * theme.size(8)
+            for row in range(self._records.rowCount()) if column.wraps else ():
+                is_long = letters.horizontalAdvance(self._records.cell(row, section).text) > room
+                self.setRowHeight(row, theme.size(TWO_LINES if is_long else ONE_LINE))
 
     # The head reads these.
 
@@ -333,6 +356,11 @@ class CellPainter(QStyledItemDelegate):
         weight = theme.MEDIUM if cell.strong or cell.tone else theme.REGULAR
         points = theme.SECOND if cell.tone else theme.BODY
         side = Qt.AlignmentFlag.AlignRight if column.at_end else Qt.AlignmentFlag.AlignLeft
+        if column.wraps:
+            painter.setFont(theme.font(points, weight))
+            painter.setPen(QColor(ink))
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignVCenter), cell.text)
+            return
         if not cell.second:
             _draw_line(painter, room, cell.text, theme.font(points, weight), ink, side | Qt.AlignmentFlag.AlignVCenter)
             return

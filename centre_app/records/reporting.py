@@ -43,7 +43,7 @@ class MonthReport(Record):
         N_("The director’s words"), hint=N_("At most 1,500 characters. No names."), harmless=_LOOKED_THROUGH
     )
     reopened_because: str | None = ask_text(
-        N_("Why the month was opened again"), hint=N_("No names."), harmless=_LOOKED_THROUGH
+        N_("Why the month is closed anew"), hint=N_("No names."), harmless=_LOOKED_THROUGH
     )
 
 
@@ -111,7 +111,7 @@ class DonorSheet(Record):
     hidden.
     """
 
-    sheet: str | None = ask(N_("Sheet"), required=True)
+    sheet: str | None = ask(N_("Donor’s sheet"), required=True)
     project_id: str | None = refer("projects", N_("Project"))
     centres: str | None = ask_text(N_("Centres"))
     from_on: date | None = ask(N_("From"), required=True)

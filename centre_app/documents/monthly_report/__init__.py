@@ -86,7 +86,7 @@ def _donor_pages(report: Report, names: Names, looks: Looks, language: Language)
     assert report.preset is not None
     say, preset = language.say, report.preset
     blocks: list[Block] = []
-    for number, table in enumerate(donor_tables(report.numbers, preset, names, language), start=1):
+    for number, table in enumerate(donor_tables(report.numbers, preset, names, language, report.held), start=1):
         blocks.append(SectionHead(number, table.title, looks.section).after(14))
         blocks.append(table_block(table, report.numbers, language).after(4))
     number = len(preset.parts) + 1

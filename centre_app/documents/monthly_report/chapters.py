@@ -11,8 +11,8 @@ from centre_app.documents.page import Looks
 from centre_app.indicators.definition import When
 from centre_app.indicators.members import UNKNOWN_AGE
 from centre_app.indicators.report.numbers import ESTIMATED, NOT_AGREED, Numbers
-from centre_app.indicators.report.said import SPLITS_SAID, band_said, cell_said, line_title, number_said, share_said
-from centre_app.indicators.report.sheets import BANDS, LineShown, Table
+from centre_app.indicators.report.said import SPLITS_SAID, band_said, cell_said, number_said, share_said
+from centre_app.indicators.report.sheets import BANDS, LineShown, Table, title_shown
 from centre_app.language import N_, Language
 
 BAND_WIDTH, UNKNOWN_WIDTH, NUMBER_WIDTH, SHARE_WIDTH = 24.0, 32.0, 38.0, 28.0
@@ -76,7 +76,7 @@ def _of_indicator(lines: Sequence[LineShown], table: Table, language: Language) 
 
 def _in_short(line: LineShown, language: Language) -> str:
     said = number_said(line.line, line.numbers.number, language, applies=line.numbers.applies)
-    return language.say(_TOLD, what=line_title(line.line, language), value=said)
+    return language.say(_TOLD, what=title_shown(line, language), value=said)
 
 
 def _rows(line: LineShown, table: Table, language: Language, *, is_first: bool) -> list[NumberRow]:
@@ -87,7 +87,7 @@ def _rows(line: LineShown, table: Table, language: Language, *, is_first: bool) 
     rows = [
         NumberRow(
             code=line.indicator.code if is_first else "",
-            label=line_title(line.line, language) + _day(line, language),
+            label=title_shown(line, language) + _day(line, language),
             figures=figures,
             is_first=is_first,
         )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from centre_app.choices import choices
 from centre_app.documents.blocks import Block, Columns, Space, Stack, Words, marked, words
 from centre_app.documents.furniture import MM, FactsFrame, Framed, SignatureBox
 from centre_app.documents.lines import plain
@@ -15,7 +16,8 @@ from centre_app.indicators.monthly.a_flows import ADMISSIONS, EXITS, PRESENT_FIR
 from centre_app.indicators.report.gather import ends_of
 from centre_app.indicators.report.numbers import TOTAL, Cell, LineNumbers, adds_up, known_lines
 from centre_app.indicators.report.said import CHAPTERS, Names, band_said, cell_said, line_title, share_said
-from centre_app.indicators.report.sheets import BANDS
+from centre_app.indicators.report.sheets import BANDS, share_of_what
+from centre_app.indicators.report.source import source_said
 from centre_app.indicators.report.whole import Report
 from centre_app.language import N_, Language
 
@@ -75,7 +77,7 @@ def cover(report: Report, house: str, names: Names, language: Language, looks: L
         Space(40 * MM),
         Stack(left),
         FactsFrame(_facts(report, names, language), looks.table, label_width=44 * MM).after(18),
-        _state(report, language, looks).after(14),
+        _state(report, names, language, looks).after(14),
     ]
     if report.preset is None:
         parts.append(_contents(language, looks).after(18))
@@ -99,7 +101,7 @@ def _facts(report: Report, names: Names, language: Language) -> list[tuple[str, 
             facts.append((say(N_("Closed on")), f"<b>{language.moment(closed.closed_at)}</b>"))
         facts.append((say(N_("Closed by")), plain(report.closed_by)))
         if closed.reopened_because:
-            facts.append((say(N_("Why it was counted anew")), plain(closed.reopened_because)))
+            facts.append((say(N_("Why it was closed anew")), plain(closed.reopened_because)))
     else:
         facts.append((say(N_("Counted on")), language.moment(report.printed_at)))
     facts.append((say(N_("Definitions")), say(N_("version {version}"), version=numbers.definitions)))
@@ -108,17 +110,20 @@ def _facts(report: Report, names: Names, language: Language) -> list[tuple[str, 
     return facts
 
 
-def _state(report: Report, language: Language, looks: Looks) -> Block:
-    say = language.say
+def _state(report: Report, names: Names, language: Language, looks: Looks) -> Block:
+    """Return what the numbers rest on, as the screen says it, and whether they stand."""
+    say, told = language.say, source_said(report.source, names, language)
     if report.preset is not None:
-        text = say(N_("Numbers under five are hidden. Nobody can be found in this sheet."))
+        text = [say(N_("Numbers under five are hidden. Nobody can be found in this sheet.")), *told]
+        text.append(say(N_("A donor’s sheet is counted on the day it is made.")))
     elif report.closed is not None:
-        text = say(N_("This month is closed: its numbers stand as they were on that day."))
+        text = [say(N_("This month is closed: its numbers stand as they were on that day."))]
     elif report.is_consolidated:
-        text = say(N_("Counted from what the centres have sent so far. Whoever was in two centres is one person."))
+        text = [*told, say(N_("Whoever was in two centres is one person."))]
     else:
-        text = say(N_("This month is not closed: its numbers may still change."))
-    return Framed(words(text, looks.body.bold()))
+        text = [say(N_("This month is not closed: its numbers may still change."))]
+    first, *others = text
+    return Framed(Stack([words(first, looks.body.bold()), *(words(line, looks.body).after(3) for line in others)]))
 
 
 def _contents(language: Language, looks: Looks) -> Block:
@@ -236,11 +241,25 @@ def _in_numbers(report: Report, language: Language) -> Block:
 
 
 def _in_short(indicator: Indicator, line: Line, counted: LineNumbers, language: Language) -> NumberRow:
-    label = language.say(indicator.title)
+    label = _headline(indicator, line, counted, language)
     said = cell_said(counted.number, language, applies=counted.applies)
     return NumberRow(
         code=indicator.code, label=label, figures=(said, share_said(counted.share, language)), is_first=True
     )
+
+
+def _headline(indicator: Indicator, line: Line, counted: LineNumbers, language: Language) -> str:
+    """Return what an indicator is called on the first page: whether it counts open files, and which levels it finds."""
+    title, of = language.say(indicator.title), share_of_what(indicator, line)
+    if of is None or of.fact != "files":
+        return title
+    if not line.lists:
+        return language.say(N_("{title}, of open files"), title=title)
+    known, found = choices(line.lists[0]), counted.splits.get("key", {})
+    levels = [
+        f"{known.label(key, language)} {cell_said(found[key], language)}" for key in known.all_keys if key in found
+    ]
+    return language.say(N_("{title}, of open files: {levels}"), title=title, levels=" · ".join(levels))
 
 
 def in_words(report: Report, language: Language, looks: Looks) -> list[Block]:

@@ -158,7 +158,7 @@ def _definition(indicator: Indicator, language: Language, lines: frozenset[str] 
 def counting_rules(language: Language, *, masks: bool) -> Block:
     rules = (*COUNTING_RULES, MASKING_RULE) if masks else COUNTING_RULES
     sources = N_(
-        "Sources: E ECPAT Luxembourg, O IOM Mali, K Kafamuya, I ILO ACCEL, C CPIMS+ and Primero, H humanitarian agencies, X our own."
+        "The letters say who asks for an indicator: E ECPAT Luxembourg, O IOM Mali, K Kafamuya, I ILO ACCEL, C CPIMS+ and Primero, H humanitarian agencies, X the organisation itself."
     )
     numbered = [f"{number}. {language.say(rule)}" for number, rule in enumerate(rules, start=1)]
     return Stack([*(words(rule, DEFINITION) for rule in numbered), words(language.say(sources), DEFINITION).after(3)])

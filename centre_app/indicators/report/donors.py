@@ -28,6 +28,7 @@ class Preset:
     """One donor's sheet. `by_place`: whether numbers are also shown by centre or by region; `activities` by their kind."""
 
     key: str
+    donor: str
     title: str
     parts: tuple[Part, ...]
     activities: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         ECPAT: Preset(
             key=ECPAT,
+            donor="ECPAT",
             title=N_("Sheet for ECPAT"),
             parts=(
                 Part(title=N_("Psychosocial care"), lines=_service("E1")),
@@ -63,6 +65,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         ACCEL: Preset(
             key=ACCEL,
+            donor="ACCEL",
             title=N_("Sheet for ACCEL"),
             parts=(
                 Part(title=N_("Learning a trade"), lines=(*_service("G1"), "G2.of_15_to_17")),
@@ -72,6 +75,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         KAFAMUYA: Preset(
             key=KAFAMUYA,
+            donor="Kafamuya",
             title=N_("Sheet for Kafamuya"),
             parts=(
                 Part(

@@ -39,8 +39,17 @@ GIVE = "donor_report"  # what history calls it
 
 
 class OfOtherProjects(Problem):
-    message = N_("For these days this donor was given a sheet of {what}.")
+    """A sheet of one project, and one of all of them, over the same days: one could be taken from the other."""
+
     advice = N_("Make it of the same again: one of the two could be subtracted from the other.")
+
+
+class GivenOfAllProjects(OfOtherProjects):
+    message = N_("For these days this donor was given a sheet of all projects.")
+
+
+class GivenOfOneProject(OfOtherProjects):
+    message = N_("For these days this donor was given a sheet of one project.")
 
 
 class SheetGivenMeanwhile(Problem):
@@ -65,8 +74,7 @@ def given_before(register: Register, asked: Asked, preset: Preset) -> list[Given
     found = register.as_stored.find(DonorSheet, with_void=True, sheet=preset.key)
     for one in found:
         if (one.project_id is None) != (asked.project_id is None) and _overlap(one, asked):
-            what = N_("all projects") if one.project_id is None else N_("one project")
-            raise OfOtherProjects(what=what)
+            raise GivenOfAllProjects if one.project_id is None else GivenOfOneProject
     own = [one for one in found if one.project_id == asked.project_id]
     given = (Given(sheet=one, numbers=from_json(one.numbers or "", is_whole=False)) for one in own)
     return sorted(given, key=lambda one: one.sheet.id)

@@ -1,13 +1,15 @@
 """The report as tables in words: what is printed and what the spreadsheet shows are the same rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
 
 from centre_app.indicators.definition import Indicator, Line, Split
 from centre_app.indicators.members import DONOR, NO_ANSWER, UNKNOWN_AGE
 from centre_app.indicators.report.donors import Preset
 from centre_app.indicators.report.numbers import TOTAL, Cell, LineNumbers, Numbers, address, known_lines
-from centre_app.indicators.report.said import CHAPTERS, Names
+from centre_app.indicators.report.said import CHAPTERS, Names, line_title
 from centre_app.indicators.report.together import TOGETHER
 from centre_app.language import N_, Language
 
@@ -17,11 +19,15 @@ NO_TABLE = frozenset({Split.NONE, Split.CENTRE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
-    """One line with its numbers. `rows` are those of each sex, where there is more than one; `parts` by heading and name."""
+    """One line with its numbers. `rows` are those of each sex, where there is more than one; `parts` by heading and name.
+
+    `held`: when the line was told as it stands here, where a donor is not told what changed since.
+    """
 
     indicator: Indicator
     line: Line
     numbers: LineNumbers
+    held: date | None = None
     bands: tuple[Cell, ...] = ()
     rows: tuple[tuple[str, tuple[Cell, ...], Cell], ...] = ()
     parts: tuple[tuple[str, tuple[tuple[str, Cell], ...]], ...] = ()
@@ -59,21 +65,36 @@ def chapters(numbers: Numbers, names: Names, language: Language, letters: str = 
     ]
 
 
-def donor_tables(numbers: Numbers, preset: Preset, names: Names, language: Language) -> list[Table]:
-    """Return the parts of a donor's sheet; restricted indicators stand in none."""
+def donor_tables(
+    numbers: Numbers,
+    preset: Preset,
+    names: Names,
+    language: Language,
+    held: Mapping[str, date] = MappingProxyType({}),
+) -> list[Table]:
+    """Return the parts of a donor's sheet; restricted indicators stand in none. `held`: which lines are told as they were."""
     known = {address(indicator.code, line.key): (indicator, line) for indicator, line in known_lines()}
     return [
         Table(
             name=preset.key,
             title=language.say(part.title),
             lines=[
-                _shown(*known[where], numbers, names, crossed=True, only=(preset.by_place, "key"))
+                replace(
+                    _shown(*known[where], numbers, names, crossed=True, only=(preset.by_place, "key")),
+                    held=held.get(where),
+                )
                 for where in part.lines
                 if where in numbers.lines and not known[where][0].is_restricted
             ],
         )
         for part in preset.parts
     ]
+
+
+def title_shown(shown: LineShown, language: Language) -> str:
+    """Return what a line is called, and since when it is told so where that is no more of today."""
+    title = line_title(shown.line, language)
+    return language.say(N_("{title} (as given on {day})"), title=title, day=shown.held) if shown.held else title
 
 
 def _shown(

@@ -27,6 +27,7 @@ from centre_app.indicators.report.sheets import (
     chapters,
     donor_tables,
     share_of_what,
+    title_shown,
 )
 from centre_app.indicators.report.whole import Report, hand_out, participants
 from centre_app.language import N_, Language
@@ -116,7 +117,7 @@ def _facts(report: Report, names: Names, language: Language) -> Iterable[Row]:
         yield say(N_("Closed on")), language.moment(closed.closed_at)
         yield say(N_("Closed by")), report.closed_by
         yield say(N_("The director’s words")), closed.in_words or ""
-        yield say(N_("Why it was counted anew")), closed.reopened_because or ""
+        yield say(N_("Why it was closed anew")), closed.reopened_because or ""
     yield say(N_("Definitions")), numbers.definitions
     yield say(N_("Digest of what was counted")), numbers.digest
     for number, rule in enumerate((*COUNTING_RULES, MASKING_RULE), start=1):
@@ -125,7 +126,7 @@ def _facts(report: Report, names: Names, language: Language) -> Iterable[Row]:
 
 def _tables(report: Report, names: Names, language: Language) -> list[Table]:
     if report.preset is not None:
-        return donor_tables(report.numbers, report.preset, names, language)
+        return donor_tables(report.numbers, report.preset, names, language, report.held)
     return chapters(report.numbers, names, language)
 
 
@@ -138,7 +139,7 @@ def _lines(report: Report, names: Names, language: Language) -> Iterable[Row]:
     for table in _tables(report, names, language):
         for line in table.lines:
             counted = line.numbers
-            code, title = line.indicator.code, line_title(line.line, language)
+            code, title = line.indicator.code, title_shown(line, language)
             cells = [_cell(cell, language) for cell in line.bands] or [""] * len(BANDS)
             number = _cell(counted.number, language, applies=counted.applies)
             share = Share(counted.share) if isinstance(counted.share, int | float) else ""
@@ -223,7 +224,7 @@ def _restated(numbers: Numbers, language: Language) -> Iterable[Row]:
 
 def _definitions(report: Report, language: Language) -> Iterable[Row]:
     say = language.say
-    heads = (N_("Code"), N_("Line"), N_("What is counted"), N_("Definition"), N_("Denominator"), N_("Source"))
+    heads = (N_("Code"), N_("Line"), N_("What is counted"), N_("Definition"), N_("Denominator"), N_("Asked for by"))
     yield [say(head) for head in heads]
     for indicator, line in known_lines():
         if address(indicator.code, line.key) in report.numbers.lines:

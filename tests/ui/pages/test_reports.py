@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QTextEdit
 
 from centre_app.dates import Birth
-from centre_app.indicators.freezing import versions
-from centre_app.language import Language
+from centre_app.indicators.freezing import close_month, versions
+from centre_app.indicators.report.whole import hand_out, report_of
+from centre_app.language import NO_BREAK, Language
 from centre_app.records import Activity
 from tests.makers import a_case, a_person, a_stay, an_exit
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -125,3 +126,37 @@ def test_nothing_is_cut_at_either_size(show, qtbot, house, code):
     for size in (LARGE, SMALL):
         page = opened(show, qtbot, house, code, size)
         assert cut_widgets(page, size[0] - (208 if size == LARGE else 56), size[1] - 28) == []
+
+
+def test_a_donors_sheet_says_what_it_rests_on_and_when_it_was_given(page, house, qtbot):
+    page.choosing.sheet.show_key("ecpat")
+    page.refresh()
+    counted(qtbot, page)
+    month = page.language.month(page.choosing.asked().first)
+    told = part(page, "rests_on")
+    assert f"Pas clôturé{NO_BREAK}: {month}." in told.text()
+    assert "Ce que le siège a donné n’est pas connu ici" in told.text()
+    assert "Donné à" not in told.text()
+    hand_out(house, report_of(house, page.choosing.asked(), preset=page.choosing.preset()))
+    close_month(house, page.choosing.asked().first)
+    page.refresh()
+    counted(qtbot, page)
+    today = page.language.day(house.today)
+    assert f"Donné à ECPAT le {today}." in told.text()
+    assert f"Clôturé{NO_BREAK}: {month} (version 1, {today})." in told.text()
+
+
+def test_the_list_behind_a_line_that_is_shown_by_nothing_has_no_empty_column(page, qtbot):
+    for where, is_shown in (("A4.exits", True), ("A1.present", False)):
+        page.lines.table.choose_id(where)
+        page.lines.opened.emit()
+        at = [column.key for column in page.behind.table.columns].index("key")
+        assert page.behind.table.isColumnHidden(at) is not is_shown, where
+        page.behind.left.emit()
+
+
+def test_a_long_title_goes_on_in_a_second_line(show, qtbot, house):
+    page = opened(show, qtbot, house, size=SMALL)
+    table, wanted = page.lines.table, "A3.readmissions"
+    rows = {where: table.rowHeight(number) for number, where in enumerate(page.lines._lines)}
+    assert rows[wanted] > rows["A1.present"]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.indicators.definition import Counted, Indicator
-from centre_app.indicators.members import NO_ANSWER
+from centre_app.indicators.members import NO_ANSWER, Member
 from centre_app.indicators.report.look import Behind, behind, kept_behind
 from centre_app.indicators.report.said import NO_DATA, Names, band_said, line_title
 from centre_app.language import N_
@@ -56,6 +56,7 @@ class BehindList(QWidget):
         found, kept = behind(session.register, counted), kept_behind(session.register, counted)
         self._found = {str(number): one for number, one in enumerate(found)}
         self._title.setText(f"{indicator.code} · {line_title(counted.line, language)}")
+        self.table.leave_out(*(() if any(self._under(one) for one in found) else ("key",)))
         self.table.show_ids(list(self._found))
         self.table.setVisible(bool(found))
         self._empty.setVisible(not (found or kept))
@@ -74,8 +75,8 @@ class BehindList(QWidget):
             Column(key="code", title=say(N_("Case file")), width=140, sorts=False),
             Column(key="day", title=say(N_("Day")), width=110, sorts=False),
             Column(key="key", title=say(N_("Counted under")), width=180, stretch=True, sorts=False),
-            Column(key="sex", title=say(N_("Sex")), width=150, low=True, sorts=False),
-            Column(key="band", title=say(N_("Age")), width=110, sorts=False),
+            Column(key="sex", title=say(N_("Sex")), width=150, sorts=False),
+            Column(key="band", title=say(N_("Age")), width=130, sorts=False),
         ]
         if self._session.register.is_headquarters:
             columns.append(Column(key="centre", title=say(N_("Centre")), width=130, sorts=False))
@@ -85,20 +86,26 @@ class BehindList(QWidget):
         return {one: self._row(self._found[one]) for one in ids}
 
     def _row(self, one: Behind) -> Row:
-        assert self._counted is not None
         language, member = self._session.language, one.member
-        says_nothing = member.key == NO_ANSWER or not self._counted.line.lists
-        under = "" if says_nothing else self._names.of(self._counted.line, "key", member.key)
         return {
             "code": Cell(text=one.code or NO_DATA, strong=True),
             "day": language.day(one.day),
-            "key": under,
+            "key": self._under(one),
             "sex": "" if not member.person else self._names.sex(member.sex),
-            "band": ""
-            if not member.person
-            else band_said(member.band, language) + (" ~" if member.is_estimated else ""),
+            "band": self._band(member) if member.person else "",
             "centre": self._names.centre(member.centre),
         }
+
+    def _under(self, one: Behind) -> str:
+        """Return what somebody is counted under, of a line that is shown by that."""
+        says_nothing = self._counted is None or one.member.key == NO_ANSWER or not self._counted.line.lists
+        return (
+            "" if says_nothing or self._counted is None else self._names.of(self._counted.line, "key", one.member.key)
+        )
+
+    def _band(self, member: Member) -> str:
+        band = band_said(member.band, self._session.language)
+        return self._session.say(N_("{band}, estimated"), band=band) if member.is_estimated else band
 
     def _open(self, row: str) -> None:
         if self._found[row].case_id:

@@ -31,14 +31,14 @@ class Lines(QWidget):
         self._lines: dict[str, LineShown] = {}
         self._at = "A"
         self.chapters = RecordTable(
-            [Column(key="title", title=say(N_("Chapter")), width=120, stretch=True, sorts=False)],
+            [Column(key="title", title=say(N_("Chapter")), width=120, stretch=True, sorts=False, wraps=True)],
             self._chapter_rows,
             name="report_chapters",
         )
         self.table = RecordTable(
             [
                 Column(key="code", title=say(N_("Code")), width=52, sorts=False),
-                Column(key="title", title=say(N_("What is counted")), width=170, stretch=True, sorts=False),
+                Column(key="title", title=say(N_("What is counted")), width=170, stretch=True, sorts=False, wraps=True),
                 Column(key="number", title=say(N_("Count")), width=104, sorts=False, at_end=True),
                 Column(key="share", title=say(N_("Share")), width=62, sorts=False, at_end=True),
             ],

@@ -22,7 +22,7 @@ _SOURCES = {
     "I": "OIT ACCEL",
     "C": "CPIMS+, Primero",
     "H": N_("humanitarian agencies"),
-    "X": N_("our own"),
+    "X": N_("the organisation itself"),
 }
 
 
@@ -81,7 +81,7 @@ class Meaning(QWidget):
         if one.indicator.note:
             told.append((N_("Note"), say(one.indicator.note)))
         sources = (_SOURCES.get(part, part) for part in one.indicator.source.split(","))
-        told.append((N_("Source"), ", ".join(say(source) for source in sources)))
+        told.append((N_("Asked for by"), ", ".join(say(source) for source in sources)))
         for label, text in told:
             self._card.add(8, self._head(say(label)), theme.plain_label(text, theme.BODY, wraps=True))
 

@@ -5,27 +5,23 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app.drafts import Kept, Spot
-from centre_app.indicators.freezing import NumbersUnreadable
 from centre_app.indicators.report.look import Looked, look, may_see_behind
-from centre_app.indicators.report.numbers import adds_up
 from centre_app.indicators.report.sheets import LineShown
 from centre_app.language import N_
 from centre_app.problems import Problem, SectionShut
 from centre_app.records import Activity, DataExport, MonthReport
-from ui import background, icons, theme
+from ui import background, icons
 from ui.kit import buttons, layout
-from ui.kit.chip import Chip
-from ui.kit.layout import STRETCH
-from ui.kit.panel import note
 from ui.kit.pills import Segments
 from ui.page import Destination, Page
 from ui.pages.reports.activities import Activities
 from ui.pages.reports.behind import BehindList
 from ui.pages.reports.choosing import Choosing
-from ui.pages.reports.closing import ask_to_close, balance_said
+from ui.pages.reports.closing import ask_to_close
 from ui.pages.reports.lines import Lines
 from ui.pages.reports.meaning import Meaning
 from ui.pages.reports.printing import Printing
+from ui.pages.reports.standing import Standing
 from ui.session import Session
 
 NUMBERS, ACTIVITIES = "numbers", "activities"
@@ -47,8 +43,7 @@ class ReportsPage(Page):
         self._print = buttons.button(say(N_("Print")), icons.PRINT, name="print_report", tip="Ctrl+P")
         self._add = buttons.filled(say(N_("Add an activity")), icons.ADD, name="add_activity")
         self.put_actions(self.parts, self._table, self._print, self._close, self._add)
-        self.state = Chip("", theme.NEUTRAL_TONE, name="month_state")
-        self._balance = note("", name="balance")
+        self.standing = Standing(session)
         self.lines, self.meaning = Lines(session), Meaning(session)
         self.behind, self.activities = BehindList(session), Activities(session)
         self._printing = Printing(self, self.choosing)
@@ -63,7 +58,7 @@ class ReportsPage(Page):
         for part in (layout.boxed(numbers), self.behind, self.activities):
             self._stack.addWidget(part)
         layout.add(self.body, self.choosing)
-        self.body.addLayout(layout.row(self.state, self._balance, STRETCH, gap=12))
+        layout.add(self.body, self.standing)
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -127,7 +122,7 @@ class ReportsPage(Page):
         register, asked = self.session.register, self.choosing.asked()
         self._show_part()
         self.activities.show_asked(asked)
-        self.state.show_state(self.say(N_("It is being counted…")), theme.NEUTRAL_TONE, icon=icons.RUNNING)
+        self.standing.show_counting()
 
         def work(progress: background.Progress) -> Looked:
             with register.in_this_thread() as beside:
@@ -152,31 +147,12 @@ class ReportsPage(Page):
             self._show_behind()
 
     def _show_state(self, looked: Looked) -> None:
-        language, closed, register = self.language, looked.closed, self.session.register
-        is_own = not register.is_headquarters
-        self._balance.setText(balance_said(looked.numbers, language))
-        theme.colour_text(self._balance, theme.MUTED if adds_up(looked.numbers) else theme.LATE)
-        if looked.is_unreadable:
-            self.state.show_state(self.say(NumbersUnreadable.message), theme.LATE_TONE, icon=icons.LATE)
-        elif closed is not None and closed.closed_at is not None:
-            said = self.say(
-                N_("Closed on {day} · version {version}"), day=closed.closed_at.date(), version=str(closed.version)
-            )
-            self.state.show_state(said, theme.DONE_TONE)
-        elif not register.can_open(MonthReport):
-            self.state.show_state(self.say(N_("Counted from what is open to you")), theme.NEUTRAL_TONE, icon=icons.LOCK)
-        elif not is_own:
-            self.state.show_state(
-                self.say(N_("Counted from what was received")), theme.NEUTRAL_TONE, icon=icons.RECEIVE
-            )
-        elif looked.asked.last < self.session.today:
-            self.state.show_state(self.say(N_("Not closed yet")), theme.SOON_TONE)
-        else:
-            self.state.show_state(self.say(N_("This month is not over")), theme.NEUTRAL_TONE, icon=icons.CALENDAR)
+        register, closed = self.session.register, looked.closed
+        self.standing.show_looked(looked, self.choosing.preset())
         is_over = looked.asked.last < self.session.today and not looked.asked.project_id
         self._close.setText(self.say(N_("Close it anew")) if closed else self.say(N_("Close the month")))
         self._close.become(buttons.Kind.OUTLINE if closed else buttons.Kind.FILLED)
-        may_close = is_own and is_over and register.rights.writes(MonthReport)
+        may_close = not register.is_headquarters and is_over and register.rights.writes(MonthReport)
         self._close.setVisible(may_close and self.parts.key() == NUMBERS)
 
     def _on_problem(self, problem: BaseException) -> None:
