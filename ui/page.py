@@ -93,7 +93,7 @@ class Page(QWidget):
         self._foot_came_from: QWidget | None = None
         self.setLayout(self._whole)
         self._result_over = self._title_line
-        self.result.lie_over(self, self._beside_the_title)
+        self.result.lie_over(self, self._beside_the_title, self._end_of_title)
         self.fold(False)
 
     # What a page says of itself; each has a sensible answer already.
@@ -207,6 +207,13 @@ class Page(QWidget):
             head.setRight(min(box.left() for box in boxes) - theme.size(12))
             head.moveCenter(QPoint(head.center().x(), boxes[0].center().y()))
         return head
+
+    def _end_of_title(self) -> int:
+        """Return how far the words of the title reach; 0 where the result lies over another head."""
+        if self._result_over is not self._title_line:
+            return 0
+        words = (one for one in (self._title, self._subtitle) if one.isVisibleTo(self))
+        return max((one.mapTo(self, QPoint(0, 0)).x() + one.sizeHint().width() for one in words), default=0)
 
     def _make_title_line(self) -> QWidget:
         words = layout.column(self._title, self._subtitle, gap=0)

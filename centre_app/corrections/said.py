@@ -4,7 +4,7 @@ from centre_app.acts import KINDS
 from centre_app.answers_said import answer_said
 from centre_app.choices import choices
 from centre_app.corrections.saying import said_of, with_answer
-from centre_app.corrections.standing import WAITING, WITHDRAWN, Standing
+from centre_app.corrections.standing import KEPT_OURS, TOOK_THEIRS, WAITING, WITHDRAWN, Standing
 from centre_app.language import N_, Language
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Person
@@ -55,12 +55,16 @@ def our_answer(register: Register, one: Standing) -> str:
     return said_of(record, one.correction.question or "") if record is not None else ""
 
 
-def state_said(one: Standing, language: Language) -> str:
-    """Return what became of a correction."""
+def state_said(one: Standing, language: Language, *, is_ours: bool = False) -> str:
+    """Return what became of a correction; `is_ours`: we have asked for it, and what others decided is told from here."""
     if one.state == WAITING:
         return language.say(N_("Awaiting an answer"))
     if one.state == WITHDRAWN:
         return language.say(N_("Taken back"))
+    if is_ours and one.state == KEPT_OURS:
+        return language.say(N_("Their answer kept"))
+    if is_ours and one.state == TOOK_THEIRS:
+        return language.say(N_("Our answer taken"))
     return choices("correction_outcome").label(one.state, language)
 
 

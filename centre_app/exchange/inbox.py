@@ -141,7 +141,7 @@ def followers(register: Register, taken: Arrived) -> list[Arrived]:
     names = {card.code or "": card.name or "" for card in partners.centres_of(register)}
     return [
         Arrived(
-            file=one.file,
+            file=one.file.with_name(one.called),
             digest=one.digest,
             of_centre=names.get(one.code) or one.code,
             month=one.month,

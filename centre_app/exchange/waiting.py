@@ -39,6 +39,11 @@ class Waiting:
     missing: int
     digest: str
 
+    @property
+    def called(self) -> str:
+        """What its file was called on its stick, as far as is known."""
+        return f"{self.code}-{self.month:%Y%m}-{self.seq:06d}.age"
+
 
 def keep(register: Register, content: bytes, gap: refusals.Gap) -> None:
     """Keep a bundle until the one it stands on is here; one that waits already is kept once.

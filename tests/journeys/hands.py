@@ -26,6 +26,7 @@ from ui.shell import Shell
 Answer = TypeVar("Answer")
 PATIENCE_SECONDS = 30.0  # before she says that it does not come
 LOOK_AGAIN_SECONDS = 0.02
+STILL_SECONDS = 2.0  # until what is in front of her is laid out; a cursor may blink on
 MOST_TABS = 100
 START_MS = 50  # a new start takes its time; meanwhile the keys that locked are let go
 
@@ -110,8 +111,13 @@ class Hands:
         return self._ask(lambda: len(self._parts(name)))
 
     def photographs(self, file: Path) -> None:
-        """Keep a picture of what is in front of her."""
-        self._ask(lambda: self._front().grab().save(str(file)))
+        """Keep a picture of what is in front of her, once it looks the same twice: nothing is being laid out any more."""
+        before, seen = None, self._ask(lambda: self._front().grab().toImage())
+        patience = time.monotonic() + STILL_SECONDS
+        while before != seen and time.monotonic() < patience:
+            time.sleep(LOOK_AGAIN_SECONDS)
+            before, seen = seen, self._ask(lambda: self._front().grab().toImage())
+        seen.save(str(file))
 
     # --- the mouse ---------------------------------------------------------------------------------------------
 

@@ -56,6 +56,17 @@ def test_actions_stand_at_the_right_of_the_title(page, qtbot):
     qtbot.waitUntil(lambda: button.mapTo(page, button.rect().topRight()).x() > page.width() - 40)
 
 
+@pytest.mark.parametrize("letters", [20, 60, 100, 140])
+def test_a_result_covers_the_words_of_the_title_whole_or_not_at_all(page, letters):
+    # after: in a small window half of "Export du mois" looked out from under it
+    page.put_actions(buttons.filled("Recevoir un transfert", name="one"), buttons.button("Quitter", name="two"))
+    page.resize(800, 500)
+    page.result.tell_done("Le siège a reçu le n° 3. "[:25].ljust(letters, "m"))
+    title = box_of(page.findChild(QWidget, "page_title"), page)
+    words_end = title.left() + page.findChild(QWidget, "page_title").sizeHint().width()
+    assert page.result.geometry().left() <= title.left() or page.result.geometry().left() >= words_end
+
+
 def box_of(widget: QWidget, page: Page) -> QRect:
     return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
 

@@ -84,12 +84,16 @@ class ResultBar(Panel):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self._place: Callable[[], QRect] | None = None
+        self._words_end: Callable[[], int] = int
         self.hide()
 
-    def lie_over(self, page: QWidget, place: Callable[[], QRect]) -> None:
-        """Lie over a page instead of in it, at the right end of a place where there is nothing to press."""
+    def lie_over(self, page: QWidget, place: Callable[[], QRect], words_end: Callable[[], int]) -> None:
+        """Lie over a page instead of in it, at the right end of a place where there is nothing to press.
+
+        `words_end` says how far the words reach that stand there: they are covered whole, or not at all.
+        """
         self.setParent(page)
-        self._place = place
+        self._place, self._words_end = place, words_end
         page.installEventFilter(self)
         self.hide()
 
@@ -132,6 +136,8 @@ class ResultBar(Panel):
         lines.activate()
         width = min(self.sizeHint().width(), place.width())
         if lines.totalHeightForWidth(place.width()) < lines.totalHeightForWidth(width):
+            width = place.width()
+        if place.right() + 1 - width < self._words_end():
             width = place.width()
         height = max(lines.totalHeightForWidth(width), theme.size(40))
         top = max(theme.size(4), place.center().y() - height // 2)

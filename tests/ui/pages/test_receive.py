@@ -133,7 +133,7 @@ def test_what_is_changed_and_what_is_here_already_is_counted(qtbot, page, pair, 
     read_stick(qtbot, page)
     words = plain(words_on(page))
     assert "0 nouveau dossier · 1 modifié · 1 sans nom" in words
-    assert "Lignes : 0 nouvelles, 1 modifiées," in words
+    assert "Lignes nouvelles : 0 ; modifiées : 1 ;" in words
 
 
 def test_files_are_chosen_in_the_system_dialog(qtbot, page, pair, no_sticks, tmp_path):
@@ -193,6 +193,7 @@ def test_one_that_waited_is_received_when_the_missing_one_comes_on_another_day(q
     qtbot.waitUntil(lambda: len(pair.headquarters.find(CaseFile)) == 2, timeout=10_000)
     assert "attend, car" not in plain(words_on(page))
     assert sorted(file.name for file in stick.glob("*ACCUSE*")) == ["SEG-ACCUSE-000001.age", "SEG-ACCUSE-000002.age"]
+    assert part(page, f"arrived.{second.name}").isVisible()  # called as it was on its stick, not as it is kept here
 
 
 def test_a_file_that_lies_there_twice_is_received_once_and_each_line_says_what_became_of_it(qtbot, page, pair, stick):

@@ -93,6 +93,8 @@ def test_headquarters_reads_in_the_file_of_one_house_that_she_has_one_in_another
     places = gone_to(page)
     press(qtbot, page, f"other_house.{theirs.id}")
     assert places == [Destination(page="case", case_id=theirs.id)]
+    page.arrive(Destination(page="case", case_id=ours.id, section="history"))
+    assert "se lit dans le registre de son centre" in words_on(page)
 
 
 def test_a_receipt_that_was_lost_is_written_again(qtbot, qapp, show, journey, stick, gone_to):

@@ -51,11 +51,16 @@ class HistorySection(CaseSection):
             name="history.table",
         )
         self._empty = EmptyState(icons.HISTORY, say(N_("Nothing was written yet.")), name="empty")
+        self._elsewhere = EmptyState(
+            icons.HISTORY,
+            say(N_("What was done with this file is read in the register of its house.")),
+            name="elsewhere",
+        )
         self._show = buttons.button(say(N_("See this change")), icons.UNDO, name="see_change", in_row=True)
         self._show.clicked.connect(lambda: self._show_change(self._table.current_id or ""))
         filters = layout.boxed(layout.row(self._show, self._kind, self._who))
         card = Card(say(N_("History")), icons.HISTORY, head_end=filters, margins=(16, 12, 8, 8), name="history")
-        card.add(self._empty)
+        card.add(self._empty, self._elsewhere)
         card.body.addWidget(self._table, 1)
         self.setLayout(layout.column(card))
         self._table.clicked.connect(lambda index: self._open(self._table.current_id or ""))
@@ -66,6 +71,7 @@ class HistorySection(CaseSection):
     def show_file(self, file: CaseView) -> None:
         is_another = file.case.id != self._case_id
         self._case_id, self._sex = file.case.id, file.person.sex
+        self._is_ours = file.case.centre_id == self.session.register.centre_id
         self._steps = trail_of(self.session.register, [*file.records(), *withdrawn(self.session.register, file.case)])
         if is_another:
             self._opened.clear()
@@ -107,7 +113,8 @@ class HistorySection(CaseSection):
             self._lines |= {f"{len(self._lines) + place}": step for place, step in enumerate(inner)}
         self._table.show_ids(list(self._lines))
         self._table.setVisible(bool(self._lines))
-        self._empty.setVisible(not self._lines)
+        self._empty.setVisible(not self._lines and self._is_ours)
+        self._elsewhere.setVisible(not self._lines and not self._is_ours)
         self._offer_to_show()
 
     def _offer_to_show(self) -> None:

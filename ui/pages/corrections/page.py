@@ -131,7 +131,8 @@ class CorrectionsPage(Page):
         )
 
     def _state(self, one: Standing) -> Chip:
-        return state(said.state_said(one, self.language), _TONES.get(one.state, theme.NEUTRAL_TONE))
+        is_ours = one.correction.centre_id == self.session.register.centre_id
+        return state(said.state_said(one, self.language, is_ours=is_ours), _TONES.get(one.state, theme.NEUTRAL_TONE))
 
     def _withdraw(self, one: Standing) -> None:
         try:

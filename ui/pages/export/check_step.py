@@ -152,7 +152,9 @@ class CheckStep(QWidget):
 
 
 def said_received(acknowledged: Bundle, language: Language) -> str:
-    """Say "Headquarters has received no. 12 (345 files)."."""
+    """Say "Headquarters has received no. 12 (345 files)."; a name that changed is in no file's own row."""
+    if not cases_in(acknowledged):
+        return language.say(N_("Headquarters has received no. {seq}."), seq=str(acknowledged.seq))
     return language.say_n(
         N_("Headquarters has received no. {seq} ({n} file)."),
         N_("Headquarters has received no. {seq} ({n} files)."),
