@@ -1,4 +1,4 @@
-"""`test` and `benchmark`: the checks and the measurements of the program itself, each a module of its own."""
+"""`test`, `benchmark` and `soak`: the checks, measurements and proofs of the program itself, each a module of its own."""
 
 import argparse
 import subprocess
@@ -23,6 +23,15 @@ def add_to(commands: Commands) -> None:
     benchmark.add_argument(
         "--markdown", action="store_true", help=commands.language.say(N_("print the table as the README shows it"))
     )
+    soak = commands.add("soak", N_("run the proofs that nothing is lost, which takes an hour, or only these"), run_soak)
+    soak.add_argument(
+        "names",
+        nargs="*",
+        metavar=commands.language.say(N_("NAME")),
+        help="power_cuts, kills, faults, full_disks, damages, a_month, at_size…",
+    )
+    soak.add_argument("--quick", action="store_true", help=commands.language.say(N_("only a tenth of each")))
+    soak.add_argument("--seed", type=int, default=0, metavar="N", help=commands.language.say(N_("the same number gives the same run")))
 
 
 def run_tests(asked: argparse.Namespace, terminal: Terminal) -> int:
@@ -31,6 +40,11 @@ def run_tests(asked: argparse.Namespace, terminal: Terminal) -> int:
 
 def run_benchmarks(asked: argparse.Namespace, terminal: Terminal) -> int:
     return run_module("tests.benchmarks", [*asked.rows, *(["--markdown"] if asked.markdown else [])])
+
+
+def run_soak(asked: argparse.Namespace, terminal: Terminal) -> int:
+    options = ["--seed", str(asked.seed), *(["--quick"] if asked.quick else [])]
+    return run_module("tests.soak", [*asked.names, *options])
 
 
 def run_module(module: str, arguments: Sequence[str] = ()) -> int:

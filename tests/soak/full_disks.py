@@ -44,6 +44,8 @@ DISKS: dict[str, tuple[str, ...]] = {
     "report": ("centre", PAPERS),
     "care-plan": ("centre", PAPERS),
     "rekey": ("centre",),
+    "backup": ("centre", OTHER_STICK),
+    "restore": ("centre",),
     "create": ("new",),
 }
 

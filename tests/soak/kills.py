@@ -173,7 +173,7 @@ def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally:
         took = time.perf_counter() - began
         tally.slowest_opening = max(tally.slowest_opening, took)
         tally.faults += [f"an opening took {took:.0f} s"] if took > LONGEST_OPENING_SECONDS else []
-        written = set(_revisions_in(register))
+        written = set(revisions_in(register))
         kept = [act for act in (*earlier, *life) if _is_there(act, written, tally)]
         if life and not life[-1].is_acknowledged:
             tally.in_mid_act += 1
@@ -189,7 +189,7 @@ def _is_there(act: Act, written: set[Revision], tally: Tally) -> bool:
     return there > 0
 
 
-def _revisions_in(register: Register) -> Iterator[Revision]:
+def revisions_in(register: Register) -> Iterator[Revision]:
     """Yield every revision of which both stand: its line of history, and a row that has come at least so far."""
     for compartment in register.vault.compartments:
         place = register.vault.schema_name(compartment)

@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from centre_app import integrity
+from centre_app.backups import making
 from centre_app.casework import plans
+from centre_app.choices.keys import BackupReason
 from centre_app.exchange import bundle, enrolment, partners
 from centre_app.language import Language
 from centre_app.problems import Problem
@@ -47,6 +49,11 @@ class World:
     def headquarters(self) -> Path:
         return self.shelf / HEADQUARTERS
 
+    @property
+    def backup(self) -> Path:
+        """The backup that was made when everybody had arrived."""
+        return min((self.centre / "backups").glob("0*"))
+
     def put_back(self, template: Path) -> None:
         """Make the shelf as it was. Its path stays: journals name each other by it."""
         for there in self.shelf.iterdir():
@@ -70,6 +77,7 @@ def a_world(shelf: Path, *, residents: int = 12) -> World:
     with reopened(world.centre, clock=clock) as centre, reopened(world.headquarters, clock=clock) as headquarters:
         enrol(centre, headquarters)
         let_people_in(centre, residents)
+        making.make(centre, BackupReason.BY_HAND)
         sealed = bundle.seal(centre, bundle.prepare(centre, month=MONTH))
         bundle.put_on_stick(sealed, shelf / STICK)
         bundle.mark_written(centre, sealed)

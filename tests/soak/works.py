@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from centre_app import accounts
+from centre_app.backups import restoring, second_place
 from centre_app.commands.terminal import Terminal
 from centre_app.exchange import receive, refusals
 from centre_app.language import Language
-from centre_app.opening import open_register
+from centre_app.opening import open_register, unlock_keys
 from centre_app.problems import Problem
 from centre_app.records import Bundle, CaseFile, ImportedLine, StaffMember
+from db import backup_checks, backups
 from tests.makers import DIRECTOR, PASSPHRASE, reopened
 from tests.soak import life
 from tests.soak.shelf import LINES_IN_IT, MONTH, OLD, OTHER_STICK, PAPERS, PLANNED, ROOT, STICK, WORDS, Saved, World
@@ -32,7 +34,7 @@ from tests.soak.shelf import LINES_IN_IT, MONTH, OLD, OTHER_STICK, PAPERS, PLANN
 ACTS_A_SAVE = 6
 TRIES = 3  # of one act: "try again" is what each of these problems advises
 PATIENCE_SECONDS = 120.0
-NEW = "NEW.register"
+NEW, BACK = "NEW.register", "BACK.register"
 BUG = "Something unexpected happened"  # what main.py says of an error that nobody had expected
 Holds = Callable[[World], Iterator[str]]
 
@@ -184,6 +186,28 @@ def is_revoked(world: World) -> Iterator[str]:
             yield "the keys are still to be changed"
 
 
+def is_backed_up(world: World) -> Iterator[str]:
+    """The newest backup, here and on the stick, must be whole, and hold every resident there is."""
+    newest = backups.listed(world.centre / "backups")[-1]
+    on_stick = second_place.on_stick(world.shelf / OTHER_STICK)
+    if not on_stick:
+        yield "nothing is on the stick"
+    keys = unlock_keys(world.centre, DIRECTOR, PASSPHRASE)
+    for backup in (newest, *on_stick):
+        checked = backup_checks.verify(backup, keys.ring, at="")
+        if checked.damaged:
+            yield f"{backup.name} is damaged"
+
+
+def is_restored(world: World) -> Iterator[str]:
+    """The register of before is kept, and the one in its place began a new line."""
+    if not list(world.shelf.glob("SEG.register.*")):
+        yield "the old register is not kept"
+    with reopened(world.centre) as register:
+        if not register.vault.ask("SELECT 1 FROM main.history WHERE action = ?", (restoring.RESTORED,)):
+            yield "no line of history tells of it"
+
+
 def is_made(world: World) -> Iterator[str]:
     try:
         open_register(world.shelf / NEW, DIRECTOR, PASSPHRASE).close()
@@ -195,11 +219,11 @@ def is_made(world: World) -> Iterator[str]:
 
 
 def command(name: str, *more: str, at: str = "centre") -> Callable[[World], list[str | Path]]:
-    """Return a command of main.py; "{x}" in its words stands for a place on the shelf."""
+    """Return a command of main.py; "{shelf}" and "{backup}" in its words stand for their places."""
 
     def program(world: World) -> list[str | Path]:
         who: list[str | Path] = ["--person", DIRECTOR, "--passphrase-file", world.shelf / WORDS]
-        words = [word.replace("{shelf}", str(world.shelf)) for word in more]
+        words = [word.replace("{shelf}", str(world.shelf)).replace("{backup}", str(world.backup)) for word in more]
         folder = world.shelf / NEW if name == "create" else getattr(world, at)
         return [ROOT / "main.py", "--language", "en", name, "--register", folder, *who, *words]
 
@@ -219,6 +243,8 @@ WORKS: dict[str, Work] = {
     "report": Work(command("report", "--month", f"{MONTH:%Y-%m}", "--to", f"{{shelf}}/{PAPERS}"), is_reported),
     "care-plan": Work(command("care-plan", "--case", PLANNED, "--to", f"{{shelf}}/{PAPERS}/plan.pdf"), is_printed),
     "rekey": Work(own("rekey"), is_revoked),
+    "backup": Work(command("backup", "--to", f"{{shelf}}/{OTHER_STICK}"), is_backed_up),
+    "restore": Work(command("restore", "--from", "{backup}", "--to", f"{{shelf}}/{BACK}", "--swap"), is_restored),
     "create": Work(command("create", "--kind", "centre", "--code", "NEW", "--name", "Ségou"), is_made, again=False),
 }
 
