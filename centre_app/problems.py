@@ -326,6 +326,7 @@ _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.NotAllowed: CannotWriteThere,
     errors.DriveGone: StickGone,
     errors.WrittenDiffers: CopyDiffers,
+    errors.FileAlreadyThere: AlreadyARegister,
     errors.DiskProblem: DiskNotAnswering,
 }
 

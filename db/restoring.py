@@ -153,7 +153,7 @@ def swap(register: Path, restored: Path, *, at: str) -> Path:
     DiskProblem: what was begun is ended by `finish_swap` then.
     """
     if restored.parent.resolve() != register.parent.resolve():
-        raise FileAlreadyThere
+        raise ValueError("a folder is moved only within its disk: restore beside the register")
     names = (register.with_name(f"{register.name}.{at}{f'-{number}' if number > 1 else ''}") for number in count(1))
     kept = next(folder for folder in names if not os.path.lexists(folder))
     with RegisterLock(register) as lock:

@@ -7,7 +7,7 @@ bundles at its first opening, for headquarters knows a later state of it.
 import dataclasses
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from centre_app import recovery
@@ -15,18 +15,20 @@ from centre_app.backups.doing import COMPARING, Told, in_words, keep, nobody
 from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.dates import utc_now
 from centre_app.exchange import line
-from centre_app.passphrases import weakness_of
+from centre_app.passphrases import propose, weakness_of
 from centre_app.problems import RegisterDamaged, TooWeak, as_problems
 from centre_app.questions import CENTRE, moment_text
 from centre_app.records import Backup
 from centre_app.recovery import Sheet, WaysBack
 from centre_app.register import Clock, Register
 from db import backups as stored
-from db import comparing, restoring
+from db import comparing, rekeying, restoring
 from db.comparing import Difference
 from db.history import Entry
-from db.keys import Argon2Cost, OpenKeys
-from db.recovery import open_with_paper
+from db.key_changes import is_trusted
+from db.key_content import Content, PersonSlot
+from db.keys import Argon2Cost, OpenKeys, calibrate, read_key_file
+from db.recovery import come_back, open_with_paper
 from db.restoring import Origin
 from db.vault import Vault
 
@@ -121,6 +123,15 @@ def check_paper(backup: stored.Backup, code: str) -> None:
         open_with_paper(stored.keys_of(backup), code).wipe()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneTime:
+    """A passphrase that somebody gets from the director, and changes when she first enters."""
+
+    person_id: str
+    name: str
+    passphrase: str = field(repr=False)
+
+
 def on_another_laptop(
     backup: stored.Backup,
     to: Path,
@@ -132,31 +143,62 @@ def on_another_laptop(
     clock: Clock = utc_now,
     cost: Argon2Cost | None = None,
     told: Told = nobody,
-) -> None:
+) -> tuple[OneTime, ...]:
     """Restore a backup where there is nothing but it and the recovery sheet, and let a director in with a new passphrase.
 
-    Everybody else gets a one-time passphrase from her afterwards: none was on the stick. Raises TooWeak, the problems of
-    `check_paper`, BackupIsDamaged, AlreadyARegister or a DiskProblem; nothing stays then.
+    No passphrase was on the stick, so everybody else gets a one-time one, which is returned: the sheet opens what the
+    director does not, and this is the moment to hand its key on. Raises TooWeak, the problems of `check_paper`,
+    BackupIsDamaged, AlreadyARegister or a DiskProblem; nothing stays then.
     """
     if weakness_of(passphrase):
         raise TooWeak
-    words = in_words(told)
+    at, words = moment_text(clock()), in_words(told)
+    given: list[OneTime] = []
 
     def let_in(folder: Path) -> None:
-        recovery.come_back_with_paper(
-            folder, person_id, code, passphrase=passphrase, sheet=sheet, clock=clock, cost=cost,
-            told=lambda compartment: words(stored.KEEPING, 0, 0),
+        words(stored.KEEPING, 0, 0)
+        key_file = read_key_file(folder)
+        each = cost or calibrate()
+        keys = come_back(
+            key_file, open_with_paper(key_file, code), person_id, passphrase,
+            cost=each, sheet=sheet.code, action="recover_with_paper", at=at,
         )  # fmt: skip
+        try:
+            others = [slot for slot in key_file.content.people if slot.id != person_id]
+            given.extend(_let_in_again(keys, slot, each, at) for slot in others if _waits(key_file.content, slot))
+            rekeying.finish(folder, keys, told=lambda compartment: words(stored.KEEPING, 0, 0))
+        finally:
+            keys.wipe()
 
     with as_problems():
         key_file = stored.keys_of(backup)
         ring = open_with_paper(key_file, code)
         try:
-            restoring.bring(
-                backup, to, content=key_file.content, ring=ring, at=moment_text(clock()), told=words, then=let_in
-            )
+            restoring.bring(backup, to, content=key_file.content, ring=ring, at=at, told=words, then=let_in)
         finally:
             ring.wipe()
+    return tuple(given)
+
+
+def _waits(content: Content, slot: PersonSlot) -> bool:
+    """Say whether somebody is to enter again: whoever left opens nothing any more, and is given no passphrase."""
+    return bool(slot.compartments) and not slot.is_suspended and is_trusted(content, slot)
+
+
+def _let_in_again(keys: OpenKeys, slot: PersonSlot, cost: Argon2Cost, at: str) -> OneTime:
+    passphrase = propose()
+    again = keys.new_person(
+        slot.id,
+        shown=slot.shown,
+        roles=slot.roles,
+        compartments=slot.compartments,
+        keeps_own=slot.keeps_own,
+        passphrase=passphrase,
+        cost=cost,
+        former=slot,
+    )
+    keys.put_person(again, action="reset", at=at)
+    return OneTime(person_id=slot.id, name=slot.shown, passphrase=passphrase)
 
 
 # --- its first opening ---------------------------------------------------------------------------------------------

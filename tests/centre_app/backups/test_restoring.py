@@ -1,0 +1,102 @@
+"""Putting a backup back on this laptop: compared, swapped, and told at the first opening."""
+
+import pytest
+
+from centre_app import integrity
+from centre_app.backups import making, restoring, standing
+from centre_app.choices.keys import BackupAct, BackupReason
+from centre_app.door import at_the_door, registers_in
+from centre_app.opening import lock, unlock_keys
+from centre_app.problems import BackupIsDamaged, RegisterAlreadyOpen, RegisterDamaged
+from centre_app.records import Backup, Person
+from db import restoring as stored
+from tests.makers import DIRECTOR, PASSPHRASE, an_admission, reopened
+
+
+@pytest.fixture
+def backup(house, clock):
+    """A backup, and a day's work after it."""
+    making.make(house, BackupReason.FIRST_OF_DAY)
+    clock.move(hours=8)
+    house.save(*an_admission(given="Awa", family="Keita"), heed_findings=False)
+    return standing.backups(house)[0].backup
+
+
+def test_what_of_today_is_not_in_it_is_told_and_the_register_is_not_touched(house, backup, tmp_path):
+    restored = restoring.restore(house, backup, tmp_path / "back.register")
+    assert restored.difference.lines_since == 5
+    assert "backups" not in {table.table for table in restored.difference.tables}
+    assert (restored.waiting, restored.not_compared) == ((), ())
+    assert len(house.find(Person)) == 2
+
+
+def test_swapped_it_opens_as_it_was_begins_a_new_line_and_says_so_once(house, backup, tmp_path, clock):
+    restored = restoring.restore(house, backup, tmp_path / "back.register")
+    making.make(house, BackupReason.BEFORE_RESTORE)
+    lineage = house.vault.meta()["lineage"]
+    with pytest.raises(RegisterAlreadyOpen):
+        restoring.swap(house.folder, restored.folder, clock=clock)
+    lock(house)
+    kept = restoring.swap(house.folder, restored.folder, clock=clock)
+    assert registers_in(tmp_path) == [house.folder]  # the old one is no register at the door
+    with reopened(house.folder, clock=clock) as register:
+        assert len(register.find(Person)) == 1
+        began = register.vault.meta()["lineage"]
+        assert began != lineage
+        assert register.vault.last_line_at("centre", "restore_backup")
+        assert [one.number for one in register.as_stored.find(Backup, act=BackupAct.RESTORED)] == [1]
+        assert integrity.check(register).faults == ()
+        assert [shown.reason for shown in standing.backups(register)] == [BackupReason.BEFORE_RESTORE]
+        making.verify_waiting(register)
+    with reopened(house.folder, clock=clock) as register:
+        assert register.vault.meta()["lineage"] == began
+        assert len(register.as_stored.find(Backup, act=BackupAct.RESTORED)) == 1
+    with reopened(kept, clock=clock) as old:
+        assert len(old.find(Person)) == 2
+
+
+def test_where_the_register_itself_does_not_open_the_keys_are_enough(house, backup, tmp_path, clock):
+    lock(house)
+    (house.folder / "care.db").write_bytes(b"\0" * 8192)
+    with pytest.raises(RegisterDamaged):
+        reopened(house.folder, clock=clock)
+    keys = unlock_keys(house.folder, DIRECTOR, PASSPHRASE, clock=clock)
+    restored = restoring.from_keys(keys, backup, tmp_path / "back.register", clock=clock)
+    keys.wipe()
+    assert (restored.difference, restored.not_compared) == (
+        None,
+        ("care", "centre", "health", "identity", "protection"),
+    )
+    restoring.swap(house.folder, restored.folder, clock=clock)
+    with reopened(house.folder, clock=clock) as register:
+        assert len(register.find(Person)) == 1
+
+
+def test_a_damaged_backup_is_refused(house, backup, tmp_path):
+    path = backup.file("identity.db")
+    octets = bytearray(path.read_bytes())
+    octets[-1] ^= 1
+    path.write_bytes(octets)
+    with pytest.raises(BackupIsDamaged):
+        restoring.restore(house, backup, tmp_path / "back.register")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SEG.register"]
+
+
+def test_the_door_ends_a_swap_in_which_the_power_went(house, backup, tmp_path, clock, monkeypatch):
+    class Cut(BaseException):
+        pass
+
+    def cut(register):
+        register.rename(register.with_name("SEG.register.20261121-170000"))
+        raise Cut
+
+    restored = restoring.restore(house, backup, tmp_path / "back.register")
+    lock(house)
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "finish_swap", cut)
+        with pytest.raises(Cut):
+            restoring.swap(house.folder, restored.folder, clock=clock)
+    assert not house.folder.exists()
+    assert registers_in(tmp_path) == [house.folder]
+    assert at_the_door(house.folder).code == "SEG"
+    assert not list(tmp_path.glob("*.swap"))
