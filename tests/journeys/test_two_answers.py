@@ -3,7 +3,6 @@
 REGISTRE_WHOLE_GRID=1 REGISTRE_PICTURES=pictures python -m pytest tests/journeys/test_two_answers.py
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,33 +17,25 @@ THEIRS, OURS, WHY = "Sangare", "Sangharé", "Lu sur l’acte de naissance"
 HER_FILE = code_of(SEGOU, 1)
 
 
-@dataclass
-class Between:
-    """The stick that goes back and forth, and the name that both change."""
-
-    stick: Path
-    name_id: str
-
-
 @pytest.fixture
-def between(houses, tmp_path) -> Between:
-    stick = tmp_path / "CLE-SEGOU"
-    stick.mkdir()
-    with houses.open(BAMAKO) as headquarters:
-        return Between(stick, three_houses.first_girl(headquarters)[1].id)
+def stick(tmp_path) -> Path:
+    """It goes back and forth between the two houses."""
+    folder = tmp_path / "CLE-SEGOU"
+    folder.mkdir()
+    return folder
 
 
-def test_two_answers_are_kept_and_a_person_decides(visits: Visits, houses: Houses, between: Between):
+def test_two_answers_are_kept_and_a_person_decides(visits: Visits, houses: Houses, stick: Path):
     def story() -> None:
         headquarters, centre = visits.at(BAMAKO), visits.at(SEGOU)
-        asks_for_a_correction(headquarters, between)
+        asks_for_a_correction(headquarters)
         changes_the_same_answer(centre)
-        between_houses.puts_the_month_on_a_stick(centre, between.stick)
-        between_houses.receives(headquarters, between.stick)
-        hears_that_there_is_something_to_decide(centre, between)
+        between_houses.puts_the_month_on_a_stick(centre, stick)
+        between_houses.receives(headquarters, stick)
+        hears_that_there_is_something_to_decide(centre, stick)
         keeps_the_own_answer(centre)
-        between_houses.puts_the_month_on_a_stick(centre, between.stick)
-        between_houses.receives(headquarters, between.stick)
+        between_houses.puts_the_month_on_a_stick(centre, stick)
+        between_houses.receives(headquarters, stick)
         sees_what_was_decided(headquarters)
         visits.end()
 
@@ -57,14 +48,15 @@ def test_two_answers_are_kept_and_a_person_decides(visits: Visits, houses: House
             assert (one.correction.reason, one.state) == (WHY, standing.KEPT_OURS)
 
 
-def asks_for_a_correction(she: Reader, between: Between) -> None:
+def asks_for_a_correction(she: Reader) -> None:
     """At headquarters, from the records of her file; the page of the corrections says that it waits."""
     opens_the_file(she, HER_FILE)
     she.keeps_a_picture("her-file")
     she.click("section.received")
-    she.sees_part(f"correct.{between.name_id}")
+    she.click("received.table")
+    she.press("Ctrl+Home", "Down", "Down")  # her file, who she is, her name
     she.keeps_a_picture("its-records")
-    she.click(f"correct.{between.name_id}")
+    she.click("ask_for_correction")
     she.fills("person_names.family.field", THEIRS)
     she.fills("identity_corrections.reason.field", WHY)
     she.keeps_a_picture("correction")
@@ -84,8 +76,8 @@ def changes_the_same_answer(she: Reader) -> None:
     she.sees(she.say("Saved."))
 
 
-def hears_that_there_is_something_to_decide(she: Reader, between: Between) -> None:
-    between_houses.reads_the_acknowledgement(she, between.stick, 3)
+def hears_that_there_is_something_to_decide(she: Reader, stick: Path) -> None:
+    between_houses.reads_the_acknowledgement(she, stick, 3)
     she.sees(she.language.say_n("{n} is to be decided: see “To decide”.", "", 1))
     she.keeps_a_picture("acknowledged")
     she.click("rail.corrections")
