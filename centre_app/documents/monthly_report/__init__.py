@@ -21,9 +21,8 @@ from centre_app.documents.monthly_report.last_pages import (
     crosswalk,
     definitions,
     restated,
-    standing,
 )
-from centre_app.documents.page import A4_SHEET, Furniture, Looks, page_room, pdf_of
+from centre_app.documents.page import A4_SHEET, Furniture, Looks, pdf_of
 from centre_app.indicators.report.said import Names
 from centre_app.indicators.report.sheets import chapters, donor_tables
 from centre_app.indicators.report.whole import Report, hand_out
@@ -63,7 +62,7 @@ def report_pdf(register: Register, report: Report, language: Language) -> bytes:
 
 def _whole_pages(report: Report, names: Names, looks: Looks, language: Language) -> list[Block]:
     say = language.say
-    blocks: list[Block] = [FillsPage(dashboard(report, names, language, looks), room=page_room())]
+    blocks: list[Block] = [dashboard(report, names, language, looks)]
     for number, (title, letters) in enumerate(SECTIONS, start=1):
         tables = [table for table in chapters(report.numbers, names, language, letters) if table.lines]
         blocks += section(number, say(title), tables, report.numbers, looks, language)
@@ -75,7 +74,6 @@ def _whole_pages(report: Report, names: Names, looks: Looks, language: Language)
                 activities(report, looks, language),
             ]
     blocks += [_head(say(N_("Changed since closing")), looks), restated(report, looks, language)]
-    blocks += standing(report, names, looks, language)
     systems = crosswalk(report, looks, language)
     blocks += [_head(say(N_("In the bands of age of other systems")), looks), *systems] if systems else []
     blocks.append(SectionHead(len(SECTIONS) + 1, say(N_("How it is counted")), looks.section).after(14))
@@ -100,7 +98,7 @@ def _donor_pages(report: Report, names: Names, looks: Looks, language: Language)
 
 
 def _head(title: str, looks: Looks) -> Block:
-    head = words(title, looks.table_head, tag="H3").after(9)
+    head = words(title, looks.table_head, tag="H3").after(6)
     head.keeps_with_next = True
     return head
 

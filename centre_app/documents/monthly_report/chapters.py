@@ -15,7 +15,7 @@ from centre_app.indicators.report.said import SPLITS_SAID, band_said, cell_said,
 from centre_app.indicators.report.sheets import BANDS, LineShown, Table, title_shown
 from centre_app.language import N_, Language
 
-BAND_WIDTH, UNKNOWN_WIDTH, NUMBER_WIDTH, SHARE_WIDTH = 24.0, 32.0, 38.0, 28.0
+BAND_WIDTH, UNKNOWN_WIDTH, NUMBER_WIDTH, SHARE_WIDTH = 23.0, 30.0, 36.0, 27.0
 _TOLD = N_("{what}: {value}")
 _WIDE_NUMBER = 74.0  # where no band stands beside it
 
@@ -25,20 +25,20 @@ def table_block(table: Table, numbers: Numbers, language: Language) -> Block:
     columns = _columns(table, language)
     rows = [row for _, lines in groupby(table.lines, key=_code) for row in _of_indicator(list(lines), table, language)]
     under = _under(table, numbers, language)
-    return Stack([NumberTable(columns=columns, rows=rows), *(words(line, SMALL).after(3) for line in under)])
+    return Stack([NumberTable(columns=columns, rows=rows), *(words(line, SMALL).after(2) for line in under)])
 
 
 def section(
     number: int, title: str, tables: Sequence[Table], numbers: Numbers, looks: Looks, language: Language
 ) -> list[Block]:
     """Return a section of the report: a head, and the tables of its chapters with their own titles where it has several."""
-    blocks: list[Block] = [SectionHead(number, title, looks.section).after(11)]
+    blocks: list[Block] = [SectionHead(number, title, looks.section).after(8)]
     for table in tables:
         if len(tables) > 1:
-            head = words(f"{table.name}. {table.title}", looks.table_head, tag="H3").after(6)
+            head = words(f"{table.name}. {table.title}", looks.table_head, tag="H3").after(4)
             head.keeps_with_next = True
             blocks.append(head)
-        blocks.append(table_block(table, numbers, language).after(4))
+        blocks.append(table_block(table, numbers, language).after(2))
     return blocks
 
 
@@ -47,14 +47,8 @@ def _columns(table: Table, language: Language) -> list[tuple[str, float]]:
     last = [(say(N_("Count")), NUMBER_WIDTH if table.has_bands else _WIDE_NUMBER), (say(N_("Share")), SHARE_WIDTH)]
     if not table.has_bands:
         return last
-    widths = {UNKNOWN_AGE: UNKNOWN_WIDTH}
-    bands = [(_narrow(band_said(band, language)), widths.get(band, BAND_WIDTH)) for band in BANDS]
-    return [*bands, *last]
-
-
-def _narrow(head: str) -> str:
-    """Return a column's head in two lines where it is made of words."""
-    return head.replace(" ", "\n", 1)
+    bands = [(band_said(band, language), BAND_WIDTH) for band in BANDS if band != UNKNOWN_AGE]
+    return [*bands, (say(N_("Age ?")), UNKNOWN_WIDTH), *last]
 
 
 def _code(line: LineShown) -> str:
@@ -62,8 +56,11 @@ def _code(line: LineShown) -> str:
 
 
 def _of_indicator(lines: Sequence[LineShown], table: Table, language: Language) -> list[NumberRow]:
-    """Return the rows of an indicator; its further lines without a number worth a row stand together in one."""
+    """Return the rows of an indicator; lines without a number worth a row stand together in one."""
     first, *others = lines
+    if table.in_short and others and not any(line.numbers.number for line in lines):
+        told = " · ".join(_in_short(line, language) for line in lines)
+        return [NumberRow(code=first.indicator.code, label=told, is_first=True)]
     rows = _rows(first, table, language, is_first=True)
     for line in others:
         if line.numbers.number:
@@ -87,12 +84,12 @@ def _rows(line: LineShown, table: Table, language: Language, *, is_first: bool) 
     rows = [
         NumberRow(
             code=line.indicator.code if is_first else "",
-            label=title_shown(line, language) + _day(line, language),
+            label=_label(line, language),
             figures=figures,
             is_first=is_first,
         )
     ]
-    if len(line.rows) > 1:
+    if len(line.rows) > 1 and not _is_told_in_short(line, table):
         rows += [
             NumberRow(
                 label=sex,
@@ -101,28 +98,31 @@ def _rows(line: LineShown, table: Table, language: Language, *, is_first: bool) 
             )
             for sex, cells, total in line.rows
         ]
-    details = _details(line, language)
+    details = _details(line, table, language)
     return [*rows, NumberRow(label=details, is_part=True)] if details else rows
 
 
-def _day(line: LineShown, language: Language) -> str:
-    if line.numbers.day is None:
+def _is_told_in_short(line: LineShown, table: Table) -> bool:
+    """Say whether a line is one of the further counters of a service: the first is told in detail, the spreadsheet tells all."""
+    return table.in_short and line.line.when in (When.NEW, When.SO_FAR)
+
+
+def _label(line: LineShown, language: Language) -> str:
+    """Return what a line is called, with the last day of what was done or not, and the sex where there is but one."""
+    title = title_shown(line, language)
+    if line.numbers.day is not None:
+        return f"{title}, {language.day(date.fromisoformat(line.numbers.day))}"
+    only_men = line.numbers.number and len(line.rows) == 1 and "male" in line.numbers.cross
+    return language.say(N_("{title} ({who})"), title=title, who=line.rows[0][0]) if only_men else title
+
+
+def _details(line: LineShown, table: Table, language: Language) -> str:
+    """Return the other splits of a line in a few words, and of a line of one sex, which."""
+    if not line.numbers.number or _is_told_in_short(line, table) or not line.parts:
         return ""
-    return f", {language.day(date.fromisoformat(line.numbers.day))}"
-
-
-def _details(line: LineShown, language: Language) -> str:
-    """Return the other splits of a line in a few words; of a line of one sex, which.
-
-    Of the three counters of a service the first alone is told in detail here: the spreadsheet has all.
-    """
-    if not line.numbers.number:
-        return ""
-    parts = []
-    if len(line.rows) == 1 and line.rows[0][0]:
-        only = f"{line.rows[0][0]} {cell_said(line.rows[0][2], language)}"
-        parts.append(language.say(_TOLD, what=language.say(SPLITS_SAID["sex"]), value=only))
-    for split, row in line.parts if line.line.when not in (When.NEW, When.SO_FAR) else ():
+    is_said = len(line.rows) != 1 or "male" in line.numbers.cross  # in its rows, or in its title
+    parts = [] if is_said else [f"{line.rows[0][0]} {cell_said(line.rows[0][2], language)}"]
+    for split, row in line.parts:
         listed = " · ".join(f"{name} {cell_said(cell, language)}" for name, cell in row)
         parts.append(language.say(_TOLD, what=language.say(SPLITS_SAID[split]), value=listed))
     return ". ".join(parts)

@@ -17,7 +17,7 @@ _GREY = 0.45
 class Bars(Block):
     """Lying bars, one a line: words, a bar, its number."""
 
-    PITCH, THICK, LABEL_SHARE = 13.0, 8.0, 0.46
+    PITCH, THICK, LABEL_SHARE = 12.0, 7.5, 0.46
 
     def __init__(self, title: str, bars: Sequence[tuple[str, float, str]], *, nothing: str) -> None:
         self._title, self._bars, self._nothing = typeset(title), list(bars), typeset(nothing)
@@ -58,7 +58,7 @@ class Bars(Block):
 class Months(Block):
     """Standing pairs of bars, a pair a month: who came in black, who left outlined; under them who was here at the end."""
 
-    HEIGHT, THICK = 74.0, 13.0
+    HEIGHT, THICK = 68.0, 13.0
 
     def __init__(
         self, title: str, months: Sequence[tuple[str, float, float, str]], *, came: str, left: str, here: str
@@ -113,7 +113,7 @@ class Months(Block):
 class Balance(Block):
     """The reconciliation in a line of boxes: 23 + 5 − 5 = 23, each with its words and its code under it."""
 
-    HEIGHT = 54.0
+    HEIGHT = 52.0
     _NUMBER = Style(face=BOLD, size=20, leading=24)
     _SIGN = Style(face=BOLD, size=16, leading=24)
 

@@ -1,6 +1,5 @@
 """What ends the report: activities, other systems' bands of age, what changed since, definitions and counting rules."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from centre_app.choices import choices
@@ -12,12 +11,13 @@ from centre_app.documents.page import GUTTER, Looks
 from centre_app.indicators.definition import Indicator, Split
 from centre_app.indicators.report.crosswalk import SYSTEMS
 from centre_app.indicators.report.numbers import Cell, address, known_lines
-from centre_app.indicators.report.said import Names, band_said, cell_said, line_title
+from centre_app.indicators.report.said import band_said, cell_said, line_title
 from centre_app.indicators.report.sheets import COUNTING_RULES, MASKING_RULE, share_of_what
 from centre_app.indicators.report.whole import Report, participants
 from centre_app.language import N_, Language
 
-DEFINITION = Style(size=6.6, leading=7.8)
+DEFINITION = Style(size=6.5, leading=7.1)
+_BAND_WIDTH, _FIRST = 22.0, 8.0  # the first band of a system stands under its name
 _FIGURES = ("women", "men", "girls", "boys")
 
 
@@ -60,23 +60,24 @@ def _count(number: int | None, language: Language) -> str:
 
 
 def crosswalk(report: Report, looks: Looks, language: Language) -> list[Block]:
-    """Return the flows by the bands of age of other systems."""
-    tables: list[Block] = []
+    """Return the flows by the bands of age of other systems, the systems beside each other."""
+    systems = {name: _with_ages(report, name) for name in SYSTEMS}
+    flows = list(dict.fromkeys(indicator for found in systems.values() for indicator, _ in found))
+    if not flows:
+        return []
+    columns = []
     for name, bands in SYSTEMS.items():
-        keys = [key for _, key in bands]
-        rows = [
-            NumberRow(
-                code=indicator.code,
-                label=language.say(indicator.title),
-                figures=_of_bands(ages, keys, language),
-                is_first=True,
-            )
-            for indicator, ages in _with_ages(report, name)
-        ]
-        if rows:
-            columns = [*((band_said(key, language), 38.0) for key in keys), ("", 4.0)]
-            tables.append(NumberTable(head=name, columns=columns, rows=rows).after(5))
-    return tables
+        for number, (_, key) in enumerate(bands):
+            said = band_said(key, language)
+            columns.append((f"{name}\n{said}" if number == 0 else f"\n{said}", _BAND_WIDTH + _FIRST * (number == 0)))
+    rows = []
+    for indicator in flows:
+        figures = []
+        for name, bands in SYSTEMS.items():
+            ages = dict(systems[name]).get(indicator, {})
+            figures += [cell_said(ages.get(key, 0), language) for _, key in bands]
+        rows.append(NumberRow(code=indicator.code, label=language.say(indicator.title), figures=figures, is_first=True))
+    return [NumberTable(columns=columns, rows=rows).after(5)]
 
 
 def _with_ages(report: Report, name: str) -> list[tuple[Indicator, dict[str, Cell]]]:
@@ -88,10 +89,6 @@ def _with_ages(report: Report, name: str) -> list[tuple[Indicator, dict[str, Cel
         if is_shown and counted is not None and name in counted.ages:
             found.append((indicator, dict(counted.ages[name])))
     return found
-
-
-def _of_bands(ages: dict[str, Cell], keys: Sequence[str], language: Language) -> list[str]:
-    return [*(cell_said(ages.get(key, 0), language) for key in keys), ""]
 
 
 def restated(report: Report, looks: Looks, language: Language) -> Block:
@@ -113,24 +110,6 @@ def restated(report: Report, looks: Looks, language: Language) -> Block:
     return NumberTable(columns=[(say(N_("As told")), 60.0), (say(N_("Today")), 60.0)], rows=rows)
 
 
-def standing(report: Report, names: Names, looks: Looks, language: Language) -> list[Block]:
-    """Return, of a report over several centres, which of their months are closed."""
-    say = language.say
-    if not report.is_consolidated or not report.source.closed:
-        return []
-    rows = [
-        NumberRow(
-            label=f"{names.centre(one.centre_id)} · {language.month(one.month) if one.month else ''}",
-            figures=[str(one.version or ""), language.moment(one.closed_at) if one.closed_at else ""],
-            is_first=True,
-        )
-        for one in report.source.closed
-    ]
-    return [
-        NumberTable(head="", columns=[(say(N_("Version")), 60.0), (say(N_("Closed on")), 110.0)], rows=rows).after(5)
-    ]
-
-
 # --- definitions -----------------------------------------------------------------------------------------------
 
 
@@ -140,7 +119,7 @@ def definitions(language: Language, lines: frozenset[str] | None = None) -> Bloc
     `lines` narrows them to those of a donor's sheet.
     """
     told = (_definition(indicator, language, lines) for indicator in dict.fromkeys(one for one, _ in known_lines()))
-    return TwoColumns([marked(text, DEFINITION).after(1.8) for text in told if text], gap=GUTTER)
+    return TwoColumns([marked(text, DEFINITION).after(0.8) for text in told if text], gap=GUTTER)
 
 
 def _definition(indicator: Indicator, language: Language, lines: frozenset[str] | None) -> str:

@@ -11,12 +11,12 @@ from centre_app.documents.fonts import BOLD
 from centre_app.documents.lines import BLACK, FILL_GREY, RULE_GREY, TEXT_GREY, Style, typeset
 from centre_app.documents.pen import STRONG, THIN, Pen
 
-BODY = Style(size=7.8, leading=9.6)
-SMALL = Style(size=7, leading=8.6, grey=TEXT_GREY)
+BODY = Style(size=7.8, leading=9.2)
+SMALL = Style(size=7, leading=8.0, grey=TEXT_GREY)
 HEAD = Style(face=BOLD, size=7.2, leading=9, grey=TEXT_GREY)
 CODE_WIDTH, WIDE_CODE = 27.0, 38.0
 _USUAL_CODE = 3  # letters
-_UNDER = 0.9
+_UNDER = 0.6
 _BETWEEN = 3.0
 
 

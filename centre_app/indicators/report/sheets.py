@@ -35,11 +35,15 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Lines under one heading. `name` is how its agreement and estimates stand in the numbers."""
+    """Lines under one heading. `name` is how its agreement and estimates stand in the numbers.
+
+    `in_short`: on paper the further counters of a service, and indicators of nought, are not told in detail.
+    """
 
     name: str
     title: str
     lines: Sequence[LineShown]
+    in_short: bool = False
 
     @property
     def has_bands(self) -> bool:
@@ -53,6 +57,7 @@ def chapters(numbers: Numbers, names: Names, language: Language, letters: str = 
         Table(
             name=letter,
             title=language.say(CHAPTERS[letter]),
+            in_short=True,
             lines=[
                 _shown(indicator, line, numbers, names, crossed=indicator.split_of(line) not in NO_TABLE)
                 for indicator, line in known_lines()

@@ -20,7 +20,8 @@ from centre_app.indicators.report.workbook import workbook_of
 from centre_app.journal import Asked as AskedOfJournal
 from centre_app.journal import Journal
 from centre_app.language import Language
-from centre_app.records import Activity
+from centre_app.records import Activity, CaseFile, RiskAssessment
+from tests.centre_app.two_houses import live as live_in
 from tests.makers import a_case, a_name, a_person, a_stay, a_training
 
 OCTOBER = date(2026, 10, 1)
@@ -134,3 +135,43 @@ def test_history_tells_of_each_print(house):
     print_report(house, report, FRENCH)
 
     assert "print_report" in {line.action for line in Journal(house, AskedOfJournal()).more(200)}
+
+
+def test_the_report_of_a_full_month_is_eight_pages_at_most(register):
+    live_in(register)
+    for language in (FRENCH, ENGLISH):
+        pdf = report_pdf(register, report_of(register, Asked.month(date(2026, 1, 1))), language)
+        assert 6 <= words_of(pdf).count("\f") <= 8, language.code
+
+
+def test_the_first_page_says_of_open_files_that_they_are_and_which_levels_of_risk_they_have(house):
+    file = house.find(CaseFile)[0]
+    levels = [("high", file.id), *(("low", one.id) for one in house.find(CaseFile)[1:3])]
+    house.save(*(RiskAssessment(case_id=case, assessed_on=date(2026, 10, 6), level=level) for level, case in levels))
+    page = words_of(report_pdf(house, report_of(house, Asked.month(OCTOBER)), FRENCH)).split("\f")[1]
+    told = re.sub(r"\s+", " ", page)
+    assert "Niveau de risque le dernier jour, dossiers" in told
+    assert "Élevé 1 · Faible 2" in told
+
+
+def test_a_donors_sheet_says_whether_its_month_is_closed_in_which_version_and_since_when(house):
+    def cover() -> str:
+        report = report_of(house, Asked.month(OCTOBER), preset=PRESETS["accel"])
+        return words_of(report_pdf(house, report, FRENCH)).split("\f")[0]
+
+    assert "Pas clôturé : octobre 2026." in cover()
+    close_month(house, OCTOBER)
+    assert f"Clôturé : octobre 2026 (version 1, {FRENCH.day(house.today)})." in cover()
+
+
+def test_a_line_told_as_it_was_given_says_so_on_paper_and_in_the_spreadsheet(house):
+    asked, preset = Asked.month(OCTOBER), PRESETS["accel"]
+    print_report(house, report_of(house, asked, preset=preset), FRENCH)
+    person = a_person(birth=Birth.exact(date(2010, 3, 1)))
+    case = a_case(person, code="SEG-26-0020", opened_on=date(2026, 3, 2))
+    house.save(person, case, a_training(case, from_on=date(2026, 10, 2)), heed_findings=False)
+    again = report_of(house, asked, preset=preset)
+    told = f"(tel que donné le {FRENCH.day(house.today)})"
+    assert told in re.sub(r"\s+", " ", words_of(report_pdf(house, again, FRENCH)))
+    titles = [row[2] for row in cells(workbook_of(house, again, FRENCH), 1)]
+    assert any(str(title).endswith(told) for title in titles)
