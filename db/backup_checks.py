@@ -119,6 +119,8 @@ def _looked_at(
     """Return what is known of one compartment's copy now. Raises DamagedCompartment, NotARegister or BackupDamaged."""
     path, as_written = backup.file(file_of(name)), backup.manifest.files[file_of(name)]
     digest = copying.digest_of(path, lambda read: look())
+    if connections.journal_stands(path):
+        raise DamagedCompartment(name)  # none is ever written here, and SQLite would undo what it says
     if name not in ring.present:
         if digest != as_written.sha256:
             raise DamagedCompartment(name)

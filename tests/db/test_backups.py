@@ -138,6 +138,14 @@ def test_one_bit_anywhere_is_found_without_a_key_and_with_one(house):
     assert verified(house, backup).is_sound
 
 
+def test_a_journal_that_somebody_put_beside_a_copy_is_never_played_back(house):
+    backup = made(house)
+    (backup.folder / "care.db-journal").write_bytes(bytes.fromhex("d9d505f920a163d7") + bytes(600))
+    whole = backup.file("care.db").read_bytes()
+    assert verified(house, backup).damaged == ("care",)
+    assert backup.file("care.db").read_bytes() == whole
+
+
 def test_a_manifest_that_somebody_wrote_anew_is_not_believed(house):
     backup = made(house)
     said = replace(backup.manifest, made_at=LATER)

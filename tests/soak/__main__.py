@@ -37,6 +37,7 @@ PROOFS = (
     Proof("faults", 200, "calls answered with an error, under every long work", "faults"),
     Proof("full_disks", 120, "disks of 2, 8 and 32 MiB that get full under every long work", "full disks"),
     Proof("damages", 700, "damages to every file of a register"),
+    Proof("backups", 50, "backups restored row by row, and four damaged ones for each"),
     Proof("mutations", 2500, "spoilt bundles"),
     Proof("a_month", 30, "days at the real window, with kills and without"),
     Proof("at_size", 100_000, "residents with five events each"),

@@ -3,7 +3,6 @@
 import pytest
 
 from centre_app.language import Language
-
 from tests.makers import an_admission
 
 
