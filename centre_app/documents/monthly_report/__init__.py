@@ -66,7 +66,7 @@ def _whole_pages(report: Report, names: Names, looks: Looks, language: Language)
     for number, (title, letters) in enumerate(SECTIONS, start=1):
         tables = [table for table in chapters(report.numbers, names, language, letters) if table.lines]
         blocks += section(number, say(title), tables, report.numbers, looks, language)
-        if letters == _WORDS_AFTER:
+        if letters == _WORDS_AFTER and not report.is_consolidated:
             blocks += [_head(say(N_("The director’s words")), looks), *in_words(report, language, looks)]
         if letters == _ACTIVITIES_AFTER:
             blocks += [

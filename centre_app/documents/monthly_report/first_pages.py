@@ -76,7 +76,7 @@ def cover(report: Report, house: str, names: Names, language: Language, looks: L
     parts: list[Block] = [
         Space(40 * MM),
         Stack(left),
-        FactsFrame(_facts(report, names, language), looks.table, label_width=44 * MM).after(18),
+        FactsFrame(_facts(report, names, language), looks.table, label_width=54 * MM).after(18),
         _state(report, names, language, looks).after(14),
     ]
     if report.preset is None:
@@ -114,7 +114,7 @@ def _state(report: Report, names: Names, language: Language, looks: Looks) -> Bl
     """Return what the numbers rest on, as the screen says it, and whether they stand."""
     say, told = language.say, source_said(report.source, names, language)
     if report.preset is not None:
-        text = [say(N_("Numbers under five are hidden. Nobody can be found in this sheet.")), *told]
+        text = [say(N_("Numbers under five are hidden, so that nobody is recognised.")), *told]
         text.append(say(N_("A donor’s sheet is counted on the day it is made.")))
     elif report.closed is not None:
         text = [say(N_("This month is closed: its numbers stand as they were on that day."))]

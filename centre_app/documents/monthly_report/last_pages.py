@@ -76,6 +76,7 @@ def crosswalk(report: Report, looks: Looks, language: Language) -> list[Block]:
         for name, bands in SYSTEMS.items():
             ages = dict(systems[name]).get(indicator, {})
             figures += [cell_said(ages.get(key, 0), language) for _, key in bands]
+        figures += ["", ""]  # no sum and no share
         rows.append(NumberRow(code=indicator.code, label=language.say(indicator.title), figures=figures, is_first=True))
     return [NumberTable(columns=columns, rows=rows).after(5)]
 

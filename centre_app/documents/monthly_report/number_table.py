@@ -17,6 +17,7 @@ HEAD = Style(face=BOLD, size=7.2, leading=9, grey=TEXT_GREY)
 CODE_WIDTH, WIDE_CODE = 27.0, 38.0
 _USUAL_CODE = 3  # letters
 _UNDER = 0.6
+_FEW, _LONG = 6, 12  # rows: a table of few is not broken, nor an indicator that is not long
 _BETWEEN = 3.0
 
 
@@ -32,7 +33,7 @@ class NumberRow:
 
 
 class NumberTable(Block):
-    """Rows under a head; the head comes again on the next page, and parts stay with the row they belong to."""
+    """Rows under a head; the head comes again on the next page, and an indicator’s rows stay together, unless they are many."""
 
     def __init__(self, *, columns: Sequence[tuple[str, float]], rows: Sequence[NumberRow], head: str = "") -> None:
         self._columns, self._rows, self._head = list(columns), list(rows), head
@@ -61,11 +62,17 @@ class NumberTable(Block):
             if room < 0:
                 break
             fitting += 1
-        while 0 < fitting < len(self._rows) and self._rows[fitting].is_part:
-            fitting -= 1
-        if not fitting:
+        fitting = self._last_break(fitting)
+        if not fitting or len(self._rows) <= _FEW:
             return None, self
         return self._of(self._rows[:fitting]), self._of(self._rows[fitting:])
+
+    def _last_break(self, fitting: int) -> int:
+        """Return before which row the table may break: the first of an indicator, of one that is long any but its parts."""
+        first = next((at for at in range(fitting, 0, -1) if at == len(self._rows) or self._rows[at].is_first), 0)
+        if fitting - first > _LONG:
+            first = next((at for at in range(fitting, 0, -1) if not self._rows[at].is_part), 0)
+        return first
 
     def _of(self, rows: Sequence[NumberRow]) -> "NumberTable":
         return NumberTable(columns=self._columns, rows=rows, head=self._head)

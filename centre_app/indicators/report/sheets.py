@@ -97,8 +97,9 @@ def donor_tables(
 
 
 def title_shown(shown: LineShown, language: Language) -> str:
-    """Return what a line is called, and since when it is told so where that is no more of today."""
-    title = line_title(shown.line, language)
+    """Return what a line is called, the only one of its indicator as that; and since when it is told so, where not today."""
+    is_only = len(shown.indicator.lines) == 1
+    title = language.say(shown.indicator.title) if is_only else line_title(shown.line, language)
     return language.say(N_("{title} (as given on {day})"), title=title, day=shown.held) if shown.held else title
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from centre_app.dates import Birth
 from centre_app.documents.monthly_report import print_report, report_pdf
+from centre_app.documents.monthly_report.number_table import NumberRow, NumberTable
 from centre_app.indicators.freezing import close_month
 from centre_app.indicators.report.donors import PRESETS
 from centre_app.indicators.report.gather import Asked
@@ -175,3 +176,13 @@ def test_a_line_told_as_it_was_given_says_so_on_paper_and_in_the_spreadsheet(hou
     assert told in re.sub(r"\s+", " ", words_of(report_pdf(house, again, FRENCH)))
     titles = [row[2] for row in cells(workbook_of(house, again, FRENCH), 1)]
     assert any(str(title).endswith(told) for title in titles)
+
+
+def test_the_rows_of_an_indicator_stay_on_one_page():
+    rows = [NumberRow(code=f"A{number // 3}" if number % 3 == 0 else "", label="x", figures=["1"], is_first=number % 3 == 0)
+            for number in range(30)]  # fmt: skip
+    table = NumberTable(columns=[("", 30.0)], rows=rows)
+    heights = [NumberTable(columns=[("", 30.0)], rows=rows[:upto]).height(400) for upto in (3, 6)]
+    first, rest = table.split(400, (heights[0] + heights[1]) / 2 + 1)
+    assert (first.height(400), rest.height(400)) == (heights[0], table.height(400) - heights[0])
+    assert NumberTable(columns=[("", 30.0)], rows=rows[:6]).split(400, heights[0])[0] is None  # a small one is not cut

@@ -160,3 +160,8 @@ def test_a_long_title_goes_on_in_a_second_line(show, qtbot, house):
     table, wanted = page.lines.table, "A3.readmissions"
     rows = {where: table.rowHeight(number) for number, where in enumerate(page.lines._lines)}
     assert rows[wanted] > rows["A1.present"]
+
+
+def test_the_only_line_of_an_indicator_is_called_as_the_indicator(page):
+    assert row_of(page, "A1.present")[1] == "Présentes le premier jour du mois"
+    assert row_of(page, "A5.present")[1] == "Présentes le dernier jour du mois"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.indicators.report.look import Looked
 from centre_app.indicators.report.said import CHAPTERS, COUNTERS, Names, number_said, share_said
-from centre_app.indicators.report.sheets import LineShown, Table, chapters
+from centre_app.indicators.report.sheets import LineShown, Table, chapters, title_shown
 from centre_app.language import N_
 from ui import theme
 from ui.kit import layout
@@ -113,6 +113,6 @@ class Lines(QWidget):
         """Return what a line is called; of the counters of a service first which it is, for the rest is the same."""
         said = self._session.say(one.line.title)
         if one.line.when not in COUNTERS:
-            return said
+            return title_shown(one, self._session.language)
         counter = self._session.say(COUNTERS[one.line.when])
         return f"{counter[:1].upper()}{counter[1:]} · {said}"
