@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from centre_app import endings, letterbox, program_reports
 from centre_app.areas import AUDIT
+from centre_app.backups import standing as backups_standing
 from centre_app.casework import clock
 from centre_app.choices import choices
 from centre_app.corrections import applying, standing
@@ -22,6 +23,7 @@ from centre_app.records import Bed, Bundle, CaseFile, DataExport, StaffMember, T
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
+from ui.backup_keeper import keep_backups
 from ui.disk_watch import warning_of, watch
 from ui.ended_line import EndedLine
 from ui.kept_line import KeptLine
@@ -29,6 +31,7 @@ from ui.kit.rail import Place
 from ui.main_window import Frame, MainWindow
 from ui.page import Destination, Page
 from ui.pages import PAGES
+from ui.pages.backups import words
 from ui.session import Session
 
 FILES = "residents"
@@ -43,20 +46,22 @@ AT_A_CENTRE = (
     ("reports", icons.REPORTS, N_("Reports")),
     ("export", icons.EXPORT, N_("Month’s export")),
     ("corrections", icons.COMPARE, N_("To decide")),
-    ("after_damage", icons.ARCHIVE, N_("After a damage")),
+    ("after_damage", icons.FAULT, N_("After a damage")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
+    ("backups", icons.ARCHIVE, N_("Backups")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 AT_HEADQUARTERS = (
     ("receive", icons.RECEIVE, N_("Month’s arrivals")),
     ("corrections", icons.COMPARE, N_("Corrections")),
-    ("after_damage", icons.ARCHIVE, N_("After a damage")),
+    ("after_damage", icons.FAULT, N_("After a damage")),
     (FILES, icons.RESIDENTS, N_("Residents")),
     ("reports", icons.REPORTS, N_("Reports")),
     ("abuse_reports", icons.PROTECTION, N_("Reports of abuse")),
     ("people", icons.TEAM, N_("The team")),
     ("trace", icons.HISTORY, N_("The journal")),
+    ("backups", icons.ARCHIVE, N_("Backups")),
     ("settings", icons.SETTINGS, N_("Administration")),
 )
 
@@ -86,6 +91,7 @@ def open_house(session: Session, *, at: str = "", cut: CutOff | None = None) -> 
     frame.bar.acted.connect(lambda: _state_the_time(session, frame))
     session.changed.connect(lambda: frame.rail.show_house(_house_in_a_line(session)))
     frame.go_to(Destination(page=at or shown.home))
+    keep_backups(session, frame)
     return frame
 
 
@@ -137,6 +143,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return register.rights.writes(Bundle)
         case "corrections":
             return register.rights.writes(Bundle) or bool(standing.to_decide(register))
+        case "backups":
+            return not register.is_training
         case "after_damage":
             return _was_damaged(register)
         case "today" | "residents" | "beds":
@@ -245,16 +253,10 @@ def _show_letters(frame: MainWindow, session: Session) -> None:
 
 
 def _where_the_copy_is(session: Session) -> str:
-    """Say how old the copy on the stick is; at headquarters nothing is sent on."""
-    if session.register.is_headquarters or not session.register.can_open(Bundle):
+    """Say how old the last backup off the laptop is."""
+    if session.register.is_training:
         return ""
-    written = [bundle.written_at for bundle in session.register.find(Bundle) if bundle.written_at]
-    if not written:
-        return session.say(N_("No copy on the stick yet"))
-    days = (session.today - max(written).date()).days
-    if days <= 0:
-        return session.say(N_("Copied to the stick today"))
-    return session.language.say_n(N_("Copied to the stick yesterday"), N_("Copied to the stick {n} days ago"), days)
+    return words.off_laptop(backups_standing.standing(session.register), session.language)
 
 
 def _may_state_the_time(session: Session) -> bool:

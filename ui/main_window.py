@@ -109,6 +109,10 @@ class MainWindow(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    def when_shut(self) -> object:
+        """Do what somebody wanted done once the register is shut."""
+        return self._session.when_shut()
+
     def lock(self) -> None:
         """Keep what was typed, then let go of everything: works at any moment, from any dialog, and asks nothing."""
         if not self._is_locked:

@@ -33,6 +33,7 @@ class Session(QObject):
         self.language = language
         self.say = language.say
         self.saved_at = register.now
+        self.when_shut: Callable[[], object] = lambda: None  # done once the register is shut, before the door comes
         self.recent_choices: dict[str, list[str]] = {}  # keys last chosen, by list; gone when the register is locked
 
     @property

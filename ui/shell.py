@@ -186,6 +186,7 @@ class Shell(QStackedWidget):
             lambda: background.stop_all(within=STOPPING_SECONDS),
             lambda: opening.lock(register),
             lambda: endings.end(register),
+            getattr(frame, "when_shut", lambda: None),
             empty_clipboard,
         )
         self.register = None
@@ -267,6 +268,10 @@ class Shell(QStackedWidget):
         if not may_close(self, self.language):
             event.ignore()
             return
+        if self.register is not None:
+            from ui.backup_keeper import back_up_before_closing  # late: the door closes without it
+
+            back_up_before_closing(self.register, self.language, over=self)
         self._is_closing = True
         shown = self.currentWidget()
         if shown is not None and not shown.close():

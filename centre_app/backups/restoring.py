@@ -24,6 +24,7 @@ from centre_app.register import Clock, Register
 from db import backups as stored
 from db import comparing, rekeying, restoring
 from db.comparing import Difference
+from db.comparing import TableDifference as TableDifference  # whoever shows a difference finds it beside it
 from db.history import Entry
 from db.key_changes import is_trusted
 from db.key_content import Content, PersonSlot

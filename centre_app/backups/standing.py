@@ -48,6 +48,10 @@ class Shown:
         return self.backup.number
 
     @property
+    def made_at(self) -> datetime:
+        return moment_of(self.backup.made_at)
+
+    @property
     def size(self) -> int:
         return self.backup.size
 

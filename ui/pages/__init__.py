@@ -48,6 +48,7 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "staged_lines": _later("case_data", "StagedLinesPage"),
         "people": _later("people", "PeoplePage"),
         "trace": _later("trace", "TracePage"),
+        "backups": _later("backups.page", "BackupsPage"),
         "after_damage": _later("damage.page", "AfterDamagePage"),
         "my_passphrase": _later("people", "OwnPassphrasePage"),
         "settings": _later("settings", "SettingsPage"),

@@ -93,6 +93,7 @@ class TodayPage(Page):
         self.list.folded.connect(self._unfold)
         self.side.beds_asked.connect(lambda: self.go("beds"))
         self.side.export_asked.connect(lambda: self.go("export"))
+        self.side.backups_asked.connect(lambda: self.go("backups"))
 
     # --- what every page does ----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The house beside what is to be done: who is here, the week at a glance, the month's export, the copy on the stick."""
+"""The house beside what is to be done: who is here, the week at a glance, the month's export, the backup on the stick."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app.backups.standing import standing
 from centre_app.language import N_, Language
-from centre_app.records import Bundle
 from centre_app.register import Register
 from centre_app.residents import HouseToday
 from centre_app.today import week_of
@@ -15,9 +15,8 @@ from ui import icons, theme
 from ui.kit import layout
 from ui.kit.figure import Figure
 from ui.kit.panel import Card, Panel, note
+from ui.pages.backups.words import tone_of
 from ui.pages.resident_figures import show_export, show_present
-
-COPY_SOON_DAYS, COPY_LATE_DAYS = 7, 31
 
 
 class Side(QWidget):
@@ -25,6 +24,7 @@ class Side(QWidget):
 
     beds_asked = Signal()
     export_asked = Signal()
+    backups_asked = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -37,6 +37,8 @@ class Side(QWidget):
         self.export.opens(say(N_("Open the month’s export")))
         self.export.asked.connect(self.export_asked)
         self.copy = Figure(icons.STICK, name="last_copy")
+        self.copy.opens(say(N_("Open the backups")))
+        self.copy.asked.connect(self.backups_asked)
         self._days = layout.row(gap=5)
         week = Card(say(N_("The week")), icons.CALENDAR, name="week")
         week.add(self._days, note(say(N_("How much there is to do each day"))))
@@ -54,21 +56,17 @@ class Side(QWidget):
             self._days.addWidget(self._day(day, counts.get(day, 0), is_today=day == today), 1)
 
     def show_copy(self, register: Register) -> None:
-        """Say how old the last copy on the stick is, to whoever may know of it."""
-        say = self._language.say
-        written = [bundle.written_at for bundle in register.find_open(Bundle) if bundle.written_at]
-        self.copy.setVisible(register.can_open(Bundle))
-        if not written:
-            self.copy.show_figure("–", say(N_("no copy on the stick yet")))
+        """Say how old the last backup is that a lost laptop would not take along."""
+        say, found = self._language.say, standing(register)
+        self.copy.setVisible(not register.is_training)
+        if found.off_laptop is None:
+            self.copy.show_figure("–", say(N_("no backup on a stick yet")), tone=tone_of(found))
             return
-        last = max(written).date()
-        days = (register.today - last).days
-        tone = theme.LATE_TONE if days > COPY_LATE_DAYS else theme.SOON_TONE if days > COPY_SOON_DAYS else None
         self.copy.show_figure(
-            say(N_("{n} d"), n=days),
-            say(N_("since the last copy")),
-            say(N_("On the stick on {day}"), day=last),
-            tone=tone,
+            say(N_("{n} d"), n=found.days_off_laptop),
+            say(N_("since the last backup on a stick")),
+            say(N_("On the stick on {day}"), day=found.off_laptop.date()),
+            tone=tone_of(found),
         )
 
     def _day(self, day: date, count: int, *, is_today: bool) -> Panel:
