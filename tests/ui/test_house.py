@@ -49,6 +49,6 @@ def test_headquarters_never_counts_the_centres_places_as_its_own(frame_at):
     assert "place" not in said_in(frame, "rail.second")
 
 
-def test_headquarters_says_nothing_of_a_copy_on_the_stick(frame_at):
-    assert "clé" in frame_at(AT_A_CENTRE).status.accessibleName()
-    assert "clé" not in frame_at(AT_HEADQUARTERS).status.accessibleName()
+def test_how_old_the_last_backup_off_the_laptop_is_stands_at_the_foot_of_every_register(frame_at):
+    for kind in (AT_A_CENTRE, AT_HEADQUARTERS):
+        assert "Aucune sauvegarde hors de l’ordinateur" in frame_at(kind).status.accessibleName()

@@ -107,7 +107,7 @@ def test_only_the_most_urgent_line_has_a_filled_button(case, page):
 
 def test_the_house_stands_beside_it(case, page):
     assert page.side.present.accessibleName().startswith("1 / 0 présentes")
-    assert "aucune copie sur la clé" in page.side.copy.accessibleName()
+    assert "pas de sauvegarde sur clé" in page.side.copy.accessibleName()
     assert page.side.findChild(QWidget, f"week.{TODAY.isoformat()}").accessibleName() == "21/11/2026 : 1 chose à faire"
 
 
