@@ -16,6 +16,7 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     │       └── LineStands
     ├── DiskProblem
     │   ├── NotEnoughRoom · NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
+    │   ├── TooLargeForThisStick
     ├── NotSaved
     │   ├── SavedBySomebodyElse · OfAnotherCentre
     ├── NotFound
@@ -225,6 +226,11 @@ class NoRoomLeft(DiskProblem):
     advice = N_("Make room or take another one, then try again. Nothing was lost.")
 
 
+class TooLargeForThisStick(DiskProblem):
+    message = N_("A file is too large for this stick: it is laid out as FAT32, which holds files of 4 GB at most.")
+    advice = N_("Take a stick that is laid out as exFAT. Nothing was lost, and this stick is as it was.")
+
+
 class CannotWriteThere(DiskProblem):
     message = N_("This disk or stick cannot be written to.")
     advice = N_("Check the small lock on the stick, or take another one. Nothing was changed.")
@@ -326,6 +332,7 @@ _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.NotAllowed: CannotWriteThere,
     errors.DriveGone: StickGone,
     errors.WrittenDiffers: CopyDiffers,
+    errors.TooLargeForStick: TooLargeForThisStick,
     errors.FileAlreadyThere: AlreadyARegister,
     errors.DiskProblem: DiskNotAnswering,
 }

@@ -15,7 +15,7 @@ from db import copying
 from db.backup_checks import Told, nobody
 from db.backup_manifest import NAME as MANIFEST
 from db.backups import COPYING, KEY_FILE, VERIFYING, Backup, bytes_hold, listed, read
-from db.drives import PART
+from db.drives import PART, check_largest
 from db.errors import BackupDamaged, DiskProblem, NotEnoughRoom
 from db.files import disk_problems, sync_folder
 from db.room import check_fits
@@ -48,6 +48,7 @@ def copy_to_stick(backup: Backup, stick: Path, *, told: Told = nobody) -> Backup
     there = _whole_copy_at(target, backup)
     if there is not None:
         return there
+    check_largest(stick, max(file.size for file in backup.manifest.files.values()))
     _make_room(backup, stick)
     part = place / f"{backup.folder.name}{PART}"
     with disk_problems(stick):

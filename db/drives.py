@@ -15,13 +15,18 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from db.errors import BadFileName, DiskFull, DriveGone, WrittenDiffers
+from db.errors import BadFileName, DiskFull, DriveGone, TooLargeForStick, WrittenDiffers
 from db.files import disk_problems, sync_folder, write_all
 
 GOOD_NAME = re.compile(r"[A-Z0-9-]{1,40}\.[a-z0-9-]{1,20}", re.ASCII)
 PART = ".part"
 CHUNK = 1 << 20
 ROOM_TO_SPARE = 64 * 1024  # the folder entry and the stick's own bookkeeping
+CLUSTERS_TO_SPARE = 2  # a file and a folder take whole clusters, of up to 32 MiB on a large exFAT stick
+FAT = ("vfat", "msdos", "fat", "fat32")  # as Linux and Windows call it
+LARGEST_ON_FAT = (1 << 32) - 1  # bytes of one file
+# Windows takes these for devices, whatever stands behind the dot.
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
 MOUNTS = Path("/proc/mounts")
 BLOCKS = Path("/sys/block")
@@ -30,13 +35,17 @@ MOUNTED_BY_THE_DESKTOP = ("/media/", "/run/media/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drive:
-    """A stick as a person sees it. `label` is the name it bears, "" when it bears none."""
+    """A stick as a person sees it. `label` is the name it bears, "" when it bears none.
+
+    `file_system` is what the system calls the way it is laid out, "" where it does not say.
+    """
 
     folder: Path
     label: str
     free_bytes: int
     total_bytes: int
     is_read_only: bool
+    file_system: str = ""
 
 
 class Step(Enum):
@@ -59,10 +68,9 @@ def write_to_stick(folder: Path, name: str, content: bytes, progress: Progress =
     Raises the `DiskProblem` that says what happened; then no file of that name was made or changed, and what is in the
     register is untouched. `progress` may raise to stop: nothing stays behind either.
     """
-    if not GOOD_NAME.fullmatch(name):
+    if not GOOD_NAME.fullmatch(name) or name.partition(".")[0] in DEVICES:
         raise BadFileName
-    if free_space(folder) < len(content) + ROOM_TO_SPARE:
-        raise DiskFull
+    check_holds(folder, len(content))
     part = folder / (name + PART)
     with disk_problems(folder):
         try:
@@ -117,6 +125,33 @@ def _forget_cached(handle: int) -> None:
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
+def check_holds(folder: Path, size: int) -> None:
+    """Raise TooLargeForStick for a file that a FAT stick cannot hold, DiskFull where there is no room for it."""
+    check_largest(folder, size)
+    if free_space(folder) < size + max(ROOM_TO_SPARE, CLUSTERS_TO_SPARE * _cluster_of(folder)):
+        raise DiskFull
+
+
+def check_largest(folder: Path, size: int) -> None:
+    """Raise TooLargeForStick for a file of more bytes than FAT can count, on a stick that is laid out so."""
+    if size > LARGEST_ON_FAT and file_system_of(folder) in FAT:
+        raise TooLargeForStick
+
+
+def _cluster_of(folder: Path) -> int:
+    """Return in pieces of how many bytes room is taken there; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
+    with disk_problems(folder):
+        return os.statvfs(folder).f_frsize
+
+
+def file_system_of(folder: Path, *, mounts: Path = MOUNTS) -> str:
+    """Return what the system calls the way a stick is laid out; "" for a folder that is on none, or where it does not say."""
+    on = [drive for drive in removable_drives(mounts=mounts) if folder.is_relative_to(drive.folder)]
+    return on[-1].file_system if on else ""
+
+
 def free_space(folder: Path) -> int:
     """Bytes that can still be written there. `DriveGone` when the folder is not there."""
     if not folder.is_dir():
@@ -132,7 +167,7 @@ def removable_drives(*, mounts: Path = MOUNTS, blocks: Path = BLOCKS) -> list[Dr
     else:
         folders = _linux_sticks(mounts, blocks)
     drives = []
-    for folder, label, is_read_only in folders:
+    for folder, label, is_read_only, file_system in folders:
         with suppress(OSError):  # pulled between listing and looking
             room = shutil.disk_usage(folder)
             drives.append(
@@ -142,20 +177,21 @@ def removable_drives(*, mounts: Path = MOUNTS, blocks: Path = BLOCKS) -> list[Dr
                     free_bytes=room.free,
                     total_bytes=room.total,
                     is_read_only=is_read_only,
+                    file_system=file_system,
                 )
             )
     return drives
 
 
-def _linux_sticks(mounts: Path, blocks: Path) -> Iterator[tuple[Path, str, bool]]:
+def _linux_sticks(mounts: Path, blocks: Path) -> Iterator[tuple[Path, str, bool, str]]:
     removable = _removable_devices(blocks)
     for line in mounts.read_text("utf-8", "surrogateescape").splitlines():
-        device, folder, _kind, options, *_ = line.split(" ")
+        device, folder, kind, options, *_ = line.split(" ")
         folder = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), folder)
         name = device.removeprefix("/dev/")
         is_stick = folder.startswith(MOUNTED_BY_THE_DESKTOP) or any(name.startswith(block) for block in removable)
         if device.startswith("/dev/") and is_stick and folder not in ("/", "/boot"):
-            yield Path(folder), Path(folder).name, "ro" in options.split(",")
+            yield Path(folder), Path(folder).name, "ro" in options.split(","), kind
 
 
 def _removable_devices(blocks: Path) -> list[str]:
@@ -175,13 +211,13 @@ if sys.platform == "win32":
     _DRIVE_REMOVABLE = 2
     _FILE_READ_ONLY_VOLUME = 0x00080000
 
-    def _windows_sticks() -> Iterator[tuple[Path, str, bool]]:
+    def _windows_sticks() -> Iterator[tuple[Path, str, bool, str]]:
         kernel = ctypes.windll.kernel32
         present = kernel.GetLogicalDrives()
         for number, letter in enumerate(string.ascii_uppercase):
             root = f"{letter}:\\"
             if present >> number & 1 and kernel.GetDriveTypeW(root) == _DRIVE_REMOVABLE:
                 label = ctypes.create_unicode_buffer(64)
-                flags = ctypes.c_ulong()
-                if kernel.GetVolumeInformationW(root, label, 64, None, None, ctypes.byref(flags), None, 0):
-                    yield Path(root), label.value, bool(flags.value & _FILE_READ_ONLY_VOLUME)
+                kind, flags = ctypes.create_unicode_buffer(64), ctypes.c_ulong()
+                if kernel.GetVolumeInformationW(root, label, 64, None, None, ctypes.byref(flags), kind, 64):
+                    yield Path(root), label.value, bool(flags.value & _FILE_READ_ONLY_VOLUME), kind.value.lower()

@@ -29,7 +29,7 @@ sentence with advice. An error that is not in this tree is a bug.
     └── DiskProblem
         ├── DiskFull · ReadOnlyDisk · DriveGone · DiskFailing · NotAllowed
         ├── NotEnoughRoom                before anything large is begun
-        └── FileTooLarge · WrittenDiffers · BadFileName · FileAlreadyThere
+        └── FileTooLarge · TooLargeForStick · WrittenDiffers · BadFileName · FileAlreadyThere
 """
 
 from __future__ import annotations
@@ -202,6 +202,10 @@ class DiskFailing(DiskProblem):
 
 class FileTooLarge(DiskProblem):
     """The file is larger than anything the program would have written."""
+
+
+class TooLargeForStick(DiskProblem):
+    """The file has more bytes than a FAT stick can count, whatever room there is."""
 
 
 class WrittenDiffers(DiskProblem):

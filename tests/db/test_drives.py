@@ -150,6 +150,39 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path, monkeypatc
         drives.write_to_stick(tmp_path, NAME, CONTENT)
 
 
+def on_a(file_system, monkeypatch, folder):
+    stick = drives.Drive(
+        folder=folder, label="", free_bytes=10**12, total_bytes=10**12, is_read_only=False, file_system=file_system
+    )
+    monkeypatch.setattr(drives, "removable_drives", lambda **_: [stick])
+    monkeypatch.setattr(drives, "free_space", lambda _folder: 10**12)
+
+
+@pytest.mark.parametrize("file_system", ["vfat", "fat32", "msdos"])
+def test_a_file_that_fat_cannot_count_is_refused_before_a_byte_is_written(tmp_path, monkeypatch, file_system):
+    on_a(file_system, monkeypatch, tmp_path)
+    (tmp_path / "FOLDER").mkdir()
+    drives.check_holds(tmp_path / "FOLDER", 4 * 1024**3 - 1)
+    with pytest.raises(errors.TooLargeForStick):
+        drives.check_holds(tmp_path / "FOLDER", 4 * 1024**3)
+
+
+@pytest.mark.parametrize("file_system", ["exfat", "ntfs", ""])
+def test_other_sticks_hold_files_of_any_size(tmp_path, monkeypatch, file_system):
+    on_a(file_system, monkeypatch, tmp_path)
+    drives.check_holds(tmp_path, 5 * 1024**3)
+
+
+def test_a_stick_of_large_clusters_needs_more_room_for_the_same_file(tmp_path, monkeypatch):
+    """A file of one byte takes 32 MiB there, and so may the folder's entry."""
+    cluster = 32 * 1024**2
+    monkeypatch.setattr(drives, "_cluster_of", lambda _folder: cluster)
+    monkeypatch.setattr(drives, "free_space", lambda _folder: 2 * cluster)
+    drives.check_holds(tmp_path, 0)
+    with pytest.raises(errors.DiskFull):
+        drives.check_holds(tmp_path, 1)
+
+
 def test_a_stick_that_is_not_there_is_said_so(tmp_path):
     with pytest.raises(errors.DriveGone):
         drives.write_to_stick(tmp_path / "gone", NAME, CONTENT)
@@ -168,6 +201,8 @@ def test_a_stick_that_is_not_there_is_said_so(tmp_path):
         "",
         "SEG.age\n",
         "A/B.age",
+        "CON.age",
+        "LPT1.txt",
     ],
 )
 def test_a_name_that_some_stick_would_change_is_not_written(tmp_path, name):
@@ -197,6 +232,7 @@ def test_a_removable_device_is_offered_and_the_machines_own_disk_is_not(tmp_path
     )
     (found,) = drives.removable_drives(**machine)
     assert (found.folder, found.label, found.is_read_only) == (stick, "KORO SIEGE", False)
+    assert found.file_system == "vfat"
     assert 0 < found.free_bytes <= found.total_bytes
 
 
