@@ -60,6 +60,7 @@ class ResidentLine:
 
     case_id: str
     person_id: str
+    centre_id: str
     code: str
     status: str
     name: ShownName
@@ -290,6 +291,7 @@ def _line(row: Row, names: dict[str, ShownName], today: date) -> ResidentLine:
     return ResidentLine(
         case_id=row["case_id"],
         person_id=row["person_id"],
+        centre_id=row["centre_id"],
         code=row["code"],
         status=row["status"],
         name=names.get(row["person_id"], ShownName()),

@@ -171,7 +171,7 @@ def cases_of_serial(vault: Vault, centres: Sequence[str], serial: int) -> list[s
 def resident_rows(vault: Vault, case_ids: Sequence[str]) -> dict[str, Row]:
     """Return what the list of residents shows of each case, by case id."""
     sql = (
-        "SELECT c.id AS case_id, c.code, c.status, c.person_id, p.sex, p.birth_from, p.birth_to, p.birth_prec,"
+        "SELECT c.id AS case_id, c.centre_id, c.code, c.status, c.person_id, p.sex, p.birth_from, p.birth_to, p.birth_prec,"
         " p.birth_said_on, s.id AS stay_id, s.admitted_on, s.ended_on, s.admission_type, s.room_in_words,"
         " b.label AS bed, q.status AS plan_status, q.review_on AS plan_review_on,"
         " (SELECT max(r.agreed_on) FROM care.care_plans AS r WHERE r.centre_id = c.centre_id AND r.case_id = c.id"

@@ -137,9 +137,10 @@ class ResultBar(Panel):
         width = min(self.sizeHint().width(), place.width())
         if lines.totalHeightForWidth(place.width()) < lines.totalHeightForWidth(width):
             width = place.width()
+        least = theme.size(40)
         if place.right() + 1 - width < self._words_end():
-            width = place.width()
-        height = max(lines.totalHeightForWidth(width), theme.size(40))
+            width, least = place.width(), place.height()
+        height = max(lines.totalHeightForWidth(width), least)
         top = max(theme.size(4), place.center().y() - height // 2)
         self.setGeometry(place.right() + 1 - width, top, width, height)
 

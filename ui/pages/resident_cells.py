@@ -42,11 +42,19 @@ PLAN_WORDS: Mapping[str, tuple[str, Tone, str]] = {
 }
 
 
-class ResidentCells:
-    """Turns lines of the list into cells, on a day and with what is due."""
+# At headquarters a bed says nothing without its house, and somebody may have a file in two of them.
+HOUSE = ("centre", N_("Centre"), 96, False, False)
+AT_HEADQUARTERS = tuple(HOUSE if column[0] == "bed" else column for column in COLUMNS)
 
-    def __init__(self, language: Language, today: date, dues: Mapping[str, Due]) -> None:
+
+class ResidentCells:
+    """Turns lines of the list into cells, on a day and with what is due; `houses` are the names of the centres by id."""
+
+    def __init__(
+        self, language: Language, today: date, dues: Mapping[str, Due], *, houses: Mapping[str, str] | None = None
+    ) -> None:
         self._language, self._today, self._dues = language, today, dues
+        self._houses = houses or {}
 
     def of(self, line: ResidentLine) -> Row:
         language = self._language
@@ -58,6 +66,7 @@ class ResidentCells:
             "age": age_in_short(line.birth, on=self._today, language=language),
             "arrived": language.day(line.admitted_on) if line.admitted_on else "",
             "bed": line.bed or line.room_in_words or "",
+            "centre": self._houses.get(line.centre_id, ""),
             "plan": self._plan(line),
             "next": due,
             "what": what,

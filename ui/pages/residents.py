@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from centre_app.agenda import Due, agenda_of_files
 from centre_app.language import N_
-from centre_app.records import CaseFile, PlaceRequest
+from centre_app.records import CaseFile, Centre, PlaceRequest
 from centre_app.residents import (
     LATE,
     Wanted,
@@ -25,7 +25,7 @@ from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, note
 from ui.openings import OpeningsLine
 from ui.page import Destination, Page
-from ui.pages.resident_cells import COLUMNS, ResidentCells
+from ui.pages.resident_cells import AT_HEADQUARTERS, COLUMNS, ResidentCells
 from ui.pages.resident_figures import Figures
 from ui.pages.resident_filters import Filters
 from ui.record_table import Column, RecordTable, Row
@@ -61,11 +61,12 @@ class ResidentsPage(Page):
     def _make_table(self) -> RecordTable:
         say = self.say
         sorted_by = {key for key, *_, sorts in COLUMNS if sorts}
-        if self.session.register.is_headquarters:
+        at_headquarters = self.session.register.is_headquarters
+        if at_headquarters:
             sorted_by -= {"next"}  # of 80,000 files nobody asks at once what is due
         columns = [
             Column(key=key, title=say(title), width=width, stretch=key == "name", low=low, sorts=key in sorted_by)
-            for key, title, width, low, _ in COLUMNS
+            for key, title, width, low, _ in (AT_HEADQUARTERS if at_headquarters else COLUMNS)
         ]
         return RecordTable(columns, self._rows, name="case_files")
 
@@ -188,7 +189,10 @@ class ResidentsPage(Page):
         register = self.session.register
         # after: headquarters read of no file what is due, and its list said that nothing was
         dues = nearest_dues(agenda_of_files(register, ids)) if register.is_headquarters else self._dues
-        cells = ResidentCells(self.language, self.session.today, dues)
+        houses = (
+            {one.id: one.name or one.code or "" for one in register.find(Centre)} if register.is_headquarters else {}
+        )
+        cells = ResidentCells(self.language, self.session.today, dues, houses=houses)
         return {line.case_id: cells.of(line) for line in lines(self.session.register, ids)}
 
     def _sort(self, key: str, descending: bool) -> None:

@@ -17,6 +17,7 @@ from tests.ui.pages.conftest import in_dialog, part, write_into
 from tests.ui.pages.with_sticks import press, said, words_on
 from ui.house import open_house
 from ui.kit.chip import Chip
+from ui.kit.rows import Row
 from ui.page import Destination
 from ui.pages.case import CasePage
 from ui.pages.case.received import ReceivedSection
@@ -71,6 +72,23 @@ def test_taking_the_proposed_answer_changes_the_record_and_says_so(qtbot, show, 
     assert pair.centre.as_stored.get(PersonName, told[1].id).family == "Sangare"
     assert "C’est décidé" in said(page)
     assert "Rien à décider" in words_on(page)
+
+
+def test_whoever_asked_reads_whose_answer_was_kept(qtbot, show, pair, told):
+    # after: headquarters read "our answer kept" of an answer that was the centre's
+    differing(pair, told)
+    (waits,) = standing.to_decide(pair.centre)
+    applying.decide(pair.centre, waits, take_theirs=False)
+    pair.exchange()
+    said_by = [
+        [chip.accessibleName() for chip in page_of(show, register, CorrectionsPage).findChildren(Chip)]
+        for register in (pair.centre, pair.headquarters)
+    ]
+    assert said_by == [["Notre réponse gardée"], ["Leur réponse gardée"]]
+    page = page_of(show, pair.headquarters, CorrectionsPage)
+    assert [row.accessibleName() for row in page.findChildren(Row)] == [
+        "SEG-26-0001 · Nom · Nom de famille · Ségou. Sangaré → Sangare · maintenant\u00a0: Sangharé"
+    ]
 
 
 def test_the_rail_counts_what_is_to_be_decided(qtbot, pair, told):

@@ -236,6 +236,7 @@ def test_headquarters_list_says_what_is_due_next_as_the_file_does(show, pair, si
     shown.arrive(HERE)
     (row,) = shown._rows([case.id]).values()
     first = agenda_of(pair.headquarters, case.id)[0]
+    assert row["centre"] == "Ségou"  # of which house it is: a bed alone would say nothing
     assert row["next"].text == due_said(first.due_on, today=pair.headquarters.today, language=Language.of("fr"))[0]
     assert row["what"].text
     assert {column.key: column.sorts for column in shown.table._columns}["next"] is False

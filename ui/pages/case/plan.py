@@ -69,7 +69,8 @@ def no_plan_yet(section: CaseSection, file: CaseView) -> EmptyState:
         return EmptyState(
             icons.GOAL, say(N_("The plan goes on at the other centre. None is begun here.")), name="begin"
         )
-    may_begin = register.may_write(CarePlan(case_id=file.case.id))
+    is_ours = file.case.centre_id == register.centre_id
+    may_begin = is_ours and register.may_write(CarePlan(case_id=file.case.id))
     empty = EmptyState(
         icons.GOAL, say(N_("No plan yet.")), say(N_("Begin the plan")) if may_begin else "", name="begin"
     )

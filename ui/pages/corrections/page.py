@@ -97,7 +97,7 @@ class CorrectionsPage(Page):
         asked = standing.asked_by_us(register)
         deciding_now = {one.correction.id for one in deciding}
         of_us = [one for one in standing.asked_of_us(register) if one.correction.id not in deciding_now]
-        others = N_("Asked by the centres") if self._at_headquarters else N_("Corrected by headquarters")
+        others = N_("Asked by the centres") if self._at_headquarters else N_("Asked by headquarters")
         found = (
             (N_("Asked, and not answered yet"), icons.CLOCK, [one for one in asked if one.is_open]),
             (N_("Answered"), icons.TICK, [one for one in asked if not one.is_open][:MOST_SETTLED]),
@@ -124,11 +124,24 @@ class CorrectionsPage(Page):
             back.clicked.connect(lambda: self._withdraw(one))
         return Row(
             " · ".join(part for part in title if part),
-            self.say(N_("{before} → {after}"), before=was, after=now),
+            self._asked(one, before=was, after=now),
             columns=[(self._state(one), 190)],
             action=back,
             name=f"row.{one.correction.id}",
         )
+
+    def _asked(self, one: Standing, *, before: str, after: str) -> str:
+        """Say what was asked, and where something else stands once it was decided, what stands, to who may read that."""
+        register, question = self.session.register, one.correction.question or ""
+        is_kept = question in register.rights.of(one.record_type).kept
+        may_read = not is_kept and register.get(one.record_type, one.correction.record_id or "") is not None
+        sex = said.sex_of(register, one)
+        stands = (
+            said.answer_in_words(one, said.our_answer(register, one), self.language, sex=sex) if may_read else after
+        )
+        if one.is_open or one.state == CONFLICT or stands == after:
+            return self.say(N_("{before} → {after}"), before=before, after=after)
+        return self.say(N_("{before} → {after} · what stands now: {answer}"), before=before, after=after, answer=stands)
 
     def _state(self, one: Standing) -> Chip:
         is_ours = one.correction.centre_id == self.session.register.centre_id
