@@ -10,6 +10,7 @@ from centre_app.case_data.grouping import Groups
 from centre_app.case_data.loss import KINDS
 from centre_app.case_data.mapping import IDENTIFIED, K_ANONYMOUS, PSEUDONYMISED
 from centre_app.choices import choices
+from centre_app.fingerprints import fingerprint
 from centre_app.language import N_, Language
 
 # What is told of each quasi-identifier at each step of its ladder; the last step says nothing.
@@ -90,14 +91,12 @@ def _about(prepared: Prepared) -> Iterator[str]:
 
 def digest_of_lists(prepared: Prepared) -> str:
     """Return a short fingerprint of what words were turned into what values, so that two files can be compared."""
-    import hashlib
-
     said = [
         (one.name, one.rules[level], sorted(one.values_by_key.items()))
         for one in prepared.mapping.fields
         for level in one.rules
     ]
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+    return fingerprint(said, letters=12)
 
 
 def _files(prepared: Prepared) -> Iterator[str]:

@@ -23,6 +23,7 @@ from centre_app.case_data.mapping import NUMBER, Field
 from centre_app.case_data.readme import readme
 from centre_app.case_data.rows import Table
 from centre_app.exchange import sticks
+from centre_app.fingerprints import fingerprint
 from centre_app.problems import as_problems
 from centre_app.questions import Record
 from centre_app.records import DataExport, ExportedCase
@@ -92,11 +93,8 @@ def in_file_names(name: str) -> str:
 
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
-    """Return the fingerprint of an export: that of the names and fingerprints of its files, in order."""
-    whole = hashlib.sha256()
-    for name in sorted(contents):
-        whole.update(f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n".encode())
-    return whole.hexdigest()
+    """Return the fingerprint of an export: that of the names and fingerprints of its files."""
+    return fingerprint({name: hashlib.sha256(content).hexdigest() for name, content in contents.items()})
 
 
 def _remember(register: Register, prepared: Prepared, contents: Mapping[str, bytes]) -> DataExport:

@@ -8,11 +8,11 @@ of fewer than five, or such a change: for that the program calculates itself all
 A sheet of one project can be taken from one of all projects; of the same days only one of the two kinds is given.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from centre_app.fingerprints import fingerprint
 from centre_app.indicators.definition import Line, Unit, When
 from centre_app.indicators.report.donors import Preset
 from centre_app.indicators.report.gather import Asked
@@ -97,7 +97,7 @@ def remember(
     if [one.sheet.id for one in before] != [one.sheet.id for one in known]:
         raise SheetGivenMeanwhile
     shown = as_json(numbers)
-    digest = hashlib.sha256(shown.encode()).hexdigest()
+    digest = fingerprint(shown)
     if any(one.sheet.digest == digest for one in same_before(before, asked)[-1:]):
         return False
     register.save(

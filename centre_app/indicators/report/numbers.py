@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from centre_app.fingerprints import fingerprint
 from centre_app.indicators.definition import Counted, Indicator, Line, Unit
 from centre_app.indicators.members import Member
 from centre_app.indicators.month import Month, Result, by_split, crossed, number_of, splits_of, told_apart
@@ -114,7 +115,7 @@ def definitions_version() -> str:
         )
         for indicator, line in known_lines()
     ]
-    return f"{_VERSION}-{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]}"
+    return f"{_VERSION}-{fingerprint(told, letters=8)}"
 
 
 def numbers_of(
