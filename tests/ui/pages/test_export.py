@@ -113,7 +113,8 @@ def test_nights_and_exits_of_the_chosen_month_are_counted(qtbot, show, pair):
 
 
 def facts(page: QWidget) -> dict[str, str]:
-    labels = [label.text() for label in part(page, "in_the_export").findChildren(QLabel)]
+    both = (part(page, "in_the_export"), part(page, "in_the_month"))
+    labels = [label.text() for one in both for label in one.findChildren(QLabel)]
     return dict(zip(labels[::2], labels[1::2], strict=True))
 
 
@@ -490,3 +491,58 @@ def register_alone(tmp_path, clock):
 
     with a_register(tmp_path, code="ALN", clock=clock) as opened_alone:
         yield opened_alone
+
+
+# --- beside the steps ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_files_that_changed_stand_apart_from_the_numbers_of_the_whole_month(qtbot, show, pair, size):
+    pair.centre.save(*an_admission())
+    pair.exchange()
+    page = opened(qtbot, show, pair, size=size)
+    assert words_on(part(page, "in_the_export")).startswith("Dossiers changés depuis le n° 1")
+    assert "Tout novembre 2026" in words_on(part(page, "contents_card"))
+    assert "Nuitées" in words_on(part(page, "in_the_month"))
+    assert "Nuitées" not in words_on(part(page, "in_the_export"))
+    assert cut_widgets(page, *size) == []
+
+
+def test_a_new_line_is_begun_after_the_warning_and_the_reason(qtbot, show, pair):
+    pair.centre.save(*an_admission())
+    pair.exchange()
+    before = pair.centre.vault.meta()["lineage"]
+    page = opened(qtbot, show, pair)
+
+    seen = []
+
+    def let_be(dialog):
+        seen.append((part(dialog, "begin_new_line").isEnabled(), words_on(dialog)))
+        dialog.reject()
+
+    acted = in_dialog("new_line", let_be)
+    press(qtbot, page, "new_line_of_bundles")
+    assert acted
+    ((was_open, words),) = seen
+    assert not was_open
+    assert "ne croit plus l’ancienne ligne" in words
+    assert pair.centre.vault.meta()["lineage"] == before
+
+    def begin(dialog):
+        part(dialog, "new_line.why").chosen.emit("copied")
+        seen.append((part(dialog, "begin_new_line").isEnabled(), words_on(dialog)))
+        dialog.accept()
+
+    acted = in_dialog("new_line", begin)
+    press(qtbot, page, "new_line_of_bundles")
+    assert acted
+    assert seen[1][0]
+    assert "Rangez d’abord l’autre ordinateur" in seen[1][1]
+    assert pair.centre.vault.meta()["lineage"] != before
+    assert "Une nouvelle ligne est commencée" in said(page)
+    assert pair.sealed().bundle.seq == 1
+
+
+def test_before_the_first_bundle_no_new_line_is_offered(qtbot, show, pair):
+    page = opened(qtbot, show, pair)
+    assert page.findChild(QWidget, "new_line_of_bundles") is None

@@ -29,6 +29,7 @@ class CheckStep(QWidget):
     case_asked = Signal(str)
     enrolment_asked = Signal()
     receipt_asked = Signal()
+    new_line_asked = Signal()
 
     def __init__(self, language: Language, months: Sequence[date]) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class CheckStep(QWidget):
                 self._without_a_name(found.summary.withheld),
                 self._incomplete(found.incomplete),
                 self._last(found),
+                *self._new_line(found),
             ]
         )
 
@@ -139,6 +141,15 @@ class CheckStep(QWidget):
         )
         read.clicked.connect(self.receipt_asked)
         return _with(self._last_line(found.last_written, found.last_acknowledged), read)
+
+    def _new_line(self, found: BeforeExport) -> list[QWidget]:
+        """Offer a new line, once there is one: after a restore or a copy headquarters no longer believes the old one."""
+        if found.trouble is not None or found.last_written is None:
+            return []
+        said = self._say(N_("Was this laptop put back from a backup, or copied? Then begin a new line of bundles."))
+        begin = buttons.button(self._say(N_("New line…")), icons.UNDO, name="new_line_of_bundles", in_row=True)
+        begin.clicked.connect(self.new_line_asked)
+        return [_with(CheckLine("to_do", said, name="new_line"), begin)]
 
     def _last_line(self, written: Bundle | None, acknowledged: Bundle | None) -> CheckLine:
         if written is None:

@@ -4,7 +4,7 @@ Gathering and encrypting have the register over connections of their own; writin
 was encrypted keeps its number: after a full or a pulled stick the very same file is written again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from centre_app.exchange import before_export, bundle
@@ -23,6 +23,8 @@ from ui.page import Destination, Page
 from ui.pages.export import work
 from ui.pages.export.check_step import CheckStep
 from ui.pages.export.foot import Foot, Stand
+from ui.pages.export.new_line import begin_new_line
+from ui.pages.export.receipt import read_acknowledgement
 from ui.pages.export.seal_step import SealStep
 from ui.pages.export.side import Side
 from ui.pages.export.steps import ABOUT, HEADINGS, ICONS, NAMES, At
@@ -31,15 +33,13 @@ from ui.pages.export.transfer import receive_button
 from ui.pages.export.write_step import WriteStep
 from ui.session import Session
 
-HOME = "residents"
-SIDE_WIDTH = 312
+HOME, SIDE_WIDTH = "residents", 312
 
 
 class ExportPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="export", title=session.say(N_("Month’s export")), dense=True)
         say, language = self.say, self.language
-        self._at = At.CHECK
         self._month = before_export.month_to_begin_with(session.register)
         self._found: BeforeExport | None = None
         self._prepared: Prepared | None = None
@@ -83,7 +83,8 @@ class ExportPage(Page):
         self.check.month_chosen.connect(self._choose_month)
         self.check.case_asked.connect(lambda case_id: self.go("case", case_id=case_id))
         self.check.enrolment_asked.connect(lambda: self.go("enrolment"))
-        self.check.receipt_asked.connect(self._read_acknowledgement)
+        self.check.receipt_asked.connect(lambda: self._do_beside(read_acknowledgement))
+        self.check.new_line_asked.connect(lambda: self._do_beside(begin_new_line))
         self.stick.changed.connect(self._show_where)
 
     # --- where one is ------------------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ class ExportPage(Page):
     def _on_looked(self, found: BeforeExport) -> None:
         self._found = found
         self.check.show_found(found)
-        self.side.show_contents(found)
+        self.side.show_contents(found, month=self._month)
         self._show_title()
         self._show_where()
 
@@ -192,11 +193,10 @@ class ExportPage(Page):
         self.tell_problem(problem)
         self._show_where()
 
-    def _read_acknowledgement(self) -> None:
-        from ui.pages.export.receipt import read_acknowledgement  # late: needed once a month
-
+    def _do_beside(self, act: Callable[..., str | None]) -> None:
+        """Do what belongs to the exchange and is no step of it, and say what came of it."""
         try:
-            said = read_acknowledgement(self.session, over=self)
+            said = act(self.session, over=self)
         except Problem as problem:
             self.tell_problem(problem)
             return

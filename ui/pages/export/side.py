@@ -1,5 +1,7 @@
 """The column beside the steps: whether the stick may be pulled, what is in the export, and which stick it is."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from centre_app.exchange.before_export import BeforeExport
@@ -8,7 +10,7 @@ from centre_app.language import N_, Language
 from ui import icons
 from ui.kit import layout
 from ui.kit.facts import Facts
-from ui.kit.panel import Card
+from ui.kit.panel import Card, note
 from ui.kit.stick import MAY_GO, NONE, STAYS, StickCard
 from ui.stick_choice import called
 
@@ -20,25 +22,40 @@ class Side(QWidget):
         self.stick = StickCard()
         self._contents = Facts(answers_at_end=True, name="in_the_export")
         self._about = Facts(answers_at_end=True, name="about_the_stick")
-        contents = Card(self._say(N_("In the export")), icons.ARCHIVE, name="contents_card").add(self._contents)
+        self._month = note("", wraps=True, name="whole_month")
+        self._of_month = Facts(answers_at_end=True, name="in_the_month")
+        contents = Card(self._say(N_("In the export")), icons.ARCHIVE, name="contents_card")
+        contents.add(self._contents, layout.rule(), self._month, self._of_month)
         self._stick_card = Card(self._say(N_("Stick")), icons.STICK, name="stick_card").add(self._about)
         self._stick_card.hide()
         self.setLayout(layout.column(self.stick, contents, self._stick_card, layout.STRETCH, gap=16))
         self.show_nothing_yet()
 
-    def show_contents(self, found: BeforeExport) -> None:
+    def show_contents(self, found: BeforeExport, *, month: date) -> None:
+        """Show what goes, which is what changed, apart from what the whole month counts: neither adds up to the other."""
         say, number, summary = self._say, self._language.number, found.summary
         incomplete = len(found.incomplete)
         marked = self._language.say_n(N_("{n}, marked"), N_("{n}, marked"), incomplete) if incomplete else "0"
         self._contents.show_facts(
             [
-                (say(N_("Files")), number(summary.cases)),
-                (say(N_("Arrivals · exits")), f"{number(summary.arrivals)} · {number(summary.exits)}"),
-                (say(N_("Nights")), number(summary.nights)),
-                (say(N_("Visits")), number(summary.visits)),
+                (self._what_goes(found), number(summary.cases)),
                 (say(N_("Incomplete files")), marked),
             ]
         )
+        self._month.setText(say(N_("The whole of {month}, sent before or not"), month=self._language.month(month)))
+        self._of_month.show_facts(
+            [
+                (say(N_("Arrivals · exits")), f"{number(summary.arrivals)} · {number(summary.exits)}"),
+                (say(N_("Nights")), number(summary.nights)),
+                (say(N_("Visits")), number(summary.visits)),
+            ]
+        )
+
+    def _what_goes(self, found: BeforeExport) -> str:
+        since = found.last_acknowledged
+        if since is None:
+            return self._say(N_("All files"))
+        return self._say(N_("Files changed since no. {seq}"), seq=str(since.seq))
 
     def show_stick(self, drive: Drive | None, *, size_bytes: int | None, carrier: str) -> None:
         """Say which stick was chosen, how large the export is, and who carries it."""
