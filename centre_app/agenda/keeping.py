@@ -9,7 +9,7 @@ from centre_app.records import CaseFile, RetentionEvent
 from centre_app.register import Register
 from centre_app.retention import standing
 
-MOST = 30  # the page Conservation lists the others
+MOST = 30  # the page of Administration lists the others
 
 
 def files_to_let_go(register: Register) -> Iterator[Due]:

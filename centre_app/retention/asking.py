@@ -59,11 +59,11 @@ class NotYetDue(NothingErased):
 
 class KeptByLaw(NothingErased):
     message = N_("Something keeps this file: a court case, an inquiry, an order or a letter that is not filed.")
-    advice = N_("End it first, or lift it on the page Conservation.")
+    advice = N_("End it first, or lift it under Administration, Keeping files.")
 
 
 class NoWordOfHers(NothingErased):
-    message = N_("The consent ledger does not say that the person wants her data to go.")
+    message = N_("The consent ledger does not say that the person wants the data to go.")
     advice = N_("Write it first in the section Consents: “Data collection and storage”, withdrawn.")
 
 
@@ -74,7 +74,7 @@ class NotInError(NothingErased):
 
 class AskedAlready(NothingErased):
     message = N_("It was asked for already, or done.")
-    advice = N_("Look at the page Conservation.")
+    advice = N_("Look under Administration, Keeping files.")
 
 
 class WhyIsMissing(NothingErased):

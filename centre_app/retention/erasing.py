@@ -16,7 +16,7 @@ from centre_app.folding import fold
 from centre_app.kinds import BirthDay, Day, Moment, PartialDay
 from centre_app.matching import sound_key
 from centre_app.problems import NotFound, as_problems
-from centre_app.questions import CARE, CENTRE_COMPARTMENTS, IDENTITY, Record, moment_text
+from centre_app.questions import CARE, IDENTITY, Record, moment_text
 from centre_app.records import CaseFile, PersonContact, PersonIdentifier, PersonName, RetentionEvent
 from centre_app.records.papers import Paper
 from centre_app.register import Register
@@ -60,7 +60,7 @@ def carry_out(
             act.erase_in(frozenset({compartment}))
         act.finish_beside(here)
         act.write_event()
-        _wait_for(register, event.id, set(CENTRE_COMPARTMENTS) - here)
+        _wait_for(register, event.id, set(register.keys.key_file.content.compartments) - here)
     register.kept.look_again()
     done = register.as_stored.get(RetentionEvent, event.id)
     if done is None:

@@ -59,8 +59,14 @@ def a_period_is_only_lengthened(period: Record, around: Around) -> Iterator[Find
     if proposed is None or period.years is None:
         yield say(period, "", BLOCKS, "years", N_("Choose which files, and for how many years."))
     elif not proposed.proposed <= period.years <= LONGEST:
-        message = N_("These files are kept for {years} years at least. A period is lengthened, never shortened.")
-        yield say(period, "", BLOCKS, "years", message, years=proposed.proposed)
+        yield say(
+            period,
+            "",
+            BLOCKS,
+            "years",
+            N_("These files are kept for {years} years at least. A period is lengthened, never shortened."),
+            years=proposed.proposed,
+        )
     if not (period.because or "").strip():
         yield say(period, "", BLOCKS, "because", N_("Write why they are kept so long."))
 

@@ -110,6 +110,11 @@ def fill(register: Register, case: CaseFile, *, only: frozenset[str] = frozenset
             register.void(saved, reason=marker(kind, "why void"))
         if not contents:
             register.save(filled(kind, case, marker), heed_findings=False)
+    for kind in (Person, Stay, Exit) if not only else ():
+        (standing,) = register.as_stored.find(
+            kind, **{"id": case.person_id} if kind is Person else {"case_id": case.id}
+        )
+        register.save(replace(standing, **answers(kind, marker)), heed_findings=False)
     return markers
 
 

@@ -1,13 +1,16 @@
 """A marker in every answer in words of every record of a file: after the erasing none stands in any byte of any database."""
 
+from dataclasses import replace
+
 import pytest
 
-from centre_app import integrity, journal
-from centre_app.records import CaseFile, PersonName
-from centre_app.retention import asking, proof
+from centre_app import drafts, integrity, journal
+from centre_app.records import CaseFile, Intake, PersonName
+from centre_app.retention import asking, erasing, proof
 from centre_app.retention.standing import ANONYMISE, DESTROY
 from tests.centre_app.retention import files
 from tests.centre_app.retention.files import bytes_of, marks_in
+from tests.makers import reopened
 
 
 def in_every_byte(register):
@@ -77,3 +80,30 @@ def test_the_file_is_anonymised_for_good(register):
     case = files.gone(register)
     files.erase(register, case)
     assert register.as_stored.get(CaseFile, case.id).status == "anonymised"
+
+
+def test_what_nobody_could_open_is_erased_by_whoever_opens_it_next(register):
+    case = files.gone(register)
+    passphrase = files.another(register, "psychologist", who="a-psychologist")
+    folder = register.folder
+    register.close()
+    with files.opened(folder, "a-psychologist", passphrase) as psychologist:
+        files.fill(psychologist, case, only=frozenset({"notes"}))
+    with reopened(folder) as director:
+        event = files.erase(director, case)
+        assert erasing.still_waiting(director, event.id) == ("notes",)
+    with files.opened(folder, "a-psychologist", passphrase) as psychologist:
+        assert in_every_byte(psychologist) == []
+        assert erasing.still_waiting(psychologist, event.id) == ()
+        assert faults_of(psychologist) == []
+
+
+def test_what_somebody_was_typing_about_her_goes_as_well(register):
+    case = files.gone(register)
+    intake = register.as_stored.find(Intake)[0]
+    draft = drafts.Draft(part="note", begun=intake, typed=replace(intake, note=f"{files.MARK} was typed"))
+    drafts.keep(register, drafts.Spot(page="case", case_id=case.id), [draft])
+    assert in_every_byte(register)
+    files.erase(register, case)
+    assert in_every_byte(register) == []
+    assert drafts.all_kept(register) == []

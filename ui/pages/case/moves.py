@@ -4,8 +4,9 @@ Each is a small form that says what it will do; the verbs are casework/lifecycle
 an exit, and leads to its page.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,12 +15,15 @@ from centre_app.case_view import CaseView
 from centre_app.casework import lifecycle
 from centre_app.casework.exits import TO_ANOTHER_CENTRE
 from centre_app.casework.lifecycle import BACK, CLOSE, EXTERNAL, LEAVE, MISSING, REGISTERED, REOPEN, TRANSFER
+from centre_app.drafts import Kept
 from centre_app.exchange.transfers import trace
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Leave, Stay
 from centre_app.records import Transfer as TransferRecord
+from centre_app.retention import asking
 from ui import icons, theme
+from ui.erasing_dialogs import ASKS, ask_for_erasing
 from ui.kit import buttons
 from ui.kit.messages import Message
 from ui.kit.panel import Card
@@ -27,6 +31,7 @@ from ui.kit.pills import Pills
 from ui.page import Destination
 from ui.pages.case.choosing import ChoosingDialog
 from ui.record_dialog import Lines
+from ui.record_form import RecordForm
 from ui.session import Session
 
 AWAY: Lines = ("absence_type", "out_at", "expected_back_on", "place", "accompanied_by", "note")
@@ -37,6 +42,7 @@ TRANSFERRED: Lines = (
     "consent_id", "legal_basis", "basis_reason", "decided_by",
 )  # fmt: skip
 HOUSED = frozenset({"admitted", "absent"})
+PART = "move."  # begins the name under which a draft of a move is kept
 ALONG, STAYS = "along", "stays"
 AT_ONCE = (LEAVE, BACK, MISSING)  # what happens any day has a button of its own, where there is room
 # In the menu, in the order of a stay.
@@ -105,6 +111,7 @@ class Moves:
             act.triggered.connect(lambda _checked=False, move=move: self.carry_out(move, file))
         if self.offered(file):
             self._add_compare(menu, file)
+        self._add_erasings(menu, file)
         menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height())))
 
     def _add_compare(self, menu: QMenu, file: CaseView) -> None:
@@ -114,7 +121,29 @@ class Moves:
         compare.setObjectName("move.compare")
         compare.triggered.connect(lambda: self._go(Destination(page="twins", case_id=file.case.id)))
 
-    def carry_out(self, move: str, file: CaseView) -> None:
+    def _add_erasings(self, menu: QMenu, file: CaseView) -> None:
+        """Offer what may be asked for a closed file whose time has come, or of which she wants that it goes."""
+        for verb in asking.possible(self._session.register, file.case):
+            icon, words = ASKS[verb]
+            act = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), self._session.say(words))
+            act.setObjectName(f"erasing.{verb}")
+            act.triggered.connect(lambda _checked=False, verb=verb: self._ask_for_erasing(verb, file))
+
+    def _ask_for_erasing(self, act: str, file: CaseView) -> None:
+        if ask_for_erasing(self._session, file.case, act, over=self._over):
+            self._told(
+                self._session.say(N_("It is asked for. Another person decides, under Administration, Keeping files."))
+            )
+
+    def resume(self, kept: Kept, file: CaseView) -> bool:
+        """Open the form of the move in which something was typed; False where that was no move, or is possible no more."""
+        move = kept.drafts[0].part.removeprefix(PART)
+        if move not in self.offered(file) or not kept.drafts[0].part.startswith(PART):
+            return False
+        self.carry_out(move, file, kept=kept)
+        return True
+
+    def carry_out(self, move: str, file: CaseView, *, kept: Kept | None = None) -> None:
         """Ask what a move needs, and write it."""
         if move == TRANSFER and file.case.status in HOUSED:
             self._go(Destination(page="exit", case_id=file.case.id, section=TO_ANOTHER_CENTRE))
@@ -133,6 +162,8 @@ class Moves:
             over=self._over,
             sex=sex,
             close_words=self._session.say(N_("Close")),
+            kept=kept,
+            move=move,
         )
         if move in (LEAVE, MISSING):
             dialog.ask_along(len(self._children), self._on_along, sex=sex)
@@ -199,7 +230,14 @@ class Moves:
 
 
 class MoveDialog(ChoosingDialog):
-    """A form that says first what saving it will do."""
+    """A form that says first what saving it will do. What is typed in it is kept under the name of its `move`."""
+
+    def __init__(self, *given: Any, move: str, **named: Any) -> None:
+        self._move = move
+        super().__init__(*given, **named)
+
+    def parts(self) -> Mapping[str, RecordForm]:
+        return {f"{PART}{self._move}": self.form}
 
     def ask_along(self, count: int, chosen: Callable[[object], None], *, sex: str | None) -> None:
         """Ask whether her children who are here go along."""

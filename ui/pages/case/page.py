@@ -15,6 +15,7 @@ from centre_app.exchange.transfers import trace
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import CaseFile, Incident
+from centre_app.retention.dossier import ANONYMISED
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.completeness import SHUT
@@ -151,6 +152,8 @@ class CasePage(Page):
         return Spot(page="case", section=self._section, case_id=self._case_id)
 
     def resume(self, kept: Kept) -> None:
+        if self._file is not None and not self._file.closed and self._moves.resume(kept, self._file):
+            return
         if self._section in self._made:
             self._made[self._section].resume(kept)
 
@@ -246,13 +249,14 @@ class CasePage(Page):
         return under if under.height() >= theme.size(LOWEST_RESULT) else place
 
     def _show_head(self, file: CaseView, *, low: bool) -> None:
-        admits = self._is_ours and not file.closed and self.session.register.rights.writes(CaseFile)
+        is_kept = file.case.status != ANONYMISED  # of one that is anonymised nothing is written any more
+        admits = self._is_ours and not file.closed and is_kept and self.session.register.rights.writes(CaseFile)
         admits = admits and not trace.is_all_that_is_kept(self.session.register, file.case)
         may_report = letterbox.may_send(self.session.register, Incident)
         housed = file.case.status in HOUSED
         has_plan = self._is_ours and file.plan is not None
         shown = {
-            self._report: (self._is_ours and not file.closed and may_report, self.is_small or has_plan),
+            self._report: (self._is_ours and not file.closed and is_kept and may_report, self.is_small or has_plan),
             self._exit: (housed and admits, self.is_small),
             self._readmit: (not housed and admits and file.mother is None, self.is_small),
         }  # whether it is offered, and whether the head has no room for it

@@ -14,6 +14,7 @@ from ui.page import Destination, Page
 from ui.pages.recovery.part import RecoveryPart
 from ui.pages.settings.directory import DirectoryPart
 from ui.pages.settings.house import HousePart
+from ui.pages.settings.keeping import KeepingPart
 from ui.pages.settings.laptop import LaptopPart
 from ui.pages.settings.listed import ProjectsPart
 from ui.pages.settings.lists import ListsPart
@@ -35,6 +36,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("lists", icons.CHECKS, N_("Lists for all"), True, ListsPart),
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("case_data", icons.TABLE, N_("HTCDS data"), True, CaseDataPart),
+    ("keeping", icons.HISTORY, N_("Keeping files"), False, KeepingPart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
     ("training", icons.PRACTICE, N_("Practise"), False, TrainingPart),
