@@ -131,8 +131,10 @@ def receive_forty(shelf: Shelf) -> Comparison:
         at_most=4,
         ours=tuple(_tens(found.ours)),
         plain=tuple(_tens(found.plain)),
-        why_not="what is received is checked, made records and reviewed, stands encrypted and is synced as one act over five"
-        " files, and is copied once more, coded, for those who count; the peer believes what it is given",
+        why_not="of the processor's time half goes into reading strictly, making records, reviewing them and following the"
+        " chain of history, a fifth into the coded copy for those who count, an eighth into words to find people by and twins;"
+        " the rows themselves, encrypted and synced as one act over five files, are an eighth. The peer believes what it is"
+        " given",
     )
 
 
@@ -144,7 +146,7 @@ def receiving_grows(shelf: Shelf) -> Comparison:
         at_most=1.5,
         ours=(found[-1],),
         plain=(found[0],),
-        why_not="the names in a bundle are held against those of all houses, which are read for it",
+        why_not="the indexes that rows are put into have grown beyond the cache of pages",
     )
 
 
@@ -157,7 +159,7 @@ def memory_of_receiving(shelf: Shelf) -> Comparison:
         ours=(peaks[-1],),
         plain=(peaks[0],),
         unit="bytes",
-        why_not="the names in a bundle are held against those of all houses, which are read for it",
+        why_not="of more houses more people are called as somebody in the bundle, and are compared with her",
     )
 
 
@@ -174,7 +176,7 @@ def report_of_a_month(shelf: Shelf) -> Comparison:
                 at_most=1.5,
                 rounds=3,
                 why_not="each who is counted becomes a member with age, sex and the rest, and is counted in Python by all that"
-                " a line is split by; names of all houses are held against each other for the pairs to compare",
+                " a line is split by; people whose names sound alike are compared pair by pair",
             )
 
 
@@ -186,8 +188,8 @@ def report_grows(shelf: Shelf) -> Comparison:
         at_most=1.3,
         ours=(reports[CENTRES] / (CENTRES * CASES),),
         plain=(reports[FEW] / (FEW * CASES),),
-        why_not="not traced to its end; most likely the pages of 80,000 cases do not fit into the cache, and are decrypted"
-        " again",
+        why_not="four times as many people are sixteen times as many pairs of one name, and the pages of 80,000 cases do not"
+        " fit into the cache: they are read and decrypted again",
     )
 
 

@@ -118,7 +118,16 @@ def test_what_was_written_late_is_told_in_the_next_report_and_only_there(house, 
 def test_numbers_that_were_written_read_back_as_they_were(house):
     numbers = gather(house, Asked.month(OCTOBER))
     assert from_json(as_json(numbers)) == numbers
-    assert len(numbers.trend) == 6
+
+
+def test_the_months_before_are_told_as_their_own_reports_tell_them(house):
+    told = gather(house, Asked.month(OCTOBER)).trend
+    months = [date(2026, month, 1) for month in range(5, 11)]
+    own = [gather(house, Asked.month(month)).lines for month in months]
+    assert [month["month"] for month in told] == [month.isoformat() for month in months]
+    for code, key in (("A2", "admissions"), ("A4", "exits"), ("A5", "present")):
+        assert [month[code] for month in told] == [lines[f"{code}.{key}"].number for lines in own]
+    assert [month["A5"] for month in told] == [0, 0, 0, 1, 2, 1]
 
 
 def test_only_who_leads_the_house_closes_its_months(house, clock):
