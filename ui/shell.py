@@ -75,6 +75,7 @@ class Shell(QStackedWidget):
         page.new_asked.connect(self.go_to_first_run)
         page.recovery_asked.connect(self.go_to_ways_back)
         page.mending_asked.connect(self.go_to_mending)
+        page.stick_asked.connect(self.go_to_backup_stick)
         self._show_alone(page)
 
     def go_to_ways_back(self) -> None:
@@ -95,6 +96,16 @@ class Shell(QStackedWidget):
         page.ended.connect(lambda person: self.go_to_door(folder, left=HowLeft(by=person)))
         self._show_alone(page)
 
+    def go_to_backup_stick(self) -> None:
+        """Show how a register comes back from a backup stick and the recovery sheet; it ends at a door."""
+        from ui.pages.backups.from_stick import FromStickPage
+
+        folder = self.folder
+        page = FromStickPage(self.home, self.language)
+        page.restored.connect(lambda made, person: self.go_to_door(made, left=HowLeft(by=person)))
+        page.left.connect(lambda: self.go_to_door(folder))
+        self._show_alone(page)
+
     def go_to_first_run(self) -> None:
         """Show the first run, which makes a register and then leads to its door."""
         from ui.pages.first_run import FirstRunPage
@@ -102,6 +113,7 @@ class Shell(QStackedWidget):
         page = FirstRunPage(self.home, self.language)
         page.language_chosen.connect(self.speak)
         page.finished.connect(self.go_to_door)
+        page.stick_asked.connect(self.go_to_backup_stick)
         self._show_alone(page)
 
     def speak(self, language: Language) -> None:

@@ -9,9 +9,11 @@ from centre_app.problems import as_problems
 from centre_app.records import Backup
 from centre_app.register import Register
 from db import backup_sticks
-from db import backups as stored
+from db.backups import Backup as OnStick
 from db.errors import DiskProblem
 from db.files import disk_problems
+
+__all__ = ["OnStick", "copy", "is_backup_stick", "on_stick"]
 
 
 def copy(register: Register, stick: Path, *, told: Told = nobody) -> Backup:
@@ -33,7 +35,7 @@ def copy(register: Register, stick: Path, *, told: Told = nobody) -> Backup:
     return keep_made(register, BackupAct.COPIED, backup, said)
 
 
-def on_stick(stick: Path) -> list[stored.Backup]:
+def on_stick(stick: Path) -> list[OnStick]:
     """Return the whole backups on a stick, the newest of each house first; none where it cannot be read."""
     with as_problems():
         return backup_sticks.on_stick(stick)[::-1]

@@ -41,6 +41,7 @@ class FirstRunPage(QWidget):
 
     language_chosen = Signal(object)  # a Language
     finished = Signal(object)  # a Path
+    stick_asked = Signal()  # a register comes back from a backup stick instead
 
     def __init__(self, home: Path, language: Language) -> None:
         super().__init__()
@@ -119,7 +120,9 @@ class FirstRunPage(QWidget):
         self._back.clicked.connect(self.go_back)
         self._next.clicked.connect(self.go_on)
         self._hint = note("", name="hint")
-        return layout.row(self._hint, STRETCH, self._back, self._next)
+        self._stick = buttons.quiet(self.say(N_("I have a backup stick")), icons.STICK, name="from_stick")
+        self._stick.clicked.connect(self.stick_asked.emit)
+        return layout.row(self._stick, self._hint, STRETCH, self._back, self._next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow window the questions take the room of the dark side."""
@@ -176,6 +179,7 @@ class FirstRunPage(QWidget):
         layout.clear(self._tile)
         self._tile.addWidget(icon_tile(self.step.icon))
         self._back.setVisible(at > 0 and not self._is_made)
+        self._stick.setVisible(at == 0)
         self._show_next()
         self.step.begin()
 

@@ -33,6 +33,7 @@ class UnlockPage(QWidget):
     language_asked = Signal(object, str)  # a Language, and what was typed so far
     other_asked = Signal(object)  # the folder of another register
     new_asked = Signal()
+    stick_asked = Signal()  # a backup stick is at hand
     recovery_asked = Signal()
     mending_asked = Signal(str, str)  # who, and her passphrase: files of the register are damaged
 

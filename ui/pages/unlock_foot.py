@@ -26,6 +26,7 @@ def foot(page: "UnlockPage") -> QHBoxLayout:
     other = _button(say(N_("Open another register")), icons.FOLDER, "open_another", lambda: _ask_for_other(page))
     found.append(other)
     if door is None:
+        found.append(_button(say(N_("I have a backup stick")), icons.STICK, "from_stick", page.stick_asked.emit))
         found.append(_button(say(N_("Make a new register")), icons.ADD, "make_new", page.new_asked.emit))
     elif door.is_training:
         found = list(_of_training(page))

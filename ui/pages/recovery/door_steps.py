@@ -58,10 +58,14 @@ class CodeStep(BackStep):
         super().__init__(answers, language)
         self._code = CodeField(
             language,
-            lambda code: recovery.check_paper(answers.folder, code),
+            self.check_code,
             right=N_("This is the code of the latest sheet."),
         )
         self.setLayout(layout.column(self._code, STRETCH))
+
+    def check_code(self, code: str) -> None:
+        """Raise the problem of a code that is not the one of the latest sheet."""
+        recovery.check_paper(self.answers.folder, code)
 
     def begin(self) -> None:
         self._code.begin()
@@ -189,11 +193,15 @@ class DoneStep(BackStep):
     def __init__(self, answers: Back, language: Language) -> None:
         super().__init__(answers, language)
         self.setObjectName("step.done")
-        lines = [
+        done = [Message(self.say(line), theme.DONE_TONE) for line in self.lines()]
+        self.setLayout(layout.column(*done, STRETCH, gap=8))
+
+    def lines(self) -> list[str]:
+        """Return what is to be known now."""
+        said = [
             N_("Destroy the former recovery sheet: it opens nothing any more."),
             N_("Everybody else keeps the same passphrase. Nothing that was written is lost."),
         ]
-        if answers.ways.has_headquarters:
-            lines.append(N_("It stands in the history, and headquarters sees it with the next export."))
-        done = [Message(self.say(line), theme.DONE_TONE) for line in lines]
-        self.setLayout(layout.column(*done, STRETCH, gap=8))
+        if self.answers.ways.has_headquarters:
+            said.append(N_("It stands in the history, and headquarters sees it with the next export."))
+        return said

@@ -1,0 +1,103 @@
+"""Another laptop: a backup stick and the recovery sheet bring the register back, and nothing else is needed."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from centre_app import recovery
+from centre_app.backups import second_place
+from centre_app.language import Language
+from centre_app.opening import open_register
+from centre_app.records import Person
+from tests.makers import a_name, a_person
+from tests.ui.fits import LARGE, SMALL, cut_widgets
+from tests.ui.pages.with_sticks import press, words_on
+from ui.pages.backups.from_stick import BackFromStick, FromStickPage, RestoreStep
+from ui.pages.first_run import FirstRunPage
+
+NEW = "baobab tisserand calebasse pirogue mil"
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def sheet(register):
+    made = recovery.new_sheet()
+    recovery.keep_sheet(register, made)
+    return made
+
+
+@pytest.fixture
+def stick(register, sheet, tmp_path):
+    """A stick with a backup of a house where one person lives."""
+    person = a_person()
+    register.save(person, a_name(person), heed_findings=False)
+    found = tmp_path / "stick"
+    found.mkdir()
+    with register.in_this_thread() as twin:
+        second_place.copy(twin, found)
+    return found
+
+
+def page_at(qtbot, home, size=LARGE, code="fr"):
+    page = FromStickPage(home, Language.of(code))
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    return page
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_the_backups_of_a_stick_are_shown_without_any_key(qtbot, stick, tmp_path, size, code):
+    page = page_at(qtbot, tmp_path, size, code)
+    page.look_on(stick)
+    assert page.findChild(QPushButton, "take.1") is not None
+    assert not cut_widgets(page, *size)
+
+
+def test_a_stick_without_a_backup_is_said_to_have_none(qtbot, tmp_path):
+    page = page_at(qtbot, tmp_path)
+    (tmp_path / "empty").mkdir()
+    page.look_on(tmp_path / "empty")
+    assert "pas de sauvegarde" in words_on(page)
+
+
+def test_a_stick_that_was_pulled_is_said_in_words(qtbot, tmp_path):
+    page = page_at(qtbot, tmp_path)
+    page.look_on(tmp_path / "gone")
+    assert page.result.isVisible() or "pas de sauvegarde" in words_on(page)
+
+
+def test_the_sheet_and_the_stick_bring_the_register_to_an_empty_laptop(qtbot, register, stick, sheet, tmp_path, clock):
+    names = [person.id for person in register.find(Person)]
+    register.close()
+    home = tmp_path / "another laptop"
+    home.mkdir()
+    page = page_at(qtbot, home)
+    page.look_on(stick)
+    press(qtbot, page, "take.1")
+    step = next(one for one in page.wizard.steps if isinstance(one, RestoreStep))
+    back = step.answers
+    assert isinstance(back, BackFromStick)
+    back.code, back.passphrase, back.person_id = sheet.code, NEW, back.ways.directors[0].id
+    step.work(lambda *said, **how: None)
+    with open_register(back.folder, back.person_id, NEW, clock=clock) as again:
+        assert [person.id for person in again.find(Person)] == names
+
+
+def test_a_code_of_another_sheet_is_refused_before_anything_is_copied(qtbot, stick, tmp_path):
+    home = tmp_path / "another laptop"
+    home.mkdir()
+    page = page_at(qtbot, home)
+    page.look_on(stick)
+    press(qtbot, page, "take.1")
+    with pytest.raises(recovery.UnlockProblem):
+        page.wizard.steps[0].check_code(recovery.new_sheet().code)
+    assert list(home.iterdir()) == []
+
+
+def test_the_first_start_leads_there(qtbot, tmp_path):
+    page = FirstRunPage(tmp_path, Language.of("fr"))
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.stick_asked):
+        press(qtbot, page, "from_stick")
