@@ -33,8 +33,8 @@ def on_stick(stick: Path, *, register_id: str | None = None) -> list[Backup]:
     """Return the whole backups on a stick, each house's in the order of their numbers."""
     place = stick / PLACE
     with disk_problems(stick):
-        houses = sorted(place.iterdir()) if place.is_dir() else []
-    return [backup for house in houses if house.is_dir() for backup in listed(house, register_id=register_id)]
+        houses = [house for house in sorted(place.iterdir()) if house.is_dir()] if place.is_dir() else []
+    return [backup for house in houses for backup in listed(house, register_id=register_id)]
 
 
 def copy_to_stick(backup: Backup, stick: Path, *, told: Told = nobody) -> Backup:

@@ -124,10 +124,8 @@ def read(folder: Path) -> Backup:
 
 
 def _inside(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
     with disk_problems(folder):
-        return sorted(folder.iterdir())
+        return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def bytes_hold(backup: Backup, told: copying.Told = copying.nobody) -> bool:

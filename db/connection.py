@@ -90,7 +90,7 @@ def check_file(path: Path, compartment: str) -> None:
             start = file.read(len(PLAIN_HEADER))
             size = file.seek(0, os.SEEK_END)
     except DriveGone:
-        if not path.parent.is_dir():
+        if not os.path.isdir(path.parent):
             raise
         raise MissingCompartment(compartment) from None
     if start == PLAIN_HEADER:

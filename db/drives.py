@@ -154,7 +154,7 @@ def file_system_of(folder: Path, *, mounts: Path = MOUNTS) -> str:
 
 def free_space(folder: Path) -> int:
     """Bytes that can still be written there. `DriveGone` when the folder is not there."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # pathlib would raise what a pulled stick answers
         raise DriveGone
     with disk_problems(folder):
         return shutil.disk_usage(folder).free

@@ -62,7 +62,7 @@ def _problem_of(error: OSError, folder: Path) -> DiskProblem:
     if error.errno == errno.EROFS:
         return ReadOnlyDisk()
     # A stick that is pulled answers EIO first, and its folder is gone a moment later.
-    if error.errno in _GONE or not folder.is_dir():
+    if error.errno in _GONE or not os.path.isdir(folder):  # pathlib raises what a pulled stick answers
         return DriveGone()
     if error.errno in _NOT_ALLOWED:
         return NotAllowed()
@@ -159,7 +159,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
         with disk_problems(path.parent):
             return _read_at_most(path, limit)
     except DriveGone:
-        if path.parent.is_dir() and not path.exists():
+        if os.path.isdir(path.parent) and not os.path.exists(path):
             raise FileNotFoundError(errno.ENOENT, "no such file") from None
         raise
 
