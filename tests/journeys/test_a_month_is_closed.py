@@ -70,7 +70,7 @@ def test_a_month_is_read_closed_and_kept(she, folder, tmp_path):
 def the_story(she: Hands, folder: Path, into: Path) -> None:
     comes_in(she)
     she.click("rail.reports")
-    she.sees("Pas encore clos")
+    she.sees("Pas encore clôturé")
     picture(she, "numbers")
     sees_who_is_behind_a_number(she)
     is_told_why_the_month_stays_open(she)
@@ -126,7 +126,7 @@ def closes_the_month(she: Hands) -> None:
     she.click("close_month")
     she.fills("month_reports.in_words", "Un mois calme.")
     she.press("Ctrl+S")
-    she.sees("Le mois est clos.")
+    she.sees("Le mois est clôturé.")
     she.sees_part("month_state")
 
 

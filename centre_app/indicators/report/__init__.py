@@ -7,6 +7,9 @@ agreement   who agreed to be counted without a name
 crosswalk   the bands of age of other systems, counted from the births again
 masking     small numbers hidden from whoever is outside
 subtracting what two sheets for a donor would tell together
+given       what a donor was given before, and what a new sheet may show beside it
+telling     what shown numbers tell together, by adding and taking away
+source      what a report rests on, in words
 donors      which lines a donor's sheet holds
 said        what keys of a line are called
 sheets      the report as tables of cells, in words
