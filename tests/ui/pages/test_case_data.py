@@ -57,6 +57,8 @@ def test_what_would_be_in_the_file_is_shown_and_nothing_is_written(qtbot, page, 
     assert "5 cas dans le fichier." in said
     assert "2 personnes se distinguent" in said
     assert "9-17 · Féminine · Mali" in said
+    told = [sentence for sentence, _tone in page.preview._told(page._prepared.groups)]
+    assert "ont ces mêmes réponses" in told[-1]  # it ends in a colon: the answers follow it, and no other warning
     assert register.find(DataExport) == []
 
 

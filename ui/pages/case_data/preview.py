@@ -148,6 +148,10 @@ class Preview(QWidget):
     def _told(self, groups: Groups) -> list[tuple[str, theme.Tone]]:
         """Return what is to be said of the groups, each with how grave it is."""
         said: list[tuple[str, theme.Tone]] = []
+        if groups.given_before:
+            said.append((given_before_said(groups, self._language), theme.CHECK_TONE))
+        if groups.without_diversity:
+            said.append((diversity_said(groups, self._language), theme.CHECK_TONE))
         if groups.standing_out:
             alone = self._language.say_n(
                 N_("{n} person stands out in a combination that fewer than {k} share:"),
@@ -164,10 +168,6 @@ class Preview(QWidget):
         else:
             everybody = N_("Nobody stands out: every combination is shared by at least {k} people.")
             said.append((self._say(everybody, k=groups.k), theme.DONE_TONE))
-        if groups.given_before:
-            said.append((given_before_said(groups, self._language), theme.CHECK_TONE))
-        if groups.without_diversity:
-            said.append((diversity_said(groups, self._language), theme.CHECK_TONE))
         return said
 
     def _steps(self, groups: Groups) -> QWidget:
