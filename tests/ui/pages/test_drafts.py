@@ -398,3 +398,25 @@ def test_a_window_that_is_locked_closes_without_a_question(register, case, open_
     monkeypatch.setattr(form_sheet, "ask_before_leaving", lambda *_: asked.append("leave"))
     assert window.close()
     assert asked == []
+
+
+@pytest.mark.parametrize(("move", "question"), [("leave", "place"), ("missing", "last_seen")])
+def test_a_move_half_written_comes_back_in_its_own_form_from_wherever_it_was_begun(
+    qtbot, register, case, open_window, start_again, move, question
+):
+    """The buttons of the head stand over every section: what was typed belongs to none of them."""
+    window = open_window(register)
+    page = go(window, "case", case_id=case.id, section="health")
+
+    def type_and_lock(dialog):
+        fill(dialog, f"leaves.{question}", "Chez sa tante à Bla")
+        window.lock()
+
+    in_dialog(type_and_lock)
+    page._moves.carry_out(move, page._file)
+    window = start_again(window, lock=False)
+    seen = []
+    in_dialog(lambda dialog: seen.append((dialog._move, words_in(dialog, f"leaves.{question}"))))
+    press(qtbot, window.page, "resume_draft")
+    qtbot.wait(300)
+    assert seen == [(move, "Chez sa tante à Bla")]
