@@ -4,11 +4,12 @@ Erasing itself is handing_over.erase; here is what stands beside rows: searches 
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from db.vault import Row, Vault, as_rows
 
+PAGE = 400
 _SEARCH = "search"
 # What decides how long a file is kept, by the compartment it is read from; of one that is shut nothing is known.
 _TOLD: Mapping[str, Mapping[str, str]] = {
@@ -24,8 +25,12 @@ _TOLD: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def closed_until(vault: Vault, centre_id: str, day: str) -> list[Row]:
-    """Return the files of a house that were closed by a day, each with what decides how long it is kept."""
+def closed_until(vault: Vault, centre_id: str, day: str, *, who_stayed: str) -> Iterator[Row]:
+    """Yield the files of a house that were closed by a day, the first closed first, with what decides how long each is kept.
+
+    Of those who stayed here, only files closed by another day. They are read a page at a time, as they are wanted: a large
+    register has many.
+    """
     told = {
         name: sql if compartment in vault.compartments else "NULL"
         for compartment, asked in _TOLD.items()
@@ -33,14 +38,20 @@ def closed_until(vault: Vault, centre_id: str, day: str) -> list[Row]:
     }
     told["was_here"] = "EXISTS (SELECT 1 {care.stays})"
     columns = ", ".join(f"{_of_the_file(sql)} AS {name}" for name, sql in told.items())
-    found = vault.ask(
+    sql = (
         "SELECT c.id, c.closed_on, p.birth_from, p.birth_to, p.birth_prec, p.birth_said_on, "
-        f"{columns} FROM care.case_files AS c JOIN care.persons AS p ON p.id = c.person_id"
+        f"{columns} FROM care.case_files AS c INDEXED BY case_files_closed JOIN care.persons AS p ON p.id = c.person_id"
         " WHERE c.centre_id = :centre AND c.status = 'closed' AND c.closed_on <= :day AND c.voided_at IS NULL"
-        " ORDER BY c.closed_on, c.id",
-        {"centre": centre_id, "day": day},
+        f" AND (c.closed_on <= :who_stayed OR NOT {_of_the_file(told['was_here'])})"
+        f" AND (c.closed_on, c.id) > (:closed_on, :id) ORDER BY c.closed_on, c.id LIMIT {PAGE}"
     )
-    return as_rows(found)
+    behind = {"closed_on": "", "id": ""}
+    while True:
+        page = as_rows(vault.ask(sql, {"centre": centre_id, "day": day, "who_stayed": who_stayed, **behind}))
+        yield from page
+        if len(page) < PAGE:
+            return
+        behind = {"closed_on": str(page[-1]["closed_on"]), "id": str(page[-1]["id"])}
 
 
 def _of_the_file(sql: str) -> str:

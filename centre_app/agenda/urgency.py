@@ -32,6 +32,7 @@ _TASKS: Mapping[Urgency, tuple[str, ...]] = {
     Urgency.PAPER: (
         "plan_due", "plan_review", "action_due", "referral_answer", "consent_renewal", "document_expiry",
         "data_quality", "file_to_close", "break_glass", "letter_to_file", "bundle_due",
+        "retention_due",
     ),
 }  # fmt: skip
 

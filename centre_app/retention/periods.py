@@ -51,6 +51,7 @@ PROPOSED: Mapping[str, Period] = {
     rule: Period(rule=rule, since=since, years=years, proposed=years) for rule, since, years in _PROPOSED
 }
 SHORTEST = min(period.years for period in PROPOSED.values())
+SHORTEST_OF_WHO_STAYED = min(PROPOSED[rule].years for rule in (ADULT, CHILD))
 
 
 def periods(register: Reader) -> dict[str, Period]:

@@ -3,9 +3,10 @@
 A wrong clock makes nothing due: nobody is offered to erase what a battery made old (rule V26).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from centre_app.agenda.law import ENDED
 from centre_app.consent_ledger import DATA_STORAGE, WITHDRAWN, ledger_of, standing
@@ -16,7 +17,7 @@ from centre_app.questions import CARE, PROTECTION
 from centre_app.records import CaseFile, CustodyOrder, Exit, LegalCase, Letter, RetentionEvent, RetentionHold
 from centre_app.register import Register
 from centre_app.retention.dossier import CLOSED, Dossier, dossier_of, lived
-from centre_app.retention.periods import SHORTEST, Lived, ends_on, periods
+from centre_app.retention.periods import SHORTEST, SHORTEST_OF_WHO_STAYED, Lived, ends_on, periods
 from db import erasing
 from db.vault import Row
 
@@ -41,13 +42,14 @@ class Standing:
 
 
 def look(register: Register, *, limit: int = MOST) -> list[Standing]:
-    """Return the files whose time has come, the longest due first, those that something keeps among them.
+    """Return up to so many files whose time has come, the first closed first, those that something keeps among them.
 
     None under a clock that is doubted, nor where what decides is shut.
     """
     if register.is_headquarters or register.clock_is_suspect or not _can_tell(register):
         return []
-    return [found for case_id in _old_enough(register)[:limit] if (found := _if_due(register, case_id)) is not None]
+    due = (_if_due(register, case_id) for case_id in _old_enough(register))
+    return list(islice((found for found in due if found is not None), limit))
 
 
 def standing_of(register: Register, case_id: str) -> Standing | None:
@@ -72,18 +74,18 @@ def _if_due(register: Register, case_id: str) -> Standing | None:
     return found if found is not None and found.ends_on <= register.today else None
 
 
-def _old_enough(register: Register) -> list[str]:
-    """Return the closed files whose own records let them go by today, the longest due first; nothing is read twice."""
-    until = birthday(register.today, -SHORTEST) + timedelta(days=1)
-    rules, due = periods(register), []
+def _old_enough(register: Register) -> Iterator[str]:
+    """Yield the closed files whose own records let them go by today, and for which nobody has asked yet."""
+    until, who_stayed = (_years_ago(register.today, years) for years in (SHORTEST, SHORTEST_OF_WHO_STAYED))
+    rules, waiting = periods(register), {event.case_id for event in events(register, ASKED)}
     with as_problems():
-        rows = erasing.closed_until(register.vault, register.centre_id, until.isoformat())
-    for row in rows:
-        day, _ = ends_on(_lived_of(row), rules)
-        if day <= register.today:
-            due.append((day, row["id"]))
-    waiting = {event.case_id for event in events(register, ASKED)}
-    return [case_id for _, case_id in sorted(due) if case_id not in waiting]
+        for row in erasing.closed_until(register.vault, register.centre_id, until, who_stayed=who_stayed):
+            if row["id"] not in waiting and ends_on(_lived_of(row), rules)[0] <= register.today:
+                yield row["id"]
+
+
+def _years_ago(day: date, years: int) -> str:
+    return (birthday(day, -years) + timedelta(days=1)).isoformat()
 
 
 def _lived_of(row: Row) -> Lived:
@@ -116,8 +118,7 @@ def holds_of(register: Register, dossier: Dossier) -> list[str]:
 
 def events(register: Register, *states: str) -> list[RetentionEvent]:
     """Return what was asked for or done, the newest first; nothing where it is kept for others."""
-    found = register.find_open(RetentionEvent)
-    return [event for event in reversed(found) if event.state in states]
+    return register.find_open(RetentionEvent, state=list(states))[::-1]
 
 
 def event_of(register: Register, case_id: str) -> RetentionEvent | None:

@@ -51,3 +51,7 @@ CREATE TABLE retention_events (
 ) STRICT;
 
 CREATE INDEX retention_events_by_case ON retention_events (centre_id, case_id);
+
+CREATE INDEX retention_events_by_state ON retention_events (centre_id, state);
+
+CREATE INDEX case_files_closed ON case_files (centre_id, closed_on, id) WHERE status = 'closed';

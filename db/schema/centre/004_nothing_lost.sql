@@ -18,6 +18,10 @@ CREATE TABLE retention_periods (
     because TEXT
 ) STRICT;
 
+CREATE INDEX retention_periods_by_rule ON retention_periods (centre_id, rule);
+
+CREATE INDEX letters_by_case ON letters (centre_id, case_id);
+
 -- Backups made, carried away, looked at, tried and put back.
 
 CREATE TABLE backups (

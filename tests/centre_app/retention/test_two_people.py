@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from centre_app import accounts
+from centre_app.agenda import agenda
 from centre_app.casework import consents
 from centre_app.consent_ledger import DATA_STORAGE
 from centre_app.dates import Birth
@@ -14,12 +15,14 @@ from centre_app.records import (
     CaseFile,
     CaseNote,
     Consent,
+    Exit,
     LegalCase,
     MedicalVisit,
     PersonName,
     RetentionEvent,
     RetentionHold,
     RetentionPeriod,
+    Stay,
 )
 from centre_app.retention import asking, standing
 from centre_app.retention.standing import ANONYMISE, DESTROY, WITHDRAW
@@ -243,3 +246,26 @@ def test_a_key_given_back_by_the_director_is_hers_again_at_the_next_request(regi
     accounts.suspend(register, "the-deputy")
     accounts.let_in_again(register, "the-deputy")
     assert asking.deciders(register, RetentionEvent(case_id="x", created_by=register.who))
+
+
+def test_the_agenda_tells_the_director_of_files_whose_time_has_come_and_the_other_of_what_to_decide(register):
+    passphrase = files.another(register, "director")
+    case = files.gone(register)
+    told = [due for due in agenda(register, until=TODAY) if due.task == "retention_due"]
+    assert [(due.case_id, due.due_on, due.role) for due in told] == [(case.id, date(2021, 5, 4), "director")]
+    event = asking.ask(register, case.id, ANONYMISE, reason=WHY)
+    assert [due for due in agenda(register, until=TODAY) if due.task == "retention_due"] == []
+    folder = register.folder
+    register.close()
+    with files.opened(folder, "the-deputy", passphrase) as deputy:
+        (due,) = [due for due in agenda(deputy, until=TODAY) if due.task == "retention_due"]
+        assert due.record_id == event.id
+
+
+def test_who_never_stayed_is_kept_for_a_shorter_time(register):
+    case = files.gone(register, left_on=date(2024, 5, 4))
+    (stay,) = register.as_stored.find(Stay)
+    (left,) = register.as_stored.find(Exit)
+    assert standing.look(register) == []
+    register.void(left, stay, reason="She never slept here")
+    assert [(one.dossier.case.id, one.rule) for one in standing.look(register)] == [(case.id, "not_admitted")]
