@@ -22,25 +22,39 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def typist(folder, tmp_path):
-    """The real program, in French, with somebody typing in it."""
-    environment = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        "LANG": "fr_FR.UTF-8",
-        "LANGUAGE": "fr",
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-    }
-    program = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.typing_program", str(folder)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def start(folder, tmp_path):
+    """Start the real program, with somebody typing in it."""
+    started = []
+
+    def program(language="fr", *more):
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "LANG": {"fr": "fr_FR.UTF-8", "en": "en_GB.UTF-8"}[language],
+            "LANGUAGE": language,
+            "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "XDG_STATE_HOME": str(tmp_path / "state"),
+        }
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.ui.typing_program", str(folder), *more],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        )
+        return started[-1]
+
     yield program
-    program.kill()
-    program.wait(PATIENCE_SECONDS)
+    for one in started:
+        one.kill()
+        one.wait(PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def typist(start):
+    return start()
 
 
 def wait_for(program: subprocess.Popen, word: str) -> None:
@@ -57,11 +71,24 @@ def names_kept(folder: Path) -> list[tuple[str, str]]:
         return [(name.family.rstrip("x"), name.given) for name in typed if hasattr(name, "family")]
 
 
-def test_a_kill_in_the_middle_of_typing_costs_no_word_that_was_said_to_be_kept(typist, folder):
+@pytest.mark.parametrize(
+    ("language", "cut", "whole", "kept"),
+    [
+        ("fr", "Le programme a été coupé", "rien n’est perdu", "est gardée"),
+        ("en", "The program was cut off", "nothing is lost", "is kept"),
+    ],
+)
+def test_after_a_kill_the_next_start_says_what_happened_and_gives_the_words_back(start, language, cut, whole, kept):
+    typist = start(language)
     wait_for(typist, "kept")
     typist.send_signal(signal.SIGKILL)
     assert typist.wait(PATIENCE_SECONDS) == -signal.SIGKILL
-    assert names_kept(folder) == [(FAMILY, GIVEN)]
+    output, _ = start(language, "look").communicate(timeout=PATIENCE_SECONDS)
+    about_the_cut, about_the_words, in_the_form = output.splitlines()[:3]
+    assert cut in about_the_cut
+    assert whole in about_the_cut
+    assert kept in about_the_words
+    assert in_the_form.replace("x ", " ") == f"{FAMILY} {GIVEN}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs in another way")
