@@ -20,7 +20,10 @@ from ui.stick_choice import StickDialog
 
 
 class ReportDialog(QDialog):
-    """Shows one report whole. `decided` says that it is kept for headquarters or erased, with the sentence to tell."""
+    """Shows one report whole. `decided` says that it is kept for headquarters or erased, with the sentence to tell.
+
+    One that is kept already is only read, or copied to a stick.
+    """
 
     decided = Signal(str)
 
@@ -57,12 +60,14 @@ class ReportDialog(QDialog):
         erase = buttons.quiet(say(N_("Erase the report")), icons.CLOSE, name="erase_report")
         stick = buttons.button(say(N_("Copy to a stick")), icons.STICK, name="report_to_stick")
         keep = buttons.filled(say(N_("Keep for headquarters")), icons.HEADQUARTERS, name="keep_report")
-        close = buttons.quiet(say(N_("Decide later")), name="decide_later")
+        is_open = not self._report.is_kept
+        close = buttons.quiet(say(N_("Decide later") if is_open else N_("Close")), name="decide_later")
         erase.clicked.connect(self.erase)
         stick.clicked.connect(self.copy_to_stick)
         keep.clicked.connect(self.keep)
         close.clicked.connect(self.reject)
-        keep.setVisible(not self._session.register.is_headquarters)
+        keep.setVisible(is_open and not self._session.register.is_headquarters)
+        erase.setVisible(is_open)
         return layout.boxed(layout.row(erase, layout.STRETCH, close, stick, keep, gap=8))
 
     def keep(self) -> None:

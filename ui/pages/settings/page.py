@@ -20,6 +20,7 @@ from ui.pages.settings.listed import ProjectsPart
 from ui.pages.settings.lists import ListsPart
 from ui.pages.settings.others import CaseDataPart, ExchangePart, OldRegisterPart, TrainingPart
 from ui.pages.settings.part import Part
+from ui.pages.settings.program_reports import ProgramReportsPart
 from ui.pages.settings.rooms import RoomsPart
 from ui.pages.settings.team import TeamPart
 from ui.session import Session
@@ -37,6 +38,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("case_data", icons.TABLE, N_("HTCDS data"), True, CaseDataPart),
     ("keeping", icons.HISTORY, N_("Keeping files"), False, KeepingPart),
+    ("program_reports", icons.FAULT, N_("Mistakes of the program"), True, ProgramReportsPart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
     ("training", icons.PRACTICE, N_("Practise"), False, TrainingPart),
