@@ -45,6 +45,11 @@ def make(register: Register, reason: str, *, told: Told = nobody) -> Backup:
     return done
 
 
+def before(register: Register, reason: str, *, told: Told = nobody) -> Backup | None:
+    """Make sure that a backup holds all that stands in the register, before something changes much; None where one does."""
+    return make(register, reason, told=told) if has_changed(register) else None
+
+
 def is_due_today(register: Register) -> bool:
     """Say whether no backup of this day stands beside the register."""
     return all(backup.day != register.today for backup in stored_of(register))

@@ -4,8 +4,12 @@ At headquarters `receive` takes bundles and writes the acknowledgement beside ea
 """
 
 import argparse
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
+from centre_app.backups import making
+from centre_app.choices.keys import BackupReason
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month
 from centre_app.commands.terminal import Terminal
@@ -106,12 +110,13 @@ def run_receive(asked: argparse.Namespace, terminal: Terminal) -> int:
         files = _files_in(register, asked.files)
         if not files:
             raise NothingToReceive
+        first = cache(partial(making.before, register, BackupReason.BEFORE_RECEIVING))  # once, whatever comes
         for file in files:
             try:
                 if asked.dry_run:
                     _preview(register, file, terminal)
                 elif register.is_headquarters:
-                    _receive(register, file, terminal, restored=asked.restored)
+                    _receive(register, file, terminal, restored=asked.restored, first=first)
                 else:
                     _read_receipt(register, file, terminal)
             except (AlreadyReceived, Gap) as known:
@@ -143,8 +148,13 @@ def _read_receipt(register: Register, file: Path, terminal: Terminal) -> None:
     )
 
 
-def _receive(register: Register, file: Path, terminal: Terminal, *, restored: list[str]) -> None:
-    """Receive a file, and what had waited for it. One that comes too early waits beside the register."""
+def _receive(
+    register: Register, file: Path, terminal: Terminal, *, restored: list[str], first: Callable[[], object]
+) -> None:
+    """Receive a file, and what had waited for it. One that comes too early waits beside the register.
+
+    `first` is done before anything changes: a backup.
+    """
     content = sticks.content_of(file)
     try:
         incoming = _checked(register, content, restored)
@@ -156,6 +166,7 @@ def _receive(register: Register, file: Path, terminal: Terminal, *, restored: li
         raise
     for notice in notices_of(register, incoming):
         terminal.tell(f"{file.name}: {notice.said_in(terminal.language)}")
+    first()
     received = merge(register, incoming)
     terminal.say(N_("{file}: received."), file=file.name)
     _give_receipt(register, received, file.parent, terminal)

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from centre_app.backups import making
+from centre_app.choices.keys import BackupReason
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands
 from centre_app.commands.terminal import Terminal
@@ -24,6 +26,8 @@ def run_import(asked: argparse.Namespace, terminal: Terminal) -> int:
     from centre_app.importing.importing import import_register
 
     with open_asked(asked, terminal) as register:
+        if not asked.dry_run:
+            making.before(register, BackupReason.BEFORE_IMPORT)
         found = import_register(register, asked.file, dry_run=asked.dry_run)
     for remark in found.remarks:
         if asked.dry_run or remark.severity == WARNS:

@@ -228,7 +228,7 @@ def _not_of_the_sender(register: Register) -> dict[str, object]:
         tables = register.vault.ask(f"SELECT name, sql FROM {compartment}.sqlite_master ORDER BY name")
         found[compartment] = [tuple(row) for row in tables]
         for table in [row["name"] for row in tables if "centre_id TEXT NOT NULL" in (row["sql"] or "")]:
-            if table not in ("received_history", "bundles", "cards"):
+            if table not in ("received_history", "bundles", "cards", "backups"):
                 rows = register.vault.ask(f"SELECT * FROM {compartment}.{table} WHERE centre_id <> ?", (sender,))
                 found[f"{compartment}.{table}"] = [tuple(row) for row in rows]
     return found

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from centre_app import commands
+from centre_app.backups import standing
 from centre_app.exchange import enrolment, partners
 from centre_app.records import Bundle, CaseFile
 from centre_app.register import AT_HEADQUARTERS
@@ -71,6 +72,7 @@ def test_a_bundle_goes_there_and_its_acknowledgement_comes_back(centre, headquar
     assert run("receive", headquarters, bundle) == 0
     with reopened(headquarters) as register:
         assert len(register.find(CaseFile)) == 1
+        assert [shown.reason for shown in standing.backups(register)] == ["before_receiving"]
 
     assert run("receive", centre, stick / "SEG-ACCUSE-000001.age") == 0
     assert "Headquarters has received no. 1 (files: 1)." in capsys.readouterr().out

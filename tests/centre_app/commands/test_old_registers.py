@@ -3,6 +3,7 @@
 import pytest
 
 from centre_app import commands
+from centre_app.backups import standing
 from centre_app.records import CaseFile
 from tests.makers import DIRECTOR, PASSPHRASE, a_folder, reopened
 
@@ -49,6 +50,9 @@ def test_a_dry_run_writes_nothing_and_tells_everything(folder, old_register, cap
 def test_an_import_comes_twice_and_nobody_is_doubled(folder, old_register, capsys):
     assert run_import(folder, old_register) == 0
     assert "Residents written: 2;" in capsys.readouterr().out
+    with reopened(folder) as register:  # a backup of before is there
+        (shown,) = standing.backups(register)
+        assert (shown.reason, shown.is_verified) == ("before_import", True)
     assert run_import(folder, old_register) == 0
     assert "Lines imported before: 2." in capsys.readouterr().out
     assert residents(folder) == 2
