@@ -20,6 +20,7 @@ YEARS_AHEAD = 20  # plans may lie that far away: typed in 2026, "46" is 2046 and
 OLDEST_AGE = 110
 WIDEST_AGE = 10  # "14-15 ans" is an age, "3-15" is a slip
 MOST_FRANCS = 10**12
+MOST_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ NOT_BORN_YET = NotUnderstood(message=N_("This birth lies ahead. Check the year."
 TOO_OLD = NotUnderstood(message=N_("Nobody is that old. Check the birth."))
 NOT_A_SUM = NotUnderstood(message=N_("This is not a sum in whole francs."))
 NOT_A_NUMBER = NotUnderstood(message=N_("This is not a number."))
+TOO_LARGE = NotUnderstood(message=N_("This number is too large. Check it."))
 
 _MONTHS = (
     "janvier janv jan january", "fevrier fevr fev february feb", "mars march mar", "avril avr april apr", "mai may",
@@ -192,13 +194,18 @@ def amount(typed: str) -> int | NotUnderstood:
 
 def whole_number(typed: str) -> int | NotUnderstood:
     """Return a whole number: "12", "1 250"."""
-    digits = _plain_spaces(typed)
-    return int(digits.replace(" ", "")) if re.fullmatch(r"\d{1,3}(?: \d{3})*|\d{1,12}", digits) else NOT_A_NUMBER
+    said = _plain_spaces(typed)
+    if not re.fullmatch(r"\d{1,3}(?: \d{3})*|\d+", said):
+        return NOT_A_NUMBER
+    digits = said.replace(" ", "").lstrip("0")
+    return int(digits or "0") if len(digits) <= MOST_DIGITS else TOO_LARGE  # the register itself holds 18 of them
 
 
 def decimal(typed: str) -> Decimal | NotUnderstood:
     """Return a number with decimals, comma or point: "12,5", "12.5", "12"."""
     digits = _plain_spaces(typed).replace(",", ".")
+    if re.fullmatch(r"\d{10,}(?:\.\d{1,6})?", digits):
+        return TOO_LARGE
     return Decimal(digits) if re.fullmatch(r"\d{1,9}(?:\.\d{1,6})?", digits) else NOT_A_NUMBER
 
 

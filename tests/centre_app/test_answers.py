@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from centre_app import answers
-from centre_app.answers import NO_SUCH_DAY, NOT_A_BIRTH, NOT_A_DAY, NOT_A_SUM, NOT_BORN_YET, TOO_OLD, NotUnderstood
+from centre_app.answers import (
+    NO_SUCH_DAY,
+    NOT_A_BIRTH,
+    NOT_A_DAY,
+    NOT_A_SUM,
+    NOT_BORN_YET,
+    TOO_LARGE,
+    TOO_OLD,
+    NotUnderstood,
+)
 from centre_app.dates import Birth, PartialDate
 from centre_app.language import Language
 
@@ -133,6 +142,16 @@ def test_numbers_take_a_comma_or_a_point():
     assert answers.decimal("12,5") == answers.decimal("12.5") == Decimal("12.5")
     assert answers.whole_number("1 250") == 1250
     assert isinstance(answers.whole_number("12,5"), NotUnderstood)
+
+
+@pytest.mark.parametrize("typed", ["9999999999999999", "9 999 999 999 999 999", "9 999 999 999 999", "1" * 5000])
+def test_a_number_that_no_register_holds_is_too_large_and_not_only_no_number(typed):
+    assert answers.whole_number(typed) == TOO_LARGE
+
+
+def test_the_zeros_before_a_number_are_no_part_of_it():
+    assert answers.whole_number("000 000 000 000 007") == answers.whole_number("0" * 40 + "7") == 7
+    assert answers.decimal("1234567890,5") == TOO_LARGE
 
 
 @given(st.text(max_size=40))

@@ -141,7 +141,17 @@ def test_typed_words_become_an_answer(make, qtbot, kind, typed, answer):
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed"), [(Day(), "hier"), (Day(), "31/02/2015"), (Francs(), "beaucoup"), (WholeNumber(), "x")]
+    ("kind", "typed"),
+    [
+        (Day(), "hier"),
+        (Day(), "31/02/2015"),
+        (Francs(), "beaucoup"),
+        (Francs(), "9" * 16),
+        (WholeNumber(), "x"),
+        (WholeNumber(), "9" * 16),
+        (WholeNumber(), "9 999 999 999 999 999 999"),
+        (DecimalNumber(), "9" * 16),
+    ],
 )
 def test_what_cannot_be_understood_is_said_and_is_no_answer(make, qtbot, kind, typed):
     editor = make(kind)
