@@ -8,7 +8,7 @@ A verb that gives somebody a passphrase returns it: five words, to be printed on
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from centre_app.questions import CENTRE_COMPARTMENTS, HEADQUARTERS_COMPARTMENTS,
 from centre_app.records import StaffMember
 from centre_app.register import Register, as_problems
 from centre_app.roles import COMPARTMENTS_OF, compartments_of, keeps_own, roles_at
-from db import making, tries
+from db import making, rekeying, tries
 from db.errors import WrongPassphrase
 from db.key_content import PersonSlot
 from db.key_ring import CompartmentKey
@@ -298,13 +298,14 @@ def keys_still_to_change(register: Register) -> tuple[str, ...]:
 def _take_back(
     register: Register,
     slot: PersonSlot,
-    compartments: Iterable[str],
+    compartments: Collection[str],
     *,
     had_own: bool,
     action: str,
     told: Callable[[str], object],
 ) -> None:
     with as_problems():
+        rekeying.check_room(register.folder, compartments)
         register.keys.take_back(
             slot,
             compartments,

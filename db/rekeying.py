@@ -6,7 +6,7 @@ found by trying. Local backups of the same compartment go the same way, for an o
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -19,13 +19,24 @@ from db.files import disk_problems
 from db.key_file import BACKUPS
 from db.key_ring import CompartmentKey, KeyRing
 from db.open_keys import OpenKeys
+from db.room import check_fits
 
+SPARE = 1 << 20  # for the key file, and the lines of history that tell of it
 JOURNAL = 1.1  # what rekeying writes beside a file: each of its pages, and a little with each
 
 
 def is_pending(keys: OpenKeys) -> bool:
     """Say whether a change of keys was begun that this person can finish."""
     return any(_can_finish(keys, name) for name in keys.ring.coming)
+
+
+def check_room(folder: Path, names: Iterable[str]) -> None:
+    """Raise NotEnoughRoom unless every copy of these databases can be encrypted anew: asked before any key changes.
+
+    After: a change of keys that stopped for want of room kept everybody out until somebody had made some.
+    """
+    sizes = [path.stat().st_size for name in names for path in folder.glob(f"**/{name}.db")]
+    check_fits(folder, max(sizes, default=0), reserve=SPARE)
 
 
 def finish(folder: Path, keys: OpenKeys, *, told: Callable[[str], object] = lambda compartment: None) -> None:

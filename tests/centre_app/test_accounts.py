@@ -1,5 +1,6 @@
 """Several people at one laptop: letting in, passphrases, roles, and taking keys back for good."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,15 @@ import pytest
 from centre_app import accounts, drafts, integrity, recovery
 from centre_app.drafts import Draft, Spot
 from centre_app.opening import open_register
-from centre_app.problems import KeysOfAnotherDay, MustWait, NoSuchPerson, OnlyTheDirector, TooWeak, WrongPassphrase
+from centre_app.problems import (
+    KeysOfAnotherDay,
+    MustWait,
+    NoSuchPerson,
+    NotEnoughRoom,
+    OnlyTheDirector,
+    TooWeak,
+    WrongPassphrase,
+)
 from centre_app.questions import CENTRE_COMPARTMENTS
 from centre_app.records import Person, StaffMember
 from centre_app.roles import COMPARTMENTS_OF, compartments_of
@@ -174,6 +183,20 @@ def test_whoever_was_revoked_opens_nothing_of_todays_register_with_an_old_key_fi
     write_key_file(folder, kept.content)
     with pytest.raises(KeysOfAnotherDay):
         open_register(folder, person, passphrase)
+
+
+def test_where_there_is_no_room_to_change_keys_none_is_changed_and_everybody_still_gets_in(folder, monkeypatch):
+    """Begun and not ended for want of room, it would keep all of them out."""
+    person, passphrase = let_in(folder, a_member())
+    before = read_key_file(folder).content
+    room = shutil.disk_usage(folder)._replace(free=100_000)
+    with reopened(folder) as register:
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
+        with pytest.raises(NotEnoughRoom):
+            accounts.revoke(register, person)
+    assert read_key_file(folder).content.compartments == before.compartments
+    open_register(folder, person, passphrase).close()
+    open_register(folder, DIRECTOR, PASSPHRASE).close()
 
 
 def test_after_a_revocation_the_director_goes_on_writing_in_the_same_session(folder):
