@@ -84,14 +84,17 @@ class KeyFile:
 
 
 def read_key_file(folder: Path) -> KeyFile:
-    """Return the latest of the sound copies that belong to these databases.
+    """Return the latest of the sound copies that belong to these databases; the one among the backups only for want of both.
 
     Raises KeyFileMissing, KeyFileGone, KeyFileDamaged or KeyFileTooNew; NotARegister where they are another register's.
     """
     copies = [_read_copy(path) for path in _copies_in(folder)]
     if all(copy is None for copy in copies):
         raise KeyFileGone if next(folder.glob("*.db"), None) else KeyFileMissing
-    sound = [copy for copy in copies if isinstance(copy, Content)]
+    sound = [copy for copy in copies[: len(NAMES)] if isinstance(copy, Content)]
+    if not any(_fitting(folder, copy) for copy in sound):
+        # after: backups of a laptop that was lost, moved beside its restored register, brought its old keys along
+        sound += [copy for copy in copies[len(NAMES) :] if isinstance(copy, Content)]
     if not sound:
         too_new = any(isinstance(copy, KeyFileTooNew) for copy in copies)
         raise KeyFileTooNew if too_new else KeyFileDamaged

@@ -331,6 +331,17 @@ def test_a_key_file_torn_in_both_copies_is_mended_from_the_third(house):
         assert key_file.from_bytes(path.read_bytes()) == key_file.read_key_file(house.folder).content
 
 
+def test_backups_that_are_moved_in_bring_no_keys_along(house):
+    made(house)
+    content = house.keys.key_file.content
+    later = key_file.to_bytes(replace(content, counter=content.counter + 9))
+    (house.folder / "backups" / "keys.json").write_bytes(later)
+    assert key_file.read_key_file(house.folder).content == content
+    house.close()
+    reopened(house.folder).close()
+    assert (house.folder / "backups" / "keys.json").read_bytes() != later  # put right when somebody unlocks
+
+
 def test_another_registers_backup_is_not_taken_for_ones_own(house, tmp_path):
     with a_register(tmp_path, code="KAY") as other:
         other.save(a_person())
