@@ -27,14 +27,13 @@ from db import schema
 from tests.benchmarks import bare
 from tests.benchmarks.measuring import Comparison, compare, seconds
 from tests.benchmarks.registers import a_register_of, opened
-from tests.benchmarks.rows.exchange import receive_all
+from tests.benchmarks.rows.exchange import receive_all, writes_of
 from tests.benchmarks.shelf import Shelf
 from tests.centre_app.exchange.conftest import MONTH, enrol
 
 CENTRES, CASES, FEW = 40, 2_000, 10
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 REPORTED = Asked.month(date(2026, 10, 1))
-WRITES = ("INSERT", "BEGIN", "COMMIT", "DELETE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +73,7 @@ def _receive(register: Register, plain: sqlcipher3.Connection, contents: Sequenc
         began = time.process_time()
         found.ours.append(seconds(lambda: receive_all(register, contents))())
         found.processor.append(time.process_time() - began)
-    writes = [each for each in statements if each[1].startswith(WRITES) and "figures." not in each[1]]
-    writes = [each for each in writes if "temp." not in each[1]]
+    writes = writes_of(statements)
     found.plain.append(seconds(lambda: _run(plain, writes))())
 
 
