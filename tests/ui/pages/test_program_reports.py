@@ -31,7 +31,7 @@ def opened(session, show, size=LARGE):
 
 def test_there_is_no_such_part_while_there_is_no_report(session, show):
     page = opened(session, show)
-    assert "Erreurs du programme" not in words_on(page)
+    assert "Erreurs" not in words_on(page)
 
 
 def test_a_report_that_waits_is_read_and_erased_there(session, show, qtbot):

@@ -38,7 +38,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("exchange", icons.HEADQUARTERS, N_("Headquarters"), True, ExchangePart),
     ("case_data", icons.TABLE, N_("HTCDS data"), True, CaseDataPart),
     ("keeping", icons.HISTORY, N_("Keeping files"), False, KeepingPart),
-    ("program_reports", icons.FAULT, N_("Mistakes of the program"), True, ProgramReportsPart),
+    ("program_reports", icons.FAULT, N_("Program errors"), True, ProgramReportsPart),
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
     ("training", icons.PRACTICE, N_("Practise"), False, TrainingPart),
