@@ -10,7 +10,7 @@ from centre_app.exchange.withheld import withheld_of
 from centre_app.places import place
 from centre_app.questions import IDENTITY, NOTES, Place
 from centre_app.records import RECORD_TYPES, CaseFile, Consent, MonthReport, Transfer
-from db.strict_json import LARGEST
+from db.strict_json import TOO_LARGE
 from tests.answers import records_of
 from tests.makers import an_admission
 
@@ -28,7 +28,7 @@ def of_a_case(record, case):
     """
     owners = {"case_id": case.id, "person_id": case.person_id}
     numbers = {name: getattr(record, name) for name in record.questions if type(getattr(record, name)) is int}
-    within = {name: number % LARGEST for name, number in numbers.items()}
+    within = {name: number % TOO_LARGE for name, number in numbers.items()}
     if isinstance(record, Consent):
         record = replace(record, purpose="photo")
     if isinstance(record, Transfer):
