@@ -91,7 +91,7 @@ def test_a_spoilt_file_means_no_wait(tmp_path, spoilt):
 
 
 def test_a_file_that_asks_for_a_wait_without_end_gets_five_minutes(tmp_path):
-    (tmp_path / tries.NAME).write_bytes(b'{"failures":[],"in_a_row":9007199254740992,"last_at":9007199254740992}')
+    (tmp_path / tries.NAME).write_bytes(b'{"failures":[],"in_a_row":9007199254740991,"last_at":9007199254740991}')
     assert tries.seconds_to_wait(tmp_path, now=NOW) == 300
     assert tries.seconds_to_wait(tmp_path, now=NOW + 300) == 0
 
