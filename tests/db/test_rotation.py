@@ -15,7 +15,7 @@ backups = some.lists(
         some.integers(-5_000, 40_000) | some.integers(0, 400),  # a battery that died, and a century mistyped
         some.booleans(),
     ),
-    max_size=150,
+    max_size=80,
 ).map(
     lambda found: [
         Dated(number=number, day=day, is_verified=is_verified) for number, (day, is_verified) in enumerate(found, 1)

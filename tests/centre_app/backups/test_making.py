@@ -11,7 +11,7 @@ from centre_app.choices.keys import BackupAct, BackupOutcome, BackupReason
 from centre_app.opening import lock
 from centre_app.problems import BackupIsDamaged, NotEnoughRoom, RegisterDamaged, SaveCutShort
 from centre_app.records import Backup, Person, StaffMember
-from db import errors, schema, taking
+from db import errors, rotation, schema, taking
 from tests.makers import TODAY, a_bed, an_admission, reopened, reopened_as, reopened_without
 
 
@@ -70,17 +70,18 @@ def test_an_auditor_who_may_write_nothing_makes_one_as_well(house, clock):
         assert acts(director)[-1] == (BackupAct.CHECKED, BackupOutcome.VERIFIED)
 
 
-def test_older_ones_go_by_the_day_of_each_and_numbers_are_never_given_twice(house, clock):
-    for later in range(16):
+def test_older_ones_go_by_the_day_of_each_and_numbers_are_never_given_twice(house, clock, monkeypatch):
+    monkeypatch.setattr(rotation, "DAYS", 3)
+    for later in range(5):
         clock.set(TODAY + timedelta(days=later))
-        for _ in range(2 if later == 8 else 1):
+        for _ in range(2 if later == 3 else 1):
             making.make(house, BackupReason.BY_HAND)
     days = [shown.backup.day for shown in standing.backups(house)]
-    assert len(days) == len(set(days)) == 15  # 14 days, and the Sunday before them
-    assert numbers(house)[0] == 17
+    assert days == [TODAY + timedelta(days=later) for later in (4, 3, 2, 1)]  # three days, and the Sunday before them
+    assert numbers(house)[0] == 6
     for shown in standing.backups(house):
         making.stored.take_away(shown.backup)
-    assert making.make(house, BackupReason.BY_HAND).number == 18
+    assert making.make(house, BackupReason.BY_HAND).number == 7
 
 
 def test_a_backup_that_nobody_wrote_down_before_the_power_went_is_written_down_at_the_next_opening(house):
