@@ -9,7 +9,7 @@ kept in a box that her own key alone opens: no other key of the house reads it, 
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -148,6 +148,15 @@ def kept_of(register: Register, record: Record) -> Kept | None:
     answers = _answers_in(register, row) if row is not None else None
     wanted = answers["kept"] if answers is not None else None
     return next((one for one in all_kept(register) if one.id == wanted), None)
+
+
+def kept_new(register: Register, record_type: type[R], fits: Callable[[R], bool] = lambda typed: True) -> Kept | None:
+    """Return what this person typed last into a new record of a kind: for a form that no record leads back to."""
+    for one in all_kept(register):
+        typed = one.drafts[0].typed
+        if isinstance(typed, record_type) and not typed.rev and fits(typed):
+            return one
+    return None
 
 
 def stands_now(register: Register, draft: Draft) -> Record:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from centre_app.casework.break_glass import break_glass
+from centre_app.drafts import kept_new
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import BreakGlass
@@ -47,5 +48,6 @@ def ask_for_reason(session: Session, record_type: type[Record], record_id: str, 
         over=over,
         with_reasons=False,
         close_words=session.say(N_("Close")),
+        kept=kept_new(session.register, BreakGlass),
     )
     return bool(dialog.exec())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from centre_app.choices import choices
 from centre_app.documents.certificate import LEDGER_STAYS, NOTHING_COUNTED, WHAT_STAYS
+from centre_app.drafts import kept_new
 from centre_app.language import N_
 from centre_app.problems import Problem, WrongPassphrase
 from centre_app.questions import Record
@@ -67,6 +68,7 @@ def ask_for_erasing(session: Session, case: CaseFile, act: str, *, over: QWidget
         over=over,
         with_reasons=False,
         close_words=session.say(N_("Close")),
+        kept=kept_new(session.register, RetentionEvent, lambda typed: (typed.case_id, typed.act) == (case.id, act)),
     )
     is_asked = bool(dialog.exec())
     dialog.deleteLater()

@@ -56,6 +56,16 @@ def test_a_draft_of_every_kind_of_record_is_read_back_as_it_was(register):
         assert read.drafts == (draft,)
 
 
+def test_what_was_typed_into_a_new_record_is_found_by_its_kind_and_by_what_it_is_about(register, kadidia):
+    person, name = kadidia
+    visit = MedicalVisit(case_id="c1")
+    kept = drafts.keep(register, IDENTITY, [typed_over(visit, facility="Bla")])
+    drafts.keep(register, IDENTITY, [typed_over(name, given="Kadi")])
+    assert drafts.kept_new(register, MedicalVisit) == kept
+    assert drafts.kept_new(register, MedicalVisit, lambda typed: typed.case_id == "c2") is None
+    assert drafts.kept_new(register, PersonName) is None
+
+
 def test_only_the_answers_typed_are_laid_over_the_record_as_it_stands(register, kadidia):
     _, name = kadidia
     kept = drafts.keep(register, IDENTITY, [typed_over(name, given="Kadi")])

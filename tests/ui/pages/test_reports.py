@@ -91,6 +91,22 @@ def test_the_month_is_closed_with_the_directors_words(page, qtbot):
     qtbot.waitUntil(lambda: "1" in part(page, "month_state").text and not background.is_busy(), timeout=5_000)
 
 
+def test_the_directors_words_come_back_when_the_month_is_closed_again_after_a_cut(page, qtbot):
+    """No record leads back to them: it is made only when the month is closed."""
+
+    def type_and_be_cut_off(dialog: QDialog) -> None:
+        (dialog.findChildren(QPlainTextEdit) or dialog.findChildren(QTextEdit))[0].setPlainText("Un mois calme.")
+        dialog.keep_draft()
+        dialog.sheet._timer.stop()
+
+    in_dialog(type_and_be_cut_off)
+    part(page, "close_month").click()
+    seen = []
+    in_dialog(lambda dialog: seen.append((dialog.sheet.has_changed, dialog.form.record().in_words)))
+    part(page, "close_month").click()
+    assert seen == [(True, "Un mois calme.")]
+
+
 def test_what_keeps_a_month_open_is_said_in_the_dialog(page, house, qtbot):
     person = a_person()
     case = a_case(person, code="SEG-26-0009")

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from centre_app.drafts import kept_new
 from centre_app.indicators.freezing import close_month
 from centre_app.indicators.report.look import Looked
 from centre_app.indicators.report.numbers import BALANCE, Numbers, adds_up
@@ -64,6 +65,7 @@ def ask_to_close(session: Session, looked: Looked, *, over: QWidget) -> bool:
         over=over,
         with_reasons=False,
         close_words=session.say(N_("Close")),
+        kept=kept_new(session.register, MonthReport, lambda typed: typed.month == month),
         balance=balance_said(looked.numbers, session.language),
         month=said,
     )
