@@ -24,8 +24,8 @@ from pathlib import Path
 from db import backup_manifest as manifests
 from db import copying, key_file
 from db.backup_manifest import Inside, Manifest
-from db.errors import BackupDamaged, DiskProblem, FileTooLarge, KeyProblem
-from db.files import UNFINISHED, atomic_write, disk_problems, read_bounded, sync_folder
+from db.errors import BackupDamaged, DiskProblem, FileTooLarge, KeyProblem, RegisterBusy
+from db.files import UNFINISHED, RegisterLock, atomic_write, disk_problems, read_bounded, sync_folder
 from db.key_file import BACKUPS, KeyFile
 from db.key_ring import KeyRing
 
@@ -185,7 +185,15 @@ def take_away(backup: Backup) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a power cut left half made or half taken away. The register must be held by this program."""
+    """Take away what a power cut left half made or half taken away; what is being made in this moment stays."""
     for path in _inside(folder):
-        if path.name.endswith(UNFINISHED) and path.is_dir() and not path.is_symlink():
+        if path.name.endswith(UNFINISHED) and path.is_dir() and not path.is_symlink() and not _is_in_use(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_in_use(folder: Path) -> bool:
+    try:
+        with RegisterLock(folder):
+            return False
+    except (RegisterBusy, DiskProblem):
+        return True

@@ -16,6 +16,7 @@ from db import backups as stored
 from db import comparing, restoring
 from db.backup_manifest import Inside
 from db.errors import BackupDamaged
+from db.files import RegisterLock
 from db.vault import Vault
 
 
@@ -67,7 +68,7 @@ def _brought_back(register: Register, backup: stored.Backup, told: Told) -> Iter
         )
         there = stored.inside(backup, register.keys.ring).compartments
         keys = {name: key for name, key in register.keys.sqlcipher_keys().items() if name in there}
-        with Vault(folder, keys) as vault:
+        with RegisterLock(folder), Vault(folder, keys) as vault:  # so that nobody takes it for a leftover
             yield vault
     finally:
         shutil.rmtree(folder, ignore_errors=True)

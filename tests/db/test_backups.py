@@ -221,6 +221,18 @@ def test_leftovers_are_taken_away_and_the_register_folder_knows_of_nothing_else(
     assert sorted(path.name for path in (house.folder / "backups").iterdir()) == ["000001-20261121-090000", "keys.json"]
 
 
+def test_two_at_once_do_not_take_each_other_for_leftovers(house):
+    inner = []
+
+    def meanwhile(step, done, total):
+        if step == "verifying" and not inner:
+            inner.append(made(house))
+
+    outer = made(house, told=meanwhile)
+    assert (outer.number, inner[0].number) == (1, 2)
+    assert all(verified(house, backup).is_sound for backup in (outer, *inner))
+
+
 def test_without_room_nothing_is_begun(house, monkeypatch):
     disk = namedtuple("Disk", "total used free")
     monkeypatch.setattr(room.shutil, "disk_usage", lambda folder: disk(10**12, 10**12 - 199_999_999, 199_999_999))
