@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from centre_app.backups.doing import Told, failures_kept, in_words, keep_made, nobody
-from centre_app.choices.keys import BackupAct
-from centre_app.problems import as_problems
+from centre_app.choices.keys import BackupAct, BackupReason
+from centre_app.problems import Problem, as_problems
 from centre_app.questions import moment_of, moment_text
 from centre_app.records import Backup
 from centre_app.register import Register
@@ -48,6 +48,12 @@ def make(register: Register, reason: str, *, told: Told = nobody) -> Backup:
 def before(register: Register, reason: str, *, told: Told = nobody) -> Backup | None:
     """Make sure that a backup holds all that stands in the register, before something changes much; None where one does."""
     return make(register, reason, told=told) if has_changed(register) else None
+
+
+def before_new_keys(register: Register) -> None:
+    """Do the same before keys are changed, where it can be done: nobody's key stays hers because a disk is full."""
+    with suppress(Problem):
+        before(register, BackupReason.BEFORE_KEY_CHANGE)
 
 
 def is_due_today(register: Register) -> bool:

@@ -56,6 +56,20 @@ def test_a_change_of_keys_is_a_reason(house):
     assert making.has_changed(house)
 
 
+def test_before_keys_are_changed_all_is_kept_and_a_full_disk_keeps_nobodys_key(house, monkeypatch):
+    making.before_new_keys(house)
+    making.before_new_keys(house)
+    assert [shown.reason for shown in standing.backups(house)] == [BackupReason.BEFORE_KEY_CHANGE]
+
+    def full(folder, size, *, reserve=None):
+        raise errors.NotEnoughRoom(needed=2, free=1)
+
+    house.save(a_bed(), heed_findings=False)
+    monkeypatch.setattr(taking, "check_fits", full)
+    making.before_new_keys(house)
+    assert numbers(house) == [1]
+
+
 def test_an_auditor_who_may_write_nothing_makes_one_as_well(house, clock):
     auditor = reopened_as(house, "auditor", clock=clock)
     made = making.make(auditor, BackupReason.FIRST_OF_DAY)

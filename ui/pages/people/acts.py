@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app import accounts
 from centre_app.accounts import Account
+from centre_app.backups import making
 from centre_app.casework.house import check_filled, keep
 from centre_app.drafts import Kept
 from centre_app.language import N_
@@ -84,6 +85,7 @@ class Acts(QObject):
                 return [(member, self._session.do(accounts.add_person, member))]
             if self._has_key(member):
                 _check_nothing_is_under_way()
+                making.before_new_keys(self._session.register)
                 self._session.do(accounts.change_roles, member)
             else:
                 self._session.do(keep, member)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from centre_app import accounts
 from centre_app.accounts import Account
+from centre_app.backups import making
 from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.problems import Problem
@@ -113,6 +114,7 @@ class RevokeDialog(QDialog):
         self._cancel.setEnabled(False)
         try:
             with busy():
+                making.before_new_keys(self._session.register)
                 self._session.do(accounts.revoke, self._account.member.id, told=self._show_turn)
         except Problem as problem:
             self._cancel.setEnabled(True)
