@@ -16,8 +16,7 @@ from centre_app.questions import moment_text
 from centre_app.records import Person, RetentionEvent
 from centre_app.register import Register
 from centre_app.retention.dossier import Dossier, dossier_of, kinds_in, rows_of
-from centre_app.retention.erasing import days_counted, names_one_of, words_of_hers
-from centre_app.retention.left import Rest
+from centre_app.retention.erasing import names_one_of, rest_for, words_of_hers
 from centre_app.retention.standing import DONE
 from db import bundles, handing_over
 from db import erasing as erased
@@ -62,7 +61,7 @@ def follow(register: Register, incoming: Incoming, forgotten: Sequence[Heard]) -
 
 def _forget(register: Register, incoming: Incoming, dossier: Dossier) -> None:
     manifest, vault = incoming.manifest, register.vault
-    rest, ids = Rest(*days_counted(register, dossier)), set[str]()
+    rest, ids = rest_for(register, dossier), set[str]()
     is_its_own = _lives_there(register, dossier, manifest.centre)
     for kind in kinds_in(frozenset(vault.compartments)):
         rows = rows_of(register, dossier, kind) if kind is not RetentionEvent else []

@@ -79,6 +79,7 @@ class AskedAlready(NothingErased):
 
 class WhyIsMissing(NothingErased):
     message = N_("Write in a few words why.")
+    advice = N_("Whoever decides will read it. Nothing was changed yet.")
 
 
 class NotTheSamePerson(NothingErased):
@@ -103,6 +104,7 @@ class NotAllOpen(NothingErased):
 
 class NothingAsked(NothingErased):
     message = N_("Nobody asks for this any more: it was decided or taken back.")
+    advice = N_("Nothing was changed now. The list shows what was decided.")
 
 
 # --- asking ----------------------------------------------------------------------------------------------------

@@ -17,11 +17,11 @@ from centre_app.kinds import BirthDay, Day, Moment, PartialDay
 from centre_app.matching import sound_key
 from centre_app.problems import NotFound, as_problems
 from centre_app.questions import CARE, IDENTITY, Record, moment_text
-from centre_app.records import CaseFile, PersonContact, PersonIdentifier, PersonName, RetentionEvent
+from centre_app.records import CaseFile, KnownPlace, PersonContact, PersonIdentifier, PersonName, RetentionEvent
 from centre_app.records.papers import Paper
 from centre_app.register import Register
 from centre_app.retention.dossier import ANONYMISED, CLOSED, Dossier, dossier_of, kinds_in, rows_of
-from centre_app.retention.left import Rest, nothing_of
+from centre_app.retention.left import Rest, nothing_of, places_known
 from centre_app.retention.standing import ANONYMISE, DESTROY, DONE, WITHDRAW
 from db import bundles, handing_over
 from db import erasing as erased
@@ -118,7 +118,7 @@ class _Act:
         self._at = moment_text(register.now)
         self._how: dict[str, Any] = {"by": author, "at": self._at, "clock_suspect": register.clock_is_suspect}
         self._who = author.who
-        self._rest = Rest(*days_counted(register, dossier))
+        self._rest = rest_for(register, dossier)
         self._names = words_of_hers(register, dossier)
         self._ids: set[str] = set()
         self._papers: set[str] = set()
@@ -194,7 +194,17 @@ def _next_number(register: Register) -> str:
     return f"{begins}{last + 1:04d}"
 
 
-def days_counted(register: Register, dossier: Dossier) -> tuple[date, date]:
+def rest_for(register: Register, dossier: Dossier) -> Rest:
+    """Return what makes the rows of a person poorer, as they stand now."""
+    return Rest(*_days_counted(register, dossier), places=places_of(register))
+
+
+def places_of(register: Register) -> frozenset[str]:
+    """Return the places that the directory knows."""
+    return places_known(place.name for place in register.as_stored.find(KnownPlace))
+
+
+def _days_counted(register: Register, dossier: Dossier) -> tuple[date, date]:
     """Return the first and the last day on which some figure may count her."""
     days = [
         day for kind in kinds_in(frozenset(register.vault.compartments)) for day in _days_in(register, dossier, kind)

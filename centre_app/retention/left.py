@@ -11,7 +11,7 @@ whom it said no, different partners have different signs.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -24,7 +24,7 @@ from centre_app.indicators import members
 from centre_app.indicators.members import band_of, years_of
 from centre_app.kinds import BirthDay, Day, Moment, PartialDay, Reference
 from centre_app.questions import BOOKKEEPING, Record
-from centre_app.records import CaseFile, Consent, Exit, Person, RetentionEvent, RetentionHold, Stay, Transfer
+from centre_app.records import CaseFile, Consent, Exit, Intake, Person, RetentionEvent, RetentionHold, Stay, Transfer
 from centre_app.records.papers import Paper
 from db.facts import SELECTS
 from db.facts.counting import Coded
@@ -38,6 +38,7 @@ _SIGNED: Mapping[type[Record], frozenset[str]] = {
     Exit: frozenset({"no_follow_up_reason"}),
     Consent: frozenset({"basis_reason"}),
 }
+_PLACES: Mapping[type[Record], frozenset[str]] = {Intake: frozenset({"gold_site"})}
 _NUMBERED: Mapping[type[Record], frozenset[str]] = {Consent: frozenset({"partner_in_words"})}
 # The ledger and the life cycle are proofs: their days stay as they were.
 _KEEP_DAYS = frozenset({CaseFile, Stay, Exit, Consent, Transfer, RetentionEvent, RetentionHold})
@@ -47,15 +48,16 @@ _MONTHS_APART = (6, 24, 72)  # between which children are counted in months
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What makes one person's rows poorer: the days between which she is counted, and the signs given so far."""
+    """What makes one person's rows poorer: the days between which she is counted, the places of the directory, signs given."""
 
     first: date
     last: date
+    places: frozenset[str] = frozenset()
     signs: dict[str, str] = field(default_factory=dict)
 
     def of(self, kind: type[Record], row: Row) -> Row:
         """Return what is left of a row."""
-        left = {**row, **_days_left(kind, row), **_words_left(kind, row, self.signs)}
+        left = {**row, **_days_left(kind, row), **_words_left(kind, row, self.places, self.signs)}
         if kind is Person:
             left |= _birth_left(row, self.first, self.last)
         return left
@@ -78,10 +80,14 @@ def nothing_of(kind: type[Record], row: Row, *, at: str, by: str) -> Row:
 # --- words -----------------------------------------------------------------------------------------------------
 
 
-def words_in(kind: type[Record], row: Mapping[str, Any]) -> list[str]:
+def words_in(kind: type[Record], row: Mapping[str, Any], places: frozenset[str] = frozenset()) -> list[str]:
     """Return the columns of a row in which somebody's words may still stand: none of what is left of one."""
     withheld = withheld_of(kind)
-    told = [column for column in withheld.words if row[column] and not _is_sign(row[column])]
+    told = [
+        column
+        for column in withheld.words
+        if row[column] and not (_is_sign(row[column]) or _is_place(kind, column, row, places))
+    ]
     told += [column for column in _digests_of(kind) if row[column]]
     return told + [
         column for column, known in withheld.listed.items() if _listed(column, row[column], known) != row[column]
@@ -92,10 +98,21 @@ def _is_sign(value: object) -> bool:
     return isinstance(value, str) and (value == DESTROYED or re.fullmatch(rf"{SIGN}\d*", value) is not None)
 
 
-def _words_left(kind: type[Record], row: Row, signs: dict[str, str]) -> Row:
+def places_known(names: Iterable[str | None]) -> frozenset[str]:
+    """Return the places of the directory as they are recognised in a row: in capitals or not."""
+    return frozenset((name or "").lower() for name in names) - {""}
+
+
+def _is_place(kind: type[Record], column: str, row: Mapping[str, Any], places: frozenset[str]) -> bool:
+    """Say whether a column names a place of the directory: that is a choice, and a figure tells such places apart."""
+    return column in _PLACES.get(kind, ()) and str(row[column] or "").lower() in places
+
+
+def _words_left(kind: type[Record], row: Row, places: frozenset[str], signs: dict[str, str]) -> Row:
     withheld = withheld_of(kind)
     left: Row = dict.fromkeys((*withheld.words, *_digests_of(kind)))
     left |= {column: SIGN for column in _SIGNED.get(kind, ()) if str(row[column] or "").strip()}
+    left |= {column: row[column] for column in _PLACES.get(kind, ()) if _is_place(kind, column, row, places)}
     for column in _NUMBERED.get(kind, ()):
         if row[column]:
             left[column] = signs.setdefault(fold(str(row[column])), f"{SIGN}{len(signs) + 1}")

@@ -10,7 +10,7 @@ from centre_app.records import RetentionEvent
 from centre_app.register import Register
 from centre_app.retention.asking import ASK
 from centre_app.retention.dossier import Dossier, dossier_of, kinds_in, rows_of
-from centre_app.retention.erasing import ACTIONS, still_waiting
+from centre_app.retention.erasing import ACTIONS, places_of, still_waiting
 from centre_app.retention.left import words_in
 from centre_app.retention.standing import DONE
 from db import erasing
@@ -42,10 +42,11 @@ def _left_of(register: Register, event: RetentionEvent, dossier: Dossier) -> Ite
     number, waits = {"number": event.certificate or ""}, set(still_waiting(register, event.id))
     here = frozenset(register.vault.compartments) - waits
     ids: dict[str, set[str]] = {}
+    places = places_of(register)
     for kind in kinds_in(here):
         rows = rows_of(register, dossier, kind)
         ids.setdefault(kind.compartment, set()).update(row["id"] for row in rows)
-        if any(words_in(kind, row) for row in rows):
+        if any(words_in(kind, row, places) for row in rows):
             yield Fault(message=WORDS_LEFT, parts=number | {"table": kind.table})
     if any(erasing.still_told(register.vault, name, told) for name, told in ids.items()):
         yield Fault(message=HISTORY_LEFT, parts=number)

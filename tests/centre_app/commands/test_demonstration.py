@@ -1,5 +1,6 @@
 """`demo`: what it leaves in its folder, and that it spoils nothing which stands there."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -13,8 +14,11 @@ from centre_app.demo import people as demo_people
 from centre_app.language import Language
 from centre_app.opening import open_register
 from centre_app.records import Stay
+from centre_app.retention import proof
 from tests.centre_app.agenda_slowly import agenda_slowly, as_line
 from tests.centre_app.case_data.cases import outside_the_standard, under_k_by_hand
+from tests.centre_app.retention import files
+from tests.centre_app.retention.test_figures_stay import changed_by_anonymising_everybody, months_until
 
 
 def run(*arguments):
@@ -104,6 +108,15 @@ def test_what_is_due_in_it_is_what_a_slow_and_obvious_agenda_says_line_by_line(m
         found = agenda(register, until=date.max)
         assert sorted(map(as_line, found), key=repr) == agenda_slowly(register, until=date.max)
         assert len(found) > len(register.find(Stay, ended_on=None))
+
+
+def test_every_file_of_it_is_anonymised_and_every_figure_stays(made, tmp_path):
+    folder = shutil.copytree(made / scene.CENTRE_FOLDER, tmp_path / "copy.register")
+    with open_register(folder, house.DIRECTOR, scene.DIRECTOR_PASSPHRASE) as register:
+        files.as_everybody(register)
+        assert changed_by_anonymising_everybody(register, months_until(register.today)) == {}
+        # here one person did alone what takes two: that is all there is to say
+        assert {fault.message for fault in integrity.check(register).faults} == {proof.ONE_PERSON}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(made, capsys):
