@@ -96,6 +96,7 @@ class HouseToday:
     is_exported: bool
 
 
+@as_problems()
 def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | None = None) -> list[str]:
     """Return the ids of the case files asked for, sorted. `dues` (from `nearest_dues`) are needed to sort by "next"."""
     if not register.can_open(CaseFile):
@@ -106,8 +107,7 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
     near = fold(typed).split()[: matching.MOST_WORDS]
     names = finding.asked(register, typed) if cases is None and register.can_open(PersonName) else ""
     if names and (wanted.scope, wanted.sex, wanted.order) == ("all", None, ""):
-        with as_problems():
-            ids = queries.found_cases(register.vault, names, near)
+        ids = queries.found_cases(register.vault, names, near)
     else:
         ids = queries.resident_ids(
             register.vault,
@@ -133,6 +133,7 @@ def wanted_ids(register: Register, wanted: Wanted, *, dues: Mapping[str, Due] | 
     return ids
 
 
+@as_problems()
 def lines(register: Register, case_ids: Sequence[str]) -> list[ResidentLine]:
     """Return the lines of these case files, in their order."""
     rows = _rows(register, case_ids)
@@ -217,6 +218,7 @@ def _centres(register: Register) -> list[str]:
 # --- what was typed --------------------------------------------------------------------------------------------
 
 
+@as_problems()
 def numbered_cases(register: Register, typed: str) -> list[str]:
     """Return the files whose bed or number was typed, the ones withdrawn left out."""
     return _numbered(register, typed) or []

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from centre_app.questions import Record, moment_of
 from centre_app.records import BY_TABLE, PresenceNight
-from centre_app.register import Register
+from centre_app.register import Register, as_problems
 from db import queries
 from db.vault import Row
 
@@ -85,6 +85,7 @@ class Folded:
         return frozenset(step.who for step in self.steps)
 
 
+@as_problems()
 def trail_of(register: Register, records: Iterable[Record], *, limit: int = MOST_STEPS) -> list[Step]:
     """Return what was done to these records, the newest first."""
     ids: dict[str, list[str]] = {}

@@ -16,6 +16,8 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from centre_app.problems import as_problems
+
 BUSY_AFTER_MS = 300
 CARD_AFTER_MS = 2000
 
@@ -102,7 +104,8 @@ class Task(QObject):
 
     def _run(self) -> None:
         try:
-            result, problem = self._work(self.progress), None
+            with as_problems():
+                result, problem = self._work(self.progress), None
         except BaseException as raised:
             result, problem = None, raised
         self._finished.emit(result, problem)

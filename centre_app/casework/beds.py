@@ -9,7 +9,7 @@ from centre_app.casework.rooms import COT, MOTHER_AND_BABY
 from centre_app.dates import Birth
 from centre_app.questions import BirthDay
 from centre_app.records import Bed, BedAssignment, Leave, Person, PersonLink, Room, Stay
-from centre_app.register import Register
+from centre_app.register import Register, as_problems
 from centre_app.review import Finding, review
 from centre_app.rules.housing import objections
 from db import queries
@@ -54,6 +54,7 @@ class RoomCard:
         return sum(tile.sleeper is not None for tile in self.tiles)
 
 
+@as_problems()
 def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
     """Return every room with its beds and who sleeps in them, cots beside the bed they belong to.
 

@@ -1,9 +1,10 @@
 """Case numbers: the centre's three letters, the year, a serial number ("SEG-26-0001")."""
 
-from centre_app.register import Register
+from centre_app.register import Register, as_problems
 from db import queries
 
 
+@as_problems()
 def next_codes(register: Register, year: int, count: int = 1) -> list[str]:
     """Return the next free case numbers of a year, in order. A number is never given twice, not even after a mistake."""
     prefix = f"{register.code}-{year % 100:02d}-"

@@ -25,7 +25,7 @@ from centre_app.commands.parser import Commands, Parser, add_language_to, argpar
 from centre_app.commands.terminal import Terminal, forget_unwritten
 from centre_app.language import N_, Language
 from centre_app.logs import note_crash
-from centre_app.problems import Problem
+from centre_app.problems import Problem, as_problems
 
 GROUPS = (
     demonstration,
@@ -54,7 +54,8 @@ def main(arguments: Sequence[str], *, language: str) -> int:
     with argparse_speaking(terminal.language):
         asked = parser_in(terminal.language).parse_args(arguments)
     try:
-        code: int = asked.run(asked, terminal)
+        with as_problems():  # what the disk does not let itself be asked
+            code: int = asked.run(asked, terminal)
     except Problem as problem:
         terminal.warn(problem.said_in(terminal.language))
         return REFUSED

@@ -33,7 +33,8 @@ RESIDENTS = 5
 ACTS_A_DAY = 8
 WARM_AFTER_DAYS = 7  # by then each page was there once, and the caches are full
 MOST_GROWTH_MIB = 50.0
-SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS = 2.0, 14.0
+LONGEST_LIFE = 3  # days, before it is killed
+LONGEST_ACT_SECONDS = 1.5  # so far into an act it is killed at most
 LONGEST_SILENCE_SECONDS = 90.0
 FIRST_DAY_AFTER = 2  # days after those of the makers, as month_life.py has it
 
@@ -111,8 +112,8 @@ def run(days: int, *, seed: int = 0, acts: int = ACTS_A_DAY, show_progress: bool
         day = tries = 0
         while day < days and not tally.wrong:
             tries += 1
-            lives = chance.uniform(SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS)
-            life = Life(home, folder, f"{seed}-{tries}", first=day, days=days - day, acts=acts, lives=lives)
+            end = End(chance.randint(1, LONGEST_LIFE * acts), chance.uniform(0, LONGEST_ACT_SECONDS))
+            life = Life(home, folder, f"{seed}-{tries}", first=day, days=days - day, acts=acts, end=end)
             day += len(life.days)
             tally.kills += life.was_killed
             kept = look_after(folder, kept, life, tally)
@@ -120,7 +121,7 @@ def run(days: int, *, seed: int = 0, acts: int = ACTS_A_DAY, show_progress: bool
                 sys.stderr.write(f"\rday {day} of {days}, {tally.kills} kills ")
                 sys.stderr.flush()
         if not tally.wrong:
-            whole = Life(home, folder, f"{seed}", first=days, days=days, acts=acts, lives=None)
+            whole = Life(home, folder, f"{seed}", first=days, days=days, acts=acts, end=None)
             tally.measured = whole.days
             look_after(folder, kept, whole, tally)
             if len(whole.days) < days:
@@ -131,16 +132,24 @@ def run(days: int, *, seed: int = 0, acts: int = ACTS_A_DAY, show_progress: bool
     return tally
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """When a life is killed: so many seconds into the act of that number."""
+
+    act: int
+    seconds: float
+
+
 class Life:
-    """One process at the window, killed after so many seconds of work where `lives` says so; and all that it told."""
+    """One process at the window, killed where `end` says so; and all that it told."""
 
     def __init__(
-        self, home: Path, folder: Path, seed: str, *, first: int, days: int, acts: int, lives: float | None
+        self, home: Path, folder: Path, seed: str, *, first: int, days: int, acts: int, end: End | None
     ) -> None:
         self.acts: dict[int, Act] = {}
         self.days: list[Day] = []
         self.crashes: list[str] = []
-        self.shown, self._first = 0, first
+        self.shown, self._first, self._acts = 0, first, 0
         self.was_killed = self.has_hung = False
         program = [sys.executable, "-m", "tests.soak.month_life", str(folder), seed, *map(str, (first, days, acts))]
         place = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "QT_QPA_PLATFORM": "offscreen"}
@@ -149,7 +158,7 @@ class Life:
                 program, cwd=ROOT, env={**os.environ, **place}, stdout=subprocess.PIPE, stderr=complaints
             ) as process:
                 assert process.stdout is not None
-                self._live(process, process.stdout, lives)
+                self._live(process, process.stdout, end)
             complaints.seek(0)
             self.complained = complaints.read().decode(errors="replace")
 
@@ -157,27 +166,24 @@ class Life:
     def last_day(self) -> int:
         return self._first + len(self.days)
 
-    def _live(self, process: "subprocess.Popen[bytes]", told: IO[bytes], lives: float | None) -> None:
-        heard = time.monotonic()
-        begun: list[float] = []
-
-        def listen() -> None:
-            nonlocal heard
-            for line in told:
-                heard = time.monotonic()
-                begun.append(heard)
-                if line.endswith(b"\n"):
-                    self._note(*json.loads(line))
-
-        listener = threading.Thread(target=listen)
+    def _live(self, process: "subprocess.Popen[bytes]", told: IO[bytes], end: End | None) -> None:
+        """Listen until it ends; in a thread beside, for one that hangs says nothing."""
+        listener = threading.Thread(target=self._listen, args=[process, told, end])
+        self._heard = time.monotonic()
         listener.start()
         while listener.is_alive():
-            listener.join(0.01)
-            now = time.monotonic()
-            if now - heard > LONGEST_SILENCE_SECONDS:
+            listener.join(1)
+            if time.monotonic() - self._heard > LONGEST_SILENCE_SECONDS:
                 self.has_hung = True
                 process.kill()
-            elif lives is not None and begun and now - begun[0] > lives:
+
+    def _listen(self, process: "subprocess.Popen[bytes]", told: IO[bytes], end: End | None) -> None:
+        for line in told:
+            self._heard = time.monotonic()
+            if line.endswith(b"\n"):
+                self._note(*json.loads(line))
+            if end is not None and self._acts == end.act and not self.was_killed:
+                time.sleep(end.seconds)
                 self.was_killed = True
                 process.kill()
 
@@ -187,6 +193,8 @@ class Life:
                 self.acts[number] = Act(revisions=[tuple(each) for each in told])
             case "saved":
                 self.acts[number].is_acknowledged = True
+            case "act":
+                self._acts += 1
             case "shown":
                 self.shown += 1
             case "day":

@@ -105,7 +105,7 @@ def run(count: int, *, seed: int = 0, show_progress: bool = False) -> Tally:
             name, spoil, is_key_file = kinds[tally.damages % len(kinds)]
             try_one(house, name, spoil, chance, tally, is_key_file=is_key_file)
             if show_progress:
-                sys.stderr.write(f"\r{tally.damages} of {count}, {len(tally.wrong)} wrong ")
+                sys.stderr.write(f"\r{tally.damages} of {count}, {len(tally.wrong)} wrong {''.join(tally.wrong[-1:])}")
                 sys.stderr.flush()
     return tally
 

@@ -109,7 +109,7 @@ def run(count: int, *, seed: int = 0, only: Sequence[str] = (), show_progress: b
                 calls[name] = calls_of(name, world, template)
             try_one(name, a_fault(calls[name], chance), world, template, tally)
             if show_progress:
-                sys.stderr.write(f"\r{tally.faults} of {count}, {len(tally.wrong)} wrong ")
+                sys.stderr.write(f"\r{tally.faults} of {count}, {len(tally.wrong)} wrong {''.join(tally.wrong[-1:])}")
                 sys.stderr.flush()
     return tally
 
@@ -129,7 +129,8 @@ def a_fault(calls: Sequence[Call], chance: random.Random) -> Fault:
     """Choose a call, a seldom one as likely as a frequent one, and what it is answered with."""
     name = chance.choice(sorted({call.name for call in calls}))
     call = chance.choice([call for call in calls if call.name == name])
-    return Fault(call=call, error=chance.choice(ERRORS[name]), lasts=call.may_last and chance.random() < LASTS)
+    lasts = call.may_last and name != "write" and chance.random() < LASTS  # a write may be what tells of it
+    return Fault(call=call, error=chance.choice(ERRORS[name]), lasts=lasts)
 
 
 def try_one(name: str, fault: Fault, world: World, template: Path, tally: Tally) -> None:

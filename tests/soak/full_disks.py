@@ -32,6 +32,7 @@ from tests.soak.works import NEW, WORKS
 MIB = (2, 8, 32)
 BALLAST = "film.avi"
 MOST_KIB = 2048  # left free at most; more often little than much
+NO_ROOM = (NoRoomLeft.message, NotEnoughRoom.message.partition(":")[0])  # one of them must be said
 INSIDE = "REGISTRE_SMALL_DISKS"  # tells the second start that it is in its namespace
 UNSHARE = ("unshare", "--user", "--map-root-user", "--mount")
 # What each work writes on: a disk of its own is put under it.
@@ -84,7 +85,7 @@ def run(count: int, *, seed: int = 0, is_weaker: bool = False, show_progress: bo
                 return tally
             try_one(name, laptop, chance, tally)
             if show_progress:
-                sys.stderr.write(f"\r{tally.disks} of {count}, {len(tally.wrong)} wrong ")
+                sys.stderr.write(f"\r{tally.disks} of {count}, {len(tally.wrong)} wrong {''.join(tally.wrong[-1:])}")
                 sys.stderr.flush()
     return tally
 

@@ -102,6 +102,7 @@ class Somebody(Hands):
         """Live one day, and tell at its end what it takes."""
         for _ in range(acts):
             clock.go_on(self.chance.randrange(5, 30))
+            say("act", day, [])
             act: Callable[[], None] = self.chance.choice(
                 (self.somebody_comes, self.looks_around, self.reads_a_file, self.writes_something, self.wanders)
             )

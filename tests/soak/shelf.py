@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from centre_app import integrity
@@ -53,6 +54,10 @@ class World:
     def backup(self) -> Path:
         """The backup that was made when everybody had arrived."""
         return min((self.centre / "backups").glob("0*"))
+
+    def free(self, name: str) -> Path:
+        """Return a folder for a register that is not there yet."""
+        return next(path for n in count(1) if not (path := self.shelf / f"{name}-{n}.register").exists())
 
     def put_back(self, template: Path) -> None:
         """Make the shelf as it was. Its path stays: journals name each other by it."""

@@ -34,7 +34,7 @@ from tests.soak.shelf import LINES_IN_IT, MONTH, OLD, OTHER_STICK, PAPERS, PLANN
 ACTS_A_SAVE = 6
 TRIES = 3  # of one act: "try again" is what each of these problems advises
 PATIENCE_SECONDS = 120.0
-NEW, BACK = "NEW.register", "BACK.register"
+NEW = "NEW.register"
 BUG = "Something unexpected happened"  # what main.py says of an error that nobody had expected
 Holds = Callable[[World], Iterator[str]]
 
@@ -219,11 +219,14 @@ def is_made(world: World) -> Iterator[str]:
 
 
 def command(name: str, *more: str, at: str = "centre") -> Callable[[World], list[str | Path]]:
-    """Return a command of main.py; "{shelf}" and "{backup}" in its words stand for their places."""
+    """Return a command of main.py; a name in braces stands for its place."""
 
     def program(world: World) -> list[str | Path]:
         who: list[str | Path] = ["--person", DIRECTOR, "--passphrase-file", world.shelf / WORDS]
-        words = [word.replace("{shelf}", str(world.shelf)).replace("{backup}", str(world.backup)) for word in more]
+        places = {"{shelf}": world.shelf, "{backup}": world.backup, "{back}": world.free("BACK")}
+        words = list(more)
+        for sign, place in places.items():
+            words = [word.replace(sign, str(place)) for word in words]
         folder = world.shelf / NEW if name == "create" else getattr(world, at)
         return [ROOT / "main.py", "--language", "en", name, "--register", folder, *who, *words]
 
@@ -244,7 +247,7 @@ WORKS: dict[str, Work] = {
     "care-plan": Work(command("care-plan", "--case", PLANNED, "--to", f"{{shelf}}/{PAPERS}/plan.pdf"), is_printed),
     "rekey": Work(own("rekey"), is_revoked),
     "backup": Work(command("backup", "--to", f"{{shelf}}/{OTHER_STICK}"), is_backed_up),
-    "restore": Work(command("restore", "--from", "{backup}", "--to", f"{{shelf}}/{BACK}", "--swap"), is_restored),
+    "restore": Work(command("restore", "--from", "{backup}", "--to", "{back}", "--swap"), is_restored),
     "create": Work(command("create", "--kind", "centre", "--code", "NEW", "--name", "Ségou"), is_made, again=False),
 }
 
@@ -254,7 +257,7 @@ WORKS: dict[str, Work] = {
 
 def save(folder: Path, terminal: Terminal) -> int:
     """Live for some acts, each told before and after; one that is refused is tried again, as its words advise."""
-    chance = random.Random(str(folder))
+    chance = random.Random(folder.name)
     with reopened(folder) as register:
         register.save = life.told(register, tell)  # type: ignore[method-assign]
         for _ in range(ACTS_A_SAVE):
@@ -277,11 +280,14 @@ def again(act: Callable[[], object], terminal: Terminal) -> None:
 
 
 def rekey(folder: Path, terminal: Terminal) -> int:
-    """Let a nurse in, send her away, and change every key that she has had in her hands."""
+    """Let a nurse in, send her away, and change every key that she has had in her hands. Who is there already goes first."""
     member = StaffMember(name="Somebody", roles=frozenset({"nurse"}))
     with reopened(folder) as register:
-        accounts.add_person(register, member)
-        accounts.revoke(register, member.id)
+        gone = [slot.id for slot in register.keys.key_file.people if slot.id != register.who]
+        if not gone:
+            accounts.add_person(register, member)
+        for person in gone or [member.id]:
+            accounts.revoke(register, person)
     return 0
 
 
