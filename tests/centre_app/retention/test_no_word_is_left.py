@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from centre_app import drafts, integrity, journal
+from centre_app.casework import merging
+from centre_app.problems import Problem
 from centre_app.records import CaseFile, Intake, PersonName
 from centre_app.retention import asking, erasing, proof
 from centre_app.retention.standing import ANONYMISE, DESTROY
@@ -107,3 +109,17 @@ def test_what_somebody_was_typing_about_her_goes_as_well(register):
     files.erase(register, case)
     assert in_every_byte(register) == []
     assert drafts.all_kept(register) == []
+
+
+def test_files_that_were_merged_go_together_and_are_never_two_again(register):
+    kept, other = files.gone(register), files.gone(register, code="SEG-16-0008")
+    merging.merge(register, kept, other, reason="The same girl")
+    files.as_everybody(register)
+    files.fill(register, other)
+    files.erase(register, kept)
+    assert in_every_byte(register) == []
+    stored = {case.code: case.status for case in register.as_stored.find(CaseFile)}
+    assert stored == {"SEG-16-0007": "anonymised", "SEG-16-0008": "merged"}
+    with pytest.raises(Problem):
+        merging.unmerge(register, register.as_stored.get(CaseFile, other.id))
+    assert faults_of(register) == []
