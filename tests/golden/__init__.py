@@ -13,8 +13,9 @@ Each was made by the program of its time, so that it is what a laptop of that ti
     002   the program before headquarters' work was declared (67e88ae^), with the last change to its tables (af98337)
     003   the program before anything of a fourth number (31d2434)
 
-A number is released when the next one begins, or the program is given to a centre. Until then its SQL may change and it
-stands in `NOT_RELEASED`; afterwards `python -m tests.golden make` makes its folder, once, and the line is emptied.
+A number is released when the program is given to a centre. Until then its SQL may change, and so may that of later ones:
+`NOT_RELEASED` names the first of them. Then `python -m tests.golden make` makes one folder, under the newest number, once,
+and the line is emptied.
 
 The director's passphrase is that of all tests, and costs nothing to guess: nobody here was ever born.
 """
@@ -22,7 +23,7 @@ The director's passphrase is that of all tests, and costs nothing to guess: nobo
 from pathlib import Path
 
 KEPT = Path(__file__).resolve().parent
-NOT_RELEASED: int | None = 4  # the newest number while its tables still change; None once it is kept here
+NOT_RELEASED: int | None = 4  # the first number whose tables may still change; None once the newest is kept here
 
 CENTRE_FOLDER, HEADQUARTERS_FOLDER = "SEG.register", "BKO.register"
 ROWS, STEPS = "rows.json.gz", "steps.json"
