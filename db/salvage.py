@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import sqlcipher3
@@ -73,8 +74,17 @@ def _revs(alone: sqlcipher3.Connection, table: str) -> dict[str, int]:
     return dict(map(tuple, alone.execute(f"SELECT id, {'rev' if has_rev else '0'} FROM {table}")))
 
 
+@cache
 def _records(compartment: str) -> frozenset[str]:
-    return schema.tables(compartment) - _APART
+    """Return the tables whose rows are known by an id, as they stand at the newest schema."""
+    with closing(sqlcipher3.connect(":memory:", isolation_level=None)) as made:
+        schema.migrate(made, compartment)
+        with_id = {
+            table
+            for table in schema.tables(compartment)
+            if any(column[1] == "id" for column in made.execute(f"PRAGMA table_info({table})"))
+        }
+    return frozenset(with_id - _APART)
 
 
 def read(path: Path, key: bytes, compartment: str, *, scratch: Path, known: Known | None = None) -> Salvaged:
