@@ -37,7 +37,7 @@ class Problem(Exception):
     """An expected problem. `parts` fill the message; they never hold a person's words or name."""
 
     message: str = N_("That was not possible.")
-    advice: str = ""
+    advice: str = N_("What was saved is kept. Try again; if it comes back, call headquarters.")
 
     def __init__(self, **parts: Any) -> None:
         super().__init__(type(self).__name__)

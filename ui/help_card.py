@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from centre_app.language import N_, Language
+from centre_app.troubles import TITLE
 from ui import icons, theme
 from ui.kit import buttons, layout
 
@@ -24,7 +25,9 @@ KEYS = (
 
 
 class HelpCard(QDialog):
-    """A card in the middle of the window; Esc closes it."""
+    """A card in the middle of the window; Esc closes it. `troubles_asked`: to the page of what goes wrong."""
+
+    troubles_asked = Signal()
 
     def __init__(self, over: QWidget, language: Language, lines: Sequence[str]) -> None:
         super().__init__(over)
@@ -32,7 +35,7 @@ class HelpCard(QDialog):
         self.setObjectName("help")
         self.setWindowTitle(say(N_("Help")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.size(520))
+        self.setMinimumWidth(theme.size(620))
         stack = layout.column(gap=12, margins=(24, 16, 24, 16))
         title = theme.plain_label(say(N_("Help")), theme.SUB_TITLE, theme.MEDIUM)
         stack.addLayout(layout.row(icons.label(icons.INFO, icons.HEAD, theme.ACCENT), title, layout.STRETCH))
@@ -43,7 +46,10 @@ class HelpCard(QDialog):
         stack.addLayout(self._keys(language))
         close = buttons.filled(say(N_("Close")), name="close_help")
         close.clicked.connect(self.accept)
-        stack.addLayout(layout.row(layout.STRETCH, close))
+        troubles = buttons.button(say(TITLE), icons.FAULT, name="troubles")
+        troubles.clicked.connect(self.accept)
+        troubles.clicked.connect(self.troubles_asked)
+        stack.addLayout(layout.row(troubles, layout.STRETCH, close))
         self.setLayout(stack)
 
     def open_over(self) -> None:

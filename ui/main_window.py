@@ -221,7 +221,9 @@ class MainWindow(QWidget):
     def _show_help(self) -> None:
         from ui.help_card import HelpCard
 
-        HelpCard(self, self._session.language, self.page.help_lines() if self.page else []).open_over()
+        card = HelpCard(self, self._session.language, self.page.help_lines() if self.page else [])
+        card.troubles_asked.connect(lambda: self.go_to(Destination(page="settings", section="troubles")))
+        card.open_over()
 
     # Pages
 

@@ -20,6 +20,7 @@ SEEN = "break_glass_seen"
 
 class NothingKept(Problem):
     message = N_("There is nothing here that a reason would open.")
+    advice = N_("If it stays shut, ask the person whose work it is.")
 
 
 def break_glass(register: Register, record_type: type[Record], record_id: str, *, opening: BreakGlass) -> BreakGlass:

@@ -51,6 +51,7 @@ class NoConsent(Problem):
 
 class NothingToWithdraw(Problem):
     message = N_("There is no consent here that could be withdrawn.")
+    advice = N_("Look at the section Consents: it says what holds today.")
 
 
 # --- the gate --------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ class SuchAChoiceAlready(Problem):
 
 class NameInBothLanguages(Problem):
     message = N_("A choice needs its name in French and in English.")
+    advice = N_("Fill in both, then save again.")
 
 
 def entry_of(register: Register, list_name: str, key: str) -> ListEntry:

@@ -67,10 +67,12 @@ class NotAsConfidential(CannotMerge):
 
 class NoReason(CannotMerge):
     message = N_("Write in a few words why they are one person.")
+    advice = N_("Until then the two files stay apart; nothing was changed.")
 
 
 class NotMerged(CannotMerge):
     message = N_("This file is not merged.")
+    advice = N_("There is nothing to take apart. Check that it is the right file.")
 
 
 class MergedTooLongAgo(CannotMerge):

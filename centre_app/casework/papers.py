@@ -27,6 +27,7 @@ TAKE_IN = "take_in_paper"  # what history calls it
 
 class ContentElsewhere(Problem):
     message = N_("The document itself is kept at the centre: here it is only known that it exists.")
+    advice = N_("Ask the centre if you have to see it.")
 
 
 class PaperAltered(Problem):

@@ -20,6 +20,9 @@ FAULTS_SHOWN = 20
 class WeakPassphrase(Problem):
     """A passphrase of one's own that is short or easily guessed; which of them is the message."""
 
+    message = TOO_EASY
+    advice = N_("Take five words that have nothing to do with each other, or 12 characters that nobody would think of.")
+
     def __init__(self, message: str = TOO_EASY) -> None:
         super().__init__()
         self.message = message

@@ -134,6 +134,7 @@ class OtherHeadquarters(Refusal):
 class AlreadyReceived(Refusal):
     reason = "already_received"
     message = N_("This bundle was already received: nothing changed.")
+    advice = N_("There is nothing to do. If the centre is still waiting for its acknowledgement, write it again.")
 
 
 class SameNumberOtherContent(Refusal):

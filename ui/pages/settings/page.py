@@ -23,6 +23,7 @@ from ui.pages.settings.part import Part
 from ui.pages.settings.program_reports import ProgramReportsPart
 from ui.pages.settings.rooms import RoomsPart
 from ui.pages.settings.team import TeamPart
+from ui.pages.settings.troubles import TroublesPart
 from ui.session import Session
 
 FIRST = "laptop"
@@ -42,6 +43,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     ("recovery", icons.KEY, N_("Ways back in"), True, RecoveryPart),
     ("old_register", icons.ARCHIVE, N_("Old register"), False, OldRegisterPart),
     ("training", icons.PRACTICE, N_("Practise"), False, TrainingPart),
+    ("troubles", icons.INFO, N_("Trouble"), True, TroublesPart),
 )
 # What the button in the title line adds, by part.
 ADDED = {
@@ -83,6 +85,9 @@ class SettingsPage(Page):
 
     def focus_search(self) -> None:
         self._part().focus_search()
+
+    def print_page(self) -> None:
+        self._part().print_part()
 
     def spot(self) -> Spot:
         return Spot(page="settings", section=self._at)

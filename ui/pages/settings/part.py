@@ -39,6 +39,9 @@ class Part(QWidget):
     def focus_search(self) -> None:
         """Put the cursor into the part's search, where it has one."""
 
+    def print_part(self) -> None:
+        """Print what the part shows, where it is for paper."""
+
     def resume(self, kept: Kept) -> None:
         """Open the form in which something was typed earlier; the form finds the words by itself."""
         self.open_again(drafts.stands_now(self.session.register, kept.drafts[0]))
