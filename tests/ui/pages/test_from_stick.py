@@ -3,14 +3,15 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from centre_app import recovery
+from centre_app import accounts, recovery
 from centre_app.backups import second_place
 from centre_app.language import Language
 from centre_app.opening import open_register
-from centre_app.records import Person
+from centre_app.records import Person, StaffMember
 from tests.makers import a_name, a_person
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.with_sticks import press, words_on
+from ui.kit.rows import Row
 from ui.pages.backups.from_stick import BackFromStick, FromStickPage, RestoreStep
 from ui.pages.first_run import FirstRunPage
 
@@ -82,6 +83,29 @@ def test_the_sheet_and_the_stick_bring_the_register_to_an_empty_laptop(qtbot, re
     step.work(lambda *said, **how: None)
     with open_register(back.folder, back.person_id, NEW, clock=clock) as again:
         assert [person.id for person in again.find(Person)] == names
+
+
+def test_everybody_else_gets_a_slip_that_is_shown_once(qtbot, register, stick, sheet, tmp_path, clock):
+    member = StaffMember(id="fanta", name="Fanta Coulibaly", sex="female", roles=frozenset({"nurse"}))
+    accounts.add_person(register, member)
+    again = tmp_path / "again"
+    again.mkdir()
+    with register.in_this_thread() as twin:
+        second_place.copy(twin, again)
+    register.close()
+    home = tmp_path / "another laptop"
+    home.mkdir()
+    page = page_at(qtbot, home)
+    page.look_on(again)
+    press(qtbot, page, "take.2")
+    bring, others = page.wizard.steps[3:5]
+    back = bring.answers
+    back.code, back.passphrase, back.person_id = sheet.code, NEW, back.ways.directors[0].id
+    bring.work(lambda *said, **how: None)
+    others.begin()
+    (row,) = [row for row in others.findChildren(Row) if row.objectName() == "other.fanta"]
+    with open_register(back.folder, "fanta", row.accessibleName().split(". ")[1], clock=clock) as opened:
+        assert opened.keys.slot.must_change
 
 
 def test_a_code_of_another_sheet_is_refused_before_anything_is_copied(qtbot, stick, tmp_path):

@@ -146,7 +146,13 @@ def show_before_printing(
         RecoverySheet(centre=centre, code=code, groups=sheet.groups, printed_at=utc_now(), is_training=is_training),
         language,
     )
-    title = language.say(N_("Recovery sheet"))
+    show_secret(pdf, language.say(N_("Recovery sheet")), language=language, over=over, before=before)
+
+
+def show_secret(
+    pdf: bytes, title: str, *, language: Language, over: QWidget, before: Callable[[], object] = lambda: None
+) -> None:
+    """Show a paper that opens something: it goes to a printer, and never into a file."""
 
     def final() -> bytes:
         before()
