@@ -197,8 +197,12 @@ class Life:
                 self._acts += 1
             case "shown":
                 self.shown += 1
+                if sum(act.is_acknowledged for act in self.acts.values()) < self.shown:
+                    self.crashes.append("the screen said that it was saved, and nothing had been")
             case "day":
                 self.days.append(Day(number, *told))
+            case "stuck":
+                self.crashes.append(told[0])
             case "crash":
                 self.crashes.append(told)
 

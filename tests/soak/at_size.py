@@ -62,6 +62,7 @@ class Tally:
             found = f"{type(error).__name__}: {error}"
             self.wrong.append(f"{name}: {found}")
         self.steps.append((name, time.perf_counter() - began, proportional_mib(), found))
+        sys.stderr.write(f"{name}: {self.steps[-1][1]:.1f} s, {found}\n")
 
     def summary(self) -> str:
         head = ["| step | seconds | memory afterwards | found |", "| --- | --- | --- | --- |"]

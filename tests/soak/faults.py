@@ -44,6 +44,7 @@ ERRORS = {
     "unlink": ("EIO", "EROFS", "EACCES"),
     "mkdir": ("EIO", "ENOSPC", "EROFS", "EACCES"),
 }
+OF_DATABASES = ("pwrite64", "pread64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 _CALL = re.compile(r"^(?P<process>\d+) +(?P<name>\w+)\((?P<asked>.*)\) += (?P<answer>.*)$")
 _OPEN = re.compile(r"^\d+<(?P<path>[^>]*)>")
 
@@ -179,7 +180,8 @@ def calls_of(name: str, world: World, template: Path) -> list[Call]:
     assert outcome.claims, f"{name} is refused without faults: {outcome.complained}"
     assert not found, f"{name} does not even work without faults: {found}"
     with trace.open(encoding="ascii") as lines:
-        return list(_on_the_shelf(lines, world.shelf))
+        calls = list(_on_the_shelf(lines, world.shelf))
+    return [call for call in calls if call.name in OF_DATABASES] if WORKS[name].has_threads else calls
 
 
 def _strace(trace: Path) -> list[str]:

@@ -39,6 +39,7 @@ UNSHARE = ("unshare", "--user", "--map-root-user", "--mount")
 DISKS: dict[str, tuple[str, ...]] = {
     "opening": ("centre",),
     "save": ("centre",),
+    "window": ("centre",),
     "import": ("centre",),
     "export": ("centre", OTHER_STICK),
     "receive": ("headquarters", STICK),

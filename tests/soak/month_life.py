@@ -48,6 +48,7 @@ dates.utc_now = clock  # before anything that takes it over is imported
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget  # noqa: E402
 
 from centre_app.language import Language  # noqa: E402
+from centre_app.problems import CannotWriteThere, DiskNotAnswering, NoRoomLeft, NotSaved, StickGone  # noqa: E402
 from centre_app.register import Register  # noqa: E402
 from tests.journeys import fingers  # noqa: E402
 from tests.journeys.hands import Hands, Program  # noqa: E402
@@ -58,6 +59,7 @@ from tests.soak.memory import open_files, proportional_mib  # noqa: E402
 from ui import background, theme  # noqa: E402
 from ui.laptop import MOST_MINUTES, Laptop  # noqa: E402
 
+TRIES = 3  # to come in
 CLICKS = 6  # of somebody who only looks where they lead
 MOST_STEPS_BACK = 20
 RESTS_SECONDS = 0.05
@@ -85,6 +87,12 @@ ALONG = (
 )
 
 
+DISK_PROBLEMS = [
+    Language.of("fr").say(kind.message)
+    for kind in (NoRoomLeft, DiskNotAnswering, CannotWriteThere, StickGone, NotSaved)
+]
+
+
 class Somebody(Hands):
     """Hands that also go where chance leads them."""
 
@@ -93,10 +101,28 @@ class Somebody(Hands):
         self.chance = chance
 
     def comes_in(self) -> None:
-        self.sees_part("passphrase")
-        self.fills("passphrase", PASSPHRASE)
-        self.press("Return")
-        self.sees_part("rail.who")
+        """Unlock; what keeps her out is told, and she tries again."""
+        for _ in range(TRIES):
+            self.sees_part("passphrase")
+            self.fills("passphrase", PASSPHRASE)
+            self.press("Return")
+            if self.has_done(lambda: self.sees_part("rail.who")):
+                return
+        raise AssertionError("she does not get in")
+
+    def has_done(self, act: Callable[[], None]) -> bool:
+        """Do something; where it cannot be done, tell what stands on the screen instead."""
+        try:
+            act()
+        except AssertionError as stuck:
+            say("stuck", 0, [str(stuck)[:1500], self._ask(self._problems)])
+            return False
+        return True
+
+    def _problems(self) -> list[str]:
+        """Return the problems that are told in front of her, in their words."""
+        shown = " ".join(self._words())
+        return [message for message in DISK_PROBLEMS if message.translate(fingers.PLAIN_SPACES) in shown]
 
     def lives(self, day: int, acts: int) -> None:
         """Live one day, and tell at its end what it takes."""
@@ -106,7 +132,7 @@ class Somebody(Hands):
             act: Callable[[], None] = self.chance.choice(
                 (self.somebody_comes, self.looks_around, self.reads_a_file, self.writes_something, self.wanders)
             )
-            act()
+            self.has_done(act)
             self.comes_back()
         self.click("rail.residents")
         self.sees_part("new_arrival")

@@ -61,12 +61,25 @@ class Work:
     program: Callable[[World], Sequence[str | Path]]
     holds: Holds
     again: bool = True  # it can be asked for a second time
+    has_threads: bool = False  # then only the calls of databases are alike from one time to the next
 
 
 def run(work: Work, world: World, *, through: Sequence[str] = (), patience: float = PATIENCE_SECONDS) -> Outcome:
     """Let a work be done, `through` another program where one is to watch it or stand in its way."""
     program = [*through, sys.executable, *map(str, work.program(world))]
-    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    place = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_LOGGING_RULES": "*=false",
+        "XDG_CONFIG_HOME": str(world.shelf / PAPERS),
+    }
+    with subprocess.Popen(
+        program,
+        cwd=ROOT,
+        env={**os.environ, **place},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
         try:
             told, complained = running.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
@@ -96,12 +109,26 @@ def faults_of(work: Work, world: World, outcome: Outcome) -> Iterator[str]:
         yield "it hangs"
     elif outcome.ended not in (0, 1):
         yield f"it ended with {outcome.ended}: {outcome.complained.strip()[-300:]}"
+    yield from told_by_the_window(outcome.told)
     if "Traceback" in outcome.complained or BUG in outcome.complained:
         yield f"no Problem but {outcome.complained.strip()[-300:]}"
     elif outcome.ended == 1 and not outcome.complained.strip():
         yield "it was refused without a word"
     if outcome.claims:
         yield from (f"FALSE: it said that it was done, and {fault}" for fault in work.holds(world))
+
+
+def told_by_the_window(told: str) -> Iterator[str]:
+    """Say where the window crashed, was stuck without saying why, or called saved what was not."""
+    saved = shown = 0
+    for what, _, of in (json.loads(line) for line in told.splitlines() if line.startswith("[")):
+        saved, shown = saved + (what == "saved"), shown + (what == "shown")
+        if what == "crash":
+            yield f"nobody caught {of}"
+        elif what == "stuck" and not of[1]:
+            yield f"without a word of why: {of[0]}"
+        elif what == "shown" and shown > saved:
+            yield "FALSE: the screen says that it is saved"
 
 
 # --- what each must have done ----------------------------------------------------------------------------------------
@@ -237,9 +264,15 @@ def own(name: str) -> Callable[[World], list[str | Path]]:
     return lambda world: ["-m", "tests.soak.works", name, world.centre]
 
 
+def at_the_window(world: World) -> list[str | Path]:
+    """Somebody works at the real window for a short day (month_life.py)."""
+    return ["-m", "tests.soak.month_life", world.centre, "7", "0", "1", "3"]
+
+
 WORKS: dict[str, Work] = {
     "opening": Work(command("check"), nothing_more),
     "save": Work(own("save"), nothing_more),
+    "window": Work(at_the_window, nothing_more, has_threads=True),
     "import": Work(command("import", f"{{shelf}}/{OLD}"), is_imported),
     "export": Work(command("export", "--to", f"{{shelf}}/{OTHER_STICK}", "--month", f"{MONTH:%Y-%m}"), is_on_the_stick),
     "receive": Work(command("receive", f"{{shelf}}/{STICK}", at="headquarters"), is_received),
