@@ -12,7 +12,7 @@ from db import papers
 from db.history import Author, Entry
 from db.vault import Row, Vault
 
-TAKEN, ERASED = "take_over", "hand_over"  # what history calls them
+TAKEN, ERASED, RETURNED = "take_over", "hand_over", "words_back"  # what history calls them
 
 
 def put_rows(vault: Vault, table: str, rows: Sequence[Row], *, by: Author, at: str, clock_suspect: bool) -> None:
@@ -58,6 +58,10 @@ def forget_former(vault: Vault, table: str, rows: Sequence[Row]) -> None:
             " AND (was IS NOT NULL OR salt IS NOT NULL OR row_salt IS NOT NULL)",
             {"table": table, "ids": _ids(row["id"] for row in rows)},
         )
+    vault.connection.execute(
+        f"DELETE FROM {compartment}.return_salts WHERE record_id IN (SELECT value FROM json_each(?))",
+        (_ids(row["id"] for row in rows),),
+    )
 
 
 def erase_beside(vault: Vault, cases: Collection[str], records: Collection[str], papers_of: Collection[str]) -> None:
@@ -81,14 +85,6 @@ def forget_words(vault: Vault) -> None:
     """Write the index of words anew: a word taken out of it stays in its pages until then. The same transaction."""
     if vault.has_table("name_search"):
         vault.connection.execute("INSERT INTO identity.name_search (name_search) VALUES ('optimize')")
-
-
-def erased_ids(vault: Vault, compartment: str) -> frozenset[str]:
-    """Return the ids of the records of a compartment of which only a trace is kept."""
-    found = vault.ask(
-        f"SELECT DISTINCT record_id FROM {vault.schema_name(compartment)}.history WHERE action = ?", (ERASED,)
-    )
-    return frozenset(row[0] for row in found)
 
 
 def _leave_lines(

@@ -198,7 +198,16 @@ def test_the_search_for_sql_knows_sql_when_it_sees_it():
 
 # --- declarations and schema -----------------------------------------------------------------------------------
 
-NOT_RECORDS = {"meta", "history", "received_history", "drafts", "searchable", "psea_waiting", "paper_contents"}
+NOT_RECORDS = {
+    "meta",
+    "history",
+    "received_history",
+    "drafts",
+    "searchable",
+    "psea_waiting",
+    "paper_contents",
+    "return_salts",
+}
 TEXT, INTEGER = "TEXT", "INTEGER"
 _ALWAYS_THERE = {"id", "centre_id", "rev", "hlc", "created_by", "updated_by"}
 

@@ -20,7 +20,7 @@ from centre_app.exchange.consent import Gate, gate_of
 from centre_app.exchange.manifest import FIRST_PREVIOUS, MONTHLY, Head, Manifest, made_at, travels
 from centre_app.exchange.naming import Naming, as_text, naming_of
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
-from centre_app.exchange.transfers.moved import taken_over
+from centre_app.exchange.transfers.moved import passed_on, taken_over
 from centre_app.exchange.transfers.trace import erased_ids
 from centre_app.exchange.withheld import CASES, MISSING, PERSONS, WHY_VOID, withheld_of
 from centre_app.passphrases import words_of
@@ -371,6 +371,7 @@ def _manifest(register: Register, prepared: Prepared, part: slice, *, number: in
         training=register.is_training,
         writers=psea.signing_keys_with_house(register),
         taken_over=taken_over(register),
+        passed_on=passed_on(register),
     )
 
 

@@ -11,7 +11,17 @@ from typing import Annotated, Any
 
 from centre_app.exchange import refusals
 from centre_app.questions import CENTRE, HEADQUARTERS_COMPARTMENTS, NOTES, Record, moment_of, moment_text
-from centre_app.records import BY_TABLE, Bundle, Card, DataExport, DonorSheet, ExportedCase, ImportMapping, Letter, StagedLine
+from centre_app.records import (
+    BY_TABLE,
+    Bundle,
+    Card,
+    DataExport,
+    DonorSheet,
+    ExportedCase,
+    ImportMapping,
+    Letter,
+    StagedLine,
+)
 from db import bundles, plain
 
 FORMAT = 1
@@ -48,7 +58,8 @@ class Manifest:
     large for one file is several of consecutive numbers, `part` of `parts`. `since` are the lines of history behind
     which everything is in here. `withheld` cases go under their code alone; `closed` are the persons who may not be
     named any more and were before, or may have been: headquarters forgets them. `training`: everybody in it is invented, which headquarters refuses. `writers` are the keys that prove each
-    person's lines of history; `taken_over` the files of other houses from which somebody moved here.
+    person's lines of history; `taken_over` the files of other houses from which somebody moved here, and is
+    here still; `passed_on` the own files by which somebody went on who had come so.
     """
 
     format: int = FORMAT
@@ -79,6 +90,7 @@ class Manifest:
     training: bool = False
     writers: Mapping[str, tuple[Annotated[bytes, 32], ...]]
     taken_over: tuple[str, ...] = ()
+    passed_on: tuple[str, ...] = ()
 
     @property
     def month_day(self) -> date:
@@ -147,7 +159,8 @@ def _unsaid_before(said: Mapping[str, Any]) -> dict[str, Any]:
     With `since` at no line of history, no old value is taken for one that was told again.
     """
     heads = said.get("heads")
-    return {"taken_over": [], "closed": [], "since": dict.fromkeys(heads, 0) if isinstance(heads, dict) else {}}
+    since = dict.fromkeys(heads, 0) if isinstance(heads, dict) else {}
+    return {"taken_over": [], "passed_on": [], "closed": [], "since": since}
 
 
 def read_receipt(said: Mapping[str, Any]) -> Receipt:

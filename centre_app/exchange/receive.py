@@ -21,7 +21,7 @@ from centre_app.exchange.manifest import Manifest, read_manifest
 from centre_app.exchange.reading import Carried
 from centre_app.exchange.sticks import BundleName, bundle_name
 from centre_app.exchange.transfers.letter import TRANSFER
-from centre_app.exchange.transfers.moved import Moved, moved_with, wait_for_senders
+from centre_app.exchange.transfers.moved import Moved, moved_with, wait_for_senders, with_passed_on
 from centre_app.from_headquarters import CORRECTIONS
 from centre_app.indicators.report import frozen
 from centre_app.questions import Record, Row, from_row
@@ -73,10 +73,10 @@ def open_file(register: Register, content: bytes, *, new_line_agreed: bool = Fal
         raise refusals.OtherHeadquarters
     place = line.place_in_line(register, opened.manifest_hash, manifest, new_line_agreed=new_line_agreed)
     wait_for_senders(register, manifest)
-    moved = moved_with(register, manifest.centre)
     remarks_on = partial(_remarks_on, around=_AroundTheBundle(register, manifest.centre))
     carried = reading.read(opened.rows(), manifest, remarks_on=remarks_on)
     line.check_history(register, manifest, carried)
+    moved = with_passed_on(register, moved_with(register, manifest.centre), manifest, carried.rows)
     _check_ownership(register, manifest, carried, moved)
     _check_numbers(register, manifest, carried, moved)
     _check_answers(register, manifest, carried)

@@ -5,6 +5,7 @@
     sending     the sender makes the file, again if a stick is lost
     checking    the receiver looks at the file, from the first byte to the last
     taking      sees who comes, and takes her in as one act
+    coming_back what another house has of our own words, and how they stand here again
     receipt     what goes back, and what the sender does when it has come
     trace       what the sender keeps afterwards: that she was there, in codes, and not a word of her
     moved       headquarters: whose person somebody is now

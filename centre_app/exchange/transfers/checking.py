@@ -7,14 +7,15 @@ comes back. What an earlier house wrote of her comes along as that house's own, 
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from centre_app.exchange import reading, refusals
 from centre_app.exchange.envelope import open_bundle
 from centre_app.exchange.partners import identity, must_be_real, must_have_headquarters, recipient
-from centre_app.exchange.transfers import letter
+from centre_app.exchange.transfers import coming_back, letter
+from centre_app.exchange.transfers.coming_back import Returned, Salts
 from centre_app.exchange.transfers.letter import TABLES_OF_A_PERSON, Neighbour, persons_of
 from centre_app.language import N_
 from centre_app.problems import SectionShut
@@ -23,6 +24,7 @@ from centre_app.records import BY_TABLE, CaseFile, Person, Transfer
 from centre_app.records.papers import Paper
 from centre_app.register import Register
 from db import bundles
+from db.returning import Salt
 
 MOVED, MERGED = "transferred", "merged"
 
@@ -56,6 +58,8 @@ class Incoming:
     sender: Neighbour
     rows: Mapping[str, Sequence[Row]] = field(repr=False)
     contents: Contents = field(repr=False)
+    salts: Salts = field(default_factory=dict, repr=False)
+    returned: Returned = field(default_factory=Returned)
 
 
 def open_file(register: Register, content: bytes) -> Incoming:
@@ -74,8 +78,13 @@ def open_file(register: Register, content: bytes) -> Incoming:
     if manifest.to_centre != register.centre_id or recipient(register) not in manifest.recipients:
         raise ForAnotherCentre
     contents: dict[str, dict[str, dict[int, bytes]]] = {}
-    owners = {manifest.centre, *manifest.earlier.values()}
-    said = _rows_among(opened.rows(), contents)
+    salts: dict[str, dict[str, Salt]] = {}
+    owners = {
+        manifest.centre,
+        *manifest.earlier.values(),
+        *dict.fromkeys(manifest.returned, register.centre_id).values(),
+    }
+    said = _rows_among(opened.rows(), contents, salts)
     rows = reading.read(said, manifest, remarks_on=lambda record: 0, owners=owners).rows
     _check_rows(register, manifest, rows)
     if (before := _received_before(register, manifest)) is not None:
@@ -84,14 +93,47 @@ def open_file(register: Register, content: bytes) -> Incoming:
         _check_standing(register, table, of_table)
     whole = {table: {paper: _in_order(parts) for paper, parts in of_one.items()} for table, of_one in contents.items()}
     _check_contents(manifest, rows, whole)
-    return Incoming(manifest=manifest, manifest_hash=opened.manifest_hash, sender=sender, rows=rows, contents=whole)
+    coming_back.check_salts(rows, salts)
+    back = coming_back.returned(register, rows, salts)
+    return Incoming(
+        manifest=manifest,
+        manifest_hash=opened.manifest_hash,
+        sender=sender,
+        rows=_but_ours(register, rows),
+        contents=_but_of_traces(register, rows, whole, back.ids()),
+        salts=salts,
+        returned=back,
+    )
+
+
+def _but_ours(register: Register, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    return {
+        table: [row for row in of_table if row["centre_id"] != register.centre_id] for table, of_table in rows.items()
+    }
+
+
+def _but_of_traces(
+    register: Register, rows: Mapping[str, Sequence[Row]], contents: Contents, returned: Collection[str]
+) -> Contents:
+    """Leave out what papers of ours hold of which only the trace stays."""
+    ours = {row["id"] for of_table in rows.values() for row in of_table if row["centre_id"] == register.centre_id}
+    stay = ours.difference(returned)
+    return {table: {one: parts for one, parts in of.items() if one not in stay} for table, of in contents.items()}
 
 
 def _rows_among(
-    said: Iterator[dict[str, Any]], contents: dict[str, dict[str, dict[int, bytes]]]
+    said: Iterator[dict[str, Any]],
+    contents: dict[str, dict[str, dict[int, bytes]]],
+    salts: dict[str, dict[str, Salt]],
 ) -> Iterator[dict[str, Any]]:
-    """Yield what is no part of a paper; the parts are kept aside."""
+    """Yield what is no part of a paper and no salt of a row; those are kept aside."""
     for number, one in enumerate(said, start=2):
+        if "salt" in one and "table" not in one:
+            try:
+                coming_back.read_salt(one, salts)
+            except (KeyError, TypeError, ValueError):
+                raise refusals.BadContent(line=number, why="salt") from None
+            continue
         if "paper" not in one:
             yield one
             continue
@@ -141,6 +183,7 @@ def _check_rows(register: Register, manifest: letter.Manifest, rows: Mapping[str
     if {case_id: str(row["centre_id"]) for case_id, row in files.items()} != {
         **dict.fromkeys(files, manifest.centre),
         **manifest.earlier,
+        **dict.fromkeys(manifest.returned, manifest.to_centre),
     }:
         raise refusals.OtherCentre
     persons = {str(row["id"]) for row in rows.get(Person.table, ())}

@@ -5,13 +5,16 @@ she slept. Of those only what leaves every house in codes. What names somebody w
 psychologist, what she was exported under and what others asked to be corrected are no part of a file.
 
 What houses before this one wrote of her goes on with her, as it came here: here it is taken out once she has arrived.
+With it goes by what each house knows its own words again, should she come back there.
 """
 
 import base64
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from centre_app.exchange.manifest import travels
+from centre_app.exchange.transfers import coming_back
 from centre_app.exchange.withheld import CASES, PERSONS, withheld_of
 from centre_app.questions import CENTRE, Record, Reference
 from centre_app.records import BY_TABLE, RECORD_TYPES, CaseFile, StaffMember, TwinDecision
@@ -32,6 +35,7 @@ class Gathered:
     """What leaves: rows by table, lines for what the papers hold, and how many papers were too large to come along."""
 
     rows: Mapping[str, list[Row]] = field(repr=False)
+    salts: list[bytes] = field(repr=False)
     contents: list[bytes] = field(repr=False)
     papers: int
     left_behind: int
@@ -39,7 +43,7 @@ class Gathered:
     def lines(self) -> list[bytes]:
         """Return all as lines of a file."""
         rows = [strict_json.write({"table": table, **row}) for table, of_table in self.rows.items() for row in of_table]
-        return [*rows, *self.contents]
+        return [*rows, *self.salts, *self.contents]
 
 
 def kinds_of_a_file(register: Register) -> list[type[Record]]:
@@ -70,21 +74,36 @@ def rows_of(
     return sorted(found.values(), key=lambda row: str(row["id"]))
 
 
-def gather(register: Register, cases: set[str], persons: set[str], earlier: Mapping[str, str]) -> Gathered:
+def gather(
+    register: Register,
+    cases: set[str],
+    persons: set[str],
+    earlier: Mapping[str, str],
+    returned: Mapping[str, str] = MappingProxyType({}),
+) -> Gathered:
     """Gather the files of these persons with all that they name. Nothing is written.
 
-    `earlier` are files of theirs that other houses wrote, each with the house whose it is.
+    `earlier` are files of theirs that other houses wrote, each with the house whose it is; `returned` are those that the
+    house wrote to which they go: of those alone no rows of that house itself come along, for they stand there.
     """
     rows: dict[str, dict[str, Row]] = {}
     owners = {register.centre_id, *earlier.values()}
+    files = {*cases, *earlier, *returned}
     for kind in kinds_of_a_file(register):
-        rows[kind.table] = {row["id"]: row for row in rows_of(register, kind, {*cases, *earlier}, persons, owners)}
+        found = rows_of(register, kind, files, persons, {*owners, *returned.values()})
+        own = (row for row in found if row["centre_id"] in owners or row.get("case_id") in {None, *returned})
+        rows[kind.table] = {row["id"]: row for row in own}
     for table, row in _of_the_houses(register, rows, owners):
         rows.setdefault(table, {})[row["id"]] = row
     _leave_out_who_stays(register, rows, owners)
     kept = {kind.table: list(rows[kind.table].values()) for kind in RECORD_TYPES if rows.get(kind.table)}
     contents, with_content, left_behind = _contents(register, kept)
-    return Gathered(rows=kept, contents=contents, papers=with_content, left_behind=left_behind)
+    salts = coming_back.salt_lines(register, {table: kept[table] for table in kept if _is_of_a_file(table)})
+    return Gathered(rows=kept, salts=salts, contents=contents, papers=with_content, left_behind=left_behind)
+
+
+def _is_of_a_file(table: str) -> bool:
+    return bool(withheld_of(BY_TABLE[table]).tells_of)
 
 
 def _of_the_houses(register: Register, rows: Rows, owners: Collection[str]) -> list[tuple[str, Row]]:

@@ -59,7 +59,8 @@ class Manifest:
     """The first line of a transfer. `transfers` are the ids of its Transfer records by the id of the file they move.
 
     `cases` are the files in the order in which they are shown, the one she leaves by first; `contents` how many papers
-    come with what they hold. `earlier` are her files of houses before that one, each with the house whose it is.
+    come with what they hold. `earlier` are her files of houses before that one, each with the house whose it is; `returned` those that the
+    house to which she goes once wrote itself.
     """
 
     format: int = FORMAT
@@ -79,6 +80,7 @@ class Manifest:
     rows: Mapping[str, int]
     contents: int
     earlier: Mapping[str, str] = field(default_factory=dict)
+    returned: tuple[str, ...] = ()
     training: bool = False
 
     @property
@@ -179,7 +181,7 @@ _Line = TypeVar("_Line", Manifest, Receipt)
 
 def read_manifest(said: Mapping[str, Any]) -> Manifest:
     """Return the first line of a transfer. Raises NewerProgram, or BadContent for what no program of ours wrote."""
-    manifest = _read(Manifest, TRANSFER, {"earlier": {}, **said})
+    manifest = _read(Manifest, TRANSFER, {"earlier": {}, "returned": [], **said})
     tables = set(manifest.rows)
     is_sound = (
         set(manifest.schema) == set(manifest.least_reader)
@@ -189,6 +191,7 @@ def read_manifest(said: Mapping[str, Any]) -> Manifest:
         and bool(manifest.cases)
         and set(manifest.transfers) <= set(manifest.cases)
         and not set(manifest.earlier) & set(manifest.cases)
+        and not {*manifest.earlier, *manifest.cases} & set(manifest.returned)
         and not {manifest.centre, manifest.to_centre, manifest.headquarters} & set(manifest.earlier.values())
     )
     if not is_sound:

@@ -3,10 +3,13 @@
 Who she is belongs to the last house to which a transfer leads. What the house she went to says of her waits until that
 transfer has come, in the bundle of the house she left or in the transfer's own file; what the former house says later
 of who she is changes nothing. So whichever of the two bundles comes first, the register is the same in the end.
+
+A house from which she went on, home or to a third one, waits for nobody: its bundle says itself that who she is is no
+longer its own to tell. Else two houses between which she went and came would wait for each other for ever.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from centre_app.exchange import refusals
 from centre_app.exchange.manifest import Manifest as BundleManifest
@@ -15,6 +18,10 @@ from centre_app.language import N_
 from centre_app.records import CaseFile, Transfer
 from centre_app.register import Register
 from db.vault import Row
+
+GONE = "transferred"
+
+Rows = Mapping[str, Sequence[Row]]  # by table
 
 
 class WaitsForSender(refusals.Gap):
@@ -54,9 +61,58 @@ class Moved:
 
 
 def taken_over(register: Register) -> tuple[str, ...]:
-    """Return, at a centre, the files of other houses from which somebody came here."""
-    rows = register.vault.select(Transfer.table, {"to_centre_id": register.centre_id}, columns=("centre_id", "case_id"))
-    return tuple(sorted(row["case_id"] for row in rows if row["centre_id"] != register.centre_id))
+    """Return, at a centre, the files of other houses from which somebody came here who is here still."""
+    came, gone = _who_came(register), _who_went(register)
+    return tuple(sorted(case for case, person in came.items() if person not in gone.values()))
+
+
+def passed_on(register: Register) -> tuple[str, ...]:
+    """Return, at a centre, its own files by which somebody went on to another house who had come from one."""
+    came, gone = _who_came(register), _who_went(register)
+    return tuple(sorted(case for case, person in gone.items() if person in came.values()))
+
+
+def _who_came(register: Register) -> dict[str, str]:
+    """Return by the files of other houses the persons who came from them."""
+    moved = register.vault.select(
+        Transfer.table, {"to_centre_id": register.centre_id}, columns=("centre_id", "case_id")
+    )
+    cases = {row["case_id"] for row in moved if row["centre_id"] != register.centre_id}
+    persons = {row["id"]: row["person_id"] for row in _files(register, {"id": cases}, ("id", "person_id"))}
+    return {case: persons.get(case, "") for case in cases}
+
+
+def _who_went(register: Register) -> dict[str, str]:
+    """Return by our own files the persons who went by them to another house of ours, and are not back."""
+    own = {"centre_id": register.centre_id}
+    moved = register.vault.select(Transfer.table, own, columns=("case_id", "to_centre_id"))
+    cases = {row["case_id"] for row in moved if row["to_centre_id"]}
+    columns = ("id", "person_id", "status")
+    gone = {row["id"]: row["person_id"] for row in _files(register, {"id": cases}, columns) if row["status"] == GONE}
+    files = register.vault.select(CaseFile.table, {**own, "person_id": set(gone.values())}, columns=columns)
+    here = {row["person_id"] for row in files if row["status"] not in (GONE, "merged")}
+    return {case: person for case, person in gone.items() if person not in here}
+
+
+def with_passed_on(register: Register, moved: Moved, manifest: BundleManifest, rows: Rows) -> Moved:
+    """Return the same, with those of whom a bundle says itself that they went on: to whom, its own transfer tells."""
+    if not manifest.passed_on:
+        return moved
+    where = {"centre_id": manifest.centre}
+    said = [
+        *register.vault.select(Transfer.table, where | {"case_id": manifest.passed_on}),
+        *rows.get(Transfer.table, ()),
+    ]
+    went = {str(row["case_id"]): str(row["to_centre_id"]) for row in said if row["to_centre_id"]}
+    columns = ("id", "person_id", "code")
+    files = [*_files(register, where | {"id": manifest.passed_on}, columns), *rows.get(CaseFile.table, ())]
+    owners, codes = dict(moved.owners), dict(moved.codes)
+    for file in files:
+        if file["id"] in manifest.passed_on and went.get(str(file["id"]), manifest.centre) != manifest.centre:
+            person = str(file["person_id"])
+            owners[person] = went[str(file["id"])]
+            codes[person] = codes.get(person, frozenset()) | {str(file["code"])}
+    return replace(moved, owners=owners, codes=codes)
 
 
 def wait_for_senders(register: Register, manifest: BundleManifest) -> None:

@@ -16,7 +16,7 @@ from centre_app.exchange import envelope
 from centre_app.exchange.bundle import PREPARED, WRITTEN
 from centre_app.exchange.manifest import made_at
 from centre_app.exchange.partners import must_be_real, must_have_headquarters, signing_key
-from centre_app.exchange.transfers import gathering, houses, letter
+from centre_app.exchange.transfers import coming_back, gathering, houses, letter
 from centre_app.exchange.transfers.letter import Neighbour
 from centre_app.folding import fold
 from centre_app.language import N_
@@ -106,16 +106,25 @@ def _children(register: Register, case: CaseFile, moved: Transfer) -> Iterator[t
 def earlier_files(register: Register, case: CaseFile, to: Neighbour) -> list[CaseFile]:
     """Return the files of other houses that go along: what she agreed to holds for all that this house has of her.
 
-    The centre to which she goes gets no file of its own back: of that one it keeps the trace that it kept.
+    What the centre to which she goes wrote itself is none of them: see `returned_files`.
     """
-    every = [file for going, _ in who_goes(register, case) for file in houses.files_elsewhere(register, going)]
-    return [file for file in every if file.centre_id != to.centre_id]
+    return [file for file in _files_elsewhere(register, case) if file.centre_id != to.centre_id]
+
+
+def returned_files(register: Register, case: CaseFile, to: Neighbour) -> list[CaseFile]:
+    """Return the files that the centre to which she goes once wrote itself: they get their words again there."""
+    own = [file for file in _files_elsewhere(register, case) if file.centre_id == to.centre_id]
+    return [file for file in own if coming_back.has_salts(register, file)]
 
 
 def stays_out(register: Register, case: CaseFile, to: Neighbour) -> bool:
-    """Say whether that centre once wrote a file of hers itself, which stands here as it came and is not given back."""
-    every = [file for going, _ in who_goes(register, case) for file in houses.files_elsewhere(register, going)]
-    return any(file.centre_id == to.centre_id for file in every)
+    """Say whether that centre wrote a file of hers which came here without what it could be held against there."""
+    own = [file for file in _files_elsewhere(register, case) if file.centre_id == to.centre_id]
+    return len(own) != len(returned_files(register, case, to))
+
+
+def _files_elsewhere(register: Register, case: CaseFile) -> list[CaseFile]:
+    return [file for going, _ in who_goes(register, case) for file in houses.files_elsewhere(register, going)]
 
 
 def make(register: Register, case: CaseFile, to: Neighbour) -> Sealed:
@@ -129,13 +138,16 @@ def make(register: Register, case: CaseFile, to: Neighbour) -> Sealed:
     going = who_goes(register, case)
     _refuse(register, going, to)
     going = _named_the_centre(register, going, to)
-    cases = {one for file, _ in going for one in family_of(register, file.id)}
+    hers = [one for file, _ in going for one in (file, *coming_back.former_files(register, file))]
+    cases = {one for file in hers for one in family_of(register, file.id)}
     with as_problems():
         files = register.vault.select(CaseFile.table, {"id": cases}, with_void=True, columns=("person_id",))
         earlier = {file.id: file.centre_id for file in earlier_files(register, case, to)}
-        gathered = gathering.gather(register, cases, {str(file["person_id"]) for file in files}, earlier)
+        back = {file.id: file.centre_id for file in returned_files(register, case, to)}
+        gathered = gathering.gather(register, cases, {str(file["person_id"]) for file in files}, earlier, back)
     recipients = (to.recipient, *headquarters.recipients)
-    manifest = replace(_manifest(register, going, to, gathered, recipients), earlier=earlier)
+    manifest = _manifest(register, going, to, gathered, recipients)
+    manifest = replace(manifest, earlier=earlier, returned=tuple(back))
     try:
         content = envelope.seal_bundle(
             plain.to_plain(manifest), gathered.lines(), signing_key=key, recipients=manifest.recipients

@@ -6,7 +6,8 @@ take(register, incoming)                   one transaction; she has a file here,
 
 Who she is becomes this house's own, under the same ids. Her file at the other house comes as that house wrote it, and
 stays that house's: to be read, never counted here. A file of this house begins beside it, under the same number, with
-what holds on: what she agreed to, what she told once, her health in short, her family.
+what holds on: what she agreed to, what she told once, her health in short, her family. What this house itself wrote
+of her when she was here before gets its words again.
 """
 
 import json
@@ -41,7 +42,7 @@ from centre_app.records import (
     Vulnerability,
 )
 from centre_app.register import Register, as_problems
-from db import bundles, handing_over
+from db import bundles, handing_over, returning
 from db.vault import Change
 
 # What holds on in the new house. Whatever has a day of its own is what was done in the other one.
@@ -74,7 +75,8 @@ class Comes:
 class Preview:
     """Who comes, and how much: records of the file, papers with what they hold.
 
-    `earlier` are the names of the houses before that one whose files come along.
+    `earlier` are the names of the houses before that one whose files come along; `returned` counts the lines of this
+    house that get their words again, `unproven` those that stay without for want of what they could be held against.
     """
 
     from_name: str
@@ -82,6 +84,8 @@ class Preview:
     people: tuple[Comes, ...]
     rows: int
     papers: int
+    returned: int
+    unproven: int
 
 
 # --- showing ---------------------------------------------------------------------------------------------------
@@ -102,6 +106,8 @@ def preview_of(register: Register, incoming: Incoming) -> Preview:
         people=tuple(_comes(file, coming, found) for file in _files(incoming)),
         rows=sum(map(len, incoming.rows.values())),
         papers=incoming.manifest.contents,
+        returned=len(incoming.returned.ids()),
+        unproven=incoming.returned.unproven,
     )
 
 
@@ -141,12 +147,20 @@ def take(register: Register, incoming: Incoming) -> Bundle:
         for kind in RECORD_TYPES:
             rows = [_as_it_stands_here(register, kind.table, row) for row in incoming.rows.get(kind.table, ())]
             handing_over.put_rows(vault, kind.table, rows, **told)
+        for table, salts in incoming.salts.items():
+            theirs = {str(row["id"]) for row in incoming.rows.get(table, ())}
+            returning.keep_salts(vault, table, {one: salt for one, salt in salts.items() if one in theirs})
         for table, of_table in incoming.contents.items():
             handing_over.put_contents(vault, table, of_table)
         records = [*opened, remembered]
         changes = [
             Change(table=one.table, row=to_row(one), action="receive" if one is remembered else handing_over.TAKEN)
             for one in records
+        ]
+        changes += [
+            Change(table=table, row=row, action=handing_over.RETURNED)
+            for table, of_table in incoming.returned.rows.items()
+            for row in of_table
         ]
         vault.write_within(changes, **told)
         persons = {file.person_id for file in _files(incoming)}

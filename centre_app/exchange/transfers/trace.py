@@ -18,7 +18,7 @@ from centre_app.questions import CARE, IDENTITY, Record, moment_text
 from centre_app.records import RECORD_TYPES, CaseFile, Transfer
 from centre_app.records.papers import Paper
 from centre_app.register import Register, as_problems
-from db import bundles, handing_over
+from db import bundles, handing_over, returning
 from db.vault import Row
 
 KEPT = "traces_kept"  # meta: by the id of a Transfer the compartments in which only the trace is left, as JSON
@@ -55,7 +55,7 @@ def finish(register: Register) -> None:
 
 def erased_ids(register: Register, compartments: Iterable[str]) -> frozenset[str]:
     """Return the ids of the records in some compartments of which only a trace is kept; nearly always none."""
-    erased = [handing_over.erased_ids(register.vault, name) for name in compartments] if _kept(register) else []
+    erased = [returning.emptied_ids(register.vault, name) for name in compartments] if _kept(register) else []
     return frozenset[str]().union(*erased)
 
 
@@ -66,12 +66,17 @@ def _kept(register: Register) -> dict[str, list[str]]:
 
 
 def _still_gone(register: Register, cases: set[str]) -> set[str]:
-    """Return the persons of these files who have no other file that lives here: somebody may have come back."""
+    """Return the persons of these files who have no other file that lives here: somebody may have come back.
+
+    A file by which she left before lives no more, though it had its words again while she was back.
+    """
     vault = register.vault
     persons = {row["person_id"] for row in vault.select(CaseFile.table, {"id": cases}, columns=("person_id",))}
     columns = ("id", "person_id", "status")
     files = vault.select(CaseFile.table, {"person_id": persons, "centre_id": register.centre_id}, columns=columns)
-    back = {row["person_id"] for row in files if row["id"] not in cases and row["status"] != "merged"}
+    left = vault.select(Transfer.table, {"case_id": {row["id"] for row in files}}, columns=("case_id", "received_on"))
+    over = cases | {row["case_id"] for row in left if row["received_on"]}
+    back = {row["person_id"] for row in files if row["id"] not in over and row["status"] != "merged"}
     return persons - back
 
 
@@ -117,8 +122,11 @@ def _erase(register: Register, kind: type[Record], rows: Collection[Row]) -> Non
 
 def _trace_of(kind: type[Record], row: Row) -> Row:
     """Return a row without its words."""
-    withheld = withheld_of(kind)
-    gone = {*withheld.words, *(column for column, known in withheld.listed.items() if row[column] not in known)}
-    if issubclass(kind, Paper):
-        gone |= set(_DIGESTS)
+    listed = withheld_of(kind).listed
+    gone = {column for column in may_go(kind) if column not in listed or row[column] not in listed[column]}
     return {column: None if column in gone else value for column, value in row.items()}
+
+
+def may_go(kind: type[Record]) -> frozenset[str]:
+    """Return the columns of a kind that a trace is without: all words, and of what is listed whatever is in no list."""
+    return withheld_of(kind).columns | (frozenset(_DIGESTS) if issubclass(kind, Paper) else frozenset())

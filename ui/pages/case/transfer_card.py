@@ -171,6 +171,9 @@ class _CentreDialog(StickDialog):
         if named:
             along = N_("What was written there goes along: {houses}. Afterwards only this house’s trace is left here.")
             said.append(say(along, houses=self._session.language.list_of(named)))
+        if sending.returned_files(register, self._case, self.to):
+            back = N_("What {centre} wrote itself goes home with it: the file there gets its words again.")
+            said.append(say(back, centre=self.to.name))
         if sending.stays_out(register, self._case, self.to):
             gone = N_("What {centre} wrote itself does not go back there: that house kept its own trace. Print what it needs to read again.")  # fmt: skip
             said.append(say(gone, centre=self.to.name))

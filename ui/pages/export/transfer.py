@@ -110,6 +110,20 @@ class WhoComesDialog(QDialog):
         if preview.earlier:
             along = say(N_("What was written there comes along: {houses}."), houses=language.list_of(preview.earlier))
             layout.add(body, note(along, wraps=True))
+        if preview.returned:
+            again = language.say_n(
+                N_("{n} line that this house wrote the first time gets its words again."),
+                N_("{n} lines that this house wrote the first time get their words again."),
+                preview.returned,
+            )
+            layout.add(body, Message(again, theme.DONE_TONE, name="words_come_back"))
+        if preview.unproven:
+            out = language.say_n(
+                N_("{n} line of this house comes without what proves its words: it stays without them."),
+                N_("{n} lines of this house come without what proves their words: they stay without them."),
+                preview.unproven,
+            )
+            layout.add(body, Message(out, theme.CHECK_TONE, name="words_stay_out"))
         for one in preview.people:
             for code in one.twins:
                 said = say(

@@ -82,16 +82,6 @@ def test_headquarters_hears_nothing_twice_by_it(journey, on):
     assert integrity.check(journey.headquarters).faults == ()
 
 
-def test_the_first_house_gets_no_file_of_its_own_back(journey):
-    _, theirs = journey.whole()
-    back = Journey(journey.there, journey.here, journey.headquarters, journey.clock)
-    moved = a_transfer(theirs, organisation_in_words="Ségou", decided_by=back.here.who)
-    gone = lifecycle.transfer(back.here, theirs, moved)
-    assert sending.earlier_files(back.here, gone, back.to()) == []
-    assert sending.stays_out(back.here, gone, back.to())
-    back.taken(back.sealed(gone))
-
-
 @pytest.mark.parametrize("what", ["owner of the file", "owner of a row", "nobody's file", "who she is"])
 def test_an_earlier_file_that_is_not_told_of_or_is_of_another_is_refused(journey, on, what):
     first, second = moved_on(journey, on)

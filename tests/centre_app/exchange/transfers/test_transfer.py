@@ -214,11 +214,13 @@ def forged(journey, case, *, altered=None, **said):
     going = sending.who_goes(journey.here, case)
     going = sending._named_the_centre(journey.here, going, journey.to())
     earlier = {file.id: file.centre_id for file in sending.earlier_files(journey.here, case, journey.to())}
-    gathered = sending.gathering.gather(journey.here, {case.id}, {case.person_id}, earlier)
+    back = {file.id: file.centre_id for file in sending.returned_files(journey.here, case, journey.to())}
+    gathered = sending.gathering.gather(journey.here, {case.id}, {case.person_id}, earlier, back)
     gathered = replace(gathered, rows=altered(gathered.rows)) if altered else gathered
     headquarters = partners.must_have_headquarters(journey.here)
     recipients = (journey.to().recipient, *headquarters.recipients)
-    manifest = replace(sending._manifest(journey.here, going, journey.to(), gathered, recipients), earlier=earlier)
+    manifest = sending._manifest(journey.here, going, journey.to(), gathered, recipients)
+    manifest = replace(manifest, earlier=earlier, returned=tuple(back))
     return envelope.seal_bundle(
         {**plain.to_plain(manifest), **said},
         gathered.lines(),
