@@ -33,7 +33,7 @@ class Soundness:
 def check(register: Register) -> Soundness:
     """Look at every compartment that is open. Raises a DiskProblem where the disk does not let itself be read."""
     vault = register.vault
-    with as_problems():
+    with as_problems(), vault.told_apart():
         damage = {
             compartment: faults for compartment in vault.compartments if (faults := _damage(register, compartment))
         }

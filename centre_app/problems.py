@@ -359,3 +359,18 @@ def as_problems() -> Iterator[None]:
         yield
     except errors.StorageError as error:
         raise problem_of(error) from None
+    except Exception as error:
+        told = _told_by_sqlite(error)
+        if told is None:
+            raise
+        raise problem_of(told) from None
+
+
+def _told_by_sqlite(error: Exception) -> errors.StorageError | None:
+    """Return what SQLite said of the disk where nothing below had translated it; None for any other error."""
+    if not hasattr(error, "sqlite_errorcode"):
+        return None
+    from db import connection  # late: the door reads problems, and no database
+
+    told = connection.told_by_sqlite(error)
+    return told if isinstance(told, errors.StorageError) else None

@@ -210,12 +210,18 @@ def translated_errors() -> Iterator[None]:
     try:
         yield
     except sqlcipher3.DatabaseError as error:
-        problem = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        problem = told_by_sqlite(error)
         if problem is None:
             raise
-        if problem is DiskFailing:
-            disk_health.note_failure()
-        raise problem() from None
+        raise problem from None
+
+
+def told_by_sqlite(error: Exception) -> Exception | None:
+    """Return the error of this package that says what SQLite's own says; None where it is about no disk or file."""
+    problem = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if problem is DiskFailing:
+        disk_health.note_failure()
+    return None if problem is None else problem()
 
 
 _OF_SQLITE: dict[int, Callable[[], Exception]] = {

@@ -190,11 +190,11 @@ class Vault:
             if self.connection.in_transaction:
                 raise
             self._drop_connection()
-        with self._told_apart():
+        with self.told_apart():
             return self.connection.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
 
     @contextmanager
-    def _told_apart(self, compartment: str | None = None) -> Iterator[None]:
+    def told_apart(self, compartment: str | None = None) -> Iterator[None]:
         """Turn an unreadable answer into the name of the compartment that is damaged."""
         try:
             with connections.translated_errors():
@@ -231,7 +231,7 @@ class Vault:
     def transaction(self) -> Iterator[None]:
         """Run the body as one act: whole once COMMIT has returned, else not at all."""
         try:
-            with self._told_apart():
+            with self.told_apart():
                 self.connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield
@@ -348,9 +348,14 @@ class Vault:
 
     def last_line_at(self, compartment: str, action: str) -> str | None:
         """Return when an act was last written in a compartment's history; None when it never was."""
+        found = self.last_line(compartment, action)
+        return found["at"] if found else None
+
+    def last_line(self, compartment: str, action: str) -> sqlcipher3.Row | None:
+        """Return the last line of an act in a compartment's history; None when it was never done."""
         place = self.schema_name(compartment)
-        found = self.ask(f"SELECT at FROM {place}.history WHERE action = ? ORDER BY seq DESC LIMIT 1", (action,))
-        return found[0]["at"] if found else None
+        found = self.ask(f"SELECT at, was FROM {place}.history WHERE action = ? ORDER BY seq DESC LIMIT 1", (action,))
+        return found[0] if found else None
 
     def stop_when(self, is_asked: Callable[[], bool]) -> None:
         """Give up the statement under way, and with it the transaction, as soon as somebody asks for it."""

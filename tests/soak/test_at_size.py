@@ -5,7 +5,7 @@ from tests.soak.at_size import Tally
 
 
 def test_each_step_is_done_and_finds_what_was_put_in():
-    tally = at_size.run(300)
+    tally = at_size.run(150)
     assert not tally.wrong
     assert [name for name, *_ in tally.steps][:3] == ["fill", "open, unlock", "list of all"]
     assert "0 steps broke" in tally.summary()

@@ -21,9 +21,9 @@ def recording() -> Iterator[Recording]:
 
 def test_whenever_the_power_goes_what_was_saved_backed_up_and_exported_is_there(recording):
     tally = Tally()
-    house_cuts.cut(recording, 16, random.Random(20261122), tally)
+    house_cuts.cut(recording, 8, random.Random(20261122), tally)
     assert not tally.faults, tally.summary()
-    assert tally.cuts == 16
+    assert tally.cuts == 8
     assert {act.kind for act in recording.acts} == {"migrate", "save", "backup", "stick", "export", "restore"}
     assert all(act.done is not None for act in recording.acts)
 

@@ -4,11 +4,12 @@ import random
 from collections.abc import Callable
 
 import pytest
+import sqlcipher3
 
 from centre_app import case_view, residents
 from centre_app.agenda import agenda
 from centre_app.casework.rooms import RoomPlan, add_rooms
-from centre_app.problems import Problem
+from centre_app.problems import CannotWriteThere, DiskNotAnswering, NoRoomLeft, Problem, as_problems
 from centre_app.records import CaseFile
 from centre_app.residents import Wanted
 from db.errors import DiskFailing
@@ -17,7 +18,7 @@ from tests.makers import a_folder, reopened
 from tests.soak import life
 from tests.soak.shelf import let_people_in
 
-MOST_QUESTIONS = 60
+MOST_QUESTIONS = 40
 WORKS: dict[str, Callable] = {
     "an arrival": lambda register, here: life.arrive(register, random.Random(1), here),
     "a roll call": lambda register, here: life.roll_call(register, random.Random(1), here),
@@ -58,3 +59,18 @@ def test_a_question_that_the_disk_does_not_answer_is_told_in_words(register, wor
         if asked < number:
             break
     assert number > 1
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [(10, DiskNotAnswering), (13, NoRoomLeft), (8, CannotWriteThere), (266, DiskNotAnswering)]
+)
+def test_what_sqlite_says_of_the_disk_is_a_problem_wherever_it_says_it(code, told):
+    error = sqlcipher3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.raises(told), as_problems():
+        raise error
+
+
+def test_what_is_no_word_about_a_disk_stays_what_it_is():
+    with pytest.raises(sqlcipher3.OperationalError), as_problems():
+        raise sqlcipher3.OperationalError("no such table")
