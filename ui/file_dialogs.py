@@ -44,7 +44,10 @@ def files_dialog(over: QWidget, language: Language, *, several: bool) -> QFileDi
 
 
 def ask_where_to_save(over: QWidget, language: Language, *, title: str, file_name: str, kind: str) -> Path | None:
-    """Ask where to write a file of a kind ("PDF (*.pdf)"); None where the person thought better of it."""
+    """Ask where to write a file of a kind ("PDF (*.pdf)"), or of one of several; None where the person thought better of it.
+
+    Of several kinds the chosen one makes the name's ending, unless another of them was typed.
+    """
     dialog = _dialog(over, language, title, None, "save_as", N_("Save"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it is asked what was chosen once it has closed
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -53,7 +56,23 @@ def ask_where_to_save(over: QWidget, language: Language, *, title: str, file_nam
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, language.say(N_("Save")))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
+    if not chosen:
+        return None
+    return ending_in(Path(chosen[0]), dialog.selectedNameFilter(), proposed=Path(file_name).suffix, kinds=kind)
+
+
+def ending_in(path: Path, chosen: str, *, proposed: str, kinds: str) -> Path:
+    """Return a path with the ending of the kind that was chosen, or with another that was typed."""
+    endings = [_ending_of(kind) for kind in kinds.split(";;")]
+    if len(endings) == 1 or (path.suffix in endings and path.suffix != proposed):
+        return path
+    bare = path.with_suffix("") if path.suffix in endings else path
+    return bare.with_name(bare.name + _ending_of(chosen))
+
+
+def _ending_of(kind: str) -> str:
+    """Return ".pdf" of "PDF (*.pdf)"."""
+    return kind.rpartition("*")[2].rstrip(")")
 
 
 def _dialog(over: QWidget, language: Language, title: str, near: Path | None, name: str, accept: str) -> QFileDialog:

@@ -47,6 +47,7 @@ from centre_app.records import (
     Stay,
     TracingAction,
     TraffickingProfile,
+    Transfer,
     Vaccination,
 )
 from centre_app.register import Register
@@ -166,6 +167,12 @@ class Files:
         asked = case_ids - self.cases.keys()
         found = self.register.find_open(CaseFile, id=asked) if asked else []
         return (case_ids & self.cases.keys()) | {case.id for case in found if case.status not in OVER}
+
+    def received_elsewhere(self, case_ids: Collection[str]) -> set[str]:
+        """Return those of these files that another house has received: here only the trace is kept."""
+        asked = set(case_ids) - self.in_care
+        moved = self.register.find_open(Transfer, case_id=asked) if asked else []
+        return {one.case_id for one in moved if one.received_on is not None}
 
     def with_those_who_left(self, within: timedelta) -> list[CaseFile]:
         """Return the files that are looked after and those of who left of late."""

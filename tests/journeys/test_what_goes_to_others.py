@@ -108,7 +108,7 @@ def prints_a_sheet(she: Reader, donor: str, file: Path) -> None:
 def saves_a_spreadsheet(she: Reader, file: Path) -> None:
     she.click("save_workbook")
     she.chooses_file(file)
-    she.sees(she.say("The spreadsheet is written. Anyone who finds it can read it."))
+    she.sees(she.say("The file is written. Anyone who finds it can read it."))
     she.keeps_a_picture(f"saved-{file.stem}")
 
 

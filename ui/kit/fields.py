@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
 from ui import icons, theme
@@ -26,6 +26,8 @@ class SearchField(QLineEdit):
         self._timer = QTimer(self, singleShot=True, interval=self.WAIT_MS)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._timer.start())
+        self.textChanged.connect(self._keep_off_the_hint)
+        self._keep_off_the_hint("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field."""
@@ -33,6 +35,11 @@ class SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _keep_off_the_hint(self, text: str) -> None:
+        """End what the empty field proposes before the hint; what is typed has all the room."""
+        wide = QFontMetrics(theme.font(theme.SECOND)).horizontalAdvance(self._hint) + theme.size(14)
+        self.setTextMargins(0, 0, 0 if text or not self._hint else wide, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

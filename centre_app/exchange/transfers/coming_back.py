@@ -57,6 +57,11 @@ def former_files(register: Register, case: CaseFile) -> list[CaseFile]:
     return [file for file in ours if file.id not in emptied]
 
 
+def has_its_words(register: Register, file: CaseFile) -> bool:
+    """Say whether a file that another house has received stands here with its words: she has come back since."""
+    return any(file.id == one.id for one in former_files(register, CaseFile(person_id=file.person_id)))
+
+
 def salt_lines(register: Register, rows: Mapping[str, Sequence[Row]]) -> list[bytes]:
     """Write, of rows that leave, by what their house will know them again."""
     return [

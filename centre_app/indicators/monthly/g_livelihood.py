@@ -66,7 +66,13 @@ INDICATORS = (
                 of="in_training",
                 keeps=lambda member: member.band in WORKING_AGE,
             ),
-            Line(key="in_training", title=IN_TRAINING, meaning=LEARNS, fact="training", when=When.SERVED),
+            Line(
+                key="in_training",
+                title=N_("Residents learning a trade, of all ages (denominator)"),
+                meaning=LEARNS,
+                fact="training",
+                when=When.SERVED,
+            ),
         ),
     ),
     Indicator(

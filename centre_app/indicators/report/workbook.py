@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app.choices import choices
 from centre_app.indicators.report.donors import CENTRE
-from centre_app.indicators.report.numbers import ESTIMATED, NOT_AGREED, Cell, Numbers, address, known_lines
+from centre_app.indicators.report.numbers import ESTIMATED, NOT_AGREED, Cell, Numbers, address, as_json, known_lines
 from centre_app.indicators.report.said import (
     SPLITS_SAID,
     Names,
@@ -63,6 +63,12 @@ def give_workbook(register: Register, report: Report, language: Language) -> byt
     """Return the same to be handed out: history tells of it before."""
     hand_out(register, report)
     return workbook_of(register, report, language)
+
+
+def give_numbers(register: Register, report: Report) -> bytes:
+    """Return the same numbers as JSON, for other programs, to be handed out: history tells of it before."""
+    hand_out(register, report)
+    return as_json(report.numbers).encode("utf-8")
 
 
 class _Pen:

@@ -1,5 +1,6 @@
 """The page of the reports: numbers with what they mean, who is behind one, closing a month, activities, both sizes."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QTextEdit
 
 from centre_app.dates import Birth
 from centre_app.indicators.freezing import close_month, versions
+from centre_app.indicators.report.numbers import as_json
 from centre_app.indicators.report.whole import hand_out, report_of
 from centre_app.language import NO_BREAK, Language
 from centre_app.records import Activity
@@ -14,6 +16,7 @@ from tests.makers import a_case, a_person, a_stay, an_exit
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on
 from ui import background
+from ui.file_dialogs import ending_in
 from ui.page import Destination
 from ui.pages.reports import ReportsPage
 from ui.record_table import RecordTable
@@ -49,6 +52,31 @@ def opened(show, qtbot, house, code: str = "fr", size: tuple[int, int] = LARGE) 
 
 def counted(qtbot, page: ReportsPage) -> None:
     qtbot.waitUntil(lambda: not background.is_busy() and page.lines.table.count > 0, timeout=10_000)
+
+
+def test_the_same_numbers_are_saved_for_other_programs(page, house, qtbot, tmp_path, monkeypatch):
+    to = tmp_path / "rapport.json"
+    monkeypatch.setattr("ui.pages.reports.printing.ask_where_to_save", lambda *_, **__: to)
+    page.choosing.show_month(OCTOBER)
+    part(page, "save_workbook").click()
+    qtbot.waitUntil(to.exists, timeout=10_000)
+    asked, preset = page.choosing.asked(), page.choosing.preset()
+    assert json.loads(to.read_text("utf-8")) == json.loads(as_json(report_of(house, asked, preset=preset).numbers))
+    assert "Qui le trouve peut le lire" in words_on(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "written"),
+    [
+        ("rapport.xlsx", "Tableur (*.xlsx)", "rapport.xlsx"),
+        ("rapport.xlsx", "Chiffres (*.json)", "rapport.json"),
+        ("rapport.json", "Tableur (*.xlsx)", "rapport.json"),
+        ("rapport 2.0", "Chiffres (*.json)", "rapport 2.0.json"),
+    ],
+)
+def test_the_kind_of_file_that_is_chosen_makes_its_ending(tmp_path, typed, chosen, written):
+    kinds = "Tableur (*.xlsx);;Chiffres (*.json)"
+    assert ending_in(tmp_path / typed, chosen, proposed=".xlsx", kinds=kinds) == tmp_path / written
 
 
 def row_of(page: ReportsPage, where: str) -> list[str]:

@@ -3,14 +3,18 @@
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from centre_app.casework import lifecycle
 from centre_app.language import Language
-from centre_app.records import CaseFile, PersonName
-from tests.centre_app.exchange.transfers.conftest import Journey, journey
+from centre_app.records import CaseFile, Intake, PersonName
+from tests.centre_app.exchange.transfers.conftest import WORDS, Journey, journey
+from tests.makers import a_transfer
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import part
 from tests.ui.pages.with_sticks import in_dialog, no_sticks, press, said, stick, words_on
+from ui.kit.proposals import Proposals
 from ui.page import Destination
 from ui.pages.case import CasePage
+from ui.pages.exit.transfer import TransferCard
 from ui.pages.export import ExportPage
 from ui.session import Session
 
@@ -143,3 +147,48 @@ def test_nothing_is_cut(qtbot, qapp, show, journey, stick, size):
     in_dialog("stick_dialog", look)
     press(qtbot, page, "write_transfer")
     assert seen == []
+
+
+def test_going_home_both_pages_say_what_comes_back(qtbot, qapp, show, journey, stick, gone_to):
+    case, second = journey.whole()
+    moved = a_transfer(second, organisation_in_words="Ségou", decided_by=journey.there.who)
+    lifecycle.transfer(journey.there, second, moved)
+    heard = []
+    page = case_page(show, journey.there, second.id)
+    acted = in_dialog("stick_dialog", lambda shown: (heard.append(words_on(shown)), press(qtbot, shown, "write_here")))
+    press(qtbot, page, "write_transfer")
+    assert acted
+    assert "retrouve ses mots" in heard[0]
+    (file,) = stick.glob("KAT-TRANSFERT-*.age")
+    page = show(ExportPage(Session(journey.here, Language.of("fr"))))
+    gone_to(page)
+    shown_who = in_dialog(
+        "who_comes", lambda shown: (heard.append(words_on(shown)), press(qtbot, shown, "take_transfer"))
+    )
+    rest = [
+        in_dialog(name, lambda shown, button=button: press(qtbot, shown, button))
+        for name, button in (("found_files", f"read.{file.name}"), ("stick_dialog", "write_here"))
+    ]
+    press(qtbot, page, "receive_transfer")
+    assert shown_who
+    assert all(rest)
+    assert "retrouvent leurs mots" in heard[1]
+    assert journey.here.find(Intake, case_id=case.id)[0].note == WORDS
+    told = words_on(part(case_page(show, journey.here, case.id), "summary.transfer"))
+    assert "peut de nouveau être lu" in told
+    assert "trace" not in told
+
+
+def test_the_centres_of_ours_are_proposed_by_name_and_by_code(qtbot, qapp, show, journey):
+    case, _ = journey.admitted()
+    session = Session(journey.here, Language.of("fr"))
+    card = TransferCard(session, case, sex="female")
+    qtbot.addWidget(card)
+    card.show()
+    field = card.form.editor("organisation_in_words")
+    (listed,) = field.findChildren(Proposals)
+    to = journey.to()
+    for typed in ("ka", to.code, to.name[:3].upper()):
+        field.field.clear()
+        qtbot.keyClicks(field.field, typed)
+        assert [listed.item(row).text() for row in range(listed.count())] == [to.name]

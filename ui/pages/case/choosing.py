@@ -10,9 +10,11 @@ from centre_app.casework import directory
 from centre_app.casework.consents import lines_that_hold
 from centre_app.choices import choices
 from centre_app.consent_ledger import SHARE_HQ, SHARING, organisations_meant, partner_of, purpose_for, purpose_of
+from centre_app.exchange.transfers import letter
 from centre_app.language import N_
+from centre_app.problems import ExchangeProblem
 from centre_app.questions import Record
-from centre_app.records import Consent, Organisation, Referral, Relative
+from centre_app.records import Consent, Organisation, Referral, Relative, Transfer
 from ui import icons
 from ui.choice_editors import ChoiceEditor
 from ui.choice_field import Choices
@@ -107,6 +109,8 @@ def options_outside(session: Session, record: Record) -> Mapping[str, Callable[[
         return consents_for(session, record)
 
     named = dict.fromkeys(_NAMED, organisations)
+    if isinstance(record, Transfer):
+        named["organisation_in_words"] = lambda: _centres(session)
     return {**named, "relative_id": relatives, "consent_id": consents}
 
 
@@ -122,6 +126,15 @@ def organisation_said(one: Organisation) -> str:
 
 def _organisations(session: Session, service: str | None) -> Choices:
     return [(one.id, organisation_said(one)) for one in directory.offering(session.register, service)]
+
+
+def _centres(session: Session) -> Choices:
+    """Return the centres of ours to which a file can be written, as they are called, found by their code as well."""
+    try:
+        known = letter.neighbours(session.register)
+    except ExchangeProblem:  # a register that reports to no headquarters knows of no other centre
+        return []
+    return [(one.name, one.code) for one in known if not one.is_revoked]
 
 
 def consents_for(session: Session, record: Record) -> Choices:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.case_view import CaseView
 from centre_app.exchange import sticks
 from centre_app.exchange.bundle import put_on_stick
-from centre_app.exchange.transfers import houses, letter, receipt, sending
+from centre_app.exchange.transfers import coming_back, houses, letter, receipt, sending
 from centre_app.exchange.transfers.letter import CentreNotKnown, Neighbour
 from centre_app.exchange.transfers.sending import Sealed
 from centre_app.language import N_
@@ -53,6 +53,12 @@ class TransferCard(Card):
         sent = sending.sent_of(self._session.register, self._case)
         if moved.received_on is not None:
             self.add(self._line(self._received(moved), theme.DONE_TONE))
+            if coming_back.has_its_words(self._session.register, self._case):
+                back = N_(
+                    "The person has come back since: what was written here can be read again. The newer file goes on."
+                )
+                self.add(note(self._say(back), wraps=True))
+                return
             for sentence in (
                 N_("Only a trace is kept here: the number, the days, and not a word."),
                 N_(

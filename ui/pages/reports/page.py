@@ -112,7 +112,11 @@ class ReportsPage(Page):
             self.say(N_("Each number says beside it what is counted. Enter shows the list behind it, file by file.")),
             self.say(N_("A closed month stands as it was. What is written later is told in the next report.")),
             self.say(N_("In a donor’s sheet numbers under five are hidden.")),
-            self.say(N_("For other programs, “main.py report” writes the same numbers as JSON.")),
+            self.say(
+                N_(
+                    "“Spreadsheet” also writes the same numbers for other programs, as JSON: choose it as the kind of file."
+                )
+            ),
         ]
 
     # --- counting ----------------------------------------------------------------------------------------------
