@@ -1,4 +1,7 @@
-"""The sheets of a report: on screen before they are printed, and as a spreadsheet. Counted off the window's thread."""
+"""The sheets of a report: on screen before they are printed, as a spreadsheet, and the same numbers for other programs.
+
+Counted off the window's thread.
+"""
 
 from collections.abc import Callable
 
@@ -61,24 +64,27 @@ class Printing(QObject):
         )
 
     def _save(self, report: Report) -> None:
-        from centre_app.indicators.report.workbook import give_workbook
+        from centre_app.indicators.report.workbook import give_numbers, give_workbook
 
         page = self._page
         register, language = page.session.register, page.language
         name = f"{file_name(register, report)}.xlsx"
         name = marked(name, language) if register.is_training else name
-        kind = f"{page.say(N_('Spreadsheet'))} (*.xlsx)"
+        kind = f"{page.say(N_('Spreadsheet'))} (*.xlsx);;{page.say(N_('Numbers for other programs'))} (*.json)"
         chosen = ask_where_to_save(
-            page, language, title=page.say(N_("Save the spreadsheet")), file_name=name, kind=kind
+            page, language, title=page.say(N_("Save the report’s numbers")), file_name=name, kind=kind
         )
         if chosen is None:
             return
         try:
-            keep(chosen, give_workbook(register, report, language), ending=".xlsx")
+            if chosen.suffix.lower() == ".json":
+                keep(chosen, give_numbers(register, report), ending=".json")
+            else:
+                keep(chosen, give_workbook(register, report, language), ending=".xlsx")
         except Problem as problem:
             page.tell_problem(problem)
         else:
-            page.result.tell_done(page.say(N_("The spreadsheet is written. Anyone who finds it can read it.")))
+            page.result.tell_done(page.say(N_("The file is written. Anyone who finds it can read it.")))
 
     def _on_problem(self, problem: BaseException) -> None:
         if not isinstance(problem, Problem):
