@@ -26,7 +26,7 @@ from centre_app.records import Centre, StaffMember
 from centre_app.register import Clock, Register, as_problems
 from centre_app.retention import erasing
 from centre_app.roles import compartments_of
-from db import making, tries
+from db import leftovers, making, tries
 from db.errors import UnknownPerson, WrongPassphrase
 from db.files import made_whole
 from db.history import Entry
@@ -153,6 +153,7 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
         except BaseException:
             keys.wipe()
             raise
+        leftovers.sweep(folder)
         _write_down_who_came(register, tries.failures(folder))
         with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk
             restoring.tell_of_restore(register)

@@ -64,6 +64,7 @@ def copy_to_stick(backup: Backup, stick: Path, *, told: Told = nobody) -> Backup
             sync_folder(place)
         finally:
             shutil.rmtree(part, ignore_errors=True)
+            _take_away_empty(place)
     return read(target)
 
 
@@ -80,6 +81,13 @@ def _made_durable(stick: Path, place: Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
     for folder in (stick, place.parent, place):
         sync_folder(folder)
+
+
+def _take_away_empty(place: Path) -> None:
+    """Take away the folders of backups where none came to lie: a stick is left as it was."""
+    with suppress(OSError):  # one that holds something stays
+        place.rmdir()
+        place.parent.rmdir()
 
 
 def _copy(backup: Backup, part: Path, told: Told) -> None:

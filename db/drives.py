@@ -20,6 +20,7 @@ from db.files import disk_problems, sync_folder, write_all
 
 GOOD_NAME = re.compile(r"[A-Z0-9-]{1,40}\.[a-z0-9-]{1,20}", re.ASCII)
 PART = ".part"
+HALF_AN_EXPORT = re.compile(r"[A-Z0-9]{2,8}-[A-Z0-9-]+\.age\.part", re.ASCII)
 CHUNK = 1 << 20
 ROOM_TO_SPARE = 64 * 1024  # the folder entry and the stick's own bookkeeping
 CLUSTERS_TO_SPARE = 2  # a file and a folder take whole clusters, of up to 32 MiB on a large exFAT stick
@@ -75,6 +76,7 @@ def write_to_stick(folder: Path, name: str, content: bytes, progress: Progress =
     with disk_problems(folder):
         try:
             part.unlink(missing_ok=True)  # left by a stick that was pulled
+            _take_away_what_was_cut(folder)
             _write(part, content, progress)
             _read_back(part, content, progress)
             os.replace(part, folder / name)
@@ -83,6 +85,14 @@ def write_to_stick(folder: Path, name: str, content: bytes, progress: Progress =
             with suppress(OSError):  # a stick that is gone cannot be tidied; the first error is the one to tell
                 part.unlink(missing_ok=True)
     return folder / name
+
+
+def _take_away_what_was_cut(folder: Path) -> None:
+    """Take away the half of an earlier export: the next one bears another number, and nobody would come back to it."""
+    for path in folder.glob(f"*.age{PART}"):
+        with suppress(OSError):
+            if HALF_AN_EXPORT.fullmatch(path.name) and not path.is_symlink():
+                path.unlink()
 
 
 def _write(part: Path, content: bytes, progress: Progress) -> None:

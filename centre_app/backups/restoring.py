@@ -5,13 +5,14 @@ bundles at its first opening, for headquarters knows a later state of it.
 """
 
 import dataclasses
+import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from centre_app import recovery
 from centre_app.backups.doing import COMPARING, Told, in_words, keep, nobody
+from centre_app.backups.standing import RESTORED
 from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.dates import utc_now
 from centre_app.exchange import line
@@ -29,11 +30,10 @@ from db.history import Entry
 from db.key_changes import is_trusted
 from db.key_content import Content, PersonSlot
 from db.keys import Argon2Cost, OpenKeys, calibrate, read_key_file
+from db.leftovers import RESTORED as RESTORED_BESIDE
 from db.recovery import come_back, open_with_paper
 from db.restoring import Origin
 from db.vault import Vault
-
-RESTORED = "restore_backup"  # the line of history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,11 @@ class Restored:
     @property
     def waiting(self) -> tuple[str, ...]:
         return self.origin.waiting
+
+
+def folder_beside(register: Path) -> Path:
+    """Return where a backup is looked at before it takes the register's place; what a cut leaves there goes by itself."""
+    return register.with_name(f"{register.name}{RESTORED_BESIDE}")
 
 
 # --- on this laptop ------------------------------------------------------------------------------------------------
@@ -86,10 +91,17 @@ def from_keys(
             told=in_words(told),
         )
         there = set(stored.inside(backup, keys.ring).compartments)
-    difference = None
+    difference: Difference | None = None
     if present is not None:
-        with suppress(RegisterDamaged):  # it was restored because of that
+        try:
             difference = _difference(keys, to, there, present, own, told)
+        except RegisterDamaged:  # it was restored because of that
+            difference = None
+        except BaseException:
+            shutil.rmtree(
+                to, ignore_errors=True
+            )  # it stands under its name by now, and nobody asked for half an answer
+            raise
     compared = set(present.compartments) & there if present is not None and difference is not None else set()
     return Restored(folder=to, origin=origin, difference=difference, not_compared=tuple(sorted(there - compared)))
 

@@ -11,7 +11,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ README = "LISEZMOI.txt"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PHONE = re.compile(r"\+[0-9]{6,15}", re.ASCII)
 
+Told = Callable[[str, int, int], object]  # the name of a file, how many are written, how many in all
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -47,8 +49,11 @@ class Written:
     export: DataExport
 
 
-def write(register: Register, prepared: Prepared, to: Path) -> Written:
-    """Write a file of case data into a folder of its own, and remember it. Raises NobodyLeft or a DiskProblem."""
+def write(register: Register, prepared: Prepared, to: Path, *, told: Told = lambda name, done, of: None) -> Written:
+    """Write a file of case data into a folder of its own, and remember it. Raises NobodyLeft or a DiskProblem.
+
+    `told` hears which file is being written, and may raise to stop: nothing stays then, and nothing is remembered.
+    """
     if not prepared.cases:
         raise NobodyLeft
     _check_nothing_was_given_since(register, prepared)
@@ -57,10 +62,12 @@ def write(register: Register, prepared: Prepared, to: Path) -> Written:
     disk.must_fit_on_a_stick(to, sum(map(len, contents.values())))
     name = f"{in_file_names(prepared.mapping.standard)}-{register.today:%Y%m}-{secrets.token_hex(3).upper()}"
     part = to / (name + PART)
+    _take_away_what_was_cut(to, in_file_names(prepared.mapping.standard))
     with as_problems(), disk_problems(to):
         part.mkdir()
     try:
-        for file, content in contents.items():
+        for number, (file, content) in enumerate(contents.items()):
+            told(file, number, len(contents))
             sticks.put(part, file, content)
         export = _remember(register, prepared, contents)
         with as_problems(), disk_problems(to):
@@ -68,6 +75,15 @@ def write(register: Register, prepared: Prepared, to: Path) -> Written:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Written(folder=to / name, files=tuple(contents), lines=prepared.cases, export=export)
+
+
+def _take_away_what_was_cut(to: Path, standard: str) -> None:
+    """Take away the half of a file that a cut left there: anybody could read it, and nobody knows that it was given."""
+    half = re.compile(rf"{re.escape(standard)}-[0-9]{{6}}-[0-9A-F]{{6}}{re.escape(PART)}")
+    with as_problems(), disk_problems(to):
+        left = [path for path in to.iterdir() if half.fullmatch(path.name) and path.is_dir() and not path.is_symlink()]
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _check_nothing_was_given_since(register: Register, prepared: Prepared) -> None:

@@ -4,13 +4,14 @@ Taking its place shuts the register: the program begins again at the door. The r
 """
 
 import shutil
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.acts import KINDS, act_said
 from centre_app.backups import making, restoring
-from centre_app.backups.restoring import Restored, TableDifference
+from centre_app.backups.restoring import Restored, TableDifference, folder_beside
 from centre_app.backups.standing import Shown
 from centre_app.choices.keys import BackupReason
 from centre_app.language import N_
@@ -29,7 +30,6 @@ from ui.kit.scroll import Scroll
 from ui.pages.people.words import COMPARTMENTS
 from ui.session import Session
 
-BESIDE = ".restored"  # ends the name of the folder in which a backup is looked at: no door lists it
 MOST_LINES = 40
 
 
@@ -38,17 +38,13 @@ def may_restore(register: Register) -> bool:
     return register.keys.ring.authority is not None
 
 
-def folder_beside(register: Path) -> Path:
-    return register.with_name(f"{register.name}{BESIDE}")
-
-
 class RestoreDialog(QDialog):
     """Shows what of today is not in a backup, and lets it take the register's place."""
 
     def __init__(self, session: Session, shown: Shown, *, over: QWidget) -> None:
         super().__init__(over.window())
         self.session, self.say = session, session.say
-        self._shown, self._is_taken = shown, False
+        self._shown, self.is_taken = shown, False
         self._to = folder_beside(session.register.folder)
         self.setObjectName("restore")
         title = self.say(
@@ -60,29 +56,52 @@ class RestoreDialog(QDialog):
         self.setModal(True)
         self.resize(theme.size(760), theme.size(520))
         self.result = ResultBar(self.say(N_("Close")))
+        self._task: background.Task | None = None
+        self._how_far = note("", name="restore.how_far")
         self._inside = layout.column(gap=12)
         self._sure = CheckBox(
             self.say(N_("I have read what is not in it, and want to go on with this backup")), name="restore.sure"
         )
         self._take = buttons.filled(self.say(N_("Let it take the register’s place")), icons.UNDO, name="restore.take")
-        leave = buttons.button(self.say(N_("Leave everything as it is")), icons.CLOSE, name="restore.leave")
+        self._leave = buttons.button(self.say(N_("Leave everything as it is")), icons.CLOSE, name="restore.leave")
         self._sure.setEnabled(False)
         self._take.setEnabled(False)
         self._sure.toggled.connect(self._take.setEnabled)
         self._take.clicked.connect(self._back_up_first)
-        leave.clicked.connect(self.reject)
+        self._leave.clicked.connect(self.reject)
         outer = layout.column(page_title(title), self.result, gap=12, margins=(24, 16, 24, 16))
         outer.addWidget(Scroll(self._inside, name="restore.scroll"), 1)
+        after = N_("Today’s register is backed up first and stays beside this one: nothing is deleted. Headquarters will ask before it takes the next export.")  # fmt: skip
+        layout.add(outer, note(self.say(after), wraps=True))
         layout.add(outer, self._sure)
-        layout.add(outer, layout.row(layout.STRETCH, leave, self._take, gap=12))
+        layout.add(outer, layout.row(self._how_far, layout.STRETCH, self._leave, self._take, gap=12))
         self.setLayout(outer)
         self._bring()
 
     def reject(self) -> None:
-        """Leave everything as it is; what was brought beside the register goes away again."""
-        if not self._is_taken:
+        """Leave everything as it is; what was brought beside the register goes away again, once nobody writes there."""
+        if self._task is not None and self._task.is_running:
+            self._task.cancel()
+            self._leave.setEnabled(False)
+            return
+        if not self.is_taken:
             shutil.rmtree(self._to, ignore_errors=True)
         super().reject()
+
+    def _work(self, work: Callable[[Progress], Any], then: Callable[[Any], None], *, what: str) -> None:
+        """Do it in a thread and say how far it is; who leaves meanwhile goes as soon as it has stopped."""
+        self._task = background.run(
+            work, owner=self, then=then, otherwise=self._on_problem, progress=self._show_step, what=self.say(what)
+        )
+        self._task.ended.connect(self._on_ended)
+
+    def _show_step(self, step: background.Step) -> None:
+        self._how_far.setText(f"{step.sentence} · {step.done} / {step.total}" if step.total else step.sentence)
+
+    def _on_ended(self) -> None:
+        self._how_far.setText("")
+        if self._task is not None and self._task.progress.is_stopped:
+            self.reject()
 
     # Looking
 
@@ -95,13 +114,7 @@ class RestoreDialog(QDialog):
             with register.in_this_thread() as twin:
                 return restoring.restore(twin, backup, to, told=told_of(progress, language))
 
-        background.run(
-            work,
-            owner=self,
-            then=self._on_brought,
-            otherwise=self._on_problem,
-            what=self.say(N_("A backup is being compared")),
-        )
+        self._work(work, self._on_brought, what=N_("A backup is being compared"))
 
     def _on_brought(self, found: object) -> None:
         if not isinstance(found, Restored):
@@ -174,17 +187,11 @@ class RestoreDialog(QDialog):
             with register.in_this_thread() as twin:
                 making.make(twin, BackupReason.BEFORE_RESTORE, told=told_of(progress, language))
 
-        background.run(
-            work,
-            owner=self,
-            then=lambda _none: self._change_places(),
-            otherwise=self._on_problem,
-            what=self.say(N_("A backup is being made")),
-        )
+        self._work(work, lambda _none: self._change_places(), what=N_("A backup is being made"))
 
     def _change_places(self) -> None:
         folder, restored = self.session.register.folder, self._to
-        self._is_taken = True
+        self.is_taken = True
         self.session.when_shut = lambda: restoring.swap(folder, restored)
         self.accept()
         self.session.lock_asked.emit()

@@ -5,6 +5,7 @@ takes the preview away.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from centre_app.case_data import export, writing
@@ -14,6 +15,7 @@ from centre_app.case_data.writing import Written
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons, theme
+from ui.beside import stoppable
 from ui.kit import buttons, layout
 from ui.kit.scroll import Scroll
 from ui.page import BACK, Destination, Page
@@ -103,7 +105,7 @@ class CaseDataPage(Page):
         number, register = self._looks, self.session.register
 
         def look(progress: background.Progress) -> Prepared:
-            with register.in_this_thread() as beside:
+            with stoppable(register, progress) as beside:
                 return export.prepare(beside, wanted, told=lambda done, of: progress(done=done, total=of))
 
         self._run(
@@ -139,10 +141,16 @@ class CaseDataPage(Page):
             return
 
         def write(progress: background.Progress) -> Written:
-            with register.in_this_thread() as beside:
-                return writing.write(beside, prepared, folder)
+            with stoppable(register, progress) as beside:
+                return writing.write(beside, prepared, folder, told=partial(_tell, progress))
 
-        self._run(write, self.say(N_("The case data is being written")), self._on_written)
+        task = self._run(write, self.say(N_("The case data is being written")), self._on_written)
+        task.ended.connect(lambda: self._look_again() if task.progress.is_stopped else None)
+
+    def _look_again(self) -> None:
+        """Stopped in the last moment it may be written all the same: the journal says which it was."""
+        self.session.register.catch_up()
+        self.session.tell_changed()
 
     def _on_written(self, written: Written) -> None:
         self.session.register.catch_up()
@@ -164,8 +172,8 @@ class CaseDataPage(Page):
         then: Callable[[Any], object],
         *,
         merely_reads: bool = False,
-    ) -> None:
-        background.run_with_card(
+    ) -> background.Task:
+        return background.run_with_card(
             work,
             owner=self,
             title=title,
@@ -180,3 +188,7 @@ class CaseDataPage(Page):
             raise problem
         self._show(None)
         self.tell_problem(problem)
+
+
+def _tell(progress: background.Progress, name: str, done: int, total: int) -> None:
+    progress(name, done=done, total=total)

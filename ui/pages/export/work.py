@@ -10,11 +10,12 @@ from centre_app.exchange.bundle import Prepared, Sealed
 from centre_app.language import N_, Language
 from centre_app.register import Register
 from ui.background import Progress
+from ui.beside import stoppable
 
 
 def looking(register: Register, month: date) -> Callable[[Progress], BeforeExport]:
     def look(progress: Progress) -> BeforeExport:
-        with register.in_this_thread() as beside:
+        with stoppable(register, progress) as beside:
             return before_export.look(beside, month=month)
 
     return look
@@ -29,7 +30,7 @@ def encrypting(
     )
 
     def encrypt(progress: Progress) -> tuple[Prepared, Sequence[Sealed]]:
-        with register.in_this_thread() as beside:
+        with stoppable(register, progress) as beside:
             progress(gathers, done=0, total=2)
             prepared = bundle.prepare(beside, month=month)
             progress(encrypts, done=1, total=2)

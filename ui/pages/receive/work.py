@@ -10,6 +10,7 @@ from centre_app.indicators import coded_copy
 from centre_app.problems import Problem
 from centre_app.register import Register
 from ui.background import Progress
+from ui.beside import stoppable
 
 
 def looking(
@@ -19,7 +20,7 @@ def looking(
 
     def look(progress: Progress) -> list[Arrived]:
         found = []
-        with register.in_this_thread() as beside:
+        with stoppable(register, progress) as beside:
             for number, file in enumerate(files):
                 progress(file.name, done=number, total=len(files))
                 found.append(inbox.look_at(beside, file, new_line_agreed=file in agreed))
@@ -45,13 +46,18 @@ class Receiving:
         self._register, self._wanted = register, wanted
 
     def __call__(self, progress: Progress) -> None:
-        with self._register.in_this_thread() as beside:
+        with stoppable(self._register, progress) as beside:
             for number, arrived in enumerate(self._wanted):
                 progress(arrived.file.name, done=number, total=len(self._wanted))
                 taken = inbox.take(beside, arrived)
+                if taken.problem:
+                    progress.check()  # stopped by hand it was not refused
+                beside.vault.stop_when(lambda: False)  # what is received gets its receipt
                 self.taken.append(Taken(arrived=taken) if taken.problem else given(beside, taken, taken.file.parent))
                 followers = inbox.followers(beside, taken)  # their receipts go with the stick that let them follow
                 self.taken += [given(beside, one, taken.file.parent) for one in followers]
+                beside.vault.stop_when(lambda: progress.is_stopped)
+            beside.vault.stop_when(lambda: False)
             if any(each.arrived.received for each in self.taken):
                 coded_copy.renew_all(beside)
 

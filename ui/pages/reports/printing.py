@@ -14,6 +14,7 @@ from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.training import marked
 from ui import background
+from ui.beside import stoppable
 from ui.file_dialogs import ask_where_to_save
 from ui.page import Page
 from ui.pages.reports.choosing import Choosing
@@ -36,15 +37,16 @@ class Printing(QObject):
         register, asked, preset = self._page.session.register, self._choosing.asked(), self._choosing.preset()
 
         def work(progress: background.Progress) -> Report:
-            with register.in_this_thread() as beside:
+            with stoppable(register, progress) as beside:
                 return report_of(beside, asked, preset=preset)
 
-        background.run(
+        background.run_with_card(
             work,
             owner=self._page,
+            title=self._page.say(N_("The report is being written")),
+            cancel=self._page.say(N_("Stop")),
             then=then,
             otherwise=self._on_problem,
-            what=self._page.say(N_("The report is being written")),
             merely_reads=True,
         )
 
