@@ -128,7 +128,8 @@ def run(days: int, *, seed: int = 0, acts: int = ACTS_A_DAY, show_progress: bool
                 tally.wrong.append(
                     f"the program ended after {len(whole.days)} of {days} days: {whole.complained[-800:]}"
                 )
-            tally.heed_growth()
+            else:
+                tally.heed_growth()
     return tally
 
 

@@ -15,6 +15,7 @@ from centre_app import integrity
 from centre_app.backups import making
 from centre_app.casework import plans
 from centre_app.choices.keys import BackupReason
+from centre_app.door import at_the_door
 from centre_app.exchange import bundle, enrolment, partners
 from centre_app.language import Language
 from centre_app.problems import Problem
@@ -113,6 +114,7 @@ def let_people_in(centre: Register, residents: int) -> None:
 def faults_on(world: World, acknowledged: list[Saved]) -> Iterator[str]:
     """Open both registers as the next morning would, and say what is lost, halved or not as it should be."""
     try:
+        at_the_door(world.centre)  # which ends the way back of a backup where it stopped in the middle
         with reopened(world.centre) as centre:
             yield from losses(centre, acknowledged)
             if len(centre.find(CaseFile)) < world.residents:
