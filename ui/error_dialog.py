@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centre_app import crashes, logs
 from centre_app.language import N_, Language
+from centre_app.problems import Problem
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.panel import Panel, icon_tile
@@ -76,11 +78,21 @@ def catch_the_unexpected(language: Language) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        page = page_in_front() if isinstance(error, Problem) else None
+        if page is not None:  # no mistake of the program: the disk did not answer while the page read something
+            page.tell_problem(error)
+            return
         _note(error)
         if QApplication.instance() is not None:
             ErrorDialog(error, language, over=QApplication.activeWindow()).exec()
 
     sys.excepthook = show
+
+
+def page_in_front() -> Any:
+    """Return the page of the open register; None at the door."""
+    frames = (window.findChild(QWidget, "main_window") for window in QApplication.topLevelWidgets())
+    return next((frame.page for frame in frames if frame is not None and hasattr(frame, "page")), None)
 
 
 def do_each(*acts: Callable[[], object]) -> None:

@@ -48,7 +48,7 @@ dates.utc_now = clock  # before anything that takes it over is imported
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget  # noqa: E402
 
 from centre_app.language import Language  # noqa: E402
-from centre_app.problems import CannotWriteThere, DiskNotAnswering, NoRoomLeft, NotSaved, StickGone  # noqa: E402
+from centre_app.problems import CannotWriteThere, DiskNotAnswering, NoRoomLeft, NotSaved, Problem, StickGone  # noqa: E402
 from centre_app.register import Register  # noqa: E402
 from tests.journeys import fingers  # noqa: E402
 from tests.journeys.hands import Hands, Program  # noqa: E402
@@ -56,7 +56,7 @@ from tests.journeys.turns import Turns, tell  # noqa: E402
 from tests.makers import PASSPHRASE  # noqa: E402
 from tests.soak.life import FAMILIES, GIVEN  # noqa: E402
 from tests.soak.memory import open_files, proportional_mib  # noqa: E402
-from ui import background, theme  # noqa: E402
+from ui import background, error_dialog, theme  # noqa: E402
 from ui.laptop import MOST_MINUTES, Laptop  # noqa: E402
 
 TRIES = 3  # to come in
@@ -295,6 +295,9 @@ def say_saves() -> None:
 
 def say_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Tell of what nobody caught: in the program it would be a box that says that something unexpected happened."""
+    if isinstance(error, Problem) and (page := error_dialog.page_in_front()) is not None:
+        page.tell_problem(error)  # as error_dialog does
+        return
     say("crash", 0, "".join(traceback.format_exception(kind, error, trace))[-1500:])
 
 

@@ -1,5 +1,8 @@
 """The crash box tells where, never who."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from centre_app import logs
 from centre_app.crashes import code_of, text_of
-from ui.error_dialog import ErrorDialog
+from centre_app.language import Language
+from centre_app.problems import DiskNotAnswering
+from ui.error_dialog import ErrorDialog, catch_the_unexpected
 
 SECRET = "Kadidia Sangaré"
 
@@ -74,3 +79,18 @@ def an_error() -> Exception:
     except ValueError as error:
         return error
     raise AssertionError
+
+
+def test_a_disk_that_did_not_answer_is_told_on_the_page_and_is_no_mistake_of_the_program(qtbot, monkeypatch):
+    told = []
+
+    class Frame(QWidget):
+        page = SimpleNamespace(tell_problem=told.append)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    Frame(window).setObjectName("main_window")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_the_unexpected(Language.of("fr"))
+    sys.excepthook(DiskNotAnswering, problem := DiskNotAnswering(), None)
+    assert told == [problem]
