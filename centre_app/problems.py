@@ -75,7 +75,10 @@ class NoSuchPerson(UnlockProblem):
 
 class KeysDamaged(UnlockProblem):
     message = N_("The key file of this register cannot be read.")
-    advice = N_("Touch nothing in the folder and call headquarters: the key file can be put back from a backup.")
+    advice = N_(
+        "Nothing written in the register is lost, but nobody opens it without that file. Touch nothing in the folder and call "
+        "headquarters; or bring the last backup back with your backup stick and the recovery sheet."
+    )
 
 
 class KeysGone(UnlockProblem):
@@ -95,13 +98,17 @@ class TooWeak(UnlockProblem):
 class KeysOfAnotherDay(UnlockProblem):
     message = N_("The key file in this folder is older than the register.")
     advice = N_(
-        "Somebody has put an old copy of it back. Put today’s copy back, or open a backup; nothing was changed."
+        "Somebody has put an old copy of it back. Nothing was changed, and nothing is lost. Put today’s copy back, or call "
+        "headquarters."
     )
 
 
 class BackupOfOtherKeys(UnlockProblem):
     message = N_("Your keys do not open this backup: it is another register’s, or was made with keys that came later.")
-    advice = N_("Restore it as on another laptop, with the recovery sheet that was in force on its day.")
+    advice = N_(
+        "The register was not touched. Take another backup, or bring this one back as on another laptop, with the recovery "
+        "sheet that was in force on its day."
+    )
 
 
 class OnlyTheDirector(UnlockProblem):
@@ -130,7 +137,7 @@ class NoWayToRecover(UnlockProblem):
 
 class NotEnoughMemory(UnlockProblem):
     message = N_("This computer does not have enough free memory to open the register.")
-    advice = N_("Close the other programs and try again.")
+    advice = N_("Nothing is lost. Close the other programs and try again.")
 
 
 # --- the register ----------------------------------------------------------------------------------------------
@@ -150,22 +157,22 @@ class RegisterDamaged(RegisterProblem):
 
 class RegisterOfANewerProgram(RegisterProblem):
     message = N_("This register was written by a newer version of the program.")
-    advice = N_("Install the newer version. Nothing was changed.")
+    advice = N_("Nothing was changed, and nothing is lost. Install the newer version, then open the register again.")
 
 
 class RegisterAlreadyOpen(RegisterProblem):
     message = N_("This register is already open in another window or by another program.")
-    advice = N_("Go to that window, or close it first.")
+    advice = N_("Nothing is lost: what is saved there is kept. Go to that window, or close it, then try again.")
 
 
 class NotARegisterFolder(RegisterProblem):
     message = N_("This folder is not a register, or one of its files is not the register’s own.")
-    advice = N_("Choose the folder whose name ends in .register.")
+    advice = N_("Nothing was changed. Choose the folder whose name ends in .register.")
 
 
 class AlreadyARegister(RegisterProblem):
     message = N_("There is already something in this folder.")
-    advice = N_("Choose a folder that does not exist yet.")
+    advice = N_("Nothing was written over. Choose a folder that does not exist yet.")
 
 
 class SaveCutShort(RegisterProblem):
@@ -243,12 +250,15 @@ class StickGone(DiskProblem):
 
 class DiskNotAnswering(DiskProblem):
     message = N_("The disk does not answer as it should.")
-    advice = N_("Try again; if it happens twice, copy the register to a stick and call headquarters.")
+    advice = N_(
+        "What was saved before is kept. Try again; if it happens twice, copy a backup to a stick and call headquarters: the "
+        "disk may be failing."
+    )
 
 
 class CopyDiffers(DiskProblem):
     message = N_("What was read back from the stick is not what was written.")
-    advice = N_("Do not use this stick any more. Take another one and start again.")
+    advice = N_("The register is whole. Do not use this stick any more: take another one and start again.")
 
 
 # --- saving and finding ----------------------------------------------------------------------------------------

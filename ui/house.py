@@ -32,6 +32,7 @@ from ui.main_window import Frame, MainWindow
 from ui.page import Destination, Page
 from ui.pages import PAGES
 from ui.pages.backups import words
+from ui.put_back_line import PutBackLine
 from ui.session import Session
 
 FILES = "residents"
@@ -81,7 +82,8 @@ def open_house(session: Session, *, at: str = "", cut: CutOff | None = None) -> 
     _apply_corrections(session.register)
     _file_reports(session.register)
     shown = frame_of(session)
-    frame = MainWindow(session, shown, {**PAGES, shown.home: lambda given: _first_page(given, frame, shown.home, cut)})
+    first = {shown.home: lambda given: _first_page(given, frame, shown.home, cut)}
+    frame = MainWindow(session, shown, {**PAGES, "export": _export_page, **first})
     session.setParent(frame)
     _show_agent(frame, session)
     _show_state(frame, session)
@@ -102,9 +104,17 @@ def _first_page(session: Session, frame: MainWindow, home: str, cut: CutOff | No
     """
     page = PAGES[home](session)
     KeptLine(session, page)
+    PutBackLine(session, page)
     EndedLine(session, page, cut)
     if isinstance(page, Counts):
         page.counted.connect(lambda count: _show_count(frame, session, home, count))
+    return page
+
+
+def _export_page(session: Session) -> Page:
+    """Return the page of the month's export: headquarters asks about the next one of a register that was put back."""
+    page = PAGES["export"](session)
+    PutBackLine(session, page, of_export=True)
     return page
 
 

@@ -260,10 +260,18 @@ class WrappedLabel(QLabel):
 
 
 def colour_text(label: QLabel, colour: str) -> None:
-    """Write a label in another colour."""
-    colours = label.palette()
+    """Write a label in another colour.
+
+    A style with a style sheet remembers the colours of a label it has dressed, and gives them back when that is moved to
+    another place: it must dress it anew.
+    """
+    colours, is_dressed = label.palette(), label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
     colours.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    if is_dressed:
+        label.style().unpolish(label)
     label.setPalette(colours)
+    if is_dressed:
+        label.style().polish(label)
 
 
 def draw_box(

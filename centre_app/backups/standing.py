@@ -1,5 +1,6 @@
 """How old the last backups are, here and off the laptop, and what each is worth; said on the first page every day."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,13 +9,16 @@ from centre_app.backups.making import read_with_keys, stored_of
 from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.problems import Problem
 from centre_app.questions import CENTRE, moment_of
-from centre_app.records import Backup, Centre
+from centre_app.records import Backup, Bundle, Centre
 from centre_app.register import Register, as_problems
 from db import backups as stored
 from db.vault import Row
 
 RED_AFTER = timedelta(days=14)
 REMINDED_AFTER = timedelta(days=7)
+RESTORED = "restore_backup"  # what history calls it
+ACKNOWLEDGED = "acknowledged"  # exchange/bundle.py has it, and loads age
+SAID_FOR = timedelta(days=14)  # that the register was put back
 KEYS_CHANGED = ("revoke", "change_roles", "recover_with_paper", "recover_with_headquarters", "new_paper_code")
 
 
@@ -54,6 +58,39 @@ class Shown:
     @property
     def size(self) -> int:
         return self.backup.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack:
+    """That this register came back from a backup: which one, when, and whether headquarters has yet to agree."""
+
+    number: int
+    made_at: datetime
+    at: datetime
+    is_recent: bool
+    waits_for_headquarters: bool
+
+
+def last_put_back(register: Register) -> PutBack | None:
+    """Return when the register was last put back from a backup; None for one that never was."""
+    with as_problems():
+        line = register.vault.last_line(CENTRE, RESTORED)
+    if line is None or line["was"] is None:
+        return None
+    said, at = json.loads(line["was"]), moment_of(line["at"])
+    return PutBack(
+        number=said["number"],
+        made_at=moment_of(said["made_at"]),
+        at=at,
+        is_recent=register.now - at < SAID_FOR,
+        waits_for_headquarters=not register.is_headquarters and not _headquarters_has_agreed(register),
+    )
+
+
+def _headquarters_has_agreed(register: Register) -> bool:
+    """Say whether a bundle of the line that began with the restore was acknowledged."""
+    line = register.vault.meta().get("lineage")
+    return bool(register.as_stored.rows(Bundle, ("id",), lineage=line, status=ACKNOWLEDGED))
 
 
 def standing(register: Register) -> Standing:

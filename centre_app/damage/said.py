@@ -87,6 +87,12 @@ def missing(damage: Damage, language: Language) -> list[str]:
     elif damage.unreadable:
         kinds = language.list_of(sorted({kind(table, language) for table in damage.unreadable}))
         said.append(
-            language.say(N_("Of these nobody can say what was written after the backup: {kinds}."), kinds=kinds)
+            language.say(
+                N_(
+                    "What was written after the backup can be read no more in these lists: {kinds}. Look at your papers and "
+                    "write it again."
+                ),
+                kinds=kinds,
+            )
         )
     return said

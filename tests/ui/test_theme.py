@@ -1,7 +1,8 @@
 """Colours can be read, letters are Lato, sizes follow the letters."""
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QWidget
 
 from ui import icons, theme
 
@@ -76,3 +77,17 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(colour).getRgbF()[:3]
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_a_label_written_in_another_colour_keeps_it_when_it_is_moved_to_another_place(qtbot):
+    label, room, other = theme.plain_label("15 j"), QWidget(), QWidget()
+    for place in (room, other):
+        qtbot.addWidget(place)
+    label.setParent(room)
+    room.show()
+    label.show()
+    theme.colour_text(label, theme.LATE)
+    label.setParent(other)
+    other.show()
+    label.show()
+    assert label.palette().color(QPalette.ColorRole.WindowText).name() == theme.LATE.lower()

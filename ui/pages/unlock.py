@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.door import Door, PersonAtTheDoor, at_the_door, check_nobody_is_inside, seconds_to_wait
 from centre_app.language import N_, Language
-from centre_app.problems import CannotWriteThere, MustWait, Problem, RegisterDamaged, UnlockProblem, WrongPassphrase
+from centre_app.problems import MustWait, Problem, RegisterDamaged, UnlockProblem, WrongPassphrase
 from ui import icons, theme
 from ui.how_left import AS_FOUND, HowLeft
 from ui.kit import buttons, layout
@@ -212,8 +212,7 @@ class UnlockPage(QWidget):
             self.passphrase.mark("")
 
     def tell(self, problem: Problem) -> None:
-        said = parts.NOT_WRITABLE if isinstance(problem, CannotWriteThere) else (problem.message, problem.advice)
-        self.trouble.tell(*(self.say(words, **problem.parts) if words else "" for words in said))
+        self.trouble.tell(*parts.said_at_the_door(problem, self.language))
 
     # Opening
 

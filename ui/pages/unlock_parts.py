@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from centre_app.door import SUFFIX, Door, PersonAtTheDoor
 from centre_app.language import N_, Language, available
+from centre_app.problems import CannotWriteThere, Problem, RegisterDamaged
 from centre_app.roles_said import work_of
 from ui import icons, theme
 from ui.how_left import HowLeft
@@ -20,13 +21,37 @@ from ui.kit.panel import Panel
 from ui.kit.people import PersonTile, WovenGround
 from ui.kit.rows import Elided
 
-# The sentence for sticks does not help where a register lies.
-NOT_WRITABLE = (
-    N_("The folder of this register can be read but not written to."),
-    N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed."),
-)
+# What is said elsewhere of these does not help here: of sticks where a register lies, of the door before the door.
+AT_THE_DOOR = {
+    CannotWriteThere: (
+        N_("The folder of this register can be read but not written to."),
+        N_("Ask whoever looks after this laptop to allow writing there. Nothing was changed."),
+    ),
+    RegisterDamaged: (
+        N_("A part of this register is damaged: {compartment}."),
+        N_(
+            "Your passphrase is right, and nothing was changed. The button below shows what is damaged, and the way back."
+        ),
+    ),
+}
 
 FORGOTTEN_SECONDS = 120  # what is typed at the door and not sent
+
+
+def said_at_the_door(problem: Problem, language: Language) -> tuple[str, str]:
+    """Return what is said of a problem here, and what to do."""
+    message, advice = AT_THE_DOOR.get(type(problem), (problem.message, problem.advice))
+    told = {**problem.parts, **(_part_said(problem, language) if isinstance(problem, RegisterDamaged) else {})}
+    return language.say(message, **told), language.say(advice, **told) if advice else ""
+
+
+def _part_said(problem: RegisterDamaged, language: Language) -> dict[str, str]:
+    """Return what a damaged file holds, in words before its name."""
+    from ui.pages.people.words import COMPARTMENTS  # late: hardly any door needs it
+
+    file = str(problem.parts["compartment"])
+    called = COMPARTMENTS.get(file.removesuffix(".db"))
+    return {"compartment": f"{language.say(called[0])} ({file})" if called else file}
 
 
 def in_order(people: Sequence[PersonAtTheDoor], left: HowLeft) -> list[PersonAtTheDoor]:

@@ -150,7 +150,7 @@ def test_putting_one_back_says_what_is_not_in_it_and_changes_places_once_the_reg
 
     def decide(dialog):
         qtbot.waitUntil(lambda: dialog._sure.isEnabled(), timeout=WAIT_MS)
-        assert any("1 écrite depuis" in row.accessibleName() for row in dialog.findChildren(Row))
+        assert any("1 ajout depuis" in row.accessibleName() for row in dialog.findChildren(Row))
         dialog._sure.setChecked(True)
         dialog.findChild(QPushButton, "restore.take").click()
         qtbot.waitUntil(lambda: bool(locked), timeout=WAIT_MS)

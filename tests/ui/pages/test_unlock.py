@@ -230,8 +230,8 @@ def test_a_damaged_database_names_its_file_and_says_what_to_do(qtbot, at_door, f
     page = at_door(folder)
     try_passphrase(qtbot, page, makers.PASSPHRASE)
     french = Language.of("fr")
-    assert french.say(RegisterDamaged.message, compartment="care.db") in said(page)
-    assert french.say(RegisterDamaged.advice) in said(page)
+    assert "Le séjour (care.db)" in said(page)
+    assert french.say(unlock_parts.AT_THE_DOOR[RegisterDamaged][1]) in said(page)
 
 
 def test_a_key_file_that_cannot_be_read_says_to_touch_nothing(qtbot, at_door, folder):

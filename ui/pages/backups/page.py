@@ -175,7 +175,8 @@ class BackupsPage(Page):
         dialog = RestoreDialog(self.session, one, over=self)
         dialog.exec()
         dialog.deleteLater()
-        self.refresh()
+        if not dialog.is_taken:  # else the register is shut by now
+            self.refresh()
 
     def _work(
         self, act: Callable[[Register, Callable[[str, int, int], object]], object], *, title: str, done: str

@@ -30,6 +30,7 @@ PICTURE = 96
 
 class NoFileChosen(PaperRefused):
     message = N_("Choose the file of the document first.")
+    advice = N_("Nothing was kept yet, and what you typed is still here.")
 
 
 class PaperDialog(RecordDialog):

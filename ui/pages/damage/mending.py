@@ -52,7 +52,7 @@ class MendingPage(QWidget):
         self._inside: QVBoxLayout = layout.column(gap=12)
         self._foot = layout.row(gap=12)
         side = DarkSide(
-            self.say(N_("The register is damaged")),
+            self.say(N_("After a damage")),
             "",
             [self.say(N_("Your passphrase is right.")), self.say(N_("Nothing is deleted."))],
         )

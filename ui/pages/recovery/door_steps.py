@@ -53,13 +53,14 @@ class CodeStep(BackStep):
     title = N_("The code")
     about = N_("Type the seven groups of the latest recovery sheet. Capitals or not, O or 0: the program understands.")
     icon = icons.KEY
+    right = N_("This is the code of the latest sheet.")
 
     def __init__(self, answers: Back, language: Language) -> None:
         super().__init__(answers, language)
         self._code = CodeField(
             language,
             self.check_code,
-            right=N_("This is the code of the latest sheet."),
+            right=self.right,
         )
         self.setLayout(layout.column(self._code, STRETCH))
 
@@ -189,11 +190,12 @@ class DoneStep(BackStep):
     icon = icons.DONE
     go_on = N_("Go to the door")
     is_done = True
+    tone = theme.DONE_TONE
 
     def __init__(self, answers: Back, language: Language) -> None:
         super().__init__(answers, language)
         self.setObjectName("step.done")
-        done = [Message(self.say(line), theme.DONE_TONE) for line in self.lines()]
+        done = [Message(self.say(line), self.tone) for line in self.lines()]
         self.setLayout(layout.column(*done, STRETCH, gap=8))
 
     def lines(self) -> list[str]:

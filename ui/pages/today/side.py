@@ -64,7 +64,7 @@ class Side(QWidget):
             return
         self.copy.show_figure(
             say(N_("{n} d"), n=found.days_off_laptop),
-            say(N_("since the last backup on a stick")),
+            say(N_("since the copy on a stick")),
             say(N_("On the stick on {day}"), day=found.off_laptop.date()),
             tone=tone_of(found),
         )
