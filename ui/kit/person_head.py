@@ -41,7 +41,8 @@ class PersonHead(Panel):
         self._empty(name, code)
         title = layout.row(gap=12)
         title.addWidget(theme.plain_label(name, theme.PAGE_TITLE, theme.SEMI_BOLD, name="person_name"))
-        title.addWidget(theme.plain_label(code, theme.BODY, colour=theme.MUTED, name="case_code"))
+        beside = code if code != name else ""  # whoever has no name here is called by the number alone
+        title.addWidget(theme.plain_label(beside, theme.BODY, colour=theme.MUTED, name="case_code"))
         layout.add(title, state)
         layout.add(title, STRETCH)
         for action in self._actions:
