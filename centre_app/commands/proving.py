@@ -31,7 +31,9 @@ def add_to(commands: Commands) -> None:
         help="power_cuts, kills, faults, full_disks, damages, a_month, at_size…",
     )
     soak.add_argument("--quick", action="store_true", help=commands.language.say(N_("only a tenth of each")))
-    soak.add_argument("--seed", type=int, default=0, metavar="N", help=commands.language.say(N_("the same number gives the same run")))
+    soak.add_argument(
+        "--seed", type=int, default=0, metavar="N", help=commands.language.say(N_("the same number gives the same run"))
+    )
 
 
 def run_tests(asked: argparse.Namespace, terminal: Terminal) -> int:

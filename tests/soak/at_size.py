@@ -21,7 +21,9 @@ from pathlib import Path
 
 from centre_app import residents
 from centre_app.agenda import agenda
+from centre_app.backups import making
 from centre_app.case_view import view
+from centre_app.choices.keys import BackupOutcome, BackupReason
 from centre_app.exchange import bundle, receive
 from centre_app.exchange.merge import merge
 from centre_app.indicators.report.gather import Asked
@@ -129,6 +131,7 @@ def steps(centre: Register, headquarters: Register, cases: int) -> dict[str, Ste
         "an arrival is saved": lambda: saved(centre),
         "report of a month": lambda: reported(centre),
         "each page is whole": lambda: sound(centre, "quick_check"),
+        "backup": lambda: backed_up(centre),
         "bundle and receive": lambda: exchanged(centre, headquarters, cases + 1),
     }
 
@@ -172,6 +175,12 @@ def reported(register: Register) -> str:
     report = report_of(register, Asked(first=MONTH, last=register.today))
     assert report.numbers
     return "all its lines"
+
+
+def backed_up(register: Register) -> str:
+    made = making.make(register, BackupReason.BY_HAND)
+    assert made.outcome == BackupOutcome.VERIFIED, made.outcome
+    return "made and read back"
 
 
 def sound(register: Register, look: str) -> str:
