@@ -46,6 +46,7 @@ clock = StoryClock()
 dates.utc_now = clock  # before anything that takes it over is imported
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget  # noqa: E402
+from shiboken6 import isValid  # noqa: E402
 
 from centre_app.language import Language  # noqa: E402
 from centre_app.problems import CannotWriteThere, DiskNotAnswering, NoRoomLeft, NotSaved, Problem, StickGone  # noqa: E402
@@ -224,7 +225,7 @@ class Somebody(Hands):
         """Return the names of all buttons before her, but for those that are left alone."""
 
         def names() -> list[str]:
-            parts = [one for one in self._front().findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+            parts = [one for one in self._front().findChildren(QAbstractButton) if can_be_clicked(one)]
             found = [one.objectName() for one in parts if one.objectName()]
             return sorted({name for name in found if found.count(name) == 1 and not LEFT_ALONE.fullmatch(name)})
 
@@ -256,10 +257,15 @@ class Somebody(Hands):
         self._ask(lambda: None)
 
 
+def can_be_clicked(part: QWidget) -> bool:
+    """Say whether a part is there to be clicked; one may go away while the others are looked at."""
+    return all(isValid(part) and look() for look in (part.isVisible, part.isEnabled))
+
+
 def fields_in(room: QWidget) -> list[str]:
     """Return the names of the fields to type into that are to be seen."""
     fields = [*room.findChildren(QLineEdit), *room.findChildren(QPlainTextEdit)]
-    return sorted({one.objectName() for one in fields if one.isVisible() and one.isEnabled() and one.objectName()})
+    return sorted({one.objectName() for one in fields if can_be_clicked(one) and one.objectName()})
 
 
 def keyboard_is_in_a_field() -> bool:
