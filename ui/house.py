@@ -26,6 +26,7 @@ from ui import icons
 from ui.backup_keeper import keep_backups
 from ui.disk_watch import warning_of, watch
 from ui.ended_line import EndedLine
+from ui.found_line import FoundLine
 from ui.kept_line import KeptLine
 from ui.kit.rail import Place
 from ui.main_window import Frame, MainWindow
@@ -105,6 +106,8 @@ def _first_page(session: Session, frame: MainWindow, home: str, cut: CutOff | No
     page = PAGES[home](session)
     KeptLine(session, page)
     PutBackLine(session, page)
+    if _was_damaged(session.register):
+        FoundLine(session, page)
     EndedLine(session, page, cut)
     if isinstance(page, Counts):
         page.counted.connect(lambda count: _show_count(frame, session, home, count))

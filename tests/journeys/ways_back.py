@@ -152,7 +152,7 @@ def mends(she: Reader) -> None:
 
 def puts_back_what_was_found(she: Reader) -> None:
     """On the page of the damage: what could be read is put back, and the list of what is missing is seen on paper."""
-    she.click("rail.after_damage")
+    she.click("look_at_found")
     she.sees_part("damage.care")
     she.keeps_a_picture("after-a-damage")
     she.click("print_damage")
@@ -162,3 +162,6 @@ def puts_back_what_was_found(she: Reader) -> None:
     she.click("take_all.care")
     she.sees_no(she.say("Put all of them back"))
     she.keeps_a_picture("put-back")
+    she.click("rail.today")
+    she.sees_part("due")
+    assert she.counts("found_after_damage") == 0
