@@ -27,6 +27,7 @@ from db.key_ring import KeyRing
 from db.plain import WrongShape, from_plain, to_plain
 from db.rekeying import bring_over
 from db.room import check_fits
+from db.set_aside import FOLDER as SET_ASIDE
 
 RESTORED = "restored.json"  # in a folder that was brought back, until its first opening has told history
 PLAN = ".swap"  # after a register's name: what is being moved
@@ -179,10 +180,11 @@ def finish_swap(register: Path) -> bool:
         elif old.is_dir() and not register.is_dir():
             old.rename(register)  # somebody took the restored folder away meanwhile
         sync_folder(register.parent)
-        if (old / BACKUPS).is_dir() and register.is_dir() and not (register / BACKUPS).exists():
-            (old / BACKUPS).rename(register / BACKUPS)
-            sync_folder(register)
-            sync_folder(old)
+        for kept in (BACKUPS, SET_ASIDE):  # what belongs to the house, and not to one state of its register
+            if (old / kept).is_dir() and register.is_dir() and not (register / kept).exists():
+                (old / kept).rename(register / kept)
+                sync_folder(register)
+                sync_folder(old)
         _plan_of(register).unlink(missing_ok=True)
         sync_folder(register.parent)
     return True

@@ -14,13 +14,15 @@ from pathlib import Path
 
 from centre_app.casework.codes import next_codes
 from centre_app.damage.found_rows import FoundRows
+from centre_app.damage.whose import Whose, forgotten, tells_of
 from centre_app.exchange.line import begin_line
-from centre_app.problems import NotSaved, SavedBySomebodyElse, as_problems
-from centre_app.questions import CENTRE, Record, from_row, moment_of
+from centre_app.problems import DiskProblem, NotSaved, Problem, as_problems
+from centre_app.questions import CENTRE, Record, from_row, moment_of, to_row
 from centre_app.records import BY_TABLE, Bundle, CaseFile
 from centre_app.register import Register
 from db import history, integrity, set_aside
-from db.errors import CompartmentShut, DiskProblem, DoesNotOpen
+from db.errors import CompartmentShut, DoesNotOpen
+from db.errors import DiskProblem as StorageDiskProblem
 from db.history import Entry
 from db.rows import Content, Row
 
@@ -109,8 +111,18 @@ def damages(register: Register, *, undecided: bool = False) -> list[Damage]:
                 continue
             with suppress(CompartmentShut, DoesNotOpen), as_problems():
                 rows = FoundRows.from_bytes(set_aside.open_found(path, register.keys.ring))
-                found.append(_damage(register, aside, rows))
+                found.append(_damage(register, aside, _let_go_of_the_forgotten(register, path, rows)))
     return found
+
+
+def _let_go_of_the_forgotten(register: Register, path: Path, read: FoundRows) -> FoundRows:
+    """Return what was read without those who were forgotten since; their words go out of the box as well."""
+    left = Whose(register, read).without_forgotten(read)
+    if left is not read:
+        with suppress(StorageDiskProblem):  # the next look does it
+            ring = register.keys.ring
+            set_aside.put_box(path, left.as_bytes(), ring.newest(path.stem), ring.register_id)
+    return left
 
 
 def waiting(register: Register) -> int:
@@ -119,15 +131,15 @@ def waiting(register: Register) -> int:
     for damage in damages(register, undecided=True):
         count += len(damage.waiting)
         if damage.is_decided:
-            with suppress(DiskProblem):  # it is looked at again next time
+            with suppress(StorageDiskProblem):  # it is looked at again next time
                 set_aside.put_mark(damage.aside, damage.compartment, set_aside.DONE)
     return count
 
 
 def _damage(register: Register, aside: Path, rows: FoundRows) -> Damage:
-    last = _last_lines(rows.lines)
+    last, whose = _last_lines(rows.lines), Whose(register, rows)
     decided = _decided(register, aside, rows.compartment)
-    found = tuple(_found(register, aside, rows, last, decided))
+    found = tuple(_found(register, aside, rows, last, decided, whose))
     have = {(one.record.table, one.record.id) for one in found} | {
         (table, row["id"]) for table, of_one in rows.rows.items() for row in of_one
     }
@@ -136,8 +148,8 @@ def _damage(register: Register, aside: Path, rows: FoundRows) -> Damage:
         aside=aside,
         backup_at=rows.backup_at,
         found=found,
-        hidden=sum(len(of_one) for table, of_one in rows.rows.items() if not _is_hers(register, table)),
-        lost=tuple(_lost(rows, last, have)),
+        hidden=sum(1 for table, of_one in rows.rows.items() for row in of_one if not whose.is_hers(table, row)),
+        lost=tuple(one for one in _lost(rows, last, have) if _is_hers(register, one.table)),
         lost_lines=_lost_lines(register, rows),
         is_history_torn=rows.is_history_torn,
         unreadable=tuple(table for table in rows.unreadable if table in BY_TABLE),
@@ -159,19 +171,17 @@ def _found(
     rows: FoundRows,
     last: Mapping[tuple[str, str], Row],
     decided: Mapping[str, str],
+    whose: Whose,
 ) -> Iterator[FoundRecord]:
     for table, of_one in rows.rows.items():
-        if not _is_hers(register, table):
-            continue
-        record_type = BY_TABLE[table]
         for row in of_one:
-            if row["centre_id"] != register.centre_id:
-                continue  # it comes again with the bundles of its centre
+            if not whose.is_hers(table, row):
+                continue
             line = last.get((table, row["id"]))
             now = register.vault.get(table, row["id"])
             key = f"{table}/{row['id']}"
             yield FoundRecord(
-                record=from_row(record_type, row),
+                record=from_row(BY_TABLE[table], row),
                 aside=aside,
                 is_sure=bool(line and history.holds_row(row, line["row_salt"], line["row_commitment"])),
                 was_changed=key not in decided and now is not None and now["rev"] > rows.revs[table][row["id"]],
@@ -222,7 +232,9 @@ def take(register: Register, found: Sequence[FoundRecord]) -> list[FoundRecord]:
     for one in found:
         try:
             _put_back(register, one)
-        except (NotSaved, SavedBySomebodyElse):
+        except DiskProblem:
+            raise
+        except Problem:  # not hers to write, written anew since, or of somebody forgotten
             refused.append(one)
             continue
         _decide(register, [one], TAKEN)
@@ -235,6 +247,8 @@ def leave(register: Register, found: Sequence[FoundRecord]) -> None:
 
 
 def _put_back(register: Register, one: FoundRecord) -> None:
+    if tells_of(type(one.record), to_row(one.record), forgotten(register)):
+        raise NotSaved
     now = register.vault.get(one.record.table, one.record.id)
     record = dataclasses.replace(one.record, rev=now["rev"] if now else 0)
     if isinstance(record, CaseFile) and record.code and _is_given(register, record):

@@ -7,13 +7,24 @@ import pytest
 
 from centre_app import integrity
 from centre_app.damage import findings, looking, putting_back
+from centre_app.damage.found_rows import FoundRows
 from centre_app.damage.looking import State
 from centre_app.opening import open_with, unlock_keys
 from centre_app.problems import RegisterDamaged
 from centre_app.questions import moment_text
-from centre_app.records import CaseFile, Person, PersonName
-from db import taking
-from tests.makers import DIRECTOR, PASSPHRASE, SettableClock, a_case, a_name, a_person, a_register
+from centre_app.records import CaseFile, Person, PersonName, RetentionEvent
+from db import set_aside, taking
+from tests.makers import (
+    DIRECTOR,
+    PASSPHRASE,
+    SettableClock,
+    a_case,
+    a_name,
+    a_person,
+    a_register,
+    as_received,
+    reopened_as,
+)
 
 PAGE = 4096
 
@@ -239,3 +250,58 @@ def test_what_somebody_was_typing_is_still_offered(house, clock):
     with mended(folder, keys, clock=clock) as register:
         kept = drafts.all_kept(register)
         assert [draft.typed.children_stated for one in kept for draft in one.drafts] == [7]
+
+
+# --- whose they are --------------------------------------------------------------------------------------------
+
+
+def spoil_the_last_page(octets):
+    return octets[:-PAGE] + bytes(PAGE)
+
+
+def test_what_was_read_of_a_sealed_file_is_not_shown_to_whoever_may_not_see_it(house, clock):
+    person = a_person()
+    save(house, person, a_case(person, code="SEG-26-0901", confidentiality="sealed"))
+    folder, keys = closed_and(house, spoil_the_last_page)
+    with mended(folder, keys, clock=clock) as director:
+        (damage,) = findings.damages(director)
+        assert person.id in {one.record.id for one in damage.found}
+        teacher = reopened_as(director, "teacher", who="a-teacher", clock=clock)
+    with teacher:
+        (damage,) = findings.damages(teacher)
+        assert person.id not in {one.record.id for one in damage.found}
+        assert "SEG-26-0901" not in {getattr(one.record, "code", None) for one in damage.found}
+        assert damage.hidden
+
+
+def test_what_is_not_hers_to_write_waits_and_the_others_are_put_back(house, clock):
+    late = house.late.id
+    folder, keys = closed_and(house, spoil_the_last_page)
+    with mended(folder, keys, clock=clock) as director:
+        teacher = reopened_as(director, "teacher", who="a-teacher", clock=clock)
+    with teacher:
+        (damage,) = findings.damages(teacher)
+        refused = findings.take(teacher, damage.waiting)
+        assert refused
+        teacher_sees = {one.record.id for one in findings.damages(teacher)[0].waiting}
+        assert {one.record.id for one in refused} == teacher_sees
+    with open_with(folder, keys_to(folder), clock=clock) as again:
+        findings.take(again, findings.damages(again)[0].waiting)
+        assert again.get(Person, late) is not None
+
+
+def test_the_words_of_whoever_was_forgotten_since_do_not_come_back(house, clock):
+    folder, keys = closed_and(house, spoil_the_last_page)
+    with mended(folder, keys, clock=clock) as register:
+        (damage,) = findings.damages(register)
+        (case,) = [one.record for one in damage.found if isinstance(one.record, CaseFile)]
+        event = RetentionEvent(
+            case_id=case.id, act="anonymise", state="done", asked_on=register.today, reason="Son temps est venu"
+        )
+        as_received(register, dataclasses.replace(event, centre_id=register.centre_id))
+        refused = findings.take(register, damage.waiting)
+        assert case.id in {one.record.id for one in refused}
+        (again,) = findings.damages(register)
+        assert case.id not in {one.record.id for one in again.found}
+        box = FoundRows.from_bytes(set_aside.open_found(damage.aside / "care.found", register.keys.ring))
+        assert case.id not in {row["id"] for rows in box.rows.values() for row in rows}
