@@ -7,7 +7,7 @@ needs no register, so it can run beside the window), `mark_written` remembers it
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -117,10 +117,11 @@ def prepare(register: Register, *, month: date) -> Prepared:
     )
 
 
-def seal(register: Register, prepared: Prepared) -> list[Sealed]:
+def seal(register: Register, prepared: Prepared, *, look: Callable[[], object] = lambda: None) -> list[Sealed]:
     """Number, sign and encrypt a bundle for headquarters: one file, or several when it is too large for one.
 
     The numbers are used up here, before anything is on a stick: the same number never goes out with other content.
+    All are used up in one act, at the end; `look` may raise to stop until then, and no number is used up.
     Raises NotForTraining, NotEnrolled, WordsNotCompared, KeysChanged or NotEnoughRoom.
     """
     must_be_real(register)
@@ -131,9 +132,10 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
     lines = [line for of_one in (*prepared.rows.values(), *prepared.lines.values()) for line in of_one]
     disk.must_fit(register.folder, sum(map(len, lines)))
     parts = list(_parts([len(line) for line in lines]))
-    sealed = []
+    before, contents = own_bundles(register), []
     for number, part in enumerate(parts, start=1):
-        manifest = _manifest(register, prepared, part, number=number, of=len(parts))
+        look()
+        manifest = _manifest(register, prepared, part, number=number, of=len(parts), before=before)
         content = envelope.seal_bundle(
             plain.to_plain(manifest), lines[part], signing_key=key, recipients=manifest.recipients
         )
@@ -154,9 +156,14 @@ def seal(register: Register, prepared: Prepared) -> list[Sealed]:
             unnamed=as_text(prepared.naming.unnamed),
             status=PREPARED,
         )
-        (saved,) = register.save(record, action="export")
-        sealed.append(Sealed(bundle=saved, name=file_name(manifest), content=content))
-    return sealed
+        before.append(record)
+        contents.append(content)
+    look()
+    saved = register.save(*before[-len(contents) :], action="export")
+    return [
+        Sealed(bundle=one, name=one.file_name or "", content=content)
+        for one, content in zip(saved, contents, strict=True)
+    ]
 
 
 def put_on_stick(sealed: Iterable[Sealed], folder: Path, progress: Progress = no_progress) -> None:
@@ -341,8 +348,10 @@ def _parts(sizes: Sequence[int], start: int = 0) -> Iterator[slice]:
     yield from _parts(sizes[middle:], start + middle)
 
 
-def _manifest(register: Register, prepared: Prepared, part: slice, *, number: int, of: int) -> Manifest:
-    card, before = must_have_headquarters(register), own_bundles(register)
+def _manifest(
+    register: Register, prepared: Prepared, part: slice, *, number: int, of: int, before: Sequence[Bundle] | None = None
+) -> Manifest:
+    card, before = must_have_headquarters(register), own_bundles(register) if before is None else before
     last = before[-1] if before else None
     schema = {name: bundles.newest_schema(name) for name in prepared.heads}
     return Manifest(

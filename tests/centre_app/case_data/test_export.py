@@ -37,6 +37,38 @@ def _stick(tmp_path):
     return folder
 
 
+# --- stopped and cut -------------------------------------------------------------------------------------------
+
+
+class Stopped(Exception):
+    """What somebody at the window asks for."""
+
+
+def test_stopped_at_any_file_nothing_is_written_or_remembered_and_it_can_be_done_again(register, stick):
+    a_counted_case(register)
+    prepared = export.prepare(register, wanted())
+    for number in range(len(writing.contents_of(prepared))):
+
+        def told(name, done, of, number=number):
+            if done == number:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            writing.write(register, prepared, stick, told=told)
+        assert list(stick.iterdir()) == []
+        assert register.find(DataExport) == register.find(ExportedCase) == []
+    assert writing.write(register, prepared, stick).folder.is_dir()
+
+
+def test_half_a_file_that_a_cut_left_there_goes_with_the_next_one(register, stick):
+    a_counted_case(register)
+    for name in ("HTCDS-2-0-202611-ABC123.part", "photos.part"):
+        (stick / name).mkdir()
+        (stick / name / "CASES.csv").write_text("half")
+    done, _ = written(register, stick)
+    assert sorted(path.name for path in stick.iterdir()) == [done.folder.name, "photos.part"]
+
+
 # --- what it says ----------------------------------------------------------------------------------------------
 
 

@@ -34,7 +34,7 @@ def encrypting(
             progress(gathers, done=0, total=2)
             prepared = bundle.prepare(beside, month=month)
             progress(encrypts, done=1, total=2)
-            return prepared, tuple(bundle.seal(beside, prepared))
+            return prepared, tuple(bundle.seal(beside, prepared, look=progress.check))
 
     return encrypt
 
