@@ -150,8 +150,7 @@ class RegisterProblem(Problem):
 class RegisterDamaged(RegisterProblem):
     message = N_("A file of this register is damaged: {compartment}.")
     advice = N_(
-        "Your passphrase is right, and nothing was changed. Open the register again: the door shows what is damaged, and "
-        "the way back."
+        "Your passphrase is right, and nothing was changed. At the door, “See what is damaged, and the way back” leads on."
     )
 
 
@@ -241,6 +240,11 @@ class TooLargeForThisStick(DiskProblem):
 class CannotWriteThere(DiskProblem):
     message = N_("This disk or stick cannot be written to.")
     advice = N_("Check the small lock on the stick, or take another one. Nothing was changed.")
+
+
+class StickLeadsElsewhere(DiskProblem):
+    message = N_("A folder on this stick leads to another disk: nothing would be kept on the stick itself.")
+    advice = N_("Take another stick. Nothing was written.")
 
 
 class StickGone(DiskProblem):
@@ -342,6 +346,7 @@ _OF_STORAGE: dict[type[errors.StorageError], type[Problem]] = {
     errors.NotAllowed: CannotWriteThere,
     errors.DriveGone: StickGone,
     errors.WrittenDiffers: CopyDiffers,
+    errors.LeadsElsewhere: StickLeadsElsewhere,
     errors.TooLargeForStick: TooLargeForThisStick,
     errors.FileAlreadyThere: AlreadyARegister,
     errors.DiskProblem: DiskNotAnswering,

@@ -2,11 +2,14 @@
 
     REGISTRE-SAUVEGARDE/SEG/000012-20261122-100512/CENTRE.db KEYS.json BACKUP.json …
 
-Each file is read back from the stick itself before its folder bears its name. No database is ever opened there.
+Each file is read back from the stick itself before its folder bears its name. No database is ever opened there. A folder
+there that leads to another disk, to the laptop's own backups even, is none of the stick's: nothing is looked for behind
+it, and nothing written.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +19,7 @@ from db.backup_checks import Told, nobody
 from db.backup_manifest import NAME as MANIFEST
 from db.backups import COPYING, KEY_FILE, VERIFYING, Backup, bytes_hold, listed, read
 from db.drives import PART, check_largest
-from db.errors import BackupDamaged, DiskProblem, NotEnoughRoom
+from db.errors import BackupDamaged, DiskProblem, LeadsElsewhere, NotEnoughRoom
 from db.files import disk_problems, sync_folder
 from db.room import check_fits
 
@@ -33,7 +36,8 @@ def on_stick(stick: Path, *, register_id: str | None = None) -> list[Backup]:
     """Return the whole backups on a stick, each house's in the order of their numbers."""
     place = stick / PLACE
     with disk_problems(stick):
-        houses = [house for house in sorted(place.iterdir()) if house.is_dir()] if place.is_dir() else []
+        found = sorted(place.iterdir()) if place.is_dir() and _is_own(stick, place) else []
+        houses = [house for house in found if house.is_dir() and _is_own(stick, house)]
     return [backup for house in houses for backup in listed(house, register_id=register_id)]
 
 
@@ -41,16 +45,20 @@ def copy_to_stick(backup: Backup, stick: Path, *, told: Told = nobody) -> Backup
     """Copy a backup to a stick, read it back from there, and only then give it its name.
 
     Where room is missing, the oldest of this register's backups there make way, never the last. `told` may raise to stop:
-    no half of one stays. Raises NotEnoughRoom or another DiskProblem, or BackupDamaged for one that does not hold here.
+    no half of one stays. Raises NotEnoughRoom, LeadsElsewhere or another DiskProblem, or BackupDamaged for one that does
+    not hold here.
     """
     place = place_of(stick, backup.manifest.code)
     target = place / backup.folder.name
+    part = place / f"{backup.folder.name}{PART}"
+    with disk_problems(stick):
+        if not all(_is_own(stick, path) for path in (place.parent, place, target, part)):
+            raise LeadsElsewhere
     there = _whole_copy_at(target, backup)
     if there is not None:
         return there
     check_largest(stick, max(file.size for file in backup.manifest.files.values()))
     _make_room(backup, stick)
-    part = place / f"{backup.folder.name}{PART}"
     with disk_problems(stick):
         _made_durable(stick, place)
         shutil.rmtree(part, ignore_errors=True)  # left by a stick that was pulled
@@ -75,6 +83,15 @@ def _whole_copy_at(target: Path, backup: Backup) -> Backup | None:
         if there.manifest == backup.manifest and bytes_hold(there):
             return there
     return None
+
+
+def _is_own(stick: Path, path: Path) -> bool:
+    """Say whether a path, if anything stands there, is the stick's own: no link, and no other disk hung in there."""
+    if not os.path.lexists(path):
+        return True
+    on_it = Path(os.path.realpath(stick), path.relative_to(stick))
+    leads_to = os.path.normcase(os.path.realpath(path))
+    return leads_to == os.path.normcase(on_it) and os.stat(path).st_dev == os.stat(stick).st_dev
 
 
 def _made_durable(stick: Path, place: Path) -> None:

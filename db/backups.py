@@ -62,11 +62,10 @@ class Backup:
 
     def file(self, name: str) -> Path:
         """Return where one of its files lies; on a stick names are in capitals. Raises BackupDamaged when it is gone."""
-        with disk_problems(self.folder.parent):
-            for path in self.folder.iterdir():
-                if path.name.lower() == name:
-                    return path
-        raise BackupDamaged
+        path = _file_in(self.folder, name)
+        if path is None:
+            raise BackupDamaged
+        return path
 
 
 def folder_of(register: Path) -> Path:
@@ -109,7 +108,7 @@ def listed(folder: Path, *, register_id: str | None = None) -> list[Backup]:
 def read(folder: Path) -> Backup:
     """Return the backup of one folder. Raises BackupDamaged when a file is missing or has another size, or a DiskProblem."""
     try:
-        found = next((path for path in _inside(folder) if path.name.lower() == manifests.NAME), None)
+        found = _file_in(folder, manifests.NAME) if _is_own_folder(folder) else None
         if found is None:
             raise BackupDamaged
         manifest = manifests.from_bytes(read_bounded(found, manifests.LARGEST))
@@ -121,6 +120,18 @@ def read(folder: Path) -> Backup:
         if any(backup.file(name).stat().st_size != file.size for name, file in manifest.files.items()):
             raise BackupDamaged
     return backup
+
+
+def _file_in(folder: Path, name: str) -> Path | None:
+    """Return a folder's own file of a name, however it is written; a link or a pipe of that name is none."""
+    with disk_problems(folder.parent):
+        named = [path for path in folder.iterdir() if path.name.lower() == name]
+        return next((path for path in named if path.is_file() and not path.is_symlink()), None)
+
+
+def _is_own_folder(folder: Path) -> bool:
+    with disk_problems(folder.parent):
+        return folder.is_dir() and not folder.is_symlink()
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -212,6 +212,10 @@ class WrittenDiffers(DiskProblem):
     """What was read back from the stick is not what was written."""
 
 
+class LeadsElsewhere(DiskProblem):
+    """A folder on the stick is a link: what was written there would lie on another disk."""
+
+
 class BadFileName(DiskProblem):
     """The name is not one that every stick and system keeps as it is."""
 

@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -154,7 +155,10 @@ def made_whole(folder: Path) -> Iterator[Path]:
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
-    """Return a file's bytes; `FileTooLarge` when there are more than `limit`. FileNotFoundError passes through."""
+    """Return a file's bytes; `FileTooLarge` when there are more than `limit`. FileNotFoundError passes through.
+
+    What is no file at all, a pipe that would keep one waiting for ever, is a `DiskProblem`.
+    """
     try:
         with disk_problems(path.parent):
             return _read_at_most(path, limit)
@@ -165,7 +169,9 @@ def read_bounded(path: Path, limit: int) -> bytes:
 
 
 def _read_at_most(path: Path, limit: int) -> bytes:
-    with path.open("rb") as file:
+    with open(os.open(path, os.O_RDONLY | _O_BINARY | _O_NONBLOCK), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a file")
         content = file.read(limit + 1)
     if len(content) > limit:
         raise FileTooLarge
@@ -213,14 +219,14 @@ class RegisterLock:
 if sys.platform == "win32":
     import msvcrt
 
-    _O_BINARY, _O_NOFOLLOW = os.O_BINARY, 0
+    _O_BINARY, _O_NOFOLLOW, _O_NONBLOCK = os.O_BINARY, 0, 0
 
     def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    _O_BINARY, _O_NOFOLLOW = 0, os.O_NOFOLLOW
+    _O_BINARY, _O_NOFOLLOW, _O_NONBLOCK = 0, os.O_NOFOLLOW, os.O_NONBLOCK
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

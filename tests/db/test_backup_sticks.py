@@ -1,5 +1,6 @@
 """Backups on a stick: written, read back, and nothing half."""
 
+import os
 import re
 from collections import namedtuple
 
@@ -124,3 +125,35 @@ def test_a_copy_that_lost_a_file_is_not_offered(house, stick):
     copy = backup_sticks.copy_to_stick(made(house), stick)
     copy.file("care.db").unlink()
     assert backup_sticks.on_stick(stick) == []
+
+
+@pytest.mark.parametrize("linked", ["REGISTRE-SAUVEGARDE", "REGISTRE-SAUVEGARDE/SEG"])
+def test_a_stick_whose_folders_lead_to_the_laptop_takes_nothing_and_has_nothing(house, stick, tmp_path, linked):
+    backup, elsewhere = made(house), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (stick / linked).parent.mkdir(exist_ok=True)
+    (stick / linked).symlink_to(house.folder / "backups" if linked.endswith("SEG") else elsewhere)
+    stood = files(house.folder / "backups")
+    with pytest.raises(errors.LeadsElsewhere):
+        backup_sticks.copy_to_stick(backup, stick)
+    assert backup_sticks.on_stick(stick) == []
+    assert (files(house.folder / "backups"), files(elsewhere)) == (stood, [])
+
+
+def test_a_backup_that_is_a_link_is_none_of_the_sticks(house, stick):
+    backup = made(house)
+    place = backup_sticks.place_of(stick, "SEG")
+    place.mkdir(parents=True)
+    (place / backup.folder.name).symlink_to(backup.folder)
+    assert backup_sticks.on_stick(stick) == []
+    with pytest.raises(errors.LeadsElsewhere):
+        backup_sticks.copy_to_stick(backup, stick)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes have names here")
+def test_pipes_on_a_stick_keep_nobody_waiting(house, stick):
+    copy = backup_sticks.copy_to_stick(made(house), stick)
+    for name in ("CARE.db", "BACKUP.json"):
+        (copy.folder / name).unlink()
+        os.mkfifo(copy.folder / name)
+        assert backup_sticks.on_stick(stick) == []

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,19 @@ def test_a_register_on_a_disk_that_refuses_writing_says_that_and_not_busy(tmp_pa
     monkeypatch.setattr(files.os, "open", failing(errno.EROFS))
     with pytest.raises(errors.ReadOnlyDisk):
         files.RegisterLock(tmp_path).take()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes have names here")
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "BACKUP.json")
+    found = []
+
+    def read():
+        with pytest.raises(errors.DiskProblem) as told:
+            files.read_bounded(tmp_path / "BACKUP.json", 100)
+        found.append(told.value)
+
+    reading = threading.Thread(target=read, daemon=True)
+    reading.start()
+    reading.join(5)
+    assert found
