@@ -16,7 +16,7 @@ from centre_app.casework.codes import next_codes
 from centre_app.damage.found_rows import FoundRows
 from centre_app.damage.whose import Whose, forgotten, tells_of
 from centre_app.exchange.line import begin_line
-from centre_app.problems import DiskProblem, NotSaved, Problem, as_problems
+from centre_app.problems import DiskProblem, NotSaved, Problem, SavedBySomebodyElse, as_problems
 from centre_app.questions import CENTRE, Record, from_row, moment_of, to_row
 from centre_app.records import BY_TABLE, Bundle, CaseFile
 from centre_app.register import Register
@@ -33,10 +33,14 @@ HISTORY = "history"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecord:
-    """One record newer than the backup. `was_changed`: somebody has written it anew since, and hers stands."""
+    """One record newer than the backup, of which the backup holds `known_rev`; 0 where it holds none.
+
+    `was_changed`: somebody has written it anew since, and hers stands.
+    """
 
     record: Record = field(repr=False)
     aside: Path
+    known_rev: int
     is_sure: bool
     was_changed: bool
     decided: str = ""
@@ -183,6 +187,7 @@ def _found(
             yield FoundRecord(
                 record=from_row(BY_TABLE[table], row),
                 aside=aside,
+                known_rev=rows.revs[table][row["id"]],
                 is_sure=bool(line and history.holds_row(row, line["row_salt"], line["row_commitment"])),
                 was_changed=key not in decided and now is not None and now["rev"] > rows.revs[table][row["id"]],
                 decided=decided.get(key, ""),
@@ -250,6 +255,8 @@ def _put_back(register: Register, one: FoundRecord) -> None:
     if tells_of(type(one.record), to_row(one.record), forgotten(register)):
         raise NotSaved
     now = register.vault.get(one.record.table, one.record.id)
+    if now is not None and now["rev"] != one.known_rev:
+        raise SavedBySomebodyElse
     record = dataclasses.replace(one.record, rev=now["rev"] if now else 0)
     if isinstance(record, CaseFile) and record.code and _is_given(register, record):
         year = (record.opened_on or register.today).year

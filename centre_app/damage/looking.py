@@ -141,11 +141,16 @@ def way_back(
         damaged = sorted(keys.ring.present)
     register_id = keys.key_file.register.id
     local = backups.listed(folder / BACKUPS, register_id=register_id)
-    newest_first = sorted([*local, *beside], key=lambda backup: (backup.number, backup.made_at), reverse=True)
+    # numbers of a stick may be of a line that was given up: what this laptop made comes first
+    newest_first = [*_newest_first(local), *_newest_first(beside)]
     for backup in newest_first:
         if _has_whole(backup, keys, damaged, told):
             return WayBack(compartments=tuple(damaged), backup=backup)
     return WayBack(compartments=tuple(damaged), backup=None)
+
+
+def _newest_first(found: Sequence[Backup]) -> list[Backup]:
+    return sorted(found, key=lambda backup: (backup.number, backup.made_at), reverse=True)
 
 
 def _has_whole(backup: Backup, keys: OpenKeys, damaged: Sequence[str], told: Told) -> bool:

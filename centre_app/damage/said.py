@@ -74,8 +74,11 @@ def missing(damage: Damage, language: Language) -> list[str]:
                 damage.lost_lines,
             )
         )
-    elif damage.is_history_torn:
+    elif damage.is_history_torn and damage.lost:
         said.append(language.say(N_("The journal is torn after the backup: more may be missing than is listed here.")))
+    elif damage.is_history_torn:
+        torn = N_("The journal is torn after the backup: nobody can say whether something is missing.")
+        said.append(language.say(torn))
     if len(damage.unreadable) > MOST_KINDS:
         said.append(
             language.say(

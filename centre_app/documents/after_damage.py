@@ -119,13 +119,13 @@ def after_damage_pdf(sheet: DamageSheet, language: Language) -> bytes:
 
 
 def _table(looks: Looks, lines: Sequence[Line], language: Language) -> Block:
-    head = (N_("What"), N_("Case file"), N_("Written"), N_("What became of it"))
+    head = (N_("What"), N_("Case file"), N_("Written"), N_("What became of it"), N_("Filled in"))
     return plain_table(
         looks,
-        shares=(28, 16, 34, 22),
+        shares=(26, 15, 31, 18, 10),
         head=[language.say(label) for label in head],
         rows=[
-            [words(text, looks.table) for text in (line.kind, line.code, line.written, line.state)] for line in lines
+            [words(text, looks.table) for text in (line.kind, line.code, line.written, line.state, "")] for line in lines
         ],
     ).after(12)
 

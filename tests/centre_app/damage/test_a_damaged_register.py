@@ -164,6 +164,26 @@ def test_what_somebody_wrote_anew_since_is_never_overwritten(house, clock):
         assert not one.waits
 
 
+def test_a_list_that_was_looked_at_before_overwrites_nothing_that_was_written_since(house, clock):
+    changed = house.known[0]
+    folder, keys = closed_and(house, spoil_the_last_page)
+    with mended(folder, keys, clock=clock) as register:
+        (looked_at,) = findings.damages(register)
+        save(register, dataclasses.replace(register.get(Person, changed), children_stated=1))
+        refused = findings.take(register, looked_at.waiting)
+        assert changed in {one.record.id for one in refused}
+        assert register.get(Person, changed).children_stated == 1
+
+
+def test_what_this_laptop_backed_up_comes_before_a_stick_whatever_their_numbers(house, clock, tmp_path):
+    with house.in_this_thread() as twin:
+        of_today = taking.make(twin.folder, twin.keys, reason="by_hand", at=moment_text(twin.now), reserve=0)
+    given_up = dataclasses.replace(of_today, manifest=dataclasses.replace(of_today.manifest, number=99))
+    folder, keys = closed_and(house, last_page)
+    way = looking.way_back(folder, keys, ["care"], beside=[given_up])
+    assert way.number == of_today.number
+
+
 def test_a_number_given_since_is_not_given_twice(house, clock):
     late = house.late.id
     folder, keys = closed_and(house, lambda octets: octets[:-PAGE] + bytes(PAGE))
