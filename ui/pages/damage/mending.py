@@ -179,11 +179,7 @@ class MendingPage(QWidget):
 
     def _on_mended(self) -> None:
         done = Message(
-            self.say(
-                N_(
-                    "The register is whole again. The damaged files lie beside it, in the folder set-aside; nothing was deleted."
-                )
-            ),
+            self.say(N_("The register is whole again. The damaged files are kept beside it; nothing was deleted.")),
             theme.DONE_TONE,
             name="mended",
         )
