@@ -2,13 +2,14 @@
 
 import pytest
 
-from centre_app import integrity
+from centre_app import accounts, integrity
 from centre_app.backups import making, restoring, standing
 from centre_app.choices.keys import BackupAct, BackupReason
 from centre_app.door import at_the_door, registers_in
-from centre_app.opening import lock, unlock_keys
+from centre_app.journal import Asked, Journal
+from centre_app.opening import lock, open_register, unlock_keys
 from centre_app.problems import BackupIsDamaged, RegisterAlreadyOpen, RegisterDamaged
-from centre_app.records import Backup, Person
+from centre_app.records import Backup, Bundle, Person
 from db import restoring as stored
 from tests.makers import DIRECTOR, PASSPHRASE, an_admission, reopened
 
@@ -53,6 +54,24 @@ def test_swapped_it_opens_as_it_was_begins_a_new_line_and_says_so_once(house, ba
         assert len(register.as_stored.find(Backup, act=BackupAct.RESTORED)) == 1
     with reopened(kept, clock=clock) as old:
         assert len(old.find(Person)) == 2
+
+
+def test_that_it_was_put_back_is_known_until_headquarters_has_agreed(house, backup, tmp_path, clock):
+    assert standing.last_put_back(house) is None
+    restored = restoring.restore(house, backup, tmp_path / "back.register")
+    lock(house)
+    restoring.swap(house.folder, restored.folder, clock=clock)
+    with reopened(house.folder, clock=clock) as register:
+        found = standing.last_put_back(register)
+        assert (found.number, found.is_recent, found.waits_for_headquarters) == (1, True, True)
+        lineage = register.vault.meta()["lineage"]
+        register.save(
+            Bundle(from_centre_id=register.centre_id, lineage=lineage, seq=1, status="acknowledged"),
+            heed_findings=False,
+        )
+        clock.move(days=15)
+        found = standing.last_put_back(register)
+        assert (found.is_recent, found.waits_for_headquarters) == (False, False)
 
 
 def test_where_the_register_itself_does_not_open_the_keys_are_enough(house, backup, tmp_path, clock):
@@ -100,3 +119,33 @@ def test_the_door_ends_a_swap_in_which_the_power_went(house, backup, tmp_path, c
     assert registers_in(tmp_path) == [house.folder]
     assert at_the_door(house.folder).code == "SEG"
     assert not list(tmp_path.glob("*.swap"))
+
+
+def test_who_is_no_director_puts_nothing_back(house, backup, tmp_path, clock):
+    passphrase = accounts.add_person(house, StaffMember(id="teach", name="A teacher", roles=frozenset({"teacher"})))
+    lock(house)
+    with (
+        open_register(house.folder, "teach", passphrase, clock=clock) as hers,
+        pytest.raises(restoring.DirectorsPutBack),
+    ):
+        restoring.restore(hers, backup, tmp_path / "back.register")
+    keys = unlock_keys(house.folder, "teach", passphrase, clock=clock)
+    with pytest.raises(restoring.DirectorsPutBack):
+        restoring.from_keys(keys, backup, tmp_path / "back.register", clock=clock)
+    keys.wipe()
+    assert not (tmp_path / "back.register").exists()
+
+
+def test_history_names_who_put_it_back_and_not_who_opens_first(house, backup, tmp_path, clock):
+    deputy = StaffMember(id="deputy", name="The deputy", roles=frozenset({"deputy"}))
+    passphrase = accounts.add_person(house, deputy)
+    folder = house.folder
+    lock(house)
+    with open_register(folder, "deputy", passphrase, clock=clock) as hers:
+        later = making.make(hers, BackupReason.BY_HAND)
+        (made,) = [one.backup for one in standing.backups(hers) if one.number == later.number]
+        restored = restoring.restore(hers, made, tmp_path / "back.register")
+    restoring.swap(folder, restored.folder, clock=clock)
+    with reopened(folder, clock=clock) as register:
+        (line,) = [line for line in Journal(register, Asked()).more() if line.action == standing.RESTORED]
+        assert (line.who, line.about) == (register.who, "deputy")
