@@ -9,7 +9,7 @@ from centre_app.door import at_the_door, registers_in
 from centre_app.journal import Asked, Journal
 from centre_app.opening import lock, open_register, unlock_keys
 from centre_app.problems import BackupIsDamaged, RegisterAlreadyOpen, RegisterDamaged
-from centre_app.records import Backup, Bundle, Person
+from centre_app.records import Backup, Bundle, Person, StaffMember
 from db import restoring as stored
 from tests.makers import DIRECTOR, PASSPHRASE, an_admission, reopened
 
