@@ -73,3 +73,24 @@ def changes_of(vault: Vault, table: str, record_id: str) -> list[Row]:
         (record_id, table),
     )
     return as_rows(found)
+
+
+def first_lines(vault: Vault, table: str) -> dict[str, Row]:
+    """Return by its id the line with which each record of a table was made: `seq`, `at`, `clock_suspect`."""
+    place, _, name = vault.place_of(table).partition(".")
+    found = vault.ask(
+        f"SELECT record_id, MIN(seq) AS seq, at, clock_suspect FROM {place}.history"
+        f" WHERE record_id IN (SELECT id FROM {place}.{name}) AND record_table = ? GROUP BY record_id",
+        (table,),
+    )
+    return {row["record_id"]: row for row in as_rows(found)}
+
+
+def dated_before(vault: Vault, compartment: str, seq: int, *, until: str) -> str | None:
+    """Return the moment of the last line before one that a right clock dated, no later than a moment; None for none."""
+    found = vault.ask(
+        f"SELECT at FROM {vault.schema_name(compartment)}.history"
+        " WHERE seq < ? AND clock_suspect = 0 AND at <= ? ORDER BY seq DESC LIMIT 1",
+        (seq, until),
+    )
+    return str(found[0]["at"]) if found else None

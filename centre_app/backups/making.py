@@ -13,7 +13,7 @@ from centre_app.problems import Problem, as_problems
 from centre_app.questions import moment_of, moment_text
 from centre_app.records import Backup
 from centre_app.register import Register
-from db import backup_checks, comparing, rotation, taking
+from db import backup_checks, comparing, rotation, taking, trace
 from db import backups as stored
 from db.backup_checks import Checked
 from db.backup_manifest import Inside
@@ -57,7 +57,12 @@ def before_new_keys(register: Register) -> None:
 
 
 def is_due_today(register: Register) -> bool:
-    """Say whether no backup of this day stands beside the register."""
+    """Say whether no backup of this day stands beside the register, or not of all that is written, where no day is known.
+
+    A dead battery begins each morning on the same day: that one of it stands says nothing.
+    """
+    if register.clock_is_suspect:
+        return has_changed(register)
     return all(backup.day != register.today for backup in stored_of(register))
 
 
@@ -73,8 +78,17 @@ def has_changed(register: Register) -> bool:
 
 def rotate(register: Register) -> None:
     """Let the backups go that have had their time; one that cannot be judged stays where it is."""
+    doubted = _made_under_a_doubted_clock(register)
     known = [
-        (backup, Dated(number=backup.number, day=backup.day, is_verified=said.is_verified))
+        (
+            backup,
+            Dated(
+                number=backup.number,
+                day=backup.day,
+                is_verified=said.is_verified,
+                is_doubted=backup.number in doubted,
+            ),
+        )
         for backup, said in read_with_keys(register, stored_of(register))
     ]
     stays = rotation.kept(dated for _, dated in known)
@@ -82,6 +96,14 @@ def rotate(register: Register) -> None:
         if dated.number not in stays:
             with suppress(DiskProblem):  # the next one tries again
                 stored.take_away(backup)
+
+
+def _made_under_a_doubted_clock(register: Register) -> set[int | None]:
+    """Return the numbers of the backups of which the line that tells of them was written under a doubted clock."""
+    with as_problems():
+        lines = trace.first_lines(register.vault, Backup.table)
+    made = register.as_stored.rows(Backup, ("id", "number"), act=BackupAct.MADE)
+    return {row["number"] for row in made if row["id"] in lines and lines[row["id"]]["clock_suspect"]}
 
 
 def verify_waiting(register: Register, *, told: Told = nobody) -> int:

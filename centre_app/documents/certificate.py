@@ -34,9 +34,9 @@ WHAT_STAYS = N_(
 LEDGER_STAYS = N_("The consent ledger stays, with its days and its answers: so it is proven that this was asked for.")
 NOTHING_COUNTED = N_("Nothing of this file is counted any more. Its number is never given again.")
 OF_COPIES = N_(
-    "Copies made before this day may still hold it: the backups on this laptop until {day}, when the last of them has been"
-    " replaced; backup sticks and printed sheets until somebody erases or destroys them. Headquarters erases the same when"
-    " it receives the next month’s export."
+    "Copies made before this day may still hold it: the backups on this laptop until {day}, or until the first one that is"
+    " made from then on; backup sticks, printed sheets, and files set aside after a damage or a restore until somebody"
+    " erases or destroys them. Headquarters erases the same when it receives the next month’s export."
 )
 OF_THE_REST = N_("Still to be done, by itself, when somebody unlocks who opens it: {parts}.")
 PARTS = {

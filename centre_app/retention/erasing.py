@@ -35,7 +35,7 @@ _NAMING: Mapping[type[Record], tuple[str, ...]] = {
     PersonContact: ("value", "whose"),
 }
 WAITING = "erasing_waits"  # meta: by the id of an event the compartments in which it is still to be done, as JSON
-COPIES_KEPT_MONTHS = 13  # twelve monthly copies, and the month that must pass before the last of them goes
+COPIES_KEPT_MONTHS = 13  # rotation keeps none but the newest for more than twelve; the next may be made a month later
 _COUNTED_AFTER = timedelta(days=366)  # a year after an exit a last visit falls due
 _SHORTEST_WORD = 3
 

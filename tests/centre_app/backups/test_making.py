@@ -1,7 +1,7 @@
 """When a backup is made, what is written down of it, and which ones stay."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -36,6 +36,23 @@ def test_the_first_opening_of_a_day_has_one_to_make_and_the_second_has_not(house
     assert not making.is_due_today(house)
     clock.set(TODAY + timedelta(days=1))
     assert making.is_due_today(house)
+
+
+def test_under_a_clock_that_begins_each_morning_anew_each_opening_has_one_to_make_and_none_takes_anothers_place(
+    house, clock
+):
+    making.make(house, BackupReason.FIRST_OF_DAY)
+    for _ in range(4):
+        clock.set(date(2001, 1, 1))  # the battery is dead, and each evening the power is cut
+        assert not making.is_due_today(house)
+        house.save(a_bed(), heed_findings=False)
+        assert making.is_due_today(house)
+        making.make(house, BackupReason.FIRST_OF_DAY)
+    assert numbers(house) == [5, 4, 3, 2, 1]
+    clock.set(TODAY + timedelta(days=1))
+    assert making.is_due_today(house)
+    making.make(house, BackupReason.FIRST_OF_DAY)
+    assert numbers(house) == [6, 5, 4, 3, 2, 1]
 
 
 def test_what_is_written_down_of_a_backup_is_no_reason_for_another(house, clock):
