@@ -70,6 +70,7 @@ _BY_KIND: Mapping[str, Mapping[str, str]] = {
         "merge": N_("Two files made one"),
         "unmerge": N_("Two files made of one again"),
         "ask_erasing": N_("An erasing asked for"),
+        "decide_erasing": N_("An erasing decided"),
         "decline_erasing": N_("An erasing refused or taken back"),
         "anonymise": N_("Anonymised"),
         "withdraw_data": N_("Erased at the person’s request"),

@@ -11,6 +11,16 @@ from db.vault import Row, Vault, as_rows
 
 PAGE = 400
 _SEARCH = "search"
+MANY = 1 << 62
+GIVES_KEYS = ("add_person", "reset", "recover_with_paper", "recover_with_headquarters")
+DONE_TO_KEYS = (
+    *GIVES_KEYS,
+    "let_in_again",
+    "change_roles",
+    "suspend",
+    "revoke",
+)  # all but her own change of passphrase
+_DONE_BY = "COALESCE(json_extract(was, '$.by'), who)"
 # What decides how long a file is kept, by the compartment it is read from; of one that is shut nothing is known.
 _TOLD: Mapping[str, Mapping[str, str]] = {
     "health": {"last_care": "(SELECT MAX(seen_on) {health.medical_visits})"},
@@ -132,20 +142,40 @@ def writers_of(vault: Vault, compartment: str, record_id: str) -> list[tuple[str
     return [(row[0], row[1], row[2]) for row in found]
 
 
-def keys_given_since(vault: Vault, staff_id: str, giver: str, event_id: str) -> bool:
-    """Say whether one person gave another her key, or a new passphrase, since she asked for something.
+def had_keys_of_her_own(vault: Vault, staff_id: str, asker: str, event_id: str, *, decided: str | None = None) -> bool:
+    """Say whether somebody's keys were hers alone while it was asked for and decided that something be erased.
 
-    The line that the asking left beside those of the keys says since when: numbers tell the order, a clock does not.
-    Where there is no such line, nothing can be said for her.
+    They were not where anybody at all did something to them since the asking: whoever comes back with the recovery sheet
+    signs as her. Nor where the asker gave them and no third person gave others since. Numbers tell the order, a clock does
+    not: the lines of the asking and of the act `decided` stand beside those of the keys. Without the former nothing can be
+    said for her. Who did it is in `was`: the line is signed by whoever opened next.
     """
-    found = vault.ask(
-        "SELECT COALESCE((SELECT MAX(k.seq) FROM main.history AS k WHERE k.record_id = :staff AND k.who = :giver"
-        " AND k.action IN ('add_person', 'reset', 'let_in_again', 'change_roles'))"
-        " > (SELECT MIN(h.seq) FROM main.history AS h WHERE h.record_id = :event AND h.who = :giver), :unknown)",
-        {"staff": staff_id, "giver": giver, "event": event_id, "unknown": 0},
+    asked = _last(vault, "record_id = :event AND who = :asker", {"event": event_id, "asker": asker}, which="MIN")
+    until = (
+        _last(vault, "record_id = :event AND action = :act", {"event": event_id, "act": decided}) if decided else None
     )
-    asked = vault.ask("SELECT 1 FROM main.history WHERE record_id = ? AND who = ? LIMIT 1", (event_id, giver))
-    return not asked or bool(found[0][0])
+    if asked is None:
+        return False
+    told = {"staff": staff_id, "asker": asker, "until": until or MANY, "asked": asked}
+    hers = f"record_id = :staff AND seq < :until AND action IN ({_listed(DONE_TO_KEYS)})"
+    gave = f"{hers} AND action IN ({_listed(GIVES_KEYS)}) AND {_DONE_BY}"
+    by_asker, by_a_third = (_last(vault, f"{gave} {by}", told) for by in ("= :asker", "NOT IN (:asker, :staff)"))
+    is_the_askers = by_asker is not None and by_asker > (by_a_third or 0)
+    return not is_the_askers and (_last(vault, hers, told) or 0) < asked
+
+
+def is_decision_told(vault: Vault, event_id: str, action: str) -> bool:
+    """Say whether the act that decided it left a line beside those of the keys."""
+    return _last(vault, "record_id = :event AND action = :act", {"event": event_id, "act": action}) is not None
+
+
+def _last(vault: Vault, which_lines: str, told: Mapping[str, Any], *, which: str = "MAX") -> int | None:
+    found = vault.ask(f"SELECT {which}(seq) FROM main.history WHERE {which_lines}", told)
+    return None if found[0][0] is None else int(found[0][0])
+
+
+def _listed(actions: Iterable[str]) -> str:
+    return ", ".join(f"'{action}'" for action in actions)
 
 
 def _number(vault: Vault, sql: str, told: Mapping[str, Any]) -> int:

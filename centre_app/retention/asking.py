@@ -1,8 +1,8 @@
 """One person asks and says why, another one decides: never the same, whatever roles she has.
 
 Who asked is who signed the line of history that the request left; what a request says of itself is not believed. Who
-decides has had her key from somebody else: whom the first one let in, or gave a new passphrase, since she asked, is not
-another person. She decides when she has opened the register herself, or beside the first one with her own passphrase.
+decides has had her key from somebody else, and nothing was done to it since the asking: whom the first one let in or gave
+a passphrase, or who came back with the recovery sheet since, is not another person. She decides when she has opened the register herself, or beside the first one with her own passphrase.
 """
 
 import dataclasses
@@ -34,7 +34,7 @@ from centre_app.rights import DIRECTOR
 from db import erasing as erased
 from db.history import Author, Entry
 
-ASK, DECLINE = "ask_erasing", "decline_erasing"  # what history calls them
+ASK, DECIDE, DECLINE = "ask_erasing", "decide_erasing", "decline_erasing"  # what history calls them
 DECIDES = frozenset({DIRECTOR})  # and the deputy, who is one
 
 
@@ -88,8 +88,8 @@ class NotTheSamePerson(NothingErased):
 
 
 class KeyFromWhoAsked(NothingErased):
-    message = N_("Whoever asked has given this person a key or a new passphrase since. Two people are needed.")
-    advice = N_("Take the request back and let somebody else ask.")
+    message = N_("This person’s key comes from whoever asked, or was changed since. Two people are needed.")
+    advice = N_("Take the request back. Let somebody else ask whose key does not come from whoever decides.")
 
 
 class NotTheirsToDecide(NothingErased):
@@ -222,7 +222,7 @@ def may_decide(register: Register, event: RetentionEvent, who: str, roles: froze
     if not DECIDES & roles:
         raise NotTheirsToDecide
     with as_problems():
-        if erased.keys_given_since(register.vault, who, event.created_by, event.id):
+        if not erased.had_keys_of_her_own(register.vault, who, event.created_by, event.id):
             raise KeyFromWhoAsked
     if not {HEALTH, PROTECTION} <= set(register.vault.compartments):
         raise NotAllOpen
@@ -256,4 +256,6 @@ def _asked(register: Register, event_id: str) -> RetentionEvent:
 
 def _erase(register: Register, event: RetentionEvent, author: Author, told: Callable[[str], object]) -> RetentionEvent:
     dossier = dossier_of(register, event.case_id)
+    # beside the lines of the keys, as the asking is: what is done to them afterwards says nothing of this
+    register.leave_line(CENTRE, Entry(action=DECIDE, record_table=event.table, record_id=event.id))
     return erasing.carry_out(register, event, dossier, author, told=told)

@@ -8,7 +8,7 @@ from centre_app.problems import NotFound
 from centre_app.questions import CARE, IDENTITY
 from centre_app.records import RetentionEvent
 from centre_app.register import Register
-from centre_app.retention.asking import ASK
+from centre_app.retention.asking import ASK, DECIDE
 from centre_app.retention.dossier import Dossier, dossier_of, kinds_in, rows_of
 from centre_app.retention.erasing import ACTIONS, places_of, still_waiting
 from centre_app.retention.left import words_in
@@ -62,4 +62,8 @@ def _were_two(register: Register, event: RetentionEvent) -> bool:
     lines = erasing.writers_of(register.vault, CARE, event.id)
     asked = {who for who, action, _ in lines if action == ASK}
     did = {who for who, action, _ in lines if action in ACTIONS.values()}
-    return len(asked) == 1 and len(did) == 1 and asked.isdisjoint(did)
+    if not (len(asked) == 1 and len(did) == 1 and asked.isdisjoint(did)):
+        return False
+    if not erasing.is_decision_told(register.vault, event.id, DECIDE):  # decided before these lines were left
+        return True
+    return erasing.had_keys_of_her_own(register.vault, min(did), min(asked), event.id, decided=DECIDE)

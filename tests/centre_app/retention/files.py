@@ -15,7 +15,7 @@ from centre_app import accounts
 from centre_app.dates import Birth
 from centre_app.exchange.withheld import CASES, PERSONS, withheld_of
 from centre_app.kinds import Place, Reference, Words
-from centre_app.opening import open_register
+from centre_app.opening import open_register, unlock_keys
 from centre_app.questions import Record
 from centre_app.records import (
     RECORD_TYPES,
@@ -45,7 +45,7 @@ SETTLED: dict[type[Record], dict[str, Any]] = {
     RetentionHold: {"why": "inquiry", "from_on": LEFT_ON, "lifted_on": LEFT_ON},
     Letter: {"filed_at": datetime(2016, 5, 4, 9, tzinfo=UTC)},
 }
-MARK = "Zqx"  # stands in no word of the program
+MARK = "Zqxjwv"  # stands in no word of the program, nor by chance among the bytes of signatures
 PAGE, RESERVED, SALT = 4096, 80, 16
 
 
@@ -76,14 +76,28 @@ def as_everybody(register: Register) -> None:
 
 
 def another(register: Register, *roles: str, who: str = "the-deputy") -> str:
-    """Let somebody else in; return her passphrase."""
-    return accounts.add_person(register, StaffMember(id=who, name=f"Somebody {who}", roles=frozenset(roles)))
+    """Let somebody else in; return her passphrase. A director has it from a third person, so that she is a second one."""
+    passphrase = accounts.add_person(register, StaffMember(id=who, name=f"Somebody {who}", roles=frozenset(roles)))
+    return given_by_a_third(register, who) if "director" in roles else passphrase
+
+
+def given_by_a_third(register: Register, who: str) -> str:
+    """Let a third person give somebody a new passphrase, and return it."""
+    third, own = f"a-third-for-{who}", register.keys
+    known = any(slot.id == third for slot in own.key_file.people)
+    member = StaffMember(id=third, name="Somebody else", roles=frozenset({"director"}))
+    passphrase = accounts.reset(register, third) if known else accounts.add_person(register, member)
+    register.keys = unlock_keys(register.folder, third, passphrase, clock=register.clock)
+    try:
+        return accounts.reset(register, who)
+    finally:
+        register.keys, own.key_file = own, register.keys.key_file
 
 
 def erase(register: Register, case: CaseFile, act: str = ANONYMISE) -> RetentionEvent:
     """Whoever is at the laptop asks, the deputy decides beside her."""
     known = any(slot.id == "the-deputy" for slot in register.keys.key_file.people)
-    passphrase = accounts.reset(register, "the-deputy") if known else another(register, "director")
+    passphrase = given_by_a_third(register, "the-deputy") if known else another(register, "director")
     event = asking.ask(register, case.id, act, reason="Her time has come")
     return asking.decide_beside(register, event.id, "the-deputy", passphrase)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from centre_app import accounts
+from centre_app import accounts, integrity, recovery
 from centre_app.agenda import agenda
 from centre_app.casework import consents
 from centre_app.consent_ledger import DATA_STORAGE
@@ -24,10 +24,10 @@ from centre_app.records import (
     RetentionPeriod,
     Stay,
 )
-from centre_app.retention import asking, standing
+from centre_app.retention import asking, proof, standing
 from centre_app.retention.standing import ANONYMISE, DESTROY, WITHDRAW
 from tests.centre_app.retention import files
-from tests.makers import DIRECTOR, PASSPHRASE, TODAY, a_name, reopened, reopened_as
+from tests.makers import CHEAP, DIRECTOR, PASSPHRASE, TODAY, a_name, reopened, reopened_as
 
 WHY = "Her time has come"
 
@@ -90,6 +90,45 @@ def test_whoever_was_let_in_or_given_a_passphrase_by_who_asks_since_is_no_second
     event = asking.ask(register, files.gone(register).id, ANONYMISE, reason=WHY)
     passphrase = files.another(register, "director")
     refused(asking.KeyFromWhoAsked, asking.decide_beside, register, event.id, "the-deputy", passphrase)
+
+
+def test_whose_key_was_given_by_who_asks_is_no_second_person_before_a_third_has_given_her_another(register):
+    files.another(register, "director")
+    passphrase = accounts.reset(register, "the-deputy")
+    event = asking.ask(register, files.gone(register).id, ANONYMISE, reason=WHY)
+    refused(asking.KeyFromWhoAsked, asking.decide_beside, register, event.id, "the-deputy", passphrase)
+    asking.decline(register, event.id)
+    passphrase = files.given_by_a_third(register, "the-deputy")
+    event = asking.ask(register, event.case_id, ANONYMISE, reason=WHY)
+    assert asking.decide_beside(register, event.id, "the-deputy", passphrase).state == "done"
+    accounts.reset(register, "the-deputy")  # afterwards, it says nothing of what was decided
+    assert not integrity.check(register).faults
+
+
+def come_back_as_the_deputy(register, clock):
+    """Ask, then come back at the door as the deputy with the recovery sheet that whoever asked keeps; return the event."""
+    files.another(register, "director")
+    sheet = recovery.new_sheet()
+    recovery.keep_sheet(register, sheet)
+    event = asking.ask(register, files.gone(register).id, ANONYMISE, reason=WHY)
+    register.close()
+    again = {"passphrase": PASSPHRASE, "sheet": recovery.new_sheet(), "clock": clock, "cost": CHEAP}
+    recovery.come_back_with_paper(register.folder, "the-deputy", sheet.code, **again)
+    return event
+
+
+def test_whoever_comes_back_as_the_other_with_the_recovery_sheet_is_no_second_person(register, clock):
+    event = come_back_as_the_deputy(register, clock)
+    with files.opened(register.folder, "the-deputy", PASSPHRASE) as deputy:
+        refused(asking.KeyFromWhoAsked, asking.decide, deputy, event.id)
+
+
+def test_a_check_says_so_where_it_was_decided_that_way_all_the_same(register, clock, monkeypatch):
+    event = come_back_as_the_deputy(register, clock)
+    monkeypatch.setattr(asking, "may_decide", lambda *_: None)
+    with files.opened(register.folder, "the-deputy", PASSPHRASE) as deputy:
+        asking.decide(deputy, event.id)
+        assert [fault.message for fault in integrity.check(deputy).faults] == [proof.ONE_PERSON]
 
 
 def test_a_wrong_passphrase_decides_nothing(register):
