@@ -38,13 +38,14 @@ LARGEST = 64 * 1024
 class Origin:
     """What a restored register was restored from, and which of its compartments nobody has opened since.
 
-    `is_told`: history has a line of it.
+    `by` is whose keys it was brought back with, `is_told`: history has a line of it.
     """
 
     number: int
     made_at: str
     restored_at: str
     waiting: tuple[str, ...]
+    by: str = ""
     is_told: bool = False
 
 
@@ -63,6 +64,7 @@ def bring(
     content: Content,
     ring: KeyRing,
     at: str,
+    by: str = "",
     told: Told = nobody,
     then: Callable[[Path], object] = lambda folder: None,
     reserve: int | None = None,
@@ -77,7 +79,7 @@ def bring(
     said = inside(backup, ring)
     check_fits(to.parent, backup.size, reserve=reserve)
     waiting = tuple(name for name in said.compartments if name not in ring.present)
-    origin = Origin(number=backup.number, made_at=backup.made_at, restored_at=at, waiting=waiting)
+    origin = Origin(number=backup.number, made_at=backup.made_at, restored_at=at, waiting=waiting, by=by)
     with made_whole(to) as unfinished:
         _copy(backup, unfinished, told)
         write_key_file(unfinished, content)
@@ -124,7 +126,8 @@ def remember_origin(folder: Path, origin: Origin) -> None:
 def origin_of(folder: Path) -> Origin | None:
     """Return what a register was restored from and has not told yet; None for one that was not, or has."""
     try:
-        return from_plain(Origin, strict_json.read_object(read_bounded(folder / RESTORED, LARGEST)))
+        said = strict_json.read_object(read_bounded(folder / RESTORED, LARGEST))
+        return from_plain(Origin, {"by": "", **said})  # one of before this was asked names nobody
     except (FileNotFoundError, FileTooLarge, strict_json.BadJson, WrongShape):
         return None
 

@@ -16,10 +16,11 @@ from centre_app.backups.standing import RESTORED
 from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.dates import utc_now
 from centre_app.exchange import line
+from centre_app.language import N_
 from centre_app.passphrases import propose, weakness_of
-from centre_app.problems import RegisterDamaged, TooWeak, as_problems
+from centre_app.problems import Problem, RegisterDamaged, TooWeak, as_problems
 from centre_app.questions import CENTRE, moment_text
-from centre_app.records import Backup
+from centre_app.records import Backup, StaffMember
 from centre_app.recovery import Sheet, WaysBack
 from centre_app.register import Clock, Register
 from db import backups as stored
@@ -34,6 +35,11 @@ from db.leftovers import RESTORED as RESTORED_BESIDE
 from db.recovery import come_back, open_with_paper
 from db.restoring import Origin
 from db.vault import Vault
+
+
+class DirectorsPutBack(Problem):
+    message = N_("Only the director or the deputy puts a backup back.")
+    advice = N_("Ask one of them to do it under their own name.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +67,16 @@ def folder_beside(register: Path) -> Path:
 # --- on this laptop ------------------------------------------------------------------------------------------------
 
 
+def may_restore(keys: OpenKeys) -> bool:
+    """Say whether she decides over the whole register: a director or the deputy."""
+    return keys.ring.authority is not None
+
+
 def restore(register: Register, backup: stored.Backup, to: Path, *, told: Told = nobody) -> Restored:
     """Restore a backup of an open register into a new folder, and say what of today is not in it.
 
-    Raises AlreadyARegister, BackupIsDamaged, BackupOfOtherKeys or a DiskProblem; nothing stays then, and the register is not
-    touched. Make a backup (BEFORE_RESTORE) before `swap`.
+    Raises DirectorsPutBack, AlreadyARegister, BackupIsDamaged, BackupOfOtherKeys or a DiskProblem; nothing stays then, and
+    the register is not touched. Make a backup (BEFORE_RESTORE) before `swap`.
     """
     return from_keys(register.keys, backup, to, present=register.vault, own=register.centre_id, told=told)
 
@@ -81,6 +92,8 @@ def from_keys(
     told: Told = nobody,
 ) -> Restored:
     """Do the same where the register itself does not open: `present` is what of it does, None for nothing."""
+    if not may_restore(keys):
+        raise DirectorsPutBack
     with as_problems():
         origin = restoring.bring(
             backup,
@@ -88,6 +101,7 @@ def from_keys(
             content=keys.key_file.content,
             ring=keys.ring,
             at=moment_text(clock()),
+            by=keys.person_id,
             told=in_words(told),
         )
         there = set(stored.inside(backup, keys.ring).compartments)
@@ -187,7 +201,9 @@ def on_another_laptop(
         key_file = stored.keys_of(backup)
         ring = open_with_paper(key_file, code)
         try:
-            restoring.bring(backup, to, content=key_file.content, ring=ring, at=at, told=words, then=let_in)
+            restoring.bring(
+                backup, to, content=key_file.content, ring=ring, at=at, by=person_id, told=words, then=let_in
+            )
         finally:
             ring.wipe()
     return tuple(given)
@@ -227,7 +243,9 @@ def tell_of_restore(register: Register) -> Origin | None:
         return None
     if not origin.is_told:
         said = {"number": origin.number, "made_at": origin.made_at}
-        register.leave_line(CENTRE, Entry(action=RESTORED, was=said))
+        by = origin.by or None  # whoever opens it first signs the line, and need not be who put it back
+        table = StaffMember.table if by else None
+        register.leave_line(CENTRE, Entry(action=RESTORED, record_table=table, record_id=by, was=said))
         if not register.is_headquarters:
             line.begin_line(register)
         keep(register, BackupAct.RESTORED, BackupOutcome.VERIFIED, number=origin.number)

@@ -137,7 +137,7 @@ def test_who_is_no_director_puts_nothing_back(house, backup, tmp_path, clock):
 
 
 def test_history_names_who_put_it_back_and_not_who_opens_first(house, backup, tmp_path, clock):
-    deputy = StaffMember(id="deputy", name="The deputy", roles=frozenset({"deputy"}))
+    deputy = StaffMember(id="deputy", name="The deputy", roles=frozenset({"director"}))
     passphrase = accounts.add_person(house, deputy)
     folder = house.folder
     lock(house)

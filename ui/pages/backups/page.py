@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from centre_app.backups import making, second_place
+from centre_app.backups import making, restoring, second_place
 from centre_app.backups.standing import Shown, backups, standing
 from centre_app.choices.keys import BackupReason
 from centre_app.language import N_
@@ -22,7 +22,7 @@ from ui.kit.rows import Row, RowList, sign_tile
 from ui.kit.scroll import Scroll
 from ui.page import Destination, Page
 from ui.pages.backups import words
-from ui.pages.backups.restore import RestoreDialog, may_restore
+from ui.pages.backups.restore import RestoreDialog
 from ui.session import Session
 from ui.stick_choice import StickDialog
 
@@ -117,7 +117,7 @@ class BackupsPage(Page):
         check = buttons.button(self.say(N_("Verify")), icons.CHECKS, name=f"check.{one.number}", in_row=True)
         check.clicked.connect(partial(self._check_one, one))
         acts = [check]
-        if may_restore(self.session.register):
+        if restoring.may_restore(self.session.register.keys):
             back = buttons.button(self.say(N_("Put back…")), icons.UNDO, name=f"restore.{one.number}", in_row=True)
             back.clicked.connect(partial(self._restore_one, one))
             acts.append(back)

@@ -17,7 +17,6 @@ from centre_app.choices.keys import BackupReason
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import moment_of
-from centre_app.register import Register
 from ui import background, icons, theme
 from ui.background import Progress
 from ui.backup_keeper import told_of
@@ -31,11 +30,6 @@ from ui.pages.people.words import COMPARTMENTS
 from ui.session import Session
 
 MOST_LINES = 40
-
-
-def may_restore(register: Register) -> bool:
-    """Say whether she decides over the whole register: a director or the deputy."""
-    return register.keys.ring.authority is not None
 
 
 class RestoreDialog(QDialog):
