@@ -1,11 +1,12 @@
 """The page of backups: how they stand, one more, one on the stick, a look at one, and the way back."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from centre_app.backups import making, second_place
+from centre_app.backups import making, restoring, second_place
 from centre_app.backups.standing import backups, standing
 from centre_app.choices.keys import BackupReason
 from centre_app.language import Language
@@ -15,12 +16,13 @@ from tests.makers import DIRECTOR, PASSPHRASE, a_name, a_person
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog
 from tests.ui.pages.with_sticks import press, said, words_on
+from ui import background
 from ui.backup_keeper import back_up_before_closing, do_what_is_due
 from ui.kit.chip import Chip
 from ui.kit.rows import Row
 from ui.page import Destination
 from ui.pages.backups.page import BackupsPage
-from ui.pages.backups.restore import folder_beside
+from ui.pages.backups.restore import RestoreDialog, folder_beside
 from ui.pages.today.side import Side
 from ui.session import Session
 
@@ -177,3 +179,30 @@ def test_leaving_it_leaves_the_register_as_it_is_and_nothing_beside_it(qtbot, sh
     press(qtbot, page, f"restore.{backups(register)[0].number}")
     assert not folder_beside(register.folder).exists()
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("is_brought", [True, False], ids=["once it is brought", "while it is brought"])
+def test_locking_over_it_leaves_no_register_beside_that_opens(qtbot, show, register, is_brought, monkeypatch):
+    """Locking closes every dialog without asking it, and waits only so long for what is under way."""
+    made(register)
+    page = page_of(show, register)
+    begun, go_on = threading.Event(), threading.Event()
+    restore = restoring.restore
+
+    def slow(twin, backup, to, *, told):
+        """Look once more and be stopped too late: it stands under its name when it was asked to stop."""
+        found = restore(twin, backup, to, told=told)
+        begun.set()
+        go_on.wait(WAIT_MS / 1000)
+        return found
+
+    if is_brought:
+        go_on.set()
+    monkeypatch.setattr(restoring, "restore", slow)
+    dialog = RestoreDialog(page.session, backups(register)[0], over=page)
+    dialog.open()
+    qtbot.waitUntil(lambda: begun.is_set() and (dialog._sure.isEnabled() or not is_brought), timeout=WAIT_MS)
+    QDialog.done(dialog, QDialog.DialogCode.Rejected)
+    go_on.set()
+    background.stop_all(within=WAIT_MS / 1000)
+    assert not folder_beside(register.folder).exists()

@@ -63,6 +63,7 @@ class RestoreDialog(QDialog):
         self._sure.toggled.connect(self._take.setEnabled)
         self._take.clicked.connect(self._back_up_first)
         self._leave.clicked.connect(self.reject)
+        self.finished.connect(self._take_away)
         outer = layout.column(page_title(title), self.result, gap=12, margins=(24, 16, 24, 16))
         outer.addWidget(Scroll(self._inside, name="restore.scroll"), 1)
         after = N_("Today’s register is backed up first and stays beside this one: nothing is deleted. Headquarters will ask before it takes the next export.")  # fmt: skip
@@ -73,14 +74,26 @@ class RestoreDialog(QDialog):
         self._bring()
 
     def reject(self) -> None:
-        """Leave everything as it is; what was brought beside the register goes away again, once nobody writes there."""
+        """Leave everything as it is, once nobody writes beside the register any more."""
         if self._task is not None and self._task.is_running:
             self._task.cancel()
             self._leave.setEnabled(False)
             return
-        if not self.is_taken:
-            shutil.rmtree(self._to, ignore_errors=True)
         super().reject()
+
+    def _take_away(self) -> None:
+        """Let what was brought go away again, however this was left: locking closes it in the middle of the work.
+
+        It opens with everybody's passphrase, so that none may stand beside the register unasked.
+        """
+        if self.is_taken:
+            return
+        to = self._to
+        if self._task is not None and self._task.is_running:
+            self._task.cancel()
+            self._task.ended.connect(lambda: shutil.rmtree(to, ignore_errors=True))
+        else:
+            shutil.rmtree(to, ignore_errors=True)
 
     def _work(self, work: Callable[[Progress], Any], then: Callable[[Any], None], *, what: str) -> None:
         """Do it in a thread and say how far it is; who leaves meanwhile goes as soon as it has stopped."""
