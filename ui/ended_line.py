@@ -1,14 +1,14 @@
 """What happened when the program ended last time, said on the first page: cut off, or by a mistake of its own.
 
 It says that nothing is lost only once that was looked at: every page, every line of history, and that each history goes
-at least as far as after the last save that was said to be done.
+at least as far as after the last save that was said to be done. What is shut to whoever is here it names as not looked at.
 """
 
 from PySide6.QtWidgets import QWidget
 
 from centre_app import crashes, endings
 from centre_app.crashes import Report
-from centre_app.endings import DAMAGED, SAID, WHOLE, CutOff
+from centre_app.endings import DAMAGED, IN_PART, SAID, UNKNOWN, WHOLE, CutOff
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons, theme
@@ -16,8 +16,11 @@ from ui.background import Progress
 from ui.kit import buttons, layout
 from ui.kit.messages import Message
 from ui.page import Page
+from ui.pages.people.words import COMPARTMENTS
 from ui.report_dialog import ReportDialog
 from ui.session import Session
+
+_TONES = {WHOLE: theme.DONE_TONE, IN_PART: theme.DONE_TONE, UNKNOWN: theme.CHECK_TONE}
 
 
 class EndedLine(QWidget):
@@ -61,8 +64,10 @@ class EndedLine(QWidget):
             return endings.check(twin, self._cut)
 
     def _say_checked(self, found: str) -> None:
-        tone = theme.DONE_TONE if found == WHOLE else theme.FAULT_TONE
-        self._replace_cut_line(self._session.say(SAID[found]), tone)
+        session = self._session
+        shut = [session.say(COMPARTMENTS[name][0]) for name in endings.not_looked_at(session.register)]
+        said = session.say(SAID[found], shut=session.language.list_of(shut))
+        self._replace_cut_line(said, _TONES.get(found, theme.FAULT_TONE))
 
     def _say_unchecked(self, error: BaseException) -> None:
         """The check itself came upon a disk that does not answer, or upon damage: nothing is promised."""

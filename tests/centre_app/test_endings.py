@@ -1,12 +1,15 @@
 """How the program ended last time: it says that nothing is lost only where that was looked at."""
 
 import json
+import shutil
 
 import pytest
 
-from centre_app import endings
-from centre_app.endings import DAMAGED, SHORT, WHOLE, CutOff
-from tests.makers import an_admission
+from centre_app import accounts, endings
+from centre_app.endings import DAMAGED, IN_PART, NOT_NOTED, SHORT, UNKNOWN, WHOLE, CutOff
+from centre_app.opening import open_register
+from centre_app.records import LegalCase, StaffMember
+from tests.makers import SettableClock, an_admission, reopened
 
 
 def test_a_register_that_was_closed_as_it_should_be_leaves_no_mark(register):
@@ -46,10 +49,47 @@ def test_what_the_check_finds_is_never_called_nothing_lost(register, monkeypatch
 @pytest.mark.parametrize(
     "torn", [b"", b"{", b"[]", b'{"at": 3}', b"\xff\xfe", b'{"at": "x", "lines": {}}', b"9" * 9000]
 )
-def test_a_torn_mark_says_that_it_was_cut_off_and_nothing_more(register, torn):
+def test_a_torn_mark_says_that_it_was_cut_off_and_never_that_nothing_is_lost(register, torn):
     (register.folder / endings.MARK).write_bytes(torn)
     cut = endings.begin(register)
-    assert cut.lines == {}
+    assert set(cut.lines.values()) == {NOT_NOTED}
+    assert endings.check(register, cut) == UNKNOWN
+
+
+def test_a_cut_of_which_no_lines_are_known_is_never_called_nothing_lost(register):
+    assert endings.check(register, CutOff(last_seen=register.now)) == UNKNOWN
+
+
+def cut_short_in_protection(register, tmp_path):
+    """Cut the program off after a save, of which the disk has forgotten what stood in protection.db."""
+    endings.begin(register)
+    shutil.copy(register.folder / "protection.db", tmp_path / "before.db")
+    person, name, case, *more = an_admission()
+    register.save(person, name, case, *more, LegalCase(case_id=case.id, status="won"), heed_findings=False)
+    endings.note_saved(register)
+    register.close()
+    shutil.copy(tmp_path / "before.db", register.folder / "protection.db")
+
+
+def test_what_is_shut_to_whoever_opens_next_is_still_looked_at_by_whoever_opens_it(register, tmp_path):
+    accounts.add_person(register, StaffMember(id="teacher", name="A teacher", roles=frozenset({"teacher"})))
+    passphrase = accounts.reset(register, "teacher")
+    cut_short_in_protection(register, tmp_path)
+    for closed_well in (True, False):
+        with open_register(register.folder, "teacher", passphrase, clock=SettableClock()) as teacher:
+            cut = endings.begin(teacher)
+            if closed_well:  # the first one looks, the second goes on without
+                assert endings.check(teacher, cut) == IN_PART
+                assert "protection" in endings.not_looked_at(teacher)
+            endings.note_saved(teacher)
+            if closed_well:
+                endings.end(teacher)
+                assert endings.begin(teacher) is None
+                endings.end(teacher)
+    with reopened(register.folder) as director:
+        assert endings.check(director, endings.begin(director)) == SHORT
+        endings.end(director)
+        assert endings.begin(director) is None
 
 
 def test_a_disk_that_takes_no_mark_keeps_nobody_from_work(register):

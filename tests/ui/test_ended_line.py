@@ -1,14 +1,16 @@
 """The first page says how the program ended last time, what was found since, and shows a report before it is sent."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from centre_app import crashes, endings, logs
-from centre_app.endings import DAMAGED, SHORT, CutOff
+from centre_app.endings import DAMAGED, SHORT
 from centre_app.language import Language
 from centre_app.records import ProgramReport
-from tests.makers import an_admission
+from tests.makers import an_admission, reopened_as
 from ui.house import open_house
 from ui.report_dialog import ReportDialog
 from ui.session import Session
@@ -44,6 +46,11 @@ def a_cut(register):
     return endings.begin(register)
 
 
+def a_cut_of(register):
+    endings.begin(register)
+    return endings.begin(register)
+
+
 def an_error():
     with pytest.raises(KeyError) as found:
         {}["Kadidia"]
@@ -75,6 +82,15 @@ def test_what_is_missing_or_damaged_is_said_and_never_that_nothing_is_lost(qtbot
     frame = opened(a_cut(register))
     qtbot.waitUntil(lambda: "sauvegardes" in words_in(frame, "cut_off"), timeout=20_000)
     assert "rien n’est perdu" not in words_in(frame, "cut_off")
+
+
+def test_what_is_shut_to_whoever_is_here_is_named_as_not_looked_at(qtbot, opened, register):
+    teacher = reopened_as(register, "teacher")
+    frame = open_house(Session(teacher, Language.of("fr")), cut=a_cut_of(teacher))
+    qtbot.addWidget(frame)
+    frame.show()
+    qtbot.waitUntil(lambda: "n’a pas été regardé" in words_in(frame, "cut_off"), timeout=20_000)
+    assert "Protection" in words_in(frame, "cut_off")
 
 
 def test_in_english_it_says_the_same(qtbot, opened, register):
@@ -115,7 +131,7 @@ def test_a_report_nobody_decided_about_is_offered_again(qtbot, opened):
 
 def test_a_mistake_that_ended_the_program_is_not_called_a_power_cut(qtbot, opened, register):
     crashes.keep_report_of(an_error())
-    frame = opened(CutOff(last_seen=register.now.replace(year=2020)))
+    frame = opened(replace(a_cut(register), last_seen=register.now.replace(year=2020)))
     assert "une erreur et s’est arrêté" in words_in(frame, "cut_off")
     qtbot.waitUntil(lambda: "rien n’est perdu" in words_in(frame, "cut_off"), timeout=20_000)
     click(qtbot, frame, "close_cut_off")
