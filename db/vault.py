@@ -354,7 +354,9 @@ class Vault:
     def last_line(self, compartment: str, action: str) -> sqlcipher3.Row | None:
         """Return the last line of an act in a compartment's history; None when it was never done."""
         place = self.schema_name(compartment)
-        found = self.ask(f"SELECT at, was FROM {place}.history WHERE action = ? ORDER BY seq DESC LIMIT 1", (action,))
+        found = self.ask(
+            f"SELECT seq, at, was FROM {place}.history WHERE action = ? ORDER BY seq DESC LIMIT 1", (action,)
+        )
         return found[0] if found else None
 
     def stop_when(self, is_asked: Callable[[], bool]) -> None:

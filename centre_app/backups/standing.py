@@ -1,6 +1,7 @@
 """How old the last backups are, here and off the laptop, and what each is worth; said on the first page every day."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,10 +9,12 @@ from centre_app import problems
 from centre_app.backups.making import read_with_keys, stored_of
 from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.problems import Problem
-from centre_app.questions import CENTRE, moment_of
+from centre_app.questions import CENTRE, moment_of, moment_text
 from centre_app.records import Backup, Bundle, Centre
 from centre_app.register import Register, as_problems
+from centre_app.right_time import BACK_TOLERANCE
 from db import backups as stored
+from db import trace
 from db.vault import Row
 
 RED_AFTER = timedelta(days=14)
@@ -19,6 +22,7 @@ REMINDED_AFTER = timedelta(days=7)
 RESTORED = "restore_backup"  # what history calls it
 ACKNOWLEDGED = "acknowledged"  # exchange/bundle.py has it, and loads age
 SAID_FOR = timedelta(days=14)  # that the register was put back
+SOUND = (BackupOutcome.VERIFIED, BackupOutcome.WAITING)
 KEYS_CHANGED = ("revoke", "change_roles", "recover_with_paper", "recover_with_headquarters", "new_paper_code")
 
 
@@ -28,10 +32,12 @@ class Standing:
 
     last_made: datetime | None
     last_verified: datetime | None
+    last_read: datetime | None  # the last one read back, whole or but for what these keys do not open
+    read_but: tuple[str, ...]  # the compartments of that one which wait for other keys
     off_laptop: datetime | None
     last_rehearsal: datetime | None
     last_failure: type[Problem] | None  # of the last act, where it went wrong
-    days_off_laptop: int | None
+    days_off_laptop: int | None  # None also where the clock was wrong, so that nobody can say
     is_red: bool  # a lost laptop would cost more than a fortnight
     is_reminder: bool  # a week has gone by
     is_before_key_change: bool  # the stick still opens with keys, or with a sheet, that count no more here
@@ -94,30 +100,90 @@ def _headquarters_has_agreed(register: Register) -> bool:
 
 
 def standing(register: Register) -> Standing:
-    """Return how a register's backups stand, from what was written down of them."""
-    acts = register.as_stored.rows(Backup, ("act", "outcome", "done_at", "problem"))
-    acts.sort(key=lambda act: act["done_at"] or "")
-    sound = [act for act in acts if act["outcome"] != BackupOutcome.FAILED]
-    verified = [act for act in sound if act["outcome"] == BackupOutcome.VERIFIED]
-    off_laptop = _last(sound, BackupAct.COPIED)
-    age = max(register.now - off_laptop, timedelta()) if off_laptop else None
-    without = age if age is not None else _age_of_house(register)
+    """Return how a register's backups stand, from what was written down of them.
+
+    The numbers of its history tell the order, never the clock: it may have run ahead for a day, years ago.
+    """
+    told = _Told(register)
+    copied = told.last(BackupAct.COPIED)
+    off_laptop = copied.row["done_at"] if copied else None
+    age = told.age_of(copied) if copied else _age_of_house(register)
+    read = told.last(BackupAct.MADE, BackupAct.CHECKED, outcomes=[BackupOutcome.VERIFIED])
+    read_in_part = told.last_read_in_part()
+    is_whole = read is not None and (read_in_part is None or read.seq >= read_in_part.seq)
+    newest_read = read if is_whole else read_in_part
+    last = told.acts[-1] if told.acts else None
     return Standing(
-        last_made=_last(sound, BackupAct.MADE),
-        last_verified=_last(verified, BackupAct.MADE, BackupAct.CHECKED),
-        off_laptop=off_laptop,
-        last_rehearsal=_last(sound, BackupAct.REHEARSED),
-        last_failure=_problem_of(acts[-1]) if acts and acts[-1]["outcome"] == BackupOutcome.FAILED else None,
-        days_off_laptop=age.days if age is not None else None,
-        is_red=without > RED_AFTER and not register.is_training,
-        is_reminder=without >= REMINDED_AFTER and not register.is_training,
-        is_before_key_change=off_laptop is not None and _keys_changed_since(register, off_laptop),
+        last_made=told.moment_of_last(BackupAct.MADE),
+        last_verified=_moment(read),
+        last_read=_moment(newest_read),
+        read_but=newest_read.waiting if newest_read else (),
+        off_laptop=moment_of(off_laptop) if off_laptop else None,
+        last_rehearsal=told.moment_of_last(BackupAct.REHEARSED),
+        last_failure=_problem_of(last.row) if last and last.row["outcome"] == BackupOutcome.FAILED else None,
+        days_off_laptop=age.days if copied and age is not None and told.is_dated(copied) else None,
+        is_red=(age is None or age > RED_AFTER) and not register.is_training,
+        is_reminder=(age is None or age >= REMINDED_AFTER) and not register.is_training,
+        is_before_key_change=copied is not None and _keys_changed_since(register, copied.seq),
     )
 
 
-def _last(acts: list[Row], *wanted: str) -> datetime | None:
-    last = max((act["done_at"] or "" for act in acts if act["act"] in wanted), default="")
-    return moment_of(last) if last else None
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What was written down of one act, and the line of history that tells of it."""
+
+    row: Row
+    seq: int
+    is_doubted: bool
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        return tuple(json.loads(self.row["waiting"] or "[]"))
+
+
+class _Told:
+    """All that was written down of a register's backups, in the order in which it was."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        rows = register.as_stored.rows(Backup, ("id", "act", "outcome", "done_at", "problem", "waiting"))
+        with as_problems():
+            lines = trace.first_lines(register.vault, Backup.table)
+        acts = [_Act(row, line["seq"], bool(line["clock_suspect"])) for row in rows if (line := lines.get(row["id"]))]
+        self.acts = sorted(acts, key=lambda act: act.seq)
+
+    def last(self, *wanted: str, outcomes: Collection[str] = SOUND) -> _Act | None:
+        return next(
+            (act for act in reversed(self.acts) if act.row["act"] in wanted and act.row["outcome"] in outcomes), None
+        )
+
+    def moment_of_last(self, act: str) -> datetime | None:
+        return _moment(self.last(act))
+
+    def last_read_in_part(self) -> _Act | None:
+        """Return the last look that read all that these keys open, where some of it waits for other keys."""
+        last = self.last(BackupAct.MADE, BackupAct.CHECKED, outcomes=[BackupOutcome.WAITING])
+        return last if last and not set(last.waiting) & set(self._register.keys.ring.present) else None
+
+    def is_dated(self, act: _Act) -> bool:
+        """Say whether the day that an act bears is one to believe."""
+        return not act.is_doubted and moment_of(act.row["done_at"]) <= self._register.now + BACK_TOLERANCE
+
+    def age_of(self, act: _Act) -> timedelta | None:
+        """Return how long ago an act was at most; None where no right clock tells.
+
+        One that a doubted clock dated, or that lies after now, came after the last line before it that a right one did.
+        """
+        now = self._register.now
+        if self.is_dated(act):
+            return max(now - moment_of(act.row["done_at"]), timedelta())
+        with as_problems():
+            before = trace.dated_before(self._register.vault, CENTRE, act.seq, until=moment_text(now))
+        return now - moment_of(before) if before else None
+
+
+def _moment(act: _Act | None) -> datetime | None:
+    return moment_of(act.row["done_at"]) if act else None
 
 
 def _problem_of(act: Row) -> type[Problem]:
@@ -132,10 +198,10 @@ def _age_of_house(register: Register) -> timedelta:
     return max(register.now - began, timedelta())
 
 
-def _keys_changed_since(register: Register, moment: datetime) -> bool:
+def _keys_changed_since(register: Register, seq: int) -> bool:
     with as_problems():
-        changes = [register.vault.last_line_at(CENTRE, action) for action in KEYS_CHANGED]
-    return any(at is not None and moment_of(at) > moment for at in changes)
+        changes = [register.vault.last_line(CENTRE, action) for action in KEYS_CHANGED]
+    return any(line is not None and line["seq"] > seq for line in changes)
 
 
 def backups(register: Register) -> list[Shown]:

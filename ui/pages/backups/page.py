@@ -92,7 +92,7 @@ class BackupsPage(Page):
             [
                 (self.say(N_("Off the laptop, on a stick")), words.off_laptop(found, language)),
                 (self.say(N_("Last backup")), words.moment(found.last_made, language)),
-                (self.say(N_("Last one read back and found whole")), words.moment(found.last_verified, language)),
+                (self.say(N_("Last one read back and found whole")), words.last_read(found, language)),
                 (self.say(N_("Last restore tried")), words.moment(found.last_rehearsal, language)),
             ],
             strong=frozenset({self.say(N_("Off the laptop, on a stick"))}),

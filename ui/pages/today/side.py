@@ -62,6 +62,9 @@ class Side(QWidget):
         if found.off_laptop is None:
             self.copy.show_figure("–", say(N_("no backup on a stick yet")), tone=tone_of(found))
             return
+        if found.days_off_laptop is None:
+            self.copy.show_figure("?", say(N_("since the copy on a stick: the clock was wrong")), tone=tone_of(found))
+            return
         self.copy.show_figure(
             say(N_("{n} d"), n=found.days_off_laptop),
             say(N_("since the copy on a stick")),
