@@ -13,6 +13,7 @@ from pathlib import Path
 
 from db import backups
 from db.files import UNFINISHED
+from db.key_file import BACKUPS
 from db.restoring import PLAN
 from db.tries import NAME as TRIES
 
@@ -30,7 +31,7 @@ def sweep(register: Path) -> None:
     with suppress(OSError):
         for path in _temporary_in(register):
             path.unlink()
-    backups.sweep(backups.folder_of(register))
+    backups.sweep(register / BACKUPS)
     if register.with_name(f"{register.name}{PLAN}").exists():
         return  # what was compared is about to take the register's place
     for ending in (RESTORED, RESTORED + UNFINISHED):
