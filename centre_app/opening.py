@@ -153,6 +153,7 @@ def open_with(folder: Path, keys: OpenKeys, *, clock: Clock = utc_now) -> Regist
         except BaseException:
             keys.wipe()
             raise
+        restoring.settle_place(folder)
         leftovers.sweep(folder)
         _write_down_who_came(register, tries.failures(folder))
         with suppress(DiskProblem):  # they go on waiting; what she opens the register for tells her of the disk

@@ -2,28 +2,30 @@
 
 `bring` copies and looks at every file, so that what stands in the new folder opens with the keys that lie there.
 `swap` is a plan that is written down before the first folder moves: whatever a power cut leaves, `finish_swap` ends it, and
-the old register stays beside under a name that bears its day.
+the old register stays beside under a name that bears its day. A swap that failed is none: its plan is taken back, and so is
+one that stands while somebody comes to work in the old register, whose work shall not be moved away behind her back.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from db import copying, strict_json
+from db import copying, kept_registers, strict_json
 from db.backup_checks import Told, look_into, nobody
 from db.backups import COPYING, VERIFYING, Backup, file_of, inside
-from db.errors import BackupDamaged, DamagedCompartment, FileAlreadyThere, FileTooLarge, NotARegister
+from db.errors import BackupDamaged, DamagedCompartment, DiskProblem, FileAlreadyThere, FileTooLarge, NotARegister
 from db.files import RegisterLock, atomic_write, disk_problems, made_whole, read_bounded, sync_folder
 from db.key_content import Content
 from db.key_file import BACKUPS, write_key_file
 from db.key_ring import KeyRing
+from db.open_keys import without_passphrases
 from db.plain import WrongShape, from_plain, to_plain
 from db.rekeying import bring_over
 from db.room import check_fits
@@ -97,6 +99,8 @@ def bring(
                     raise BackupDamaged
             done += backup.manifest.files[file_of(name)].size
         remember_origin(unfinished, origin)
+        shut = without_passphrases(content, ring)
+        atomic_write(unfinished / kept_registers.WITHOUT_PASSPHRASES, shut)
         then(unfinished)
     return origin
 
@@ -154,25 +158,77 @@ def swap(register: Path, restored: Path, *, at: str) -> Path:
     """Let a restored folder take the place of the register beside it, and return where the old one is kept.
 
     Nobody may have either open. `at` is a day as it stands in names ("20261122-100512"). Raises RegisterBusy, or a
-    DiskProblem: what was begun is ended by `finish_swap` then.
+    DiskProblem: then nothing has changed places, and nothing will later.
     """
     if restored.parent.resolve() != register.parent.resolve():
         raise ValueError("a folder is moved only within its disk: restore beside the register")
     names = (register.with_name(f"{register.name}.{at}{f'-{number}' if number > 1 else ''}") for number in count(1))
     kept = next(folder for folder in names if not os.path.lexists(folder))
-    with RegisterLock(register) as lock:
-        atomic_write(_plan_of(register), strict_json.write(to_plain(_Plan(new=restored.name, old=kept.name))) + b"\n")
-        if sys.platform == "win32":
-            lock.release()  # it does not move a folder in which a file is open
-        finish_swap(register)
+    plan = _Plan(new=restored.name, old=kept.name)
+    with _nobody_inside(register):
+        atomic_write(_plan_of(register), strict_json.write(to_plain(plan)) + b"\n")
+        try:
+            _carry_out(register, plan)
+        except DiskProblem:
+            _take_back(register, plan)
+            raise
     return kept
 
 
 def finish_swap(register: Path) -> bool:
-    """End a swap that was begun, however far it had come; say whether there was one."""
+    """End a swap that was cut short, however far it had come; say whether there was one. Raises as `swap`."""
     plan = _plan_in(_plan_of(register))
     if plan is None:
         return False
+    with _nobody_inside(register):
+        _carry_out(register, plan)
+    return True
+
+
+def settle_swap(register: Path) -> None:
+    """Leave no plan behind somebody who comes to work in the register, and holds it. Raises a DiskProblem.
+
+    Where the restored folder still waits she is in the old register, and its place is not taken any more.
+    """
+    plan = _plan_in(_plan_of(register))
+    if plan is None:
+        return
+    if register.with_name(plan.new).is_dir():
+        _forget(register)
+    else:
+        _carry_out(register, plan)
+
+
+@contextmanager
+def _nobody_inside(register: Path) -> Iterator[None]:
+    """Keep a register from being opened while it moves; where none stands at its place, nobody can be inside."""
+    if not register.is_dir():
+        yield
+        return
+    with RegisterLock(register) as lock:
+        if sys.platform == "win32":
+            lock.release()  # it does not move a folder in which a file is open
+        yield
+
+
+def _take_back(register: Path, plan: _Plan) -> None:
+    """Let a swap that failed be none; where even that fails, whatever is missing at its place is put there at the door."""
+    new, old = register.with_name(plan.new), register.with_name(plan.old)
+    with suppress(DiskProblem), disk_problems(register.parent):
+        if not new.is_dir():
+            return  # it has taken the place: what is left to do follows at the door
+        if not register.is_dir():
+            old.rename(register)
+        _forget(register)
+
+
+def _forget(register: Path) -> None:
+    with disk_problems(register.parent):
+        _plan_of(register).unlink(missing_ok=True)
+        sync_folder(register.parent)
+
+
+def _carry_out(register: Path, plan: _Plan) -> None:
     new, old = register.with_name(plan.new), register.with_name(plan.old)
     with disk_problems(register.parent):
         if new.is_dir():
@@ -188,9 +244,7 @@ def finish_swap(register: Path) -> bool:
                 (old / kept).rename(register / kept)
                 sync_folder(register)
                 sync_folder(old)
-        _plan_of(register).unlink(missing_ok=True)
-        sync_folder(register.parent)
-    return True
+    _forget(register)
 
 
 def _plan_of(register: Path) -> Path:

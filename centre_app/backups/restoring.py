@@ -7,6 +7,7 @@ bundles at its first opening, for headquarters knows a later state of it.
 import dataclasses
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from db import backups as stored
 from db import comparing, rekeying, restoring
 from db.comparing import Difference
 from db.comparing import TableDifference as TableDifference  # whoever shows a difference finds it beside it
+from db.errors import DiskProblem
 from db.history import Entry
 from db.key_changes import is_trusted
 from db.key_content import Content, PersonSlot
@@ -133,6 +135,15 @@ def swap(register: Path, restored: Path, *, clock: Clock = utc_now) -> Path:
     """
     with as_problems():
         return restoring.swap(register, restored, at=f"{clock():%Y%m%d-%H%M%S}")
+
+
+def settle_place(register: Path) -> None:
+    """Let no swap wait that failed before: whoever comes to work in the old register stays in it.
+
+    A disk that cannot forget it now takes no work either.
+    """
+    with as_problems(), suppress(DiskProblem):
+        restoring.settle_swap(register)
 
 
 # --- on another laptop ---------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from centre_app.choices.keys import BackupAct, BackupReason
 from centre_app.door import at_the_door, registers_in
 from centre_app.journal import Asked, Journal
 from centre_app.opening import lock, open_register, unlock_keys
-from centre_app.problems import BackupIsDamaged, RegisterAlreadyOpen, RegisterDamaged
+from centre_app.problems import BackupIsDamaged, CannotWriteThere, RegisterAlreadyOpen, RegisterDamaged
 from centre_app.records import Backup, Bundle, Person, StaffMember
 from db import restoring as stored
+from db.files import RegisterLock
 from tests.makers import DIRECTOR, PASSPHRASE, an_admission, reopened
 
 
@@ -105,14 +106,14 @@ def test_the_door_ends_a_swap_in_which_the_power_went(house, backup, tmp_path, c
     class Cut(BaseException):
         pass
 
-    def cut(register):
+    def cut(register, _plan):
         register.rename(register.with_name("SEG.register.20261121-170000"))
         raise Cut
 
     restored = restoring.restore(house, backup, tmp_path / "back.register")
     lock(house)
     with monkeypatch.context() as patch:
-        patch.setattr(stored, "finish_swap", cut)
+        patch.setattr(stored, "_carry_out", cut)
         with pytest.raises(Cut):
             restoring.swap(house.folder, restored.folder, clock=clock)
     assert not house.folder.exists()
@@ -149,3 +150,67 @@ def test_history_names_who_put_it_back_and_not_who_opens_first(house, backup, tm
     with reopened(folder, clock=clock) as register:
         (line,) = [line for line in Journal(register, Asked()).more() if line.action == standing.RESTORED]
         assert (line.who, line.about) == (register.who, "deputy")
+
+
+@pytest.mark.parametrize("works", [0, 1], ids=["before the first folder moved", "between the two"])
+def test_a_swap_that_was_told_as_failed_is_not_done_behind_the_work_of_the_day(
+    house, backup, tmp_path, clock, monkeypatch, works
+):
+    """A file that is held open, or a disk that says no: she is told, and goes on working in the register that she has."""
+    restored = restoring.restore(house, backup, restoring.folder_beside(house.folder))
+    lock(house)
+    rename, left = type(tmp_path).rename, iter(range(works))
+
+    def refused(path, to):
+        moves = path.parent == tmp_path and path != house.folder.with_name("SEG.register.20261121-170000")
+        if moves and next(left, None) is None:
+            raise PermissionError(13, "held open")
+        return rename(path, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(tmp_path), "rename", refused)
+        with pytest.raises(CannotWriteThere):
+            restoring.swap(house.folder, restored.folder, clock=clock)
+    with reopened(house.folder, clock=clock) as register:
+        assert len(register.find(Person)) == 2
+    assert registers_in(tmp_path) == [house.folder]
+    with reopened(house.folder, clock=clock) as register:
+        assert len(register.find(Person)) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SEG.register"]
+
+
+def test_a_swap_that_still_waits_when_somebody_comes_to_work_is_none_any_more(
+    house, backup, tmp_path, clock, monkeypatch
+):
+    """The door could not end it, for the disk said no: what is entered from now on is not moved away later."""
+    restored = restoring.restore(house, backup, restoring.folder_beside(house.folder))
+    lock(house)
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "_carry_out", _no_power)
+        with pytest.raises(KeyboardInterrupt):
+            restoring.swap(house.folder, restored.folder, clock=clock)
+    with reopened(house.folder, clock=clock) as register:
+        register.save(*an_admission(given="Fanta", family="Coulibaly"), heed_findings=False)
+    assert registers_in(tmp_path) == [house.folder]
+    with reopened(house.folder, clock=clock) as register:
+        assert len(register.find(Person)) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SEG.register"]
+
+
+def test_a_second_program_at_the_door_moves_no_register_that_is_open(house, backup, tmp_path, clock, monkeypatch):
+    restored = restoring.restore(house, backup, tmp_path / "back.register")
+    lock(house)
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "_carry_out", _no_power)
+        with pytest.raises(KeyboardInterrupt):
+            restoring.swap(house.folder, restored.folder, clock=clock)
+    with RegisterLock(house.folder):
+        registers_in(tmp_path)
+        at_the_door(house.folder)
+        assert restored.folder.is_dir()
+    registers_in(tmp_path)
+    assert not restored.folder.exists()
+
+
+def _no_power(*_at):
+    raise KeyboardInterrupt
