@@ -1,5 +1,7 @@
 """Another laptop: a backup stick and the recovery sheet bring the register back, and nothing else is needed."""
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -11,6 +13,7 @@ from centre_app.records import Person, StaffMember
 from tests.makers import a_name, a_person
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.with_sticks import press, words_on
+from ui import background
 from ui.kit.rows import Row
 from ui.pages.backups.from_stick import BackFromStick, FromStickPage, RestoreStep
 from ui.pages.first_run import FirstRunPage
@@ -46,11 +49,17 @@ def page_at(qtbot, home, size=LARGE, code="fr"):
     return page
 
 
+def look(qtbot, page, stick):
+    """Choose a stick, and wait until it was looked at."""
+    page.look_on(stick)
+    qtbot.waitUntil(lambda: not background.is_busy(), timeout=WAIT_MS)
+
+
 @pytest.mark.parametrize("code", ["fr", "en"])
 @pytest.mark.parametrize("size", [LARGE, SMALL])
 def test_the_backups_of_a_stick_are_shown_without_any_key(qtbot, stick, tmp_path, size, code):
     page = page_at(qtbot, tmp_path, size, code)
-    page.look_on(stick)
+    look(qtbot, page, stick)
     assert page.findChild(QPushButton, "take.1") is not None
     assert not cut_widgets(page, *size)
 
@@ -58,13 +67,33 @@ def test_the_backups_of_a_stick_are_shown_without_any_key(qtbot, stick, tmp_path
 def test_a_stick_without_a_backup_is_said_to_have_none(qtbot, tmp_path):
     page = page_at(qtbot, tmp_path)
     (tmp_path / "empty").mkdir()
-    page.look_on(tmp_path / "empty")
+    look(qtbot, page, tmp_path / "empty")
     assert "pas de sauvegarde" in words_on(page)
+
+
+def test_a_stick_that_does_not_answer_holds_nobody_up(qtbot, stick, tmp_path, monkeypatch):
+    """What is asked of it waits in a thread; whoever takes another stick sees that one, and not the first at last."""
+    answers, found = threading.Event(), second_place.on_stick
+    page = page_at(qtbot, tmp_path)
+
+    def slow(folder):
+        if folder != stick:
+            answers.wait(WAIT_MS / 1000)
+            return []
+        return found(folder)
+
+    monkeypatch.setattr(second_place, "on_stick", slow)
+    page.look_on(tmp_path / "slow")
+    page.look_on(stick)
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "take.1") is not None, timeout=WAIT_MS)
+    answers.set()
+    qtbot.waitUntil(lambda: not background.is_busy(), timeout=WAIT_MS)
+    assert "pas de sauvegarde" not in words_on(page)
 
 
 def test_a_stick_that_was_pulled_is_said_in_words(qtbot, tmp_path):
     page = page_at(qtbot, tmp_path)
-    page.look_on(tmp_path / "gone")
+    look(qtbot, page, tmp_path / "gone")
     assert page.result.isVisible() or "pas de sauvegarde" in words_on(page)
 
 
@@ -74,7 +103,7 @@ def test_the_sheet_and_the_stick_bring_the_register_to_an_empty_laptop(qtbot, re
     home = tmp_path / "another laptop"
     home.mkdir()
     page = page_at(qtbot, home)
-    page.look_on(stick)
+    look(qtbot, page, stick)
     press(qtbot, page, "take.1")
     step = next(one for one in page.wizard.steps if isinstance(one, RestoreStep))
     back = step.answers
@@ -96,7 +125,7 @@ def test_everybody_else_gets_a_slip_that_is_shown_once(qtbot, register, stick, s
     home = tmp_path / "another laptop"
     home.mkdir()
     page = page_at(qtbot, home)
-    page.look_on(again)
+    look(qtbot, page, again)
     press(qtbot, page, "take.2")
     bring, others = page.wizard.steps[3:5]
     back = bring.answers
@@ -112,7 +141,7 @@ def test_a_code_of_another_sheet_is_refused_before_anything_is_copied(qtbot, sti
     home = tmp_path / "another laptop"
     home.mkdir()
     page = page_at(qtbot, home)
-    page.look_on(stick)
+    look(qtbot, page, stick)
     press(qtbot, page, "take.1")
     with pytest.raises(recovery.UnlockProblem):
         page.wizard.steps[0].check_code(recovery.new_sheet().code)

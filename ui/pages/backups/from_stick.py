@@ -20,7 +20,7 @@ from centre_app.door import folder_for
 from centre_app.language import N_, Language
 from centre_app.problems import Problem
 from centre_app.questions import moment_of
-from ui import icons, theme
+from ui import background, icons, theme
 from ui.background import Progress
 from ui.backup_keeper import told_of
 from ui.kit import buttons, layout
@@ -153,6 +153,7 @@ class FromStickPage(QWidget):
         super().__init__()
         self.setObjectName("from_stick")
         self._home, self.language, self.say = home, language, language.say
+        self._looking: background.Task | None = None
         side = DarkSide(
             self.say(N_("From a backup stick")),
             "",
@@ -189,15 +190,29 @@ class FromStickPage(QWidget):
         self._put(layout.boxed(page))
 
     def look_on(self, stick: Path | None) -> None:
-        """Show the backups of a stick, the newest first."""
+        """Look for the backups of a stick, in a thread of its own: nobody knows what somebody put on it."""
+        self._look_no_more()
         layout.clear(self._found)
         if stick is None:
             return
-        try:
-            found = second_place.on_stick(stick)
-        except Problem as problem:
-            self._tell(problem)
-            return
+        self._found.addWidget(Message(self.say(N_("The stick is being looked at…")), name="looking"))
+        self._looking = background.run(
+            lambda progress: second_place.on_stick(stick),
+            owner=self,
+            then=self._show_found,
+            otherwise=self._on_problem,
+            merely_reads=True,
+        )
+
+    def _look_no_more(self) -> None:
+        """What a look finds that somebody has gone away from is shown to nobody."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _show_found(self, found: Sequence[OnStick]) -> None:
+        """Show the backups of a stick, the newest first."""
+        layout.clear(self._found)
         if not found:
             none = N_("No backup of a register is on this stick, or none that is whole.")
             self._found.addWidget(Message(self.say(none), theme.CHECK_TONE, name="no_backups"))
@@ -239,11 +254,18 @@ class FromStickPage(QWidget):
         self._put(self.wizard)
         self.wizard.step.begin()
 
+    def _on_problem(self, problem: BaseException) -> None:
+        if not isinstance(problem, Problem):
+            raise problem
+        layout.clear(self._found)
+        self._tell(problem)
+
     def _tell(self, problem: Problem) -> None:
         advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
         self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
 
     def _put(self, shown: QWidget) -> None:
+        self._look_no_more()
         self.result.hide()
         layout.clear(self._inside)
         self._inside.addWidget(shown)
