@@ -12,7 +12,7 @@ from pathlib import Path
 from centre_app.choices.keys import BackupReason
 from centre_app.dates import utc_now
 from centre_app.questions import CENTRE, moment_text
-from db import backups, rekeying, restoring, taking
+from db import backups, kept_registers, rekeying, restoring, taking
 from db.errors import DamagedCompartment, DiskProblem, KeysDoNotFit
 from db.history import Author, Entry
 from db.keys import OpenKeys
@@ -62,4 +62,6 @@ def remember(vault: Vault, keys: OpenKeys, *, at: str, clock_suspect: Callable[[
                 vault.note_within(CENTRE, entry, by=by, at=at, clock_suspect=suspect)
         vault.put_meta({SEEN: str(key_file.counter)})
     with suppress(DiskProblem):  # after the next opening they are looked at again
-        backups.keep_key_files(vault.folder, keys.key_file_for_a_backup())
+        octets = keys.key_file_for_a_backup()
+        backups.keep_key_files(vault.folder, octets)
+        kept_registers.put_key_file_everywhere(vault.folder, key_file.register.id, octets)

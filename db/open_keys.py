@@ -262,9 +262,7 @@ class OpenKeys:
 
     def key_file_for_a_backup(self) -> bytes:
         """Return the key file without passphrase slots: a lost backup cannot be guessed at."""
-        people = tuple(replace(person, passphrase=None) for person in self._content.people)
-        content = replace(self._content, people=people)
-        return to_bytes(sealed(content, self.ring.newest(EVERYONE).raw))
+        return without_passphrases(self._content, self.ring)
 
     def write(self, content: Content, *, action: str = "", person: str = "", at: str = "") -> None:
         """Hand out, count, seal and write; `action` is remembered until history has been told."""
@@ -287,6 +285,12 @@ class OpenKeys:
 
     def _context(self, what: str, name: str, generation: int) -> bytes:
         return context(self.key_file.register.id, what, name, generation)
+
+
+def without_passphrases(content: Content, ring: KeyRing) -> bytes:
+    """Return a key file's bytes, but for the passphrase slots."""
+    people = tuple(replace(person, passphrase=None) for person in content.people)
+    return to_bytes(sealed(replace(content, people=people), ring.newest(EVERYONE).raw))
 
 
 def check(content: Content, ring: KeyRing, *, trusts: bytes) -> None:

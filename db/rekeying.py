@@ -2,17 +2,19 @@
 
 The key file names old and new key first (`take_back`), then the databases are brought over one by one, then the key file
 names the new one alone. Stopped anywhere, the next person who opens goes on from there: which key a file is under is
-found by trying. Local backups of the same compartment go the same way, for an old key would open them.
+found by trying. Local backups of the same compartment go the same way, for an old key would open them; so does what was
+set aside of it, and the registers that restores have kept beside this one.
 """
 
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import sqlcipher3
 
-from db import backup_checks
+from db import backup_checks, kept_registers, set_aside
 from db import connection as connections
 from db.errors import DamagedCompartment, DiskFailing, DiskFull, DiskProblem, NotARegister, StorageError
 from db.files import disk_problems
@@ -35,7 +37,8 @@ def check_room(folder: Path, names: Iterable[str]) -> None:
 
     After: a change of keys that stopped for want of room kept everybody out until somebody had made some.
     """
-    sizes = [path.stat().st_size for name in names for path in folder.glob(f"**/{name}.db")]
+    beside = folder.parent.glob(f"{folder.name}*")  # itself, and what restores have kept
+    sizes = [path.stat().st_size for each in beside for name in names for path in each.glob(f"**/{name}.db")]
     check_fits(folder, max(sizes, default=0), reserve=SPARE)
 
 
@@ -49,14 +52,24 @@ def finish(folder: Path, keys: OpenKeys, *, told: Callable[[str], object] = lamb
     for name in sorted(keys.ring.coming):
         if _can_finish(keys, name):
             told(name)
-            generations = keys.ring.all_of(name)
-            bring_over(folder / f"{name}.db", generations, name)
-            for path in sorted((folder / BACKUPS).glob(f"**/{name}.db")):
-                with suppress(DamagedCompartment, FileNotFoundError):  # after: one spoilt backup kept everybody out
-                    bring_over(path, generations, name)
+            bring_over(folder / f"{name}.db", keys.ring.all_of(name), name)
+            _bring_over_copies(folder, keys, name)
             keys.key_arrived(name)
             with suppress(DiskProblem):  # the next look at the backups does it
                 backup_checks.after_new_keys(folder, keys.ring)
+
+
+def _bring_over_copies(folder: Path, keys: OpenKeys, name: str) -> None:
+    """Bring every other copy of a database that stands here to the newest key: a former one opens none of them."""
+    brought = partial(bring_over, generations=keys.ring.all_of(name), name=name)
+    kept = kept_registers.beside(folder, keys.key_file.register.id)
+    for path in (*sorted((folder / BACKUPS).glob(f"**/{name}.db")), *(each / f"{name}.db" for each in kept)):
+        with suppress(
+            DamagedCompartment, NotARegister, FileNotFoundError
+        ):  # after: one spoilt backup kept everybody out
+            brought(path)
+    for each in (folder, *kept):
+        set_aside.bring_to_newest_key(each, keys.ring, name, brought)
 
 
 def check_opens(folder: Path, ring: KeyRing) -> None:

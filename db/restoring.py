@@ -244,6 +244,7 @@ def _carry_out(register: Path, plan: _Plan) -> None:
                 (old / kept).rename(register / kept)
                 sync_folder(register)
                 sync_folder(old)
+        kept_registers.shut(old, register)
     _forget(register)
 
 
