@@ -27,6 +27,20 @@ def test_it_is_due_once_a_month_when_there_is_something_to_try(house, clock):
     assert sorted(path.name for path in (house.folder / "backups").iterdir()) == ["000001-20261121-090000", "keys.json"]
 
 
+def test_in_a_month_that_begins_each_morning_anew_backups_are_counted(house, clock, monkeypatch):
+    monkeypatch.setattr(rehearsal, "A_MONTH_OF_BACKUPS", 2)
+    making.make(house, BackupReason.FIRST_OF_DAY)
+    rehearsal.rehearse(house)
+    clock.set(date(2001, 1, 1))
+    due = []
+    for _ in range(3):
+        making.make(house, BackupReason.FIRST_OF_DAY)
+        due.append(rehearsal.is_due(house))
+        if due[-1]:
+            rehearsal.rehearse(house)
+    assert due == [False, True, False]
+
+
 def test_the_monthly_report_tells_of_it(house):
     november = Period.month_of(date(2026, 11, 1))
     assert count(house, november).results["M3"].line("backup").number == 0

@@ -1,7 +1,7 @@
 """The page of backups: how they stand, one more, one on the stick, a look at one, and the way back."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -12,7 +12,7 @@ from centre_app.choices.keys import BackupReason
 from centre_app.language import Language
 from centre_app.opening import open_with, unlock_keys
 from centre_app.records import Person
-from tests.makers import DIRECTOR, PASSPHRASE, a_name, a_person
+from tests.makers import DIRECTOR, PASSPHRASE, a_name, a_person, reopened_without
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog
 from tests.ui.pages.with_sticks import press, said, words_on
@@ -105,6 +105,28 @@ def test_a_stick_that_grows_old_is_asked_for_again(show, register, clock, tmp_pa
     clock.moment += timedelta(days=days)
     page = page_of(show, register)
     assert words in words_on(page)
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_a_copy_under_a_wrong_clock_and_parts_that_a_key_does_not_open_are_said_whole(
+    qtbot, show, register, clock, tmp_path, size, code
+):
+    without = reopened_without(register, "health", clock=clock)
+    clock.set(date(2001, 1, 1))
+    on_stick(without, tmp_path / "stick")
+    page, language = page_of(show, without, size, code), Language.of(code)
+    asked = {
+        "fr": ("sauf ce que votre clé", "on ne sait pas quand"),
+        "en": ("all but what your key", "nobody knows when"),
+    }
+    assert all(words in words_on(page) for words in asked[code])
+    side = Side(language)
+    qtbot.addWidget(side)
+    side.show_copy(without)
+    assert "?" in side.copy.accessibleName()
+    assert not cut_widgets(page, *size)
+    without.close()
 
 
 def test_the_first_page_counts_the_days_since_the_last_backup_off_the_laptop(qtbot, register, clock, tmp_path):
