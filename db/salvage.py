@@ -130,6 +130,8 @@ class _Damaged:
         try:
             with connections.translated_errors():
                 for answer in self._open().execute(sql, parameters):
+                    if any(isinstance(value, str) and "\0" in value for value in answer):
+                        raise Unreadable  # the page that a long row ends on came as zeros, without an error
                     found += as_rows([answer])
         except _UNREADABLE:
             self._forget()

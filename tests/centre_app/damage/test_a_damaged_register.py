@@ -325,3 +325,49 @@ def test_the_words_of_whoever_was_forgotten_since_do_not_come_back(house, clock)
         assert case.id not in {one.record.id for one in again.found}
         box = FoundRows.from_bytes(set_aside.open_found(damage.aside / "care.found", register.keys.ring))
         assert case.id not in {row["id"] for rows in box.rows.values() for row in rows}
+
+
+@pytest.mark.parametrize("spoil", ["a flipped bit", "gone"])
+def test_what_somebody_was_typing_outlives_a_power_cut_between_setting_aside_and_putting_back(
+    house, clock, monkeypatch, spoil
+):
+    """The file that is coming holds it, and nothing else that still opens: it takes its place at the next time."""
+    from centre_app import drafts
+    from centre_app.drafts import Draft, Spot
+
+    begun = a_person()
+    typed = dataclasses.replace(begun, children_stated=7)
+    drafts.keep(house, Spot(page="arrival"), [Draft(begun=begun, typed=typed)])
+    folder, keys = closed_and(house, lambda octets: octets[: 7 * PAGE] + bytes(PAGE) + octets[8 * PAGE :])
+    rename = set_aside.os.rename
+
+    def cut(source, to):
+        if str(source).endswith(set_aside.COMING):
+            raise KeyboardInterrupt
+        return rename(source, to)
+
+    way = looking.way_back(folder, keys, ["care"])
+    with monkeypatch.context() as patch:
+        patch.setattr(set_aside.os, "rename", cut)
+        with pytest.raises(KeyboardInterrupt):
+            putting_back.put_back(folder, keys, way)
+    assert not (folder / "care.db").exists()
+    if spoil == "gone":  # a second file was damaged as well, and goes its own way
+        (folder / "identity.db").unlink()
+    with mended(folder, keys_to(folder), clock=clock) as register:
+        kept = drafts.all_kept(register)
+        assert [draft.typed.children_stated for one in kept for draft in one.drafts] == [7]
+        assert [bool(one.unreadable) for one in findings.damages(register) if one.compartment == "care"] == [False]
+    assert not list(folder.glob("*.coming"))
+
+
+def test_words_whose_last_page_is_damaged_do_not_come_back_as_zeros(house, clock):
+    """Where it lies at the end of the file, no other page is read after it that would say so."""
+    from centre_app import drafts
+    from centre_app.drafts import Draft, Spot
+
+    begun = a_person()
+    drafts.keep(house, Spot(page="arrival"), [Draft(begun=begun, typed=dataclasses.replace(begun, children_stated=7))])
+    folder, keys = closed_and(house, last_page)
+    with mended(folder, keys, clock=clock) as register:
+        assert drafts.all_kept(register) == []
