@@ -63,7 +63,8 @@ class Side(QWidget):
             self.copy.show_figure("–", say(N_("no backup on a stick yet")), tone=tone_of(found))
             return
         if found.days_off_laptop is None:
-            self.copy.show_figure("?", say(N_("since the copy on a stick: the clock was wrong")), tone=tone_of(found))
+            wrong = say(N_("The clock was wrong: nobody knows when"))
+            self.copy.show_figure("?", say(N_("since the copy on a stick")), wrong, tone=tone_of(found))
             return
         self.copy.show_figure(
             say(N_("{n} d"), n=found.days_off_laptop),
