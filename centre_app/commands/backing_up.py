@@ -15,11 +15,17 @@ from centre_app.language import N_
 from centre_app.opening import open_register, unlock_keys
 from centre_app.problems import Problem, RegisterDamaged, as_problems
 from db import backups as stored
+from db import drives
 
 
 class MustLieBeside(Problem):
     message = N_("The restored register can take the place of the other one only from the same folder.")
     advice = N_("Name a folder after --to that lies beside the register.")
+
+
+class NotOnAStick(Problem):
+    message = N_("A register is not put onto a stick: with a passphrase it would open there for whoever finds it.")
+    advice = N_("Name a folder after --to that lies beside the register. On the stick the backup itself stays.")
 
 
 def add_to(commands: Commands) -> None:
@@ -71,6 +77,8 @@ def _folder_of(newest: tuple[stored.Backup, object] | None) -> Path | str:
 def run_restore(asked: argparse.Namespace, terminal: Terminal) -> int:
     if asked.swap and asked.to.resolve().parent != asked.register.resolve().parent:
         raise MustLieBeside
+    if (stick := _stick_of(asked.to)) is not None and stick != _stick_of(asked.register):
+        raise NotOnAStick
     at_the_door(asked.register)
     with as_problems():
         backup = stored.read(asked.backup)
@@ -81,6 +89,12 @@ def run_restore(asked: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(N_("It has taken the register’s place. The old one is kept: {folder}"), folder=kept)
         terminal.say(N_("At its first opening a new line of bundles begins, about which headquarters will ask you."))
     return 0
+
+
+def _stick_of(folder: Path) -> Path | None:
+    """Return the stick on which a folder lies, or would lie."""
+    roots = (drive.folder.resolve() for drive in drives.removable_drives())
+    return next((root for root in roots if folder.resolve().is_relative_to(root)), None)
 
 
 def _restored(asked: argparse.Namespace, passphrase: str, backup: stored.Backup) -> restoring.Restored:

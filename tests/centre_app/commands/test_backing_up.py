@@ -5,6 +5,7 @@ import pytest
 from centre_app import commands
 from centre_app.commands import backing_up
 from centre_app.problems import NotEnoughRoom
+from db.drives import Drive
 from tests.makers import DIRECTOR, PASSPHRASE, a_bed, a_register, an_admission, reopened
 
 
@@ -79,3 +80,16 @@ def test_without_room_nothing_is_begun(opened, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(backing_up.making, "make", full)
     assert run("backup", *opened, language="fr") == 1
     assert "il faut 242 Mo, il reste 199 Mo" in capsys.readouterr().err.replace("\xa0", " ")
+
+
+def test_no_register_that_a_passphrase_opens_comes_to_stand_on_a_stick(opened, stick, tmp_path, capsys, monkeypatch):
+    assert run("backup", *opened) == 0
+    (backup,) = (tmp_path / "SEG.register" / "backups").glob("0*")
+    plugged_in = Drive(
+        folder=stick, label="KEY", free_bytes=1 << 40, total_bytes=1 << 40, is_read_only=False, file_system="vfat"
+    )
+    monkeypatch.setattr(backing_up.drives, "removable_drives", lambda: [plugged_in])
+    assert run("restore", *opened, "--from", backup, "--to", stick / "back.register") != 0
+    assert "A register is not put onto a stick" in capsys.readouterr().err
+    assert list(stick.iterdir()) == []
+    assert run("restore", *opened, "--from", backup, "--to", tmp_path / "back.register") == 0
