@@ -124,10 +124,10 @@ def test_a_copy_under_a_wrong_clock_and_parts_that_a_key_does_not_open_are_said_
     side = Side(language)
     qtbot.addWidget(side)
     side.show_copy(without)
-    side.resize(304, size[1])  # as wide as it stands on the first page
+    side.resize(258, size[1])  # as narrow as it stands on the first page
     side.show()
     assert "?" in side.copy.accessibleName()
-    assert not cut_widgets(side, 304, size[1])
+    assert not cut_widgets(side, 258, size[1])
     assert not cut_widgets(page, *size)
     without.close()
 

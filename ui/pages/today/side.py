@@ -63,7 +63,7 @@ class Side(QWidget):
             self.copy.show_figure("–", say(N_("no backup on a stick yet")), tone=tone_of(found))
             return
         if found.days_off_laptop is None:
-            wrong = say(N_("The clock was wrong: nobody knows when"))
+            wrong = say(N_("The clock was wrong that day"))
             self.copy.show_figure("?", say(N_("since the copy on a stick")), wrong, tone=tone_of(found))
             return
         self.copy.show_figure(
