@@ -6,7 +6,7 @@ bundles at its first opening, for headquarters knows a later state of it.
 
 import dataclasses
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from centre_app.backups.doing import COMPARING, Told, in_words, keep, nobody
 from centre_app.backups.standing import RESTORED
 from centre_app.choices.keys import BackupAct, BackupOutcome
 from centre_app.dates import utc_now
+from centre_app.door import PersonAtTheDoor
 from centre_app.exchange import line
 from centre_app.language import N_
 from centre_app.passphrases import propose, weakness_of
@@ -155,6 +156,14 @@ def ways_back(backup: stored.Backup) -> WaysBack:
         return recovery.ways_back_of(stored.keys_of(backup))
 
 
+def waiting_to_enter(backup: stored.Backup) -> tuple[PersonAtTheDoor, ...]:
+    """Return whoever had a key when a backup was made: some may have left since, which no stick can know."""
+    with as_problems():
+        content = stored.keys_of(backup).content
+    people = (slot for slot in content.people if _waits(content, slot))
+    return tuple(PersonAtTheDoor(id=slot.id, name=slot.shown, roles=slot.roles) for slot in people)
+
+
 def check_paper(backup: stored.Backup, code: str) -> None:
     """Raise NotAPaperCode, WrongPaperCode or NoWayToRecover unless the sheet is the one that was in force on that day."""
     with as_problems():
@@ -178,14 +187,16 @@ def on_another_laptop(
     *,
     passphrase: str,
     sheet: Sheet,
+    people: Collection[str] = (),
     clock: Clock = utc_now,
     cost: Argon2Cost | None = None,
     told: Told = nobody,
 ) -> tuple[OneTime, ...]:
     """Restore a backup where there is nothing but it and the recovery sheet, and let a director in with a new passphrase.
 
-    No passphrase was on the stick, so everybody else gets a one-time one, which is returned: the sheet opens what the
-    director does not, and this is the moment to hand its key on. Raises TooWeak, the problems of `check_paper`,
+    No passphrase was on the stick. Each of `people`, of whom the director says that they still work there, gets a one-time
+    one, which is returned: the sheet opens what the director does not, and this is the moment to hand its key on. Everybody
+    else stays without a way in: she may have left since the backup. Raises TooWeak, the problems of `check_paper`,
     BackupIsDamaged, AlreadyARegister or a DiskProblem; nothing stays then.
     """
     if weakness_of(passphrase):
@@ -202,7 +213,7 @@ def on_another_laptop(
             cost=each, sheet=sheet.code, action="recover_with_paper", at=at,
         )  # fmt: skip
         try:
-            others = [slot for slot in key_file.content.people if slot.id != person_id]
+            others = [slot for slot in key_file.content.people if slot.id in people and slot.id != person_id]
             given.extend(_let_in_again(keys, slot, each, at) for slot in others if _waits(key_file.content, slot))
             rekeying.finish(folder, keys, told=lambda compartment: words(stored.KEEPING, 0, 0))
         finally:

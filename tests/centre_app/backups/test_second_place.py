@@ -8,6 +8,7 @@ from centre_app.choices.keys import BackupAct, BackupReason
 from centre_app.opening import open_register
 from centre_app.problems import AlreadyARegister, NotAPaperCode, StickGone, TooWeak, WrongPaperCode
 from centre_app.records import Backup, Person, StaffMember
+from db.keys import read_key_file
 from tests.makers import CHEAP, DIRECTOR, a_bed
 
 NEW = "chemin nouveau parmi lampes vertes"
@@ -64,10 +65,22 @@ def test_another_laptop_with_nothing_but_the_stick_and_the_sheet(lost, tmp_path,
     there = tmp_path / "other laptop" / "Segou.register"
     there.parent.mkdir()
     given = restoring.on_another_laptop(
-        backup, there, director.id, code, passphrase=NEW, sheet=recovery.new_sheet(), cost=CHEAP, clock=clock
+        backup,
+        there,
+        director.id,
+        code,
+        passphrase=NEW,
+        sheet=recovery.new_sheet(),
+        cost=CHEAP,
+        clock=clock,
+        people={"psychologist", "teacher"},
     )
     once = {one.person_id: one.passphrase for one in given}
-    assert set(once) == {"psychologist", "nurse"}  # not the teacher, who left
+    assert set(once) == {
+        "psychologist"
+    }  # not the teacher, whose key was taken back; nor the nurse, of whom nothing was said
+    assert {one.id for one in restoring.waiting_to_enter(backup)} == {director.id, "psychologist", "nurse"}
+    assert {one.id for one in read_key_file(there).people} == {director.id, "psychologist"}
     with open_register(there, director.id, NEW, clock=clock) as register:
         assert len(register.find(Person)) == 1
         assert integrity.check(register).faults == ()

@@ -14,8 +14,10 @@ from tests.makers import a_name, a_person
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.with_sticks import press, words_on
 from ui import background
+from ui.kit.check_box import CheckBox
 from ui.kit.rows import Row
-from ui.pages.backups.from_stick import BackFromStick, FromStickPage, RestoreStep
+from ui.pages.backups.from_stick import FromStickPage
+from ui.pages.backups.from_stick_steps import BackFromStick, OthersStep, RestoreStep, StillHereStep
 from ui.pages.first_run import FirstRunPage
 
 NEW = "baobab tisserand calebasse pirogue mil"
@@ -114,27 +116,59 @@ def test_the_sheet_and_the_stick_bring_the_register_to_an_empty_laptop(qtbot, re
         assert [person.id for person in again.find(Person)] == names
 
 
-def test_everybody_else_gets_a_slip_that_is_shown_once(qtbot, register, stick, sheet, tmp_path, clock):
-    member = StaffMember(id="fanta", name="Fanta Coulibaly", sex="female", roles=frozenset({"nurse"}))
-    accounts.add_person(register, member)
+def with_two_more(register, tmp_path):
+    """Let two more in, and return a stick with a backup of the house as it is then."""
+    for who, name in (("fanta", "Fanta Coulibaly"), ("moussa", "Moussa Traoré")):
+        accounts.add_person(register, StaffMember(id=who, name=name, sex="female", roles=frozenset({"nurse"})))
     again = tmp_path / "again"
     again.mkdir()
     with register.in_this_thread() as twin:
         second_place.copy(twin, again)
     register.close()
-    home = tmp_path / "another laptop"
+    return again
+
+
+def test_only_who_is_said_to_work_there_still_gets_a_slip_that_is_shown_once(
+    qtbot, register, stick, sheet, tmp_path, clock
+):
+    again, home = with_two_more(register, tmp_path), tmp_path / "another laptop"
     home.mkdir()
     page = page_at(qtbot, home)
     look(qtbot, page, again)
     press(qtbot, page, "take.2")
-    bring, others = page.wizard.steps[3:5]
+    here, bring, others = (
+        next(step for step in page.wizard.steps if isinstance(step, kind))
+        for kind in (StillHereStep, RestoreStep, OthersStep)
+    )
     back = bring.answers
     back.code, back.passphrase, back.person_id = sheet.code, NEW, back.ways.directors[0].id
+    here.begin()
+    boxes = {box.objectName(): box for box in here.findChildren(CheckBox)}
+    assert [(name, box.isChecked()) for name, box in boxes.items()] == [
+        ("still_here.fanta", False),
+        ("still_here.moussa", False),
+    ]
+    boxes["still_here.fanta"].click()
     bring.work(lambda *said, **how: None)
     others.begin()
-    (row,) = [row for row in others.findChildren(Row) if row.objectName() == "other.fanta"]
+    (row,) = [row for row in others.findChildren(Row) if row.objectName().startswith("other.")]
     with open_register(back.folder, "fanta", row.accessibleName().split(". ")[1], clock=clock) as opened:
         assert opened.keys.slot.must_change
+        assert {one.id for one in opened.keys.key_file.people} == {back.person_id, "fanta"}
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_who_still_works_there_is_asked_of_each(qtbot, register, stick, tmp_path, size, code):
+    page = page_at(qtbot, tmp_path, size, code)
+    look(qtbot, page, with_two_more(register, tmp_path))
+    press(qtbot, page, "take.2")
+    back = page.wizard.step.answers
+    back.person_id = back.ways.directors[0].id
+    page.wizard._go_to(2)
+    assert not cut_widgets(page, *size)
+    asked = " ".join(box.text() for box in page.findChildren(CheckBox) if box.isVisible())
+    assert ("travaille encore" if code == "fr" else "still works") in asked and "Moussa" in asked
 
 
 def test_a_code_of_another_sheet_is_refused_before_anything_is_copied(qtbot, stick, tmp_path):

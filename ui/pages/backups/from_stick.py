@@ -1,11 +1,10 @@
 """Another laptop, with nothing but a backup stick and the recovery sheet: the register comes back, and its director in it.
 
-Nothing is written before the new recovery sheet was typed back. Everybody else gets a first passphrase from the director
-afterwards: none was on the stick.
+Nothing is written before the new recovery sheet was typed back. Whoever still works there gets a first passphrase from the
+director afterwards: none was on the stick.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,134 +12,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.backups import restoring, second_place
-from centre_app.backups.restoring import OneTime
 from centre_app.backups.second_place import OnStick
-from centre_app.dates import utc_now
 from centre_app.door import folder_for
 from centre_app.language import N_, Language
 from centre_app.problems import Problem
 from centre_app.questions import moment_of
 from ui import background, icons, theme
-from ui.background import Progress
-from ui.backup_keeper import told_of
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import Message, ResultBar
 from ui.kit.panel import Card, page_title
 from ui.kit.rows import Row, RowList, sign_tile
 from ui.kit.scroll import Scroll
+from ui.pages.backups.from_stick_steps import BackFromStick, CodeStep, DoneStep, OthersStep, RestoreStep, StillHereStep
 from ui.pages.recovery import door_steps as steps
-from ui.pages.recovery.paper import show_secret
 from ui.pages.recovery.wizard import Wizard
 from ui.pages.unlock_parts import DarkSide
 from ui.stick_choice import StickChoice
-
-
-@dataclass(repr=False)
-class BackFromStick(steps.Back):
-    """What somebody has said on her way back, and the backup that she chose; `folder` is where the register will stand."""
-
-    backup: OnStick | None = None
-    others: tuple[OneTime, ...] = ()  # who else enters this register, each with a passphrase that is good for once
-
-    @property
-    def chosen(self) -> OnStick:
-        if self.backup is None:
-            raise AssertionError("no backup was chosen")
-        return self.backup
-
-
-class CodeStep(steps.CodeStep):
-    about = N_("Type the seven groups of the recovery sheet that was in force when this backup was made.")
-    right = N_("This is the code of this backup’s sheet.")
-    answers: BackFromStick
-
-    def check_code(self, code: str) -> None:
-        restoring.check_paper(self.answers.chosen, code)
-
-
-class RestoreStep(steps.TypedBackStep):
-    about = N_("Type these three groups as they stand on your new paper. Then the register is brought here.")
-    go_on = N_("Bring the register here")
-    what = N_("The register is being brought here")
-    answers: BackFromStick
-
-    def work(self, progress: Progress) -> None:
-        back = self.answers
-        back.others = restoring.on_another_laptop(
-            back.chosen,
-            back.folder,
-            back.person_id,
-            back.code,
-            passphrase=back.passphrase,
-            sheet=back.sheet,
-            told=told_of(progress, self.language),
-        )
-
-
-class OthersStep(steps.BackStep):
-    """The first passphrases of everybody else: shown here once, printed on slips, and kept nowhere."""
-
-    title = N_("The others")
-    about = N_("Hand each of them their slip. The words are good for once: at the first login each chooses their own.")
-    icon = icons.TEAM
-    is_done = True
-    answers: BackFromStick
-
-    def __init__(self, answers: BackFromStick, language: Language) -> None:
-        super().__init__(answers, language)
-        self._shown = layout.column(gap=8)
-        self.setLayout(layout.column(layout.boxed(self._shown), STRETCH))
-
-    def begin(self) -> None:
-        """Show who is to enter, once the register is here."""
-        layout.clear(self._shown)
-        if not self.answers.others:
-            self._shown.addWidget(Message(self.say(N_("Nobody else enters this register.")), theme.DONE_TONE))
-            return
-        warning = N_("They are shown here once. Print the slips, or write the words down, before you go on.")
-        rows = RowList(name="others.passphrases")
-        rows.show_rows([self._row(one) for one in self.answers.others])
-        for part in (Message(self.say(warning), theme.CHECK_TONE), rows):
-            layout.add(self._shown, part)
-
-    def _row(self, one: OneTime) -> Row:
-        printed = buttons.button(
-            self.say(N_("Print the slip")), icons.PRINT, name=f"print_slip.{one.person_id}", in_row=True
-        )
-        printed.clicked.connect(partial(self._print, one))
-        return Row(one.name, one.passphrase, sign=sign_tile(icons.KEY), action=printed, name=f"other.{one.person_id}")
-
-    def _print(self, one: OneTime, _checked: bool = False) -> None:
-        from centre_app.documents.person_slip import PersonSlip, person_slip_pdf  # late: it loads ReportLab
-
-        slip = PersonSlip(
-            centre=self.answers.ways.name,
-            name="",
-            shown=one.name,
-            staff_code="",
-            passphrase=one.passphrase,
-            printed_at=utc_now(),
-            is_training=self.answers.ways.is_training,
-        )
-        pdf = person_slip_pdf(slip, self.language)
-        show_secret(pdf, self.say(N_("The slip")), language=self.language, over=self)
-
-
-class DoneStep(steps.DoneStep):
-    title = N_("The register is here")
-    about = N_("Your new passphrase opens it, and the new sheet is the one that counts.")
-    tone = theme.CHECK_TONE  # each is something to do
-
-    def lines(self) -> list[str]:
-        return [
-            N_("Destroy the former recovery sheet: it opens nothing here."),
-            N_("Everybody else enters with their slip, and chooses a passphrase of their own."),
-            N_("Call headquarters: it will ask before it takes the next export, because the register was put back."),
-            N_(
-                "Whatever was written after this backup is not here. If the old laptop comes back, do not go on with it."
-            ),
-        ]
 
 
 class FromStickPage(QWidget):
@@ -244,7 +132,7 @@ class FromStickPage(QWidget):
             self._tell(problem)
             return
         back = BackFromStick(folder=folder_for(self._home, ways.name), ways=ways, backup=one)
-        kinds = (CodeStep, steps.WhoStep, steps.SheetStep, RestoreStep, OthersStep, DoneStep)
+        kinds = (CodeStep, steps.WhoStep, StillHereStep, steps.SheetStep, RestoreStep, OthersStep, DoneStep)
         self._go([kind(back, self.language) for kind in kinds], back)
 
     def _go(self, way: Sequence[steps.BackStep], back: BackFromStick) -> None:
