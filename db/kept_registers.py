@@ -36,8 +36,10 @@ def _is_of(folder: Path, register_id: str) -> bool:
 def put_key_file(kept: Path, octets: bytes) -> None:
     """Let a kept register have this key file, which has no passphrase slots. Raises a DiskProblem."""
     for name in NAMES:
-        path = kept / name
-        if not path.exists() or path.stat().st_size != len(octets) or path.read_bytes() != octets:
+        with disk_problems(kept):
+            path = kept / name
+            is_there = path.is_file() and path.stat().st_size == len(octets) and path.read_bytes() == octets
+        if not is_there:
             atomic_write(path, octets)
 
 
