@@ -15,6 +15,7 @@ from centre_app.questions import CENTRE, IDENTITY, Record, Reference, from_row
 from centre_app.records import RECORD_TYPES, Centre
 from centre_app.records.papers import Paper
 from centre_app.register import Register, as_problems
+from centre_app.retention.come_back import faults_of_come_back
 from centre_app.retention.proof import left_of_the_forgotten
 from centre_app.stored_days import badly_written_day
 from db import integrity, papers
@@ -51,6 +52,7 @@ def check(register: Register) -> Soundness:
                     _otherwise_named(register) if CENTRE in sound else (),
                     _unsearchable(register) if IDENTITY in sound else (),
                     left_of_the_forgotten(register) if not damage else (),
+                    faults_of_come_back(register) if not damage else (),
                 )
             ),
             records=sum(integrity.rows_in(vault, record_type.table) for record_type in types),

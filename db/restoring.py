@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -40,7 +40,8 @@ LARGEST = 64 * 1024
 class Origin:
     """What a restored register was restored from, and which of its compartments nobody has opened since.
 
-    `by` is whose keys it was brought back with, `is_told`: history has a line of it.
+    `by` is whose keys it was brought back with, `is_told`: history has a line of it. `erased` are the certificates, by file,
+    of the erasings that the register knew which it takes the place of; None where that could not be asked.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Origin:
     restored_at: str
     waiting: tuple[str, ...]
     by: str = ""
+    erased: Mapping[str, str] | None = None
     is_told: bool = False
 
 
@@ -131,7 +133,7 @@ def origin_of(folder: Path) -> Origin | None:
     """Return what a register was restored from and has not told yet; None for one that was not, or has."""
     try:
         said = strict_json.read_object(read_bounded(folder / RESTORED, LARGEST))
-        return from_plain(Origin, {"by": "", **said})  # one of before this was asked names nobody
+        return from_plain(Origin, {"by": "", "erased": None, **said})  # one of before these were asked
     except (FileNotFoundError, FileTooLarge, strict_json.BadJson, WrongShape):
         return None
 

@@ -25,6 +25,7 @@ from centre_app.questions import CENTRE, moment_text
 from centre_app.records import Backup, StaffMember
 from centre_app.recovery import Sheet, WaysBack
 from centre_app.register import Clock, Register
+from centre_app.retention.come_back import known_erasings
 from db import backups as stored
 from db import comparing, rekeying, restoring
 from db.comparing import Difference
@@ -81,7 +82,11 @@ def restore(register: Register, backup: stored.Backup, to: Path, *, told: Told =
     Raises DirectorsPutBack, AlreadyARegister, BackupIsDamaged, BackupOfOtherKeys or a DiskProblem; nothing stays then, and
     the register is not touched. Make a backup (BEFORE_RESTORE) before `swap`.
     """
-    return from_keys(register.keys, backup, to, present=register.vault, own=register.centre_id, told=told)
+    restored = from_keys(register.keys, backup, to, present=register.vault, own=register.centre_id, told=told)
+    origin = dataclasses.replace(restored.origin, erased=known_erasings(register))
+    with as_problems():
+        restoring.remember_origin(to, origin)
+    return dataclasses.replace(restored, origin=origin)
 
 
 def from_keys(
@@ -264,7 +269,7 @@ def tell_of_restore(register: Register) -> Origin | None:
     if origin is None:
         return None
     if not origin.is_told:
-        said = {"number": origin.number, "made_at": origin.made_at}
+        said = {"number": origin.number, "made_at": origin.made_at, "erased": origin.erased}
         by = origin.by or None  # whoever opens it first signs the line, and need not be who put it back
         table = StaffMember.table if by else None
         register.leave_line(CENTRE, Entry(action=RESTORED, record_table=table, record_id=by, was=said))

@@ -10,9 +10,11 @@ from centre_app.journal import Asked, Journal
 from centre_app.opening import lock, open_register, unlock_keys
 from centre_app.problems import BackupIsDamaged, CannotWriteThere, RegisterAlreadyOpen, RegisterDamaged
 from centre_app.records import Backup, Bundle, Person, StaffMember
+from centre_app.retention import come_back
 from db import restoring as stored
 from db.files import RegisterLock
 from db.vault import Vault
+from tests.centre_app.retention import files
 from tests.makers import DIRECTOR, PASSPHRASE, an_admission, reopened
 
 
@@ -215,3 +217,25 @@ def test_a_second_program_at_the_door_moves_no_register_that_is_open(house, back
 
 def _no_power(*_at):
     raise KeyboardInterrupt
+
+
+def test_whom_a_backup_from_before_her_erasing_brings_back_is_told_by_check_until_she_is_erased_again(
+    house, tmp_path, clock
+):
+    for code in ("SEG-16-0001", "SEG-16-0002"):  # so that whoever decides is there before the backup
+        files.erase(house, files.gone(house, code=code))
+    case = files.gone(house)
+    making.make(house, BackupReason.BY_HAND)
+    newest = max(standing.backups(house), key=lambda one: one.number).backup
+    number = files.erase(house, case).certificate
+    folder = house.folder
+    for _ in range(2):  # a second restore still knows what the first one brought back
+        restored = restoring.restore(house, newest, restoring.folder_beside(folder))
+        lock(house)
+        restoring.swap(folder, restored.folder, clock=clock)
+        house = reopened(folder, clock=clock)
+        (fault,) = integrity.check(house).faults
+        assert (fault.message, fault.parts) == (come_back.CAME_BACK, {"number": number})
+    files.erase(house, case)
+    assert integrity.check(house).faults == ()
+    house.close()
