@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from centre_app import disk, finding
 from centre_app.exchange import erasings, refusals
+from centre_app.exchange import forgotten as stays_forgotten
 from centre_app.exchange.forgetting import forget
 from centre_app.exchange.manifest import travels
 from centre_app.exchange.receive import Incoming
@@ -47,14 +48,16 @@ def merge(register: Register, incoming: Incoming) -> Bundle:
     disk.must_fit(register.folder, BYTES_OF_A_LINE * sum(map(len, carried)))
     place, touched = incoming.place, _Touched()
     record, heard = _received(register, incoming), erasings.heard(register, incoming)
+    forgotten_before = stays_forgotten.before(register, incoming)
     with as_problems(), register.vault.transaction():
         if not place.is_late:
             _put_rows(register, incoming, touched)
         _put_lines(register, incoming)
         forgotten = forget(register, incoming) | erasings.follow(register, incoming, heard)
-        touched.persons |= forgotten
         if place.is_new_line:
             _give_up_former_line(register, incoming, touched)
+        forgotten |= stays_forgotten.keep(register, incoming, forgotten_before)
+        touched.persons |= forgotten
         _put_searchable(register, incoming, touched)
         if forgotten:
             handing_over.forget_words(register.vault)
