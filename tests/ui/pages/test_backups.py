@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from centre_app.backups import making, restoring, second_place
-from centre_app.backups.standing import backups, standing
+from centre_app.backups.standing import RESTORED, backups, standing
 from centre_app.choices.keys import BackupReason
 from centre_app.language import Language
 from centre_app.opening import open_with, unlock_keys
+from centre_app.questions import CENTRE
 from centre_app.records import Person
+from db.history import Entry
 from tests.makers import DIRECTOR, PASSPHRASE, a_name, a_person, reopened_without
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog
@@ -19,11 +21,13 @@ from tests.ui.pages.with_sticks import press, said, words_on
 from ui import background
 from ui.backup_keeper import back_up_before_closing, do_what_is_due
 from ui.kit.chip import Chip
+from ui.kit.messages import Message
 from ui.kit.rows import Row
 from ui.page import Destination
 from ui.pages.backups.page import BackupsPage
 from ui.pages.backups.restore import RestoreDialog, folder_beside
 from ui.pages.today.side import Side
+from ui.put_back_line import PutBackLine
 from ui.session import Session
 
 WAIT_MS = 30_000
@@ -231,3 +235,19 @@ def test_locking_over_it_leaves_no_register_beside_that_opens(qtbot, show, regis
     go_on.set()
     background.stop_all(within=WAIT_MS / 1000)
     assert not folder_beside(register.folder).exists()
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_the_first_page_names_the_certificates_of_whom_the_backup_brought_back(
+    qtbot, show, register, clock, monkeypatch, code
+):
+    page = page_of(show, register, SMALL, code)
+    assert PutBackLine(page.session, page).isHidden()
+    register.leave_line(
+        CENTRE, Entry(action=RESTORED, was={"number": 1, "made_at": "2026-11-01T09:00:00", "erased": {}})
+    )
+    monkeypatch.setattr("ui.put_back_line.come_back", lambda _register: {"a file": "SEG-26-E-0004"})
+    clock.moment += timedelta(days=400)  # long after the rest needs no saying any more
+    line = PutBackLine(page.session, page)
+    (said,) = [message for message in line.findChildren(Message) if message.objectName() == "erased_come_back"]
+    assert "SEG-26-E-0004" in said.accessibleName()
