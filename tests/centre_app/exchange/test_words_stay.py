@@ -41,6 +41,7 @@ HARMLESS = {
     "CorrectionAnswer": "correction_table correction_id",
     "Item": "name unit",
     "ListEntry": "list_name key label_fr label_fr_m label_en",
+    "RetentionEvent": "certificate line",
 }  # fmt: skip
 
 
