@@ -140,7 +140,7 @@ def keeps_the_report(she: Hands, into: Path) -> None:
     she.click("close_preview")
     she.click("save_workbook")
     she.chooses_file(into / "rapport.xlsx")
-    she.sees("Le tableur est écrit.")
+    she.sees("Le fichier est écrit.")
 
 
 def picture(she: Hands, name: str) -> None:

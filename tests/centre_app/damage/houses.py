@@ -26,12 +26,13 @@ def a_house(inside: Path, clock: SettableClock, *, late: int = 12) -> Register:
     return register
 
 
-def spoil(folder: Path, *, pages: int = 6, seed: int = 5, first: int = 150) -> None:
-    """Flip a bit in some pages of the stay's file, behind those that tell its tables."""
+def spoil(folder: Path, *, pages: int = 6, seed: int = 5) -> None:
+    """Flip a bit in some pages of the stay's file, behind those that tell its tables: these stand in its first half."""
     path, chance = folder / "care.db", random.Random(seed)
     octets = bytearray(path.read_bytes())
+    last = len(octets) // PAGE
     for _ in range(pages):
-        octets[chance.randrange(first, len(octets) // PAGE) * PAGE + 9] ^= 1
+        octets[chance.randrange(last * 3 // 4, last) * PAGE + 9] ^= 1
     path.write_bytes(octets)
 
 
