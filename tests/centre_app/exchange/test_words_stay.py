@@ -42,6 +42,7 @@ HARMLESS = {
     "Item": "name unit",
     "ListEntry": "list_name key label_fr label_fr_m label_en",
     "RetentionEvent": "certificate line",
+    "Backup": "problem waiting",
 }  # fmt: skip
 
 
