@@ -58,6 +58,7 @@ class DoseOutcome:
     TAKEN: Final = "taken"
     MISSED: Final = "missed"
     REFUSED: Final = "refused"
+    OUT_OF_STOCK: Final = "out_of_stock"
 
 
 class BackupAct:
@@ -83,4 +84,3 @@ class BackupOutcome:
     VERIFIED: Final = "verified"
     WAITING: Final = "waiting"
     FAILED: Final = "failed"
-    OUT_OF_STOCK: Final = "out_of_stock"
