@@ -43,6 +43,7 @@ HARMLESS = {
     "ListEntry": "list_name key label_fr label_fr_m label_en",
     "RetentionEvent": "certificate line",
     "Backup": "problem waiting",
+    "ProgramReport": "code text",
 }  # fmt: skip
 
 
