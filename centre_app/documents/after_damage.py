@@ -125,7 +125,8 @@ def _table(looks: Looks, lines: Sequence[Line], language: Language) -> Block:
         shares=(26, 15, 31, 18, 10),
         head=[language.say(label) for label in head],
         rows=[
-            [words(text, looks.table) for text in (line.kind, line.code, line.written, line.state, "")] for line in lines
+            [words(text, looks.table) for text in (line.kind, line.code, line.written, line.state, "")]
+            for line in lines
         ],
     ).after(12)
 

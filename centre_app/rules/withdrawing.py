@@ -46,7 +46,9 @@ def a_closed_month_is_not_taken_back(report: Record, around: Around) -> Iterator
 
 def an_erasing_is_not_taken_back_by_a_save(event: Record, around: Around) -> Iterator[Finding]:
     if isinstance(event, RetentionEvent):
-        message = N_("What was asked for is refused or taken back under Administration, Keeping files. It stays written.")
+        message = N_(
+            "What was asked for is refused or taken back under Administration, Keeping files. It stays written."
+        )
         yield say(event, "", BLOCKS, "state", message)
 
 

@@ -291,7 +291,9 @@ class ReceivePage(Page):
             self.say(N_("Each file is checked first: who signed it, whether it is whole, where it belongs.")),
             self.say(N_("A file that is refused changes nothing. Its line says what to do.")),
             self.say(
-                N_("A transfer (TRANSFERT in its name) is not read here: give it to the centre that it was written for.")
+                N_(
+                    "A transfer (TRANSFERT in its name) is not read here: give it to the centre that it was written for."
+                )
             ),
             self.say(N_("Give the stick back with the acknowledgement: the centre reads it on its export page.")),
         ]
