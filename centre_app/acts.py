@@ -165,6 +165,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "staff": N_("Member of the team"),
         "projects": N_("Project"),
         "bundles": N_("Month’s file"),
+        "program_reports": N_("Report of the program"),
         "cards": N_("Card with keys"),
         "import_mappings": N_("Columns of an old register"),
         "letters": N_("Letter"),

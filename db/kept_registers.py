@@ -1,9 +1,8 @@
-"""Registers that a restore has kept beside the one that took their place: `X.register.<day>`, shut but for the recovery sheet.
+"""Registers that a restore has kept beside the one that took their place: `X.register.<day>`.
 
-Each is like a backup: its key file has no passphrase slots, and its databases follow every change of keys.
+Their databases follow every change of keys, and from the first one on their key file has no passphrase slots.
 """
 
-import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,6 @@ from db.errors import DiskProblem, FileTooLarge, KeyProblem
 from db.files import atomic_write, disk_problems, read_bounded
 from db.key_file import LARGEST_FILE, NAMES, from_bytes
 
-WITHOUT_PASSPHRASES = "kept.keys.json"  # in a restored folder: the key file for the register whose place it takes
 _DAY = re.compile(r"\.[0-9]{8}-[0-9]{6}(-[0-9]+)?", re.ASCII)
 
 
@@ -47,12 +45,3 @@ def put_key_file_everywhere(register: Path, register_id: str, octets: bytes) -> 
     """Let every kept register have today's key file: a way in that ended must not go on there. Raises a DiskProblem."""
     for kept in beside(register, register_id):
         put_key_file(kept, octets)
-
-
-def shut(kept: Path, restored: Path) -> None:
-    """Take from the register that is kept every way in but the sheet, as the restored folder was told to. Does it once."""
-    told = restored / WITHOUT_PASSPHRASES
-    with disk_problems(restored):
-        if told.is_file() and kept.is_dir():
-            put_key_file(kept, read_bounded(told, LARGEST_FILE))
-            os.unlink(told)

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from db import copying, kept_registers, strict_json
+from db import copying, strict_json
 from db.backup_checks import Told, look_into, nobody
 from db.backups import COPYING, VERIFYING, Backup, file_of, inside
 from db.errors import BackupDamaged, DamagedCompartment, DiskProblem, FileAlreadyThere, FileTooLarge, NotARegister
@@ -25,7 +25,6 @@ from db.files import RegisterLock, atomic_write, disk_problems, made_whole, read
 from db.key_content import Content
 from db.key_file import BACKUPS, write_key_file
 from db.key_ring import KeyRing
-from db.open_keys import without_passphrases
 from db.plain import WrongShape, from_plain, to_plain
 from db.rekeying import bring_over
 from db.room import check_fits
@@ -101,8 +100,6 @@ def bring(
                     raise BackupDamaged
             done += backup.manifest.files[file_of(name)].size
         remember_origin(unfinished, origin)
-        shut = without_passphrases(content, ring)
-        atomic_write(unfinished / kept_registers.WITHOUT_PASSPHRASES, shut)
         then(unfinished)
     return origin
 
@@ -246,7 +243,6 @@ def _carry_out(register: Path, plan: _Plan) -> None:
                 (old / kept).rename(register / kept)
                 sync_folder(register)
                 sync_folder(old)
-        kept_registers.shut(old, register)
     _forget(register)
 
 

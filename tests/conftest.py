@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from centre_app import logs
 from centre_app.register import Register
+from db import disk_health
 from tests.makers import SettableClock, a_register
 from translations import compile_stale
 
@@ -58,6 +60,14 @@ def windows_die_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.collect()
     gc.unfreeze()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def a_disk_that_never_failed() -> Iterator[None]:
+    """No test hears of a disk that failed in another: it is remembered in memory, and beside the log."""
+    yield
+    disk_health.forget()
+    logs.log_file().with_name("disk.txt").unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_danger_stands_above_all_that_is_late_and_late_is_read_by_its_gravity_an
 
 
 def test_every_task_says_how_grave_it_is_when_it_is_not_done():
-    not_yet = {"stock_low", "backup_due", "retention_due", "other"}
+    not_yet = {"stock_low", "backup_due", "other"}
     assert URGENCY.keys() == set(choices("task_type").all_keys) - not_yet
 
 

@@ -299,7 +299,7 @@ def test_a_step_is_run_once_and_remembered(folder, keys, monkeypatch):
 def test_every_compartment_s_steps_are_numbered_without_a_gap_and_whole():
     for compartment in ("centre", "identity", "care", "health", "protection", "notes", "figures"):
         for step in schema.steps(compartment):
-            assert list(schema.statements(step))
+            assert step == "" or list(schema.statements(step)), "a number may ask nothing of a compartment"
 
 
 def test_no_step_carries_a_key_or_imports_the_program():

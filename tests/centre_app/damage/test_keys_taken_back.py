@@ -13,7 +13,7 @@ from centre_app.opening import open_register, unlock_keys
 from centre_app.problems import Problem
 from centre_app.records import StaffMember
 from db import connection as connections
-from db import kept_registers, set_aside
+from db import set_aside
 from db.errors import DoesNotOpen, StorageError
 from tests.centre_app.damage.houses import a_house, keys_to, spoil
 from tests.makers import reopened
@@ -64,7 +64,7 @@ def test_what_was_set_aside_is_shut_to_former_keys_and_open_to_those_of_today(tm
             assert opens(aside / "care.db", ring.newest("care"))
 
 
-def test_a_register_that_a_restore_has_kept_is_opened_by_no_passphrase_and_follows_the_keys(tmp_path, clock):
+def test_a_register_that_a_restore_has_kept_follows_the_keys(tmp_path, clock):
     register = a_house(tmp_path, clock)
     passphrase, former = let_in(register, clock)
     folder = register.folder
@@ -73,9 +73,6 @@ def test_a_register_that_a_restore_has_kept_is_opened_by_no_passphrase_and_follo
     restored = restoring.restore(register, newest, tmp_path / "back.register")
     register.close()
     kept = restoring.swap(folder, restored.folder, clock=clock)
-    assert not (folder / kept_registers.WITHOUT_PASSPHRASES).exists()
-    with pytest.raises(Problem):
-        open_register(kept, WHO, passphrase, clock=clock)
     assert opens(kept / "care.db", former.ring.newest("care"))
     with reopened(folder, clock=clock) as director:
         accounts.revoke(director, WHO)

@@ -11,7 +11,15 @@ from db.facts.data import REQUIRED
 from tests.makers import a_case, a_follow_up, a_name, a_person, a_stay, an_intake
 
 NOVEMBER = Period.month_of(date(2026, 11, 1))
-BY_ITSELF = {"exported_cases", "printed_copies", "presence_nights", "doses", "bed_assignments"}  # or ticked off daily
+BY_ITSELF = {
+    "exported_cases",
+    "retention_events",
+    "retention_holds",
+    "printed_copies",
+    "presence_nights",
+    "doses",
+    "bed_assignments",
+}  # or ticked off daily
 
 
 def test_m1_asks_of_files_what_their_declarations_require():
