@@ -43,6 +43,11 @@ class Problem(Exception):
         super().__init__(type(self).__name__)
         self.parts = parts
 
+    def told_in(self, language: Language) -> tuple[str, str]:
+        """Return the message and, apart from it, what to do next; "" where nothing is advised."""
+        advice = language.say(self.advice, **self.parts) if self.advice else ""
+        return language.say(self.message, **self.parts), advice
+
     def said_in(self, language: Language) -> str:
         """Return message and advice as one or two sentences."""
         message = language.say(self.message, **self.parts)

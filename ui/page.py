@@ -190,8 +190,7 @@ class Page(QWidget):
 
     def tell_problem(self, problem: Problem) -> None:
         """Show an expected problem on top of the page, with what to do next."""
-        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+        self.result.tell_problem(*problem.told_in(self.session.language))
 
     def _beside_the_title(self) -> QRect:
         """Return where the result of an act may lie: over the words of the head, beside its buttons."""

@@ -250,8 +250,7 @@ class FirstRunPage(QWidget):
     def _on_failed(self, problem: BaseException) -> None:
         if not isinstance(problem, Problem):
             raise problem
-        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+        self.result.tell_problem(*problem.told_in(self.language))
 
     def _practise(self) -> None:
         """Make a register to practise in as well; one goes to it from the door."""

@@ -149,8 +149,7 @@ class FromStickPage(QWidget):
         self._tell(problem)
 
     def _tell(self, problem: Problem) -> None:
-        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+        self.result.tell_problem(*problem.told_in(self.language))
 
     def _put(self, shown: QWidget) -> None:
         self._look_no_more()

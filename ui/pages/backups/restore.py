@@ -207,5 +207,4 @@ class RestoreDialog(QDialog):
         if not isinstance(problem, Problem):
             raise problem
         layout.clear(self._inside)
-        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+        self.result.tell_problem(*problem.told_in(self.session.language))

@@ -189,8 +189,7 @@ class MendingPage(QWidget):
     def _on_problem(self, problem: BaseException) -> None:
         if not isinstance(problem, Problem):
             raise problem
-        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result.tell_problem(self.say(problem.message, **problem.parts), advice)
+        self.result.tell_problem(*problem.told_in(self.language))
         if self._found is None:
             self._show([], [self._back_button()])
 

@@ -108,8 +108,7 @@ class Wizard(QWidget):
     def _on_problem(self, problem: BaseException) -> None:
         if not isinstance(problem, Problem):
             raise problem
-        advice = self._say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result.tell_problem(self._say(problem.message, **problem.parts), advice)
+        self.result.tell_problem(*problem.told_in(self._language))
 
     def _be_busy(self, busy: bool) -> None:
         self._hint.setText(self._say(N_("One moment…")) if busy else "")
