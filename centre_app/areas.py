@@ -9,6 +9,8 @@ from centre_app.records import (
     Backup,
     Bed,
     BedAssignment,
+    BedHold,
+    Belonging,
     BirthAtCentre,
     BreakGlass,
     Bundle,
@@ -26,6 +28,7 @@ from centre_app.records import (
     CustodyOrder,
     DataExport,
     Delivery,
+    Distribution,
     DomainNeed,
     DonorSheet,
     Dose,
@@ -44,6 +47,7 @@ from centre_app.records import (
     HealthCorrection,
     HealthPaper,
     HealthProfile,
+    HouseRules,
     IdentityCorrection,
     IdentityPaper,
     ImportedLine,
@@ -53,12 +57,14 @@ from centre_app.records import (
     Item,
     JourneyEvent,
     KitGrant,
+    KitLine,
     KnownPlace,
     Leave,
     LegalCase,
     LegalStep,
     Letter,
     ListEntry,
+    MealDay,
     Mediation,
     MedicalVisit,
     MonthReport,
@@ -94,6 +100,7 @@ from centre_app.records import (
     Reunification,
     RiskAssessment,
     RiskDrivers,
+    RollCall,
     Room,
     SafetyPlan,
     SchoolAttendance,
@@ -115,6 +122,7 @@ from centre_app.records import (
     TrainingEvaluation,
     Transfer,
     TwinDecision,
+    TypedSheet,
     Vaccination,
     Vulnerability,
     WellbeingMeasure,
@@ -131,6 +139,7 @@ BREAK_GLASS = "break_glass"
 LETTERS = "letters"  # sealed: who carries one reads nothing of it
 PRINTS = "prints"
 STOCK = "stock"
+HANDOUTS = "handouts"  # to whom things were given; what leaves the shelf with it goes along (writing_rights.py)
 DIRECTORY = "directory"  # organisations and places that the centre knows
 IDENTITY = "identity"
 FAMILY = "family"
@@ -158,7 +167,7 @@ NOTES = "notes"
 RETENTION = "retention"  # who asks that a file be erased, what keeps it, and what was erased
 
 AREAS: Mapping[str, tuple[type[Record], ...]] = {
-    HOUSE: (Centre, Room, Bed, Project, RetentionPeriod, Backup),
+    HOUSE: (Centre, Room, Bed, Project, RetentionPeriod, Backup, HouseRules),
     DIRECTORY: (Organisation, KnownPlace, ListEntry),
     PEOPLE: (StaffMember,),
     EXPORTS: (
@@ -177,8 +186,9 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
     AUDIT: (),  # history is no record: whoever shows it asks `may_read`
     BREAK_GLASS: (BreakGlass,),
     LETTERS: (Letter, SealedReport),
-    PRINTS: (PrintedCopy,),
-    STOCK: (Item, StockMovement),
+    PRINTS: (PrintedCopy, TypedSheet),
+    STOCK: (Item, KitLine, StockMovement),
+    HANDOUTS: (Distribution,),
     IDENTITY: (
         PersonName,
         PersonDescription,
@@ -201,6 +211,10 @@ AREAS: Mapping[str, tuple[type[Record], ...]] = {
         BedAssignment,
         PresenceNight,
         Leave,
+        RollCall,
+        BedHold,
+        Belonging,
+        MealDay,
         TwinDecision,
     ),
     CONSENT: (Consent,),

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from centre_app.areas import AREA_OF, NOTES
+from centre_app.choices.keys import StockMovementKind
 from centre_app.kept_for_others import KeptForOthers
 from centre_app.problems import FileRestricted, LineStands, NotYours, ReadOnlyForYou, SectionShut
 from centre_app.questions import CARE, Record
 from centre_app.reader import Reader
-from centre_app.records import CaseFile, Consent, Person, PersonLink
+from centre_app.records import CaseFile, Consent, Distribution, Person, PersonLink, StockMovement
 from centre_app.rights import CASE_MANAGER, DIRECTOR, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
 from db import queries
 
@@ -33,11 +34,12 @@ class _Act:
         self._rights, self._kept, self._register, self._who = rights, kept, register, who
         self._begun = {record.id: record for record in records if isinstance(record, CaseFile) and not record.rev}
         self._arriving = {case.person_id for case in self._begun.values()}
+        self._handed_out = {one.movement_id for one in records if isinstance(one, Distribution)}
         self._own: dict[str, bool] = {}
 
     def must_be_allowed(self, record: Record) -> None:
         right = self._rights.of(type(record))
-        if right.writes == EVERYWHERE or self._is_told_at_the_door(record):
+        if right.writes == EVERYWHERE or self._is_told_at_the_door(record) or self._leaves_the_shelf(record):
             pass
         elif right.writes == OWN:
             if not self._is_hers(record):
@@ -55,6 +57,15 @@ class _Act:
             and bool(self._begun)
             and self._rights.of(CaseFile).writes == EVERYWHERE
             and (getattr(record, "case_id", None) in self._begun or bool(_persons_of(record) & self._arriving))
+        )
+
+    def _leaves_the_shelf(self, record: Record) -> bool:
+        """Say whether a movement of the stock goes with what is handed out to somebody in the same act."""
+        return (
+            isinstance(record, StockMovement)
+            and record.kind == StockMovementKind.ISSUE
+            and record.id in self._handed_out
+            and self._rights.of(Distribution).writes == EVERYWHERE
         )
 
     def _is_hers(self, record: Record) -> bool:

@@ -84,3 +84,23 @@ class BackupOutcome:
     VERIFIED: Final = "verified"
     WAITING: Final = "waiting"
     FAILED: Final = "failed"
+
+
+class StockMovementKind:
+    RECEIPT: Final = "receipt"
+    ISSUE: Final = "issue"
+    LOSS: Final = "loss"
+    COUNT: Final = "count_adjust"
+    TRANSFER: Final = "transfer"
+
+
+class AbsenceType:
+    HOSPITAL: Final = "hospital"
+    COURT: Final = "court"
+    RUNAWAY: Final = "runaway"
+    UNAUTHORISED: Final = "unauthorised"
+
+
+class KitKind:
+    ENTRY: Final = "entry"
+    EXIT: Final = "exit"

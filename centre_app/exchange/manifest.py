@@ -21,6 +21,7 @@ from centre_app.records import (
     ImportMapping,
     Letter,
     StagedLine,
+    TypedSheet,
 )
 from db import bundles, plain
 
@@ -34,7 +35,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)  # a clock may be wrong; n
 
 # What a register keeps about exchanging is its own; a letter is sealed to somebody of the house.
 # Who went out under which number in an export, and what came from elsewhere and is looked at, is nobody else's either.
-STAYS_HOME = (Bundle, Card, DataExport, DonorSheet, ExportedCase, ImportMapping, Letter, StagedLine)
+STAYS_HOME = (Bundle, Card, DataExport, DonorSheet, ExportedCase, ImportMapping, Letter, StagedLine, TypedSheet)
 
 _SINCE_CORRECTIONS = ("behind", "schema", "least_reader")  # what a receipt of the first program does not say
 

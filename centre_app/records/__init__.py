@@ -4,7 +4,7 @@ from centre_app.questions import Record
 from centre_app.records.backups import Backup
 from centre_app.records.break_glass import BreakGlass
 from centre_app.records.case import BirthAtCentre, CaseFile, Exit, ImportedLine, Intake, Stay, Transfer, TwinDecision
-from centre_app.records.centre import Bed, Centre, KnownPlace, Organisation, Project, Room, StaffMember
+from centre_app.records.centre import Bed, Centre, HouseRules, KnownPlace, Organisation, Project, Room, StaffMember
 from centre_app.records.consent import Consent, ToldTopic
 from centre_app.records.corrections import (
     CareCorrection,
@@ -31,7 +31,7 @@ from centre_app.records.health import (
     Prescription,
     Vaccination,
 )
-from centre_app.records.housing import BedAssignment, Leave, PresenceNight
+from centre_app.records.housing import BedAssignment, BedHold, Belonging, Leave, MealDay, PresenceNight, RollCall
 from centre_app.records.legal import CustodyOrder, LegalCase, LegalStep, Notification
 from centre_app.records.letterbox import Letter, SealedReport
 from centre_app.records.notes import CaseNote
@@ -73,12 +73,14 @@ from centre_app.records.reporting import (
 from centre_app.records.retention import RetentionEvent, RetentionHold, RetentionPeriod
 from centre_app.records.safety import DomainNeed, FunctionalDifficulties, NeedsAssessment, RiskAssessment, SafetyPlan
 from centre_app.records.schooling import EducationProfile, SchoolAttendance, SchoolEnrolment, TermResult
-from centre_app.records.stock import Item, StockMovement
+from centre_app.records.sheets import TypedSheet
+from centre_app.records.stock import Distribution, Item, KitLine, StockMovement
 from centre_app.records.training import KitGrant, TrainingEnrolment, TrainingEvaluation
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Organisation, Centre, Room, Bed, StaffMember, Project, KnownPlace, Bundle, Card, ImportMapping,
     Letter, SealedReport, BreakGlass, MonthReport, Activity, DataExport, DonorSheet, ListEntry, CentreCorrection, CorrectionAnswer, Item, StockMovement,
+    KitLine, BedHold, HouseRules, MealDay, Distribution, Belonging, RollCall, TypedSheet,
     Person, PersonName, PersonDescription, PersonNationality, PersonLanguage, PersonLink, PersonIdentifier, PersonContact,
     CaseFile, Intake, Stay, Exit, Transfer, BirthAtCentre, ImportedLine, TwinDecision, CaseProject, PlaceRequest, ExportedCase, StagedLine,
     BedAssignment, PresenceNight, Leave,
@@ -108,6 +110,8 @@ __all__ = [
     "Backup",
     "Bed",
     "BedAssignment",
+    "BedHold",
+    "Belonging",
     "BirthAtCentre",
     "BreakGlass",
     "Bundle",
@@ -125,6 +129,7 @@ __all__ = [
     "CustodyOrder",
     "DataExport",
     "Delivery",
+    "Distribution",
     "DomainNeed",
     "DonorSheet",
     "Dose",
@@ -143,6 +148,7 @@ __all__ = [
     "HealthCorrection",
     "HealthPaper",
     "HealthProfile",
+    "HouseRules",
     "IdentityCorrection",
     "IdentityPaper",
     "ImportMapping",
@@ -152,12 +158,14 @@ __all__ = [
     "Item",
     "JourneyEvent",
     "KitGrant",
+    "KitLine",
     "KnownPlace",
     "Leave",
     "LegalCase",
     "LegalStep",
     "Letter",
     "ListEntry",
+    "MealDay",
     "Mediation",
     "MedicalVisit",
     "MonthReport",
@@ -194,6 +202,7 @@ __all__ = [
     "Reunification",
     "RiskAssessment",
     "RiskDrivers",
+    "RollCall",
     "Room",
     "SafetyPlan",
     "SchoolAttendance",
@@ -215,6 +224,7 @@ __all__ = [
     "TrainingEvaluation",
     "Transfer",
     "TwinDecision",
+    "TypedSheet",
     "Vaccination",
     "Vulnerability",
     "WellbeingMeasure",

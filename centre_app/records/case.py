@@ -1,6 +1,6 @@
 """The case file, how she came, how long she stays and how she leaves."""
 
-from datetime import date
+from datetime import date, datetime
 
 from centre_app.dates import PartialDate
 from centre_app.language import N_
@@ -72,7 +72,10 @@ class Stay(CaseRecord):
     admitted_by: str | None = refer("staff", N_("Received by"))
     room_in_words: str | None = ask(N_("Room, as written"))
     exception_reason: str | None = ask(N_("Why she was admitted outside the rules"))
+    arrived_at: datetime | None = ask(N_("Arrived at"))
     rules_signed_on: date | None = ask(N_("House rules explained and accepted on"))
+    rules_id: str | None = refer("house_rules", N_("Which house rules"))
+    rules_mode: Choice | None = ask_one("consent_mode", N_("How she accepted them"))
     entry_kit_done: bool | None = ask(N_("Entry kit given"))
     ended_on: date | None = ask(N_("Left on"))
 

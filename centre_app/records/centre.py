@@ -133,3 +133,12 @@ class KnownPlace(Record):
     region: str | None = ask_place("region", N_("Region"), harmless=_MAP)
     cercle: str | None = ask_place("cercle", N_("Cercle"), harmless=_MAP)
     also_called: str | None = ask(N_("Also called"), harmless=_MAP)
+
+
+@record(table="house_rules", compartment=CENTRE)
+class HouseRules(Record):
+    """The rules of the house as they are from a day on; whoever accepted earlier ones accepted those."""
+
+    version: int | None = ask(N_("Version"), start=1)
+    from_on: date | None = ask(N_("In force from"), required=True)
+    text: str | None = ask_text(N_("The rules, one a line"), required=True, harmless=_HOUSE)

@@ -10,7 +10,7 @@ from centre_app.records.base import CaseRecord
 @record(table="talk_groups", compartment=CARE)
 class TalkGroup(Record):
     name: str | None = ask(N_("Name of the group"), required=True)
-    kind: Choice | None = ask_one("psychosocial_type", N_("Kind of group"), start="talk_group")
+    kind: Choice | None = ask_one("group_kind", N_("Kind of group"), start="talk_group")
     theme: Choice | None = ask_one("group_theme", N_("Theme"))
     cycle: int | None = ask(N_("Cycle"), start=1)
     sessions_planned: int | None = ask(N_("Sessions planned"))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from centre_app.choices.keys import StockMovementKind
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import StockMovement
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import WARNS, Finding
 
-RECEIPT, COUNT = "receipt", "count_adjust"
+RECEIPT, COUNT = StockMovementKind.RECEIPT, StockMovementKind.COUNT
 _WITHIN_A_DAY = {RECEIPT: 0, COUNT: 2}  # all else between
 
 
