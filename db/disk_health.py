@@ -11,8 +11,11 @@ _failures: list[float] = []  # seconds since 1970, in their order
 
 
 def note_failure() -> None:
-    """Remember that the disk has just failed."""
-    now = time.time()
+    """Remember that the disk has just failed.
+
+    Whole seconds, as they are handed on: a failure that comes back from there is the same one, and none is to come.
+    """
+    now = float(int(time.time()))
     if _failures and 0 <= now - _failures[-1] < SAME_FAILURE_SECONDS:
         return
     _failures.append(now)

@@ -72,7 +72,7 @@ def test_a_stick_that_is_gone_is_said_so(tmp_path):
 @pytest.fixture
 def fails(monkeypatch):
     """Let the disk fail, each time an hour after the last time; `at_once` lets the same failure be met again."""
-    now = [time.time() - 7200]
+    now = [time.time() - 4 * 3600]
 
     def fail(*, at_once=False):
         now[0] += 1 if at_once else 3600
@@ -96,6 +96,15 @@ def test_two_failures_within_a_day_are_a_failing_disk_and_one_is_not(tmp_path, f
     fails()
     assert disk.look_at(tmp_path, now=datetime.now(UTC)).is_failing
     assert not disk.look_at(tmp_path, now=datetime.now(UTC) + timedelta(days=1, minutes=1)).is_failing
+
+
+def test_one_failure_stays_one_however_often_it_is_looked_at(tmp_path, monkeypatch):
+    monkeypatch.setattr(disk_health.time, "time", lambda: 1_700_000_000.7)
+    met()
+    now = datetime.fromtimestamp(1_700_000_001, UTC)
+    assert not disk.look_at(tmp_path, now=now).is_failing
+    assert not disk.look_at(tmp_path, now=now).is_failing
+    assert len(disk_health.failures()) == 1
 
 
 def test_the_next_process_knows_by_word_of_the_one_before(tmp_path, monkeypatch, fails):
