@@ -16,7 +16,7 @@ What is not in this tree is a bug and reaches the crash box untouched. What a pe
     │       └── LineStands
     ├── DiskProblem
     │   ├── NotEnoughRoom · NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
-    │   ├── TooLargeForThisStick
+    │   ├── TooLargeForThisStick · HalfLeftThere
     ├── NotSaved
     │   ├── SavedBySomebodyElse · OfAnotherCentre
     ├── NotFound
@@ -50,8 +50,7 @@ class Problem(Exception):
 
     def said_in(self, language: Language) -> str:
         """Return message and advice as one or two sentences."""
-        message = language.say(self.message, **self.parts)
-        return f"{message} {language.say(self.advice, **self.parts)}" if self.advice else message
+        return " ".join(said for said in self.told_in(language) if said)
 
 
 # --- opening ---------------------------------------------------------------------------------------------------
@@ -222,7 +221,18 @@ class LineStands(ReadOnlyForYou):
 
 
 class DiskProblem(Problem):
-    """A file could not be read or written."""
+    """A file could not be read or written. `leaves_half`: what was begun there did not let itself be taken away."""
+
+    leaves_half = False
+
+    def told_in(self, language: Language) -> tuple[str, str]:
+        message, advice = super().told_in(language)
+        return message, " ".join([advice, *HalfLeftThere().told_in(language)] if self.leaves_half else [advice])
+
+
+class HalfLeftThere(DiskProblem):
+    message = N_("What was begun could not be taken away from there: its name ends in “.part”.")
+    advice = N_("Nobody takes it for whole, and it goes by itself the next time you write to that stick.")
 
 
 class NotEnoughRoom(DiskProblem):
@@ -369,7 +379,10 @@ def problem_of(error: errors.StorageError) -> Problem:
     if isinstance(error, (errors.DamagedCompartment, errors.MissingCompartment)):
         return RegisterDamaged(compartment=f"{error.compartment}.db")
     kinds = (_OF_STORAGE[kind] for kind in type(error).__mro__ if kind in _OF_STORAGE)
-    return next(kinds, Problem)()
+    problem = next(kinds, Problem)()
+    if isinstance(error, errors.DiskProblem) and isinstance(problem, DiskProblem):
+        problem.leaves_half = error.leaves_half
+    return problem
 
 
 @contextmanager

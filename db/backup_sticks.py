@@ -10,6 +10,7 @@ it, and nothing written.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -18,12 +19,13 @@ from db import copying
 from db.backup_checks import Told, nobody
 from db.backup_manifest import NAME as MANIFEST
 from db.backups import COPYING, KEY_FILE, VERIFYING, Backup, bytes_hold, listed, read
-from db.drives import PART, check_largest
+from db.drives import PART, check_largest, left_is_told
 from db.errors import BackupDamaged, DiskProblem, LeadsElsewhere, NotEnoughRoom
 from db.files import disk_problems, sync_folder
 from db.room import check_fits
 
 PLACE = "REGISTRE-SAUVEGARDE"
+HALF_A_BACKUP = re.compile(r"[0-9]{6,9}-[0-9]{8}-[0-9]{6}\.part", re.ASCII)
 SPARE = 1_000_000  # bytes: the stick's own bookkeeping
 
 
@@ -54,14 +56,14 @@ def copy_to_stick(backup: Backup, stick: Path, *, told: Told = nobody) -> Backup
     with disk_problems(stick):
         if not all(_is_own(stick, path) for path in (place.parent, place, target, part)):
             raise LeadsElsewhere
+    _take_away_what_was_cut(place)
     there = _whole_copy_at(target, backup)
     if there is not None:
         return there
     check_largest(stick, max(file.size for file in backup.manifest.files.values()))
     _make_room(backup, stick)
-    with disk_problems(stick):
+    with left_is_told(part), disk_problems(stick):
         _made_durable(stick, place)
-        shutil.rmtree(part, ignore_errors=True)  # left by a stick that was pulled
         part.mkdir()
         try:
             _copy(backup, part, told)
@@ -74,6 +76,15 @@ def copy_to_stick(backup: Backup, stick: Path, *, told: Told = nobody) -> Backup
             shutil.rmtree(part, ignore_errors=True)
             _take_away_empty(place)
     return read(target)
+
+
+def _take_away_what_was_cut(place: Path) -> None:
+    """Take away the halves that a pulled stick has, or one that forbade everything: no later backup bears their number."""
+    with suppress(OSError):
+        halves = [path for path in place.iterdir() if HALF_A_BACKUP.fullmatch(path.name)]
+        for half in halves:
+            if half.is_dir() and not half.is_symlink():
+                shutil.rmtree(half, ignore_errors=True)
 
 
 def _whole_copy_at(target: Path, backup: Backup) -> Backup | None:
@@ -138,7 +149,7 @@ def _make_room(backup: Backup, stick: Path) -> None:
 def remove(backup: Backup) -> None:
     """Take a backup off a stick: its name first, so that no half of one is taken for whole."""
     going = backup.folder.with_name(f"{backup.folder.name}{PART}")
-    with disk_problems(backup.folder.parent):
+    with left_is_told(going), disk_problems(backup.folder.parent):
         backup.folder.rename(going)
         sync_folder(backup.folder.parent)
         shutil.rmtree(going)

@@ -10,12 +10,12 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from db.errors import BadFileName, DiskFull, DriveGone, TooLargeForStick, WrittenDiffers
+from db.errors import BadFileName, DiskFull, DiskProblem, DriveGone, TooLargeForStick, WrittenDiffers
 from db.files import disk_problems, sync_folder, write_all
 
 GOOD_NAME = re.compile(r"[A-Z0-9-]{1,40}\.[a-z0-9-]{1,20}", re.ASCII)
@@ -73,7 +73,7 @@ def write_to_stick(folder: Path, name: str, content: bytes, progress: Progress =
         raise BadFileName
     check_holds(folder, len(content))
     part = folder / (name + PART)
-    with disk_problems(folder):
+    with left_is_told(part), disk_problems(folder):
         try:
             part.unlink(missing_ok=True)  # left by a stick that was pulled
             _take_away_what_was_cut(folder)
@@ -85,6 +85,19 @@ def write_to_stick(folder: Path, name: str, content: bytes, progress: Progress =
             with suppress(OSError):  # a stick that is gone cannot be tidied; the first error is the one to tell
                 part.unlink(missing_ok=True)
     return folder / name
+
+
+@contextmanager
+def left_is_told(part: Path) -> Iterator[None]:
+    """Let the problem of the block tell of its half, where a stick that forbids everything did not let go of it.
+
+    After: a backup's half stayed on a stick, and nobody had heard of it.
+    """
+    try:
+        yield
+    except DiskProblem as problem:
+        problem.leaves_half = os.path.lexists(part)
+        raise
 
 
 def _take_away_what_was_cut(folder: Path) -> None:

@@ -168,7 +168,12 @@ class UnfinishedSave(RegisterProblem):
 
 
 class DiskProblem(StorageError):
-    """A file could not be read or written as asked."""
+    """A file could not be read or written as asked.
+
+    `leaves_half`: what was begun there could not be taken away, and lies under a name that ends in `.part`.
+    """
+
+    leaves_half = False
 
 
 class DiskFull(DiskProblem):

@@ -22,12 +22,12 @@ from centre_app.case_data.export import GivenMeanwhile, NobodyLeft, Prepared
 from centre_app.case_data.mapping import NUMBER, Field
 from centre_app.case_data.readme import readme
 from centre_app.case_data.rows import Table
-from centre_app.exchange import sticks
 from centre_app.fingerprints import fingerprint
 from centre_app.problems import as_problems
 from centre_app.questions import Record
 from centre_app.records import DataExport, ExportedCase
 from centre_app.register import Register
+from db.drives import left_is_told, write_to_stick
 from db.files import disk_problems
 
 EXPORT_CASES = "export_cases"  # what history calls it
@@ -63,17 +63,16 @@ def write(register: Register, prepared: Prepared, to: Path, *, told: Told = lamb
     name = f"{in_file_names(prepared.mapping.standard)}-{register.today:%Y%m}-{secrets.token_hex(3).upper()}"
     part = to / (name + PART)
     _take_away_what_was_cut(to, in_file_names(prepared.mapping.standard))
-    with as_problems(), disk_problems(to):
+    with as_problems(), left_is_told(part), disk_problems(to):
         part.mkdir()
-    try:
-        for number, (file, content) in enumerate(contents.items()):
-            told(file, number, len(contents))
-            sticks.put(part, file, content)
-        export = _remember(register, prepared, contents)
-        with as_problems(), disk_problems(to):
+        try:
+            for number, (file, content) in enumerate(contents.items()):
+                told(file, number, len(contents))
+                write_to_stick(part, file, content)
+            export = _remember(register, prepared, contents)
             part.rename(to / name)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
     return Written(folder=to / name, files=tuple(contents), lines=prepared.cases, export=export)
 
 

@@ -66,6 +66,27 @@ def test_what_the_stick_gives_back_otherwise_is_no_backup(house, stick, monkeypa
     assert files(stick) == []
 
 
+def test_what_a_stick_that_forbids_everything_keeps_is_told_of_and_goes_with_the_next_backup(house, stick, monkeypatch):
+    backup = made(house)
+
+    def forbidden(*_args, ignore_errors=False, **_more):
+        if not ignore_errors:
+            raise PermissionError(13, "made to fail")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(copying, "open_new", forbidden)
+        patch.setattr(backup_sticks.shutil, "rmtree", forbidden)
+        with pytest.raises(errors.NotAllowed) as told:
+            backup_sticks.copy_to_stick(backup, stick)
+    place = backup_sticks.place_of(stick, "SEG")
+    assert told.value.leaves_half
+    assert [path.name for path in place.iterdir()] == [f"{backup.folder.name}.part"]
+    assert backup_sticks.on_stick(stick) == []
+    (place / "photos.part").mkdir()  # somebody else's
+    later = backup_sticks.copy_to_stick(made(house), stick)
+    assert sorted(path.name for path in place.iterdir()) == [later.folder.name, "photos.part"]
+
+
 def test_a_backup_that_does_not_hold_here_is_not_carried_away(house, stick):
     backup = made(house)
     spoilt = bytearray(backup.file("care.db").read_bytes())

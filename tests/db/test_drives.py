@@ -2,6 +2,7 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,18 @@ def test_a_stick_that_fails_leaves_no_file_of_that_name_and_says_which_failure_i
         drives.write_to_stick(tmp_path, NAME, CONTENT)
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("lets_go", [True, False])
+def test_a_half_of_which_the_stick_does_not_let_go_is_told_of(tmp_path, monkeypatch, lets_go):
+    monkeypatch.setattr(drives.os, "fsync", failing(errno.EROFS))
+    if not lets_go:
+        first = iter([Path.unlink])  # the one before anything is written finds nothing
+        monkeypatch.setattr(Path, "unlink", lambda *a, **k: next(first, failing(errno.EROFS))(*a, **k))
+    with pytest.raises(errors.ReadOnlyDisk) as told:
+        drives.write_to_stick(tmp_path, NAME, CONTENT)
+    assert told.value.leaves_half is not lets_go
+    assert bool(list(tmp_path.iterdir())) is not lets_go
 
 
 def test_a_stick_pulled_while_writing_is_told_from_a_disk_that_fails(tmp_path, monkeypatch):

@@ -5,8 +5,9 @@
 Each work (works.py) is watched once by strace. Then it is done again and again, and each time one of its calls on the
 shelf is answered with an error instead: no space, an I/O error, no device, read-only, too many open files, not allowed;
 once, or for some calls in a row. After each: it ended, with a Problem in words or with what it was to do; what it said it
-did, it did; both registers open, are whole and hold every acknowledged save; and once the fault is gone the same work is
-done, and nothing unfinished lies about.
+did, it did; what it began on a stick is gone, or it said that the stick did not let go of it; both registers open, are
+whole and hold every acknowledged save; and once the fault is gone the same work is done, and nothing unfinished lies
+about.
 """
 
 import argparse
@@ -22,9 +23,10 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
+from centre_app.problems import HalfLeftThere
 from tests.soak import works
 from tests.soak.disk_trace import is_possible, names_in, plain
-from tests.soak.shelf import Saved, World, a_world, faults_on, unfinished_on
+from tests.soak.shelf import Saved, World, a_world, faults_on, halves_on_sticks, unfinished_on
 from tests.soak.works import WORKS, Outcome
 
 IN_MEMORY = Path("/dev/shm")
@@ -85,6 +87,7 @@ class Tally:
     works: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     refused: int = 0
+    told_of_a_half: int = 0
     done_all_the_same: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -92,8 +95,8 @@ class Tally:
         works = ", ".join(f"{work} {count}" for work, count in sorted(self.works.items()))
         errors = ", ".join(f"{error} {count}" for error, count in sorted(self.errors.items()))
         return (
-            f"{self.faults} faults ({errors}) in: {works}. {self.refused} were told in words, {self.done_all_the_same}"
-            f" works were done all the same; {self.acknowledged} acknowledged saves; {len(self.wrong)} things went wrong."
+            f"{self.faults} faults ({errors}) in: {works}. {self.refused} were told in words"
+            f" ({self.told_of_a_half} of a half that a stick did not let go of), {self.done_all_the_same} works were done all the same; {self.acknowledged} acknowledged saves; {len(self.wrong)} things went wrong."
         )
 
 
@@ -149,8 +152,17 @@ def try_one(name: str, fault: Fault, world: World, template: Path, tally: Tally)
     tally.done_all_the_same += outcome.ended == 0 and not outcome.complained.strip()
     tally.acknowledged += len(outcome.acknowledged)
     wrong = [*works.faults_of(work, world, outcome), *faults_on(world, outcome.acknowledged)]
+    wrong += halves_untold(world, outcome)
+    tally.told_of_a_half += HalfLeftThere.message in outcome.complained
     wrong += what_a_second_time_shows(name, world, outcome)
     tally.wrong += [f"{name}, {fault}: {one}" for one in wrong]
+
+
+def halves_untold(world: World, outcome: Outcome) -> Iterator[str]:
+    """Say what lies half on a stick, unless the person was told of it: a stick may forbid to take it away again."""
+    halves = halves_on_sticks(world)
+    if halves and HalfLeftThere.message not in outcome.complained:
+        yield f"nobody is told that these are left: {', '.join(halves)}"
 
 
 def what_a_second_time_shows(name: str, world: World, before: Outcome) -> Iterator[str]:

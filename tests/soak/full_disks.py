@@ -25,7 +25,7 @@ from pathlib import Path
 
 from centre_app.problems import NoRoomLeft, NotEnoughRoom
 from tests.soak import works
-from tests.soak.faults import what_a_second_time_shows
+from tests.soak.faults import halves_untold, what_a_second_time_shows
 from tests.soak.shelf import OTHER_STICK, PAPERS, STICK, a_world, faults_on
 from tests.soak.works import NEW, WORKS
 
@@ -99,6 +99,7 @@ def try_one(name: str, laptop: "SmallDisks | FilesThatMayNotGrow", chance: rando
         wrong = [*works.faults_of(WORKS[name], laptop.world, outcome), *faults_on(laptop.world, outcome.acknowledged)]
         if outcome.complained.strip() and not _says_no_room(outcome.complained):
             wrong.append(f"not that there is no room is said, but {outcome.complained.strip()}")
+        wrong += halves_untold(laptop.world, outcome)
         laptop.make_room()
         wrong += what_a_second_time_shows(name, laptop.world, outcome)
     tally.disks += 1

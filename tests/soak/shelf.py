@@ -140,6 +140,12 @@ def said_by_check(register: Register) -> Iterator[str]:
     yield from (fault.said_in(Language.of("en")) for fault in integrity.check(register).faults)
 
 
+def halves_on_sticks(world: World) -> list[str]:
+    """Return what a work began on a stick and did not take away again."""
+    sticks = (world.shelf / STICK, world.shelf / OTHER_STICK)
+    return sorted(str(path.relative_to(world.shelf)) for stick in sticks for path in stick.rglob("*.part"))
+
+
 def unfinished_on(world: World) -> list[str]:
     """Return what a work began beside what it was to make, and left."""
     return sorted(str(path.relative_to(world.shelf)) for like in UNFINISHED for path in world.shelf.rglob(like))

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from centre_app.problems import HalfLeftThere
 from tests.soak import disk_trace, faults, works
 from tests.soak.shelf import OTHER_STICK, STICK, World, a_world, faults_on
 from tests.soak.works import WORKS, Outcome, saves_in
@@ -53,6 +54,16 @@ def test_a_bundle_of_which_a_piece_is_missing_is_no_bundle(world):
     torn.write_bytes(whole.read_bytes()[:-100])
     assert said("export", world)[0].startswith("FALSE")
     torn.unlink()
+
+
+def test_a_half_on_a_stick_of_which_nobody_is_told_is_found(world):
+    half = world.shelf / OTHER_STICK / "SEG-202611-000001.age.part"
+    half.touch()
+    silent, told = (Outcome(told="", complained=words, ended=1) for words in ("", HalfLeftThere.message))
+    assert list(faults.halves_untold(world, silent))
+    assert not list(faults.halves_untold(world, told))
+    half.unlink()
+    assert not list(faults.halves_untold(world, silent))
 
 
 def test_an_acknowledged_save_that_is_not_there_is_found(world):
