@@ -74,6 +74,7 @@ def back_up_before_closing(register: Register, language: Language, over: QWidget
     task.stepped.connect(card.show_step)
     task.ended.connect(card.finish)
     card.exec()
+    card.deleteLater()
 
 
 def _has_changed(register: Register) -> bool:

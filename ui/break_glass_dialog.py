@@ -50,4 +50,6 @@ def ask_for_reason(session: Session, record_type: type[Record], record_id: str, 
         close_words=session.say(N_("Close")),
         kept=kept_new(session.register, BreakGlass),
     )
-    return bool(dialog.exec())
+    is_open = bool(dialog.exec())
+    dialog.deleteLater()
+    return is_open

@@ -84,7 +84,9 @@ def catch_the_unexpected(language: Language) -> None:
             return
         _note(error)
         if QApplication.instance() is not None:
-            ErrorDialog(error, language, over=QApplication.activeWindow()).exec()
+            dialog = ErrorDialog(error, language, over=QApplication.activeWindow())
+            dialog.exec()
+            dialog.deleteLater()
 
     sys.excepthook = show
 

@@ -43,7 +43,10 @@ class OpeningsLine(Message):
     def read(self) -> None:
         """Show what was opened; once it is read, it is no longer told."""
         openings = to_be_told(self._session.register)
-        if OpeningsDialog(self._session, openings, over=self).exec():
+        dialog = OpeningsDialog(self._session, openings, over=self)
+        is_read = bool(dialog.exec())
+        dialog.deleteLater()
+        if is_read:
             self._session.do(have_seen, openings)
 
 

@@ -82,7 +82,10 @@ class PreviewDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Document")
         printer.setResolution(PRINTER_DPI)
-        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
+        asked = QPrintDialog(printer, self)
+        is_wanted = asked.exec() == QDialog.DialogCode.Accepted
+        asked.deleteLater()
+        if not is_wanted:
             return
         document = self._made()
         if document is None:

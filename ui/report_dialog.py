@@ -34,6 +34,7 @@ class ReportDialog(QDialog):
         self.setObjectName("program_report")
         self.setWindowTitle(say(N_("Report of a mistake of the program")))
         self.setModal(True)
+        self.finished.connect(self.deleteLater)
         about = N_(
             "It holds where in the program it happened, and versions: nobody’s name, no word that was typed. Nothing is "
             "sent unless you want it."
@@ -91,14 +92,15 @@ class ReportDialog(QDialog):
             act=say(N_("Write on this stick")),
             over=self,
         )
-        if not dialog.exec() or dialog.folder is None:
+        folder = dialog.folder if dialog.exec() else None
+        dialog.deleteLater()
+        if folder is None:
             return
         name = crashes.file_name(self._report)
         try:
-            sticks.put(dialog.folder, name, self._report.text.encode())
+            sticks.put(folder, name, self._report.text.encode())
         except Problem as problem:
-            advice = say(problem.advice, **problem.parts) if problem.advice else ""
-            self.result.tell_problem(say(problem.message, **problem.parts), advice)
+            self.result.tell_problem(*problem.told_in(self._session.language))
             return
         self.result.tell_done(say(N_("{file} is on the stick. You can remove it."), file=name))
 

@@ -109,3 +109,4 @@ class FactsCard(Card):
         )
         if dialog.exec():
             self.saved.emit()
+        dialog.deleteLater()

@@ -212,6 +212,7 @@ class LedgerCard(Card):
         )
         if dialog.exec():
             self.saved.emit()
+        dialog.deleteLater()
 
     def resume(self, kept: Kept) -> bool:
         """Open the form with what was typed earlier; False where that was no consent."""
@@ -225,4 +226,6 @@ class LedgerCard(Card):
 
     def _show_answers(self, purpose: str, lines: Sequence[Consent]) -> None:
         title = choices("consent_type").label(purpose, self._language)
-        AnswersDialog(self._session, title, lines, sex=self._sex, over=self).exec()
+        dialog = AnswersDialog(self._session, title, lines, sex=self._sex, over=self)
+        dialog.exec()
+        dialog.deleteLater()

@@ -143,6 +143,7 @@ class NeedsCard(Card):
         )
         if dialog.exec():
             self.saved.emit()
+        dialog.deleteLater()
 
     def add_one(self) -> None:
         if self._blank is not None:

@@ -119,6 +119,7 @@ class RecordsCard(Card, Generic[R]):
         )
         if dialog.exec():
             self.saved.emit()
+        dialog.deleteLater()
 
     def _asked(self) -> Lines:
         """Return the lines of the form, without what no boy is asked."""

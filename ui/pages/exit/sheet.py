@@ -41,6 +41,9 @@ class ExitSheet(FormSheet):
         self._transfer = TransferCard(session, case, sex=sex)
         self._along = exits.children_here(session.register, case)
         self._go_along = Pills(self._going_along(), may_be_none=False, name="children_leave")
+        if not self._along:  # nobody asks; it belongs to this sheet all the same, and goes with it
+            self._go_along.setParent(self)
+            self._go_along.hide()
         self._is_asked_for = False  # whether somebody has tried to save
         self._will = Card(self._say(N_("What saving will do")), icons.CHECKS, gap=4, name="will_happen")
         self._told: list[str] = []

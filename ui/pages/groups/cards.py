@@ -126,6 +126,7 @@ class GroupHead(Card):
         )
         if dialog.exec():
             self.saved.emit(group.id)
+        dialog.deleteLater()
 
 
 class HeldCard(RecordsCard[GroupSession]):

@@ -86,6 +86,7 @@ class PlanActs(QObject):
         if dialog.exec():
             signed = self._say(N_("The plan is signed. It does not change any more."))
             self._do(plans.sign, plan, dialog.signatures(), on=dialog.day(), done=signed)
+        dialog.deleteLater()
 
     def hold_review(self) -> None:
         plan = self._plan
@@ -173,3 +174,4 @@ class PlanActs(QObject):
         )
         if dialog.exec():
             self.ended.emit(self._say(N_("Saved.")), None)
+        dialog.deleteLater()

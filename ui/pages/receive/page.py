@@ -272,9 +272,11 @@ class ReceivePage(Page):
             act=self.say(N_("Write it here")),
             over=self,
         )
-        if dialog.exec() and dialog.folder is not None:
+        folder = dialog.folder if dialog.exec() else None
+        dialog.deleteLater()
+        if folder is not None:
             background.run(
-                work.writing(self.session.register, arrived, dialog.folder),
+                work.writing(self.session.register, arrived, folder),
                 owner=self,
                 then=self._on_receipt,
                 otherwise=self._on_problem,
