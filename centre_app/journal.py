@@ -17,7 +17,7 @@ from centre_app.areas import AUDIT
 from centre_app.kept_for_others import KEPT
 from centre_app.problems import SectionShut, as_problems
 from centre_app.questions import CARE, CENTRE, IDENTITY, Record, moment_of, moment_text
-from centre_app.records import BY_TABLE, CaseFile, Person, StaffMember
+from centre_app.records import BY_TABLE, CaseFile, Person, PresenceNight, StaffMember
 from centre_app.register import Register
 from centre_app.residents import numbered_cases
 from centre_app.trail import ROLL_CALL
@@ -172,7 +172,8 @@ def _lines(register: Register, rows: list[tuple[str, Row]]) -> list[Line]:
 def _folded(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines with the nights of one roll call as one: they were written together, a night for each resident."""
     for _, together in groupby(lines, key=lambda line: (line.at, line.who) if line.action == ROLL_CALL else line.key):
-        first, *others = together
+        told = list(together)
+        first, *others = [line for line in told if line.table == PresenceNight.table] or told
         yield replace(first, count=1 + len(others), case_id="", code="") if others else first
 
 

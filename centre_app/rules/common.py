@@ -35,7 +35,15 @@ PLANNED = frozenset(
 )
 REASONS, STAFF = "missing_reason", "staff"
 # What opens a gate by its day, which one that lies ahead would open by itself; and what is counted, and only once it was.
-NEVER_AHEAD = frozenset({("consents", "given_on"), ("place_requests", "asked_on")})
+NEVER_AHEAD = frozenset(
+    {
+        ("consents", "given_on"),
+        ("place_requests", "asked_on"),
+        ("presence_nights", "night"),
+        ("roll_calls", "night"),
+        ("meal_days", "held_on"),
+    }
+)
 # What counts as "no answer"; 0 and "no" are answers.
 _NOTHING: tuple[object, ...] = (None, "", frozenset())
 

@@ -65,7 +65,7 @@ def test_a_roll_call_is_one_line_and_so_is_the_next(register, clock, case):
     register.save(*other)
     stays = register.find(Stay)
     for day in (1, 2):
-        clock.move(hours=12)
+        clock.move(hours=24)
         nights.mark_night(register, TODAY + timedelta(days=day), [Mark(stay=stay, present=True) for stay in stays])
     told = [line for line in lines_of(register) if line.action == "roll_call"]
     assert [(line.count, line.code) for line in told] == [(2, ""), (2, "")]
