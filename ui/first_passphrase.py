@@ -117,10 +117,7 @@ class FirstPassphrase(QWidget):
         except TooWeak:
             self._choice.tell(THE_SAME, theme.FAULT_TONE)
         except Problem as problem:
-            say = self._session.say
-            self.trouble.tell(
-                say(problem.message, **problem.parts), say(problem.advice, **problem.parts) if problem.advice else ""
-            )
+            self.trouble.tell(*problem.told_in(self._session.language))
         else:
             self._choice.clear()
             self.chosen.emit()

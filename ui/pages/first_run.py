@@ -266,9 +266,9 @@ class FirstRunPage(QWidget):
 
     def _print_sheet(self) -> None:
         """Show the sheet with the passphrase; it goes to a printer, and never into a file."""
-        from ui.pages.first_run_sheet import preview_of_sheet  # late: it loads ReportLab
+        from ui.pages.first_run_sheet import show_passphrase_sheet  # late: it loads ReportLab
 
-        preview_of_sheet(self.answers, self.language, over=self).exec()
+        show_passphrase_sheet(self.answers, self.language, over=self)
 
     def _print_recovery_sheet(self) -> None:
         """Show the recovery sheet; it goes to a printer, and never into a file either."""

@@ -118,9 +118,7 @@ class RevokeDialog(QDialog):
                 self._session.do(accounts.revoke, self._account.member.id, told=self._show_turn)
         except Problem as problem:
             self._cancel.setEnabled(True)
-            say = self._session.say
-            advice = say(problem.advice, **problem.parts) if problem.advice else ""
-            self.result.tell_problem(say(problem.message, **problem.parts), advice)
+            self.result.tell_problem(*problem.told_in(self._session.language))
         else:
             self._show_done()
 

@@ -45,8 +45,7 @@ class _Dialog(QDialog):
         raise NotImplementedError
 
     def refuse(self, problem: Problem) -> None:
-        advice = self.say(problem.advice, **problem.parts) if problem.advice else ""
-        self.result_bar.tell_problem(self.say(problem.message, **problem.parts), advice)
+        self.result_bar.tell_problem(*problem.told_in(self.session.language))
 
 
 class NewSheetDialog(_Dialog):

@@ -122,9 +122,7 @@ class MergeDialog(QDialog):
         try:
             self.kept = self._session.do(merging.merge, kept, merged, self._why.text())
         except Problem as problem:
-            language = self._session.language
-            advice = language.say(problem.advice, **problem.parts) if problem.advice else ""
-            self.result.tell_problem(language.say(problem.message, **problem.parts), advice)
+            self.result.tell_problem(*problem.told_in(self._session.language))
             return
         self.accept()
 
