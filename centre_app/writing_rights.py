@@ -1,14 +1,25 @@
 """Whether somebody may write what she is about to: asked by the register's one door, for every record of an act."""
 
+import dataclasses
 from collections.abc import Sequence
 
 from centre_app.areas import AREA_OF, NOTES
-from centre_app.choices.keys import StockMovementKind
+from centre_app.choices.keys import BedKind, KitKind, StockMovementKind
 from centre_app.kept_for_others import KeptForOthers
 from centre_app.problems import FileRestricted, LineStands, NotYours, ReadOnlyForYou, SectionShut
 from centre_app.questions import CARE, Record
 from centre_app.reader import Reader
-from centre_app.records import CaseFile, Consent, Distribution, Person, PersonLink, StockMovement
+from centre_app.records import (
+    Bed,
+    BedAssignment,
+    CaseFile,
+    Consent,
+    Distribution,
+    Person,
+    PersonLink,
+    Stay,
+    StockMovement,
+)
 from centre_app.rights import CASE_MANAGER, DIRECTOR, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
 from db import queries
 
@@ -35,11 +46,13 @@ class _Act:
         self._begun = {record.id: record for record in records if isinstance(record, CaseFile) and not record.rev}
         self._arriving = {case.person_id for case in self._begun.values()}
         self._handed_out = {one.movement_id for one in records if isinstance(one, Distribution)}
+        self._kit_of = {one.case_id for one in records if isinstance(one, Distribution) and one.kit in _ENTRY_KIT}
+        self._slept_in = {one.bed_id for one in records if isinstance(one, BedAssignment)}
         self._own: dict[str, bool] = {}
 
     def must_be_allowed(self, record: Record) -> None:
         right = self._rights.of(type(record))
-        if right.writes == EVERYWHERE or self._is_told_at_the_door(record) or self._leaves_the_shelf(record):
+        if right.writes == EVERYWHERE or self._goes_with_the_act(record):
             pass
         elif right.writes == OWN:
             if not self._is_hers(record):
@@ -50,6 +63,25 @@ class _Act:
             raise FileRestricted
         if isinstance(record, Consent) and record.rev:  # not even voided: a withdrawal taken back would be a consent
             raise LineStands
+
+    def _goes_with_the_act(self, record: Record) -> bool:
+        """Say whether she may write it because of what she writes it with."""
+        return (
+            self._is_told_at_the_door(record)
+            or self._leaves_the_shelf(record)
+            or self._follows_the_kit(record)
+            or self._is_laid_for_the_night(record)
+        )
+
+    def _is_laid_for_the_night(self, record: Record) -> bool:
+        """Say whether a mat is laid for somebody who gets it in the same act: no night arrival waits for the director."""
+        return (
+            isinstance(record, Bed)
+            and not record.rev
+            and record.kind == BedKind.MAT
+            and record.id in self._slept_in
+            and self._rights.of(BedAssignment).writes == EVERYWHERE
+        )
 
     def _is_told_at_the_door(self, record: Record) -> bool:
         return (
@@ -66,6 +98,17 @@ class _Act:
             and record.kind == StockMovementKind.ISSUE
             and record.id in self._handed_out
             and self._rights.of(Distribution).writes == EVERYWHERE
+        )
+
+    def _follows_the_kit(self, record: Record) -> bool:
+        """Say whether a stay says no more than that the entry kit was given, or not yet, which is checked off with it."""
+        if not isinstance(record, Stay) or record.case_id not in self._kit_of:
+            return False
+        before = self._register.get(Stay, record.id)
+        return (
+            before is not None
+            and self._rights.of(Distribution).writes == EVERYWHERE
+            and _without_the_kit(before) == _without_the_kit(record)
         )
 
     def _is_hers(self, record: Record) -> bool:
@@ -95,6 +138,15 @@ class _Act:
             is_named = can_ask and bool(queries.cases_naming(self._register.vault, [case_id], self._who))
             self._own[case_id] = is_named or (case is not None and case.referent_id == self._who)
         return self._own[case_id]
+
+
+_ENTRY_KIT = frozenset({KitKind.ENTRY, KitKind.BABY})  # what a baby needs stands in its mother's
+
+
+def _without_the_kit(stay: Stay) -> Stay:
+    """Return a stay without what it says of the entry kit."""
+    reasons = {name: why for name, why in stay.missing.items() if name != "entry_kit_done"}
+    return dataclasses.replace(stay, entry_kit_done=None, missing=reasons)
 
 
 def _persons_of(record: Record) -> set[str]:

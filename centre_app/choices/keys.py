@@ -101,6 +101,12 @@ class AbsenceType:
     UNAUTHORISED: Final = "unauthorised"
 
 
+class BedKind:
+    COT: Final = "cot"
+    MAT: Final = "mat"
+
+
 class KitKind:
     ENTRY: Final = "entry"
+    BABY: Final = "baby"
     EXIT: Final = "exit"
