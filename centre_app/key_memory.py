@@ -44,14 +44,22 @@ def _back_up(folder: Path, keys: OpenKeys) -> None:
 
 
 def remember(vault: Vault, keys: OpenKeys, *, at: str, clock_suspect: Callable[[], bool]) -> None:
-    """Write a line for each thing done to keys since the register saw its key file last.
+    """Write a line for each thing done to keys since the register saw its key file last, and let every copy follow it.
 
     Raises KeyFileRolledBack for a key file older than that: somebody's key would come back with it.
     """
     remembered, key_file = int(vault.meta().get(SEEN, "0")), keys.key_file
     key_file.check_not_older_than(remembered)
-    if key_file.counter == remembered:
-        return
+    if key_file.counter != remembered:
+        _write_down(vault, keys, remembered, at=at, clock_suspect=clock_suspect)
+        with suppress(DiskProblem):  # after the next opening they are looked at again
+            backups.keep_key_files(vault.folder, keys.key_file_for_a_backup())
+    with suppress(DiskProblem):  # a cut or a disk may have kept one from following, or the swap from shutting it
+        kept_registers.shut_all(vault.folder, key_file.register.id, keys.key_file_for_a_backup)
+
+
+def _write_down(vault: Vault, keys: OpenKeys, remembered: int, *, at: str, clock_suspect: Callable[[], bool]) -> None:
+    key_file = keys.key_file
     by, suspect = Author(who=keys.person_id, sign=keys.sign), clock_suspect()
     with vault.transaction():
         for act in key_file.content.acts:
@@ -61,7 +69,3 @@ def remember(vault: Vault, keys: OpenKeys, *, at: str, clock_suspect: Callable[[
                 )
                 vault.note_within(CENTRE, entry, by=by, at=at, clock_suspect=suspect)
         vault.put_meta({SEEN: str(key_file.counter)})
-    with suppress(DiskProblem):  # after the next opening they are looked at again
-        octets = keys.key_file_for_a_backup()
-        backups.keep_key_files(vault.folder, octets)
-        kept_registers.put_key_file_everywhere(vault.folder, key_file.register.id, octets)

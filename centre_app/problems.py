@@ -1,27 +1,19 @@
 """Everything expected that can go wrong, each with a message and advice in the person's words.
 
-What is not in this tree is a bug and reaches the crash box untouched. What a person mistyped is a `Finding`
-(review.py), not a problem.
+What is not in this tree is a bug and reaches the crash box untouched; what was mistyped is a `Finding` (review.py).
 
     Problem
-    ├── UnlockProblem
-    │   ├── WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged · KeysGone
+    ├── UnlockProblem: WrongPassphrase · MustWait · NoSuchPerson · KeysDamaged · KeysGone
     ├── RegisterProblem
     │   ├── RegisterDamaged · RegisterOfANewerProgram · RegisterAlreadyOpen · NotARegisterFolder · AlreadyARegister
     │   ├── SaveCutShort · BackupIsDamaged
-    │   ├── SectionShut
-    │   │   └── FileRestricted · FileSealed
-    │   └── ReadOnlyForYou
-    │       ├── NotYours
-    │       └── LineStands
+    │   ├── SectionShut: FileRestricted · FileSealed
+    │   └── ReadOnlyForYou: NotYours · LineStands
     ├── DiskProblem
     │   ├── NotEnoughRoom · NoRoomLeft · CannotWriteThere · StickGone · DiskNotAnswering · CopyDiffers
-    │   ├── TooLargeForThisStick · HalfLeftThere
-    ├── NotSaved
-    │   ├── SavedBySomebodyElse · OfAnotherCentre
-    ├── NotFound
-    ├── ImportProblem                    importing/
-    └── ExchangeProblem                  exchange/
+    │   └── TooLargeForThisStick · HalfLeftThere
+    ├── NotSaved: SavedBySomebodyElse · OfAnotherCentre
+    └── NotFound · ImportProblem (importing/) · ExchangeProblem (exchange/)
 """
 
 from collections.abc import Iterator, Sequence
@@ -378,10 +370,9 @@ def problem_of(error: errors.StorageError) -> Problem:
         return SaveCutShort(compartment=f"{error.compartment}.db")
     if isinstance(error, (errors.DamagedCompartment, errors.MissingCompartment)):
         return RegisterDamaged(compartment=f"{error.compartment}.db")
-    kinds = (_OF_STORAGE[kind] for kind in type(error).__mro__ if kind in _OF_STORAGE)
-    problem = next(kinds, Problem)()
-    if isinstance(error, errors.DiskProblem) and isinstance(problem, DiskProblem):
-        problem.leaves_half = error.leaves_half
+    problem = next((_OF_STORAGE[kind] for kind in type(error).__mro__ if kind in _OF_STORAGE), Problem)()
+    if isinstance(problem, DiskProblem):
+        problem.leaves_half = isinstance(error, errors.DiskProblem) and error.leaves_half
     return problem
 
 

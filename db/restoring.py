@@ -2,7 +2,7 @@
 
 `bring` copies and looks at every file, so that what stands in the new folder opens with the keys that lie there.
 `swap` is a plan that is written down before the first folder moves: whatever a power cut leaves, `finish_swap` ends it, and
-the old register stays beside under a name that bears its day. A swap that failed is none: its plan is taken back, and so is
+the old register stays beside under a name that bears its day, and no passphrase opens it any more. A swap that failed is none: its plan is taken back, and so is
 one that stands while somebody comes to work in the old register, whose work shall not be moved away behind her back.
 """
 
@@ -17,7 +17,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from db import copying, strict_json
+from db import copying, kept_registers, strict_json
 from db.backup_checks import Told, look_into, nobody
 from db.backups import COPYING, VERIFYING, Backup, file_of, inside
 from db.errors import BackupDamaged, DamagedCompartment, DiskProblem, FileAlreadyThere, FileTooLarge, NotARegister
@@ -243,6 +243,7 @@ def _carry_out(register: Path, plan: _Plan) -> None:
                 (old / kept).rename(register / kept)
                 sync_folder(register)
                 sync_folder(old)
+        kept_registers.shut(old, register)
     _forget(register)
 
 

@@ -1,6 +1,7 @@
 """Putting a backup back: into a new folder, looked at and compared first; it takes the register's place only when told to.
 
-The register that was there is kept beside, under a name that bears the day. A restored register begins a new line of
+The register that was there is kept beside, under a name that bears the day; like a backup it opens with the recovery sheet,
+and with no passphrase: who leaves later would open it with hers. A restored register begins a new line of
 bundles at its first opening, for headquarters knows a later state of it.
 """
 
@@ -9,6 +10,7 @@ import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from centre_app import recovery
@@ -27,7 +29,7 @@ from centre_app.recovery import Sheet, WaysBack
 from centre_app.register import Clock, Register
 from centre_app.retention.come_back import known_erasings
 from db import backups as stored
-from db import comparing, rekeying, restoring
+from db import comparing, kept_registers, rekeying, restoring
 from db.comparing import Difference
 from db.comparing import TableDifference as TableDifference  # whoever shows a difference finds it beside it
 from db.errors import DiskProblem
@@ -111,6 +113,7 @@ def from_keys(
             at=moment_text(clock()),
             by=keys.person_id,
             told=in_words(told),
+            then=partial(kept_registers.leave_key_file, octets=keys.key_file_for_a_backup()),
         )
         there = set(stored.inside(backup, keys.ring).compartments)
     difference: Difference | None = None

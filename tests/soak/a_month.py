@@ -229,7 +229,7 @@ def faults_in(folder: Path, acts: list[Act], *, day: int) -> Iterator[str]:
     clock.move(days=FIRST_DAY_AFTER + day, hours=12)
     try:
         with reopened(folder, clock=clock) as register:
-            written: set[Revision] = set(revisions_in(register))
+            written: set[Revision] = set(revisions_in(register.vault))
             for act in acts:
                 if missing := [one for one in act.revisions if one not in written]:
                     yield f"LOST: {len(missing)} of {len(act.revisions)} records of an acknowledged save"

@@ -6,7 +6,7 @@ As power_cuts.py does it for changes of keys: house_life.py is recorded with eve
 and on the stick; the power goes at the edges of syncs and between them; and what a disk that forgets would hold is looked
 at by the program itself. The register is there and opens, an older one is migrated whole or not at all, a restored one has
 taken the place or has not; every acknowledged save is there, in the register, or in the one that was kept when a backup
-took its place; every backup that is listed is whole, and the one that was acknowledged is listed; and on the stick every
+took its place, which no passphrase opens; every backup that is listed is whole, and the one that was acknowledged is listed; and on the stick every
 file under its own name is whole, and what was called written is there.
 """
 
@@ -25,14 +25,15 @@ from pathlib import Path
 from centre_app.backups import restoring, second_place
 from centre_app.door import registers_in
 from centre_app.opening import open_register
-from centre_app.problems import Problem
+from centre_app.problems import NoSuchPerson, Problem
 from db import backups
 from db.errors import StorageError
+from db.vault import Vault
 from tests.golden import CENTRE_FOLDER, folder_of
 from tests.makers import DIRECTOR, PASSPHRASE, SettableClock
 from tests.soak.disk_model import Call, Kind
 from tests.soak.disk_trace import is_possible, record
-from tests.soak.kills import revisions_in
+from tests.soak.kills import Revision, revisions_in
 from tests.soak.power_cuts import Recording, a_disk, digest, lefts, places_in, put
 from tests.soak.power_cuts import Tally as KeyTally
 from tests.soak.power_world import Act, World
@@ -176,11 +177,10 @@ def faults_in(disk: Path, moment: Moment, holds: list[bool]) -> Iterator[str]:
     if folder not in registers_in(disk / HOME):
         yield "there is no register"
         return
-    written, went_back = what_stands_in(folder)
-    kept = set[tuple[str, str, int]]()
     olds = sorted((disk / HOME).glob(f"{CENTRE_FOLDER}.2*"))
-    for old in olds:
-        kept |= what_stands_in(old)[0]
+    if any(opens_by_a_passphrase(old) for old in olds):
+        yield "a register that was kept opens by a passphrase"
+    written, kept, went_back = what_stands_in(folder, olds)
     if went_back and not (moment.may_have_gone_back and olds):
         yield "a backup has taken the place, and the old register is not kept"
     if moment.has_gone_back and not went_back:
@@ -201,11 +201,26 @@ def faults_in(disk: Path, moment: Moment, holds: list[bool]) -> Iterator[str]:
         yield from said_by_check(register)
 
 
-def what_stands_in(folder: Path) -> tuple[set[tuple[str, str, int]], bool]:
-    """Return every revision in a register, and whether its history says that it was restored."""
+def opens_by_a_passphrase(kept: Path) -> bool:
+    try:
+        open_register(kept, DIRECTOR, PASSPHRASE, clock=SettableClock()).close()
+    except NoSuchPerson:
+        return False
+    return True
+
+
+def what_stands_in(folder: Path, olds: Sequence[Path]) -> tuple[set[Revision], set[Revision], bool]:
+    """Return every revision in a register, all in those that were kept, and whether history says that it was restored.
+
+    No passphrase opens what was kept; the keys of the register that took its place do.
+    """
     with open_register(folder, DIRECTOR, PASSPHRASE, clock=SettableClock()) as register:
         lines = register.vault.ask("SELECT 1 FROM main.history WHERE action = ?", (restoring.RESTORED,))
-        return set(revisions_in(register)), bool(lines)
+        written, kept = set(revisions_in(register.vault)), set[Revision]()
+        for old in olds:
+            with Vault(old, register.keys.sqlcipher_keys()) as vault:
+                kept |= set(revisions_in(vault))
+        return written, kept, bool(lines)
 
 
 def faults_in_backups(folder: Path, moment: Moment) -> Iterator[str]:

@@ -25,6 +25,7 @@ from centre_app import integrity
 from centre_app.language import Language
 from centre_app.records import BY_TABLE, CaseFile, Person, PersonName, Stay
 from centre_app.register import Register
+from db.vault import Vault
 from tests.makers import a_folder, reopened
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,7 +174,7 @@ def look_after(folder: Path, earlier: Sequence[Act], life: Sequence[Act], tally:
         took = time.perf_counter() - began
         tally.slowest_opening = max(tally.slowest_opening, took)
         tally.faults += [f"an opening took {took:.0f} s"] if took > LONGEST_OPENING_SECONDS else []
-        written = set(revisions_in(register))
+        written = set(revisions_in(register.vault))
         kept = [act for act in (*earlier, *life) if _is_there(act, written, tally)]
         if life and not life[-1].is_acknowledged:
             tally.in_mid_act += 1
@@ -189,14 +190,14 @@ def _is_there(act: Act, written: set[Revision], tally: Tally) -> bool:
     return there > 0
 
 
-def revisions_in(register: Register) -> Iterator[Revision]:
+def revisions_in(vault: Vault) -> Iterator[Revision]:
     """Yield every revision of which both stand: its line of history, and a row that has come at least so far."""
-    for compartment in register.vault.compartments:
-        place = register.vault.schema_name(compartment)
+    for compartment in vault.compartments:
+        place = vault.schema_name(compartment)
         for table in (one.table for one in BY_TABLE.values() if one.compartment == compartment):
             yield from (
                 (table, line["id"], line["rev"])
-                for line in register.vault.ask(
+                for line in vault.ask(
                     f"SELECT r.id, h.rev FROM {place}.{table} AS r JOIN {place}.history AS h"
                     " ON h.record_id = r.id AND h.record_table = ? AND h.was IS NOT NULL AND h.rev <= r.rev",
                     (table,),

@@ -5,20 +5,21 @@ from contextlib import closing
 
 import pytest
 
-from centre_app import accounts
+from centre_app import accounts, recovery
 from centre_app.backups import making, restoring, standing
 from centre_app.choices.keys import BackupReason
 from centre_app.damage import looking, putting_back
 from centre_app.opening import open_register, unlock_keys
-from centre_app.problems import Problem
-from centre_app.records import StaffMember
+from centre_app.problems import NoSuchPerson
+from centre_app.records import PersonName, StaffMember
 from db import connection as connections
-from db import set_aside
+from db import kept_registers, set_aside
 from db.errors import DoesNotOpen, StorageError
 from tests.centre_app.damage.houses import a_house, keys_to, spoil
-from tests.makers import reopened
+from tests.makers import DIRECTOR, PASSPHRASE, reopened
 
 WHO = "somebody-else"
+OTHER = "quatre mots et un autre encore"
 
 
 def let_in(register, clock):
@@ -64,7 +65,7 @@ def test_what_was_set_aside_is_shut_to_former_keys_and_open_to_those_of_today(tm
             assert opens(aside / "care.db", ring.newest("care"))
 
 
-def test_a_register_that_a_restore_has_kept_follows_the_keys(tmp_path, clock):
+def test_a_register_that_a_restore_has_kept_is_opened_by_no_passphrase_and_follows_the_keys(tmp_path, clock):
     register = a_house(tmp_path, clock)
     passphrase, former = let_in(register, clock)
     folder = register.folder
@@ -73,6 +74,10 @@ def test_a_register_that_a_restore_has_kept_follows_the_keys(tmp_path, clock):
     restored = restoring.restore(register, newest, tmp_path / "back.register")
     register.close()
     kept = restoring.swap(folder, restored.folder, clock=clock)
+    assert not (folder / kept_registers.WITHOUT_PASSPHRASES).exists()
+    for person, words in ((WHO, passphrase), (DIRECTOR, PASSPHRASE)):
+        with pytest.raises(NoSuchPerson):
+            open_register(kept, person, words, clock=clock)
     assert opens(kept / "care.db", former.ring.newest("care"))
     with reopened(folder, clock=clock) as director:
         accounts.revoke(director, WHO)
@@ -81,13 +86,45 @@ def test_a_register_that_a_restore_has_kept_follows_the_keys(tmp_path, clock):
         assert (kept / "keys.json").read_bytes() == director.keys.key_file_for_a_backup()
 
 
-def test_a_kept_register_of_before_loses_its_passphrases_at_the_next_change_of_keys(tmp_path, clock):
+@pytest.mark.parametrize("left", ["both copies", "the second copy"])
+def test_a_kept_register_that_a_cut_left_open_is_shut_by_the_next_who_enters(tmp_path, clock, left):
     register = a_house(tmp_path, clock)
     passphrase, _ = let_in(register, clock)
     register.close()
     kept = register.folder.with_name(f"{register.folder.name}.20260101-100000")
     shutil.copytree(register.folder, kept)
-    with reopened(register.folder, clock=clock) as director:
-        accounts.reset(director, WHO)
-    with pytest.raises(Problem):
-        open_register(kept, WHO, passphrase, clock=clock)
+    if left == "the second copy":
+        (kept / "keys.json").unlink()
+    open_register(register.folder, WHO, passphrase, clock=clock).close()
+    for person, words in ((WHO, passphrase), (DIRECTOR, PASSPHRASE)):
+        with pytest.raises(NoSuchPerson):
+            open_register(kept, person, words, clock=clock)
+
+
+def test_the_recovery_sheet_opens_a_register_that_was_kept(tmp_path, clock):
+    register, sheet = a_house(tmp_path, clock), recovery.new_sheet()
+    recovery.keep_sheet(register, sheet)
+    making.make(register, BackupReason.BY_HAND)
+    names = {name.id for name in register.find(PersonName)}
+    restored = restoring.restore(register, standing.backups(register)[0].backup, tmp_path / "back.register")
+    director = register.who
+    register.close()
+    kept = restoring.swap(register.folder, restored.folder, clock=clock)
+    back = kept.rename(tmp_path / "kept.register")
+    recovery.come_back_with_paper(back, director, sheet.code, passphrase=OTHER, sheet=recovery.new_sheet(), clock=clock)
+    with open_register(back, DIRECTOR, OTHER, clock=clock) as again:
+        assert {name.id for name in again.find(PersonName)} == names
+
+
+def test_a_kept_register_of_other_keys_keeps_its_own_key_file(tmp_path, clock):
+    register = a_house(tmp_path, clock)
+    let_in(register, clock)
+    folder = register.folder
+    register.close()
+    kept = folder.with_name(f"{folder.name}.20260101-100000")
+    shutil.copytree(folder, kept)
+    with reopened(kept, clock=clock) as other:  # on another laptop, where keys were changed
+        accounts.revoke(other, WHO)
+    before = (kept / "keys.json").read_bytes()
+    reopened(folder, clock=clock).close()
+    assert (kept / "keys.json").read_bytes() == before
