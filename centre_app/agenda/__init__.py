@@ -11,6 +11,7 @@ from centre_app.agenda import (
     after_leaving,
     after_rape,
     arrival,
+    emergency,
     family,
     health,
     house,
@@ -32,6 +33,7 @@ __all__ = ["CHILDREN_ALONG", "Due", "PLAN_WITHIN", "agenda", "agenda_of", "agend
 
 OF_FILES: Sequence[Callable[[Files], Iterator[Due]]] = (
     *arrival.SOURCES,
+    *emergency.SOURCES,
     *plan.SOURCES,
     *safety.SOURCES,
     *health.SOURCES,

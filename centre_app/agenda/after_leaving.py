@@ -1,4 +1,6 @@
-"""What becomes of her: the visits after 1, 3, 6 and 12 months, what the last one asked for, and at the end the closing."""
+"""What becomes of her: what the house still keeps, the visits after 1, 3, 6 and 12 months, what the last one asked for,
+and at the end the closing.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,7 +8,7 @@ from datetime import date, timedelta
 from centre_app.agenda.due import Due
 from centre_app.agenda.files import FOLLOW_UP, Files
 from centre_app.follow_ups import COMING, LATE, may_be_closed, settled_on, visits
-from centre_app.records import Exit, FollowUp
+from centre_app.records import Belonging, Exit, FollowUp, Stay
 
 MILESTONE, BETWEEN = "follow_up_milestone", "between"
 CLOSED_WITHIN = timedelta(days=7)
@@ -17,6 +19,17 @@ def follow_up_visits(files: Files) -> Iterator[Due]:
     for case_id, left, hers in _who_left(files):
         if left.left_on and not may_be_closed(left, hers):
             yield from _still_owed(files, case_id, left.left_on, hers)
+
+
+def things_kept(files: Files) -> Iterator[Due]:
+    """What she handed in and did not get back when she left, whatever became of her file since."""
+    kept = files.of_any_file(Belonging, returned_on=None)
+    kept = [one for one in kept if not (one.not_returned or "").strip()]
+    stays = {one.id: one for one in files.of_any_file(Stay, id={one.stay_id for one in kept})} if kept else {}
+    ended = {one.case_id: stays[one.stay_id].ended_on for one in kept if one.stay_id in stays}
+    for case_id in sorted(files.stand({case_id for case_id, day in ended.items() if day})):
+        if day := ended[case_id]:
+            yield files.due("belongings_kept", day, case_id, section="housing")
 
 
 def files_to_close(files: Files) -> Iterator[Due]:
@@ -57,4 +70,4 @@ def _still_owed(files: Files, case_id: str, left_on: date, written: list[FollowU
         yield files.due("follow_up_visit", last.next_on, case_id, section="followup", record_id=last.id, about=about)
 
 
-SOURCES = (follow_up_visits, files_to_close)
+SOURCES = (things_kept, follow_up_visits, files_to_close)

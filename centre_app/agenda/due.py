@@ -10,7 +10,7 @@ from centre_app.agenda.urgency import URGENCY, Urgency
 class Due:
     """`task` is a key of the list `task_type`; `section` the part of the file to open.
 
-    `due_at` is there where hours count, and lies on `due_on`. It waits for the member of staff `who_id`, else for whoever
+    `missing` names what is still to be asked, as messages. `due_at` is there where hours count, and lies on `due_on`. It waits for the member of staff `who_id`, else for whoever
     has that `role`, else for nobody in particular. `what` is in somebody's own words; `about` a choice that says more, as
     its list and its key.
     """
@@ -25,6 +25,7 @@ class Due:
     role: str = ""
     what: str = ""
     about: tuple[str, str] | None = None
+    missing: tuple[str, ...] = ()
 
     @property
     def urgency(self) -> Urgency:

@@ -12,6 +12,7 @@ from centre_app.agenda.due import Due
 from centre_app.choices.keys import UserRole
 from centre_app.questions import Record, Row, columns_for, part_from_row
 from centre_app.records import (
+    Belonging,
     CareAfterRape,
     CarePlan,
     CaseFile,
@@ -63,9 +64,14 @@ CHILDREN_ALONG = frozenset({"accompanying_child", "born_in_centre"})  # what a s
 # What is looked at of each kind, besides its id and its file: a house has many records, and the agenda asks little of each.
 LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
     Stay: (
-        "created_at", "missing", "admission_type", "admitted_on", "admitted_by", "entry_kit_done", "ended_on",
+        "created_at", "missing", "admission_type", "admitted_on", "admitted_by", "entry_kit_done", "rules_signed_on",
+        "rules_id", "arrived_at", "ended_on",
     ),
-    Intake: ("missing", *(name for name, question in Intake.questions.items() if question.required and name != "case_id")),
+    Belonging: ("stay_id", "returned_on", "not_returned"),
+    Intake: (
+        "missing", "brought_by", "in_danger",
+        *(name for name, question in Intake.questions.items() if question.required and name != "case_id"),
+    ),
     Exit: ("left_on", "reason", "no_follow_up_reason"),
     Leave: ("stay_id", "absence_type", "expected_back_on", "back_on"),
     CarePlan: ("status", "agreed_on", "review_on"),
@@ -99,7 +105,7 @@ LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
     HealthPaper: ("document_type", "expires_on"),
     ProtectionPaper: ("document_type", "expires_on"),
     FollowUp: ("milestone", "done_on", "via", "result", "next_on"),
-    Person: ("sex", "birth", "legal_status"),
+    Person: ("missing", "sex", "birth", "legal_status"),
     PersonNationality: ("person_id", "nationality"),
     TraffickingProfile: ("created_at", "status", "status_on"),
 }  # fmt: skip

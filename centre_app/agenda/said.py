@@ -19,6 +19,8 @@ def due_in_words(due: Due, language: Language, *, sex: str | None = None) -> str
     if due.what and due.task in SAYS_ENOUGH:
         return due.what
     more = choices(due.about[0]).label(due.about[1], language, sex) if due.about else due.what
+    if due.missing:
+        more = language.list_of(language.say(one, sex=sex) for one in due.missing)
     return SEPARATOR.join(part for part in (_task(due.task, language, sex), more) if part)
 
 

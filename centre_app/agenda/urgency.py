@@ -27,11 +27,11 @@ _TASKS: Mapping[Urgency, tuple[str, ...]] = {
     Urgency.CARE: (
         "entry_checkup", "medical_appointment", "medication", "cmr_follow_up", "vaccination", "antenatal",
         "birth_expected", "postnatal", "growth_check", "session_due", "court_date", "ogp_expiry", "legal_step",
-        "tracing_step", "mediation_due", "follow_up_visit", "assessment_due", "needs_due", "entry_kit", "turning_18",
+        "tracing_step", "mediation_due", "follow_up_visit", "assessment_due", "needs_due", "entry_kit", "turning_18", "emergency_rest",
     ),
     Urgency.PAPER: (
         "plan_due", "plan_review", "action_due", "referral_answer", "consent_renewal", "document_expiry",
-        "data_quality", "file_to_close", "break_glass", "letter_to_file", "bundle_due",
+        "data_quality", "file_to_close", "rules_due", "belongings_kept", "break_glass", "letter_to_file", "bundle_due",
         "retention_due",
     ),
 }  # fmt: skip

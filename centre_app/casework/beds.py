@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from centre_app.casework.rooms import COT, MOTHER_AND_BABY
+from centre_app.casework.holds import holds_on
+from centre_app.casework.rooms import COT, MAT, MOTHER_AND_BABY, a_mat
 from centre_app.dates import Birth
 from centre_app.questions import BirthDay
-from centre_app.records import Bed, BedAssignment, Leave, Person, PersonLink, Room, Stay
+from centre_app.records import Bed, BedAssignment, BedHold, Leave, Person, PersonLink, Room, Stay
 from centre_app.register import Register, as_problems
 from centre_app.review import Finding, review
 from centre_app.rules.housing import objections
@@ -36,11 +37,20 @@ class Sleeper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BedTile:
+    """A bed on the night shown: who sleeps in it, who else by some mistake, and whether it is kept free."""
+
     bed: Bed
     sleeper: Sleeper | None
+    others: tuple[Sleeper, ...] = ()
+    hold: BedHold | None = None
 
     @property
     def is_free(self) -> bool:
+        return self.may_be_given and self.hold is None
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether nobody sleeps in it and it is in use; one that is kept free is given with a reason."""
         return self.sleeper is None and self.bed.out_of_service_from is None
 
 
@@ -62,22 +72,17 @@ def board(register: Register, *, night: date | None = None) -> list[RoomCard]:
     """
     shown = night or register.today
     rows = queries.sleepers(register.vault, register.centre_id, shown.isoformat()) if register.can_open(Stay) else []
-    away = _away_on(register, shown)
-    asleep = {
-        row["bed_id"]: _sleeper(row, away, is_hidden=row["person_id"] in register.kept.hidden_persons) for row in rows
-    }
-    beds = register.find(Bed)
-    cards = [
-        RoomCard(
-            room=room,
-            tiles=tuple(
-                BedTile(bed=bed, sleeper=asleep.get(bed.id))
-                for bed in sorted(beds, key=lambda bed: bed.label or "")
-                if bed.room_id == room.id
-            ),
-        )
-        for room in register.find(Room)
-    ]
+    away, holds = _away_on(register, shown), holds_on(register, shown)
+    asleep: dict[str, list[Sleeper]] = {}
+    for row in rows:
+        sleeper = _sleeper(row, away, is_hidden=row["person_id"] in register.kept.hidden_persons)
+        asleep.setdefault(row["bed_id"], []).append(sleeper)
+    tiles: dict[str, list[BedTile]] = {}
+    for bed in sorted(register.find(Bed), key=lambda bed: bed.label or ""):
+        here = asleep.get(bed.id, [])
+        tile = BedTile(bed=bed, sleeper=here[0] if here else None, others=tuple(here[1:]), hold=holds.get(bed.id))
+        tiles.setdefault(bed.room_id, []).append(tile)
+    cards = [RoomCard(room=room, tiles=tuple(tiles.get(room.id, ()))) for room in register.find(Room)]
     return sorted(cards, key=lambda card: (card.tiles[0].bed.label if card.tiles else None) or card.room.name or "")
 
 
@@ -93,10 +98,14 @@ class OfferedBed:
 def beds_for(register: Register, person: Person, *, on: date, with_child: bool = False) -> list[OfferedBed]:
     """Return the free beds, those that suit her first; with a child beside her, those of mothers before all others."""
     free = [
-        OfferedBed(bed=tile.bed, room=card.room, objections=tuple(objections(person, tile.bed, card.room, on)))
+        OfferedBed(
+            bed=tile.bed,
+            room=card.room,
+            objections=tuple(objections(person, tile.bed, card.room, on, is_kept=tile.hold is not None)),
+        )
         for card in board(register)
         for tile in card.tiles
-        if tile.is_free and tile.bed.kind != COT and card.room.room_type != STAFF
+        if tile.may_be_given and tile.bed.kind != COT and card.room.room_type != STAFF
     ]
     return sorted(
         free,
@@ -160,6 +169,24 @@ def put_to_bed(register: Register, stay: Stay, bed_id: str, *, on: date, reason:
         for child, cot in zip(_beside(register, stay, before.bed_id), cots, strict=False):
             along += _move(register, child, cot.id, on=on)
     return register.save(*along, *_move(register, stay, bed_id, on=on, reason=reason), action="bed")[-1]
+
+
+def put_on_mat(register: Register, stay: Stay, room: Room, *, on: date, reason: str | None = None) -> BedAssignment:
+    """Lay a mat in a room and let her sleep on it, as one act: the house is full, and nobody is sent away at night."""
+    mat = a_mat(register, room)
+    given = _move(register, stay, mat.id, on=on, reason=reason)
+    saved = register.save(mat, *given, action="bed")
+    return next(record for record in reversed(saved) if isinstance(record, BedAssignment))
+
+
+def mats_for(register: Register, person: Person, *, on: date) -> list[OfferedBed]:
+    """Return a mat in each room where people sleep, not laid yet, those rooms that suit her first."""
+    rooms = [room for room in register.find(Room) if room.room_type != STAFF]
+    mats = [(Bed(room_id=room.id, kind=MAT), room) for room in rooms]
+    offered = [
+        OfferedBed(bed=mat, room=room, objections=tuple(objections(person, mat, room, on))) for mat, room in mats
+    ]
+    return sorted(offered, key=lambda one: (bool(one.objections), one.room.name or ""))
 
 
 def _beside(register: Register, stay: Stay, bed_id: str) -> Iterator[Stay]:

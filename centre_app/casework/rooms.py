@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from centre_app.casework.house import check_filled
+from centre_app.choices.keys import BedKind
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import Record
@@ -17,7 +18,7 @@ from centre_app.records import Bed, BedAssignment, Room
 from centre_app.register import Register
 
 MOTHER_AND_BABY = "mother_baby"  # the kind of room where cots stand beside the beds
-COT = "cot"
+COT, MAT = BedKind.COT, BedKind.MAT
 _LABEL = re.compile(r"(?P<letter>[A-Z]+)-(?P<number>\d+)(?P<cot>[a-z]*)")
 
 
@@ -63,10 +64,14 @@ def furnish(register: Register, room: Room, *, beds: int = 0, cots: int = 0) -> 
 
 def add_beds(register: Register, room: Room, count: int, kind: str) -> list[Record]:
     """Put more beds into a room, numbered on from those it has."""
-    beds = register.find(Bed, room_id=room.id, with_void=True)
-    letter = min(letters_in_use(beds), default="") or letter_for(register, room)
-    last = max((number for bed in beds if (number := _number_of(bed.label, letter))), default=0)
-    return register.save(*_beds(room, letter, range(last + 1, last + 1 + count), kind))
+    letter, first = _next_label(register, room)
+    return register.save(*_beds(room, letter, range(first, first + count), kind))
+
+
+def a_mat(register: Register, room: Room) -> Bed:
+    """Return a mat for a room, not saved yet: it is laid for somebody, and is called as the room's next bed would be."""
+    letter, number = _next_label(register, room)
+    return _beds(room, letter, [number], MAT)[0]
 
 
 def add_cots(register: Register, room: Room, count: int) -> list[Bed]:
@@ -140,6 +145,14 @@ def _next_free(used: set[str]) -> str:
     alphabet = string.ascii_uppercase
     letters: list[str] = [*alphabet, *(first + second for first in alphabet for second in alphabet)]
     return next(letter for letter in letters if letter not in used)
+
+
+def _next_label(register: Register, room: Room) -> tuple[str, int]:
+    """Return the letter and the number by which the next bed of a room is called; no number is used twice."""
+    beds = register.find(Bed, room_id=room.id, with_void=True)
+    letter = min(letters_in_use(beds), default="") or letter_for(register, room)
+    last = max((number for bed in beds if (number := _number_of(bed.label, letter))), default=0)
+    return letter, last + 1
 
 
 def _number_of(label: str | None, letter: str) -> int:

@@ -6,12 +6,14 @@ from datetime import date
 from centre_app.dates import ages_on
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import Bed, BedAssignment, Person, PresenceNight, Room, Stay
+from centre_app.records import Bed, BedAssignment, BedHold, Person, PersonLink, PresenceNight, Room, Stay
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
 EVERYONE = "everyone"
 COT = "cot"
+MOTHER = "mother"
+ALONG = frozenset({"accompanying_child", "born_in_centre"})  # of the list admission_type
 _SEX_OF_RULE = {"girls": "female", "boys": "male"}
 
 
@@ -44,7 +46,7 @@ def v6_a_bed_holds_one_person(assignment: Record, around: Around) -> Iterator[Fi
             return
 
 
-def _overlap(one: BedAssignment, other: BedAssignment) -> bool:
+def _overlap(one: BedAssignment | BedHold, other: BedAssignment | BedHold) -> bool:
     """A bed given up in the morning is free for the evening, so meeting on one day is no overlap."""
     if one.from_on is None or other.from_on is None:
         return False
@@ -52,7 +54,7 @@ def _overlap(one: BedAssignment, other: BedAssignment) -> bool:
 
 
 def v7_the_room_suits_her(assignment: Record, around: Around) -> Iterator[Finding]:
-    """Sex, age and closing days of the room warn and never block: a night arrival sleeps somewhere.
+    """Sex, age, closing days and a bed kept free warn and never block: a night arrival sleeps somewhere.
 
     A room over its capacity needs no rule: a place to sleep is a bed, and a bed holds one person (V6).
     """
@@ -65,12 +67,13 @@ def v7_the_room_suits_her(assignment: Record, around: Around) -> Iterator[Findin
     if bed is None or room is None or person is None:
         return
     day = assignment.from_on or around.today
-    for message in objections(person, bed, room, day):
+    is_kept = any(keeps(hold, day) for hold in around.find(BedHold, bed_id=bed.id))
+    for message in objections(person, bed, room, day, is_kept=is_kept):
         yield say(assignment, "V7", WARNS, "bed_id", message)
 
 
-def objections(person: Person, bed: Bed, room: Room, day: date) -> Iterator[str]:
-    """Give what speaks against a bed for somebody, as messages."""
+def objections(person: Person, bed: Bed, room: Room, day: date, *, is_kept: bool = False) -> Iterator[str]:
+    """Give what speaks against a bed for somebody, as messages; `is_kept` says that it is kept free for another."""
     wanted = _SEX_OF_RULE.get(room.sex_rule or EVERYONE)
     if wanted and person.sex in _SEX_OF_RULE.values() and person.sex != wanted and bed.kind != COT:
         yield N_("This room is not meant for her. Write the reason.")
@@ -80,8 +83,37 @@ def objections(person: Person, bed: Bed, room: Room, day: date) -> Iterator[str]
             yield N_("Her age is outside what this room is for. Write the reason.")
     if bed.out_of_service_from is not None and bed.out_of_service_from <= day:
         yield N_("This bed is out of service. Write the reason.")
+    if is_kept:
+        yield N_("This bed is kept free. Write the reason.")
     if room.closed_from is not None and room.closed_from <= day < (room.closed_to or date.max):
         yield N_("This room is closed. Write the reason.")
+
+
+def v6_a_bed_is_kept_once_and_in_order(hold: Record, around: Around) -> Iterator[Finding]:
+    """Two people at one laptop keep the same bed: the second one hears of the first."""
+    if not isinstance(hold, BedHold) or hold.from_on is None:
+        return
+    if hold.why is None:
+        yield say(hold, "V6", BLOCKS, "why", N_("Choose why the bed is kept."))
+    if hold.to_on is not None and hold.to_on < hold.from_on:
+        yield say(hold, "V6", BLOCKS, "to_on", N_("It would be free again before it is kept. Check the two dates."))
+    others = (other for other in around.find(BedHold, bed_id=hold.bed_id) if other.id != hold.id)
+    if not hold.rev and any(_overlap(hold, other) for other in others):
+        yield say(hold, "V6", BLOCKS, "from_on", N_("This bed is kept already on these nights."))
+
+
+def keeps(hold: BedHold, night: date) -> bool:
+    """Say whether a bed is kept free on a night."""
+    return hold.from_on is not None and hold.from_on <= night < (hold.to_on or date.max)
+
+
+def a_child_that_comes_along_has_a_mother(stay: Record, around: Around) -> Iterator[Finding]:
+    """A baby without mother is taken in all the same: the question is asked, and the rest is kept."""
+    if not isinstance(stay, Stay) or stay.rev or stay.admission_type not in ALONG:
+        return
+    if not around.find(PersonLink, to_person_id=stay.person_id, relation=MOTHER):
+        message = N_("A child that comes along, and nobody is named as the mother. Name her, or choose another stay.")
+        yield say(stay, "", WARNS, "admission_type", message)
 
 
 def v8_a_night_lies_inside_the_stay(presence: Record, around: Around) -> Iterator[Finding]:
@@ -118,6 +150,8 @@ RULES = (
     v6_nobody_sleeps_in_two_beds,
     v6_a_bed_holds_one_person,
     v7_the_room_suits_her,
+    v6_a_bed_is_kept_once_and_in_order,
+    a_child_that_comes_along_has_a_mother,
     v8_a_night_lies_inside_the_stay,
     v8_a_stay_covers_the_nights_she_was_seen,
     v8_a_night_counts_once,

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from centre_app import letterbox
+from centre_app import letterbox, matching
 from centre_app.agenda import Due
+from centre_app.casework import consents, twins
 from centre_app.casework.notifications import owed_notifications
 from centre_app.dates import ADULT_FROM, birthday, months_after
 from centre_app.incident_hours import asks_for_care, begun_at
@@ -44,6 +45,8 @@ from centre_app.records import (
     Notification,
     Person,
     PersonIdentifier,
+    PersonName,
+    PersonNationality,
     PlanAction,
     Pregnancy,
     Prescription,
@@ -98,6 +101,11 @@ def agenda_slowly(register: Register, *, until: date) -> list[Line]:
 
 def _days(many: int) -> timedelta:
     return timedelta(days=many)
+
+
+def _is_told(record: Any, name: str) -> bool:
+    """Say whether there is an answer, or somebody was asked and there is none."""
+    return bool(getattr(record, name)) or record.missing.get(name, "not_asked") != "not_asked"
 
 
 class _OneFile:
@@ -172,7 +180,8 @@ class _OneFile:
             if sees(RiskAssessment) and not self.is_along:
                 last = self.last(RiskAssessment, "assessed_on")
                 if not (last and last.assessed_on and last.assessed_on >= came - _days(7)):
-                    yield self.line("risk_due", came + _days(1), "safety")
+                    at_once = self.came_at_night and any(intake.in_danger for intake in self.all(Intake))
+                    yield self.line("risk_due", came if at_once else came + _days(1), "safety")
             if (
                 was_written_then
                 and not self.is_along
@@ -186,12 +195,40 @@ class _OneFile:
                     yield self.line("needs_due", came + _days(7), "safety")
             if sees(CarePlan) and not self.is_along and not any(plan.agreed_on for plan in self.all(CarePlan)):
                 yield self.line("plan_due", came + _days(14), "plan")
-        for intake in self.all(Intake) if not self.is_along else ():
+        if self.came_at_night:
+            yield from self.rest_of_the_night()
+        for intake in self.all(Intake) if not self.is_along and not self.came_at_night else ():
             answers = [intake.contact_on, intake.source, intake.reason]
             names = ["contact_on", "source", "reason"]
             is_open = any(one is None and name not in intake.missing for one, name in zip(answers, names, strict=True))
             if intake.contact_on and is_open:
                 yield self.line("data_quality", intake.contact_on + _days(3), "identity")
+
+    @property
+    def came_at_night(self) -> bool:
+        return self.stay.admission_type == "emergency" and self.stay.arrived_at is not None
+
+    def rest_of_the_night(self) -> Iterator[Line]:
+        """One line while anything is not asked yet: name, age, nationality, who, why, her consent, a likely twin."""
+        sees, person_id = self.register.can_open, self.case.person_id
+        to_ask = []
+        if self.person:
+            names = self.register.find_open(PersonName, person_id=person_id)
+            named = any(_is_told(one, "family") or _is_told(one, "given") for one in names)
+            to_ask.append(sees(PersonName) and not named)
+            alike = twins.twins_of(self.register, self.case) if named else []
+            to_ask.append(any(twin.score >= matching.MUST_BE_JUDGED for twin in alike))
+            to_ask.append(not _is_told(self.person, "birth"))
+            countries = self.register.find_open(PersonNationality, person_id=person_id)
+            to_ask.append(sees(PersonNationality) and not any(_is_told(one, "nationality") for one in countries))
+        for intake in self.all(Intake)[-1:]:
+            to_ask += [not _is_told(intake, name) for name in ("brought_by", "source", "reason")]
+        if sees(Consent):
+            stands = consents.standing_of(self.register, self.case.id, "hosting")
+            to_ask.append(not stands.permits and stands.status not in ("refused", "withdrawn"))
+        if any(to_ask) and self.is_open_to_me:
+            until = self.stay.arrived_at + timedelta(hours=72)
+            yield self.line("emergency_rest", until.date(), "identity", due_at=until)
 
     def returns(self) -> Iterator[Line]:
         for leave in self.all(Leave):
