@@ -5,10 +5,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.house import counted
+from tests.house import counted, shelves
 from tests.house.living import live
 
-SCRIPTS = (("people", counted.people), ("bed-nights", counted.bed_nights))
+SCRIPTS = (("people", counted.people), ("bed-nights", counted.bed_nights), ("stock", shelves.stock))
 
 
 def main() -> int:

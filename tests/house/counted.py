@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from centre_app.casework import nights
+from centre_app.casework import nights, occupancy
+from centre_app.casework.bed_nights import bed_nights as as_the_program_counts
 from centre_app.records import BedAssignment, PresenceNight, Stay
 from tests.house.living import Lived
 
@@ -47,7 +48,20 @@ def bed_nights(lived: Lived) -> Differences:
     """Whoever was there at night lay in one bed, and in each bed lay one; whoever was away is told apart, and no more."""
     given = lived.register.find(BedAssignment)
     marked = lived.register.find(PresenceNight)
-    return [said for night in lived.notebook for said in _nights_on(lived, night, given, marked)]
+    by_rows = [said for night in lived.notebook for said in _nights_on(lived, night, given, marked)]
+    return [*by_rows, *_as_the_program_says(lived)]
+
+
+def _as_the_program_says(lived: Lived) -> Iterator[str]:
+    """The page of the nights and the chart of how full the house is have the same numbers, and every night ties."""
+    first, last = min(lived.notebook), max(lived.notebook)
+    full = {one.night: one for one in occupancy.nights(lived.register, first, last)}
+    for night in as_the_program_counts(lived.register, first, last):
+        page = lived.notebook[night.night]
+        said = (night.stays, night.present, night.away, night.in_bed, full[night.night].present)
+        there, away = len(page.there), len(page.away)
+        if said != (there + away, there, away, there, there) or not night.ties:
+            yield f"{night.night}: the program says {said}, the notebook {there} there and {away} away"
 
 
 def _nights_on(lived: Lived, night: date, given: list[BedAssignment], marked: list[PresenceNight]) -> Iterator[str]:

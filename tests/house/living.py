@@ -24,6 +24,8 @@ from centre_app.records import (
     TalkGroup,
 )
 from centre_app.register import AT_A_CENTRE, Register
+from tests.house import stores
+from tests.house.stores import Store
 from tests.makers import CHEAP, DIRECTOR, PASSPHRASE
 
 FIRST = date(2026, 9, 1)
@@ -56,6 +58,7 @@ class Lived:
     here: set[str] = field(default_factory=set)
     away: dict[str, str] = field(default_factory=dict)
     runaways: dict[str, date] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
 
     @property
     def register(self) -> Register:
@@ -82,6 +85,7 @@ def live(folder: Path, *, count: int, seed: int) -> Lived:
     )
     found(lived.house)
     _keep_thirty_places(lived.register)
+    lived.store = stores.furnish(lived.register)
     for number in range(count):
         _live_a_day(lived, number, FIRST + timedelta(days=number))
     return lived
@@ -103,6 +107,7 @@ def _live_a_day(lived: Lived, number: int, day: date) -> None:
         (14, _exits),
         (15, _groups),
         (16, _leaves),
+        (17, _store),
         (18, _run_away),
         (20, _roll_call),
     ):
@@ -135,6 +140,9 @@ def _noting_who_is_new(lived: Lived, page: Page, act: Callable[[], object]) -> N
     before = {case.id for case in lived.register.find(CaseFile)}
     act()
     new = {case.id for case in lived.register.find(CaseFile)} - before
+    # the demonstration says that she has her kit; here the store gives it
+    stays = lived.register.find(Stay, case_id=sorted(new), entry_kit_done=True)
+    lived.register.save(*(dataclasses.replace(stay, entry_kit_done=None) for stay in stays))
     page.came |= new
     lived.here |= new
 
@@ -276,6 +284,11 @@ def _roll_call(lived: Lived, number: int, page: Page) -> None:
     ]
     nights.mark_night(lived.register, night, marks)
     lived.did("nights marked", len(marks))
+
+
+def _store(lived: Lived, number: int, page: Page) -> None:
+    stores.live_a_day(lived.store, lived.register, number, lived.house.chance)
+    lived.done.update(lived.store.done)
 
 
 # --- groups ----------------------------------------------------------------------------------------------------

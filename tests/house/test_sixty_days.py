@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house import counted
+from tests.house import counted, shelves
 from tests.house.living import BIRTHS, RUNAWAYS, live
 
 
@@ -26,6 +26,10 @@ def test_every_night_present_is_a_night_in_one_bed(lived):
     assert counted.bed_nights(lived) == []
 
 
+def test_come_in_less_gone_out_more_or_less_what_was_counted_is_on_the_shelf_every_evening(lived):
+    assert shelves.stock(lived) == []
+
+
 def test_a_day_that_does_not_add_up_is_told(lived):
     """The scripts can fail: somebody nobody wrote down is missed, by name of the day."""
     day = max(lived.notebook)
@@ -36,3 +40,12 @@ def test_a_day_that_does_not_add_up_is_told(lived):
         assert [said for said in counted.bed_nights(lived) if str(day) in said]
     finally:
         there.add(somebody)
+
+
+def test_a_shelf_that_does_not_add_up_is_told(lived):
+    day = max(lived.store.each_evening)
+    lived.store.each_evening[day]["soap"] += 1
+    try:
+        assert [said for said in shelves.stock(lived) if str(day) in said]
+    finally:
+        lived.store.each_evening[day]["soap"] -= 1
