@@ -5,6 +5,7 @@ Erasing itself is handing_over.erase; here is what stands beside rows: searches 
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from db.vault import Row, Vault, as_rows
@@ -79,6 +80,45 @@ _PLACES = (
     "health.medical_visits", "protection.legal_steps", "protection.legal_cases", "protection.custody_orders",
     "protection.trafficking_profiles", "care.follow_ups", "care.stays",
 )  # fmt: skip
+
+
+def silences(vault: Vault, since: str, until: str, *, longest: timedelta) -> Iterator[timedelta]:
+    """Yield how long nothing was written about people, each time that it was longer than `longest`, between two moments.
+
+    Lines of what was only seen, and lines under a doubted clock, are no sign that time went by. Trusted lines go on in
+    time: where two lie close together, so does all between them, and nothing between them is read.
+    """
+    ends = [found for found in (_written(vault, "ASC"), _written(vault, "DESC")) if found is not None]
+    to_look_at = [(ends[0], ends[-1]), (ends[-1], (MANY, until))] if ends else []
+    while to_look_at:
+        before, after = to_look_at.pop()
+        silent = _moment(after[1]) - _moment(max(before[1], since))
+        if silent <= longest:
+            continue
+        between = _written_between(vault, before[0], after[0]) if after[0] != MANY else None
+        if between is None:
+            yield silent
+        else:
+            to_look_at += [(before, between), (between, after)]
+
+
+def _written_between(vault: Vault, first: int, last: int) -> tuple[int, str] | None:
+    """Return a line between two others, as near to their middle as there is one."""
+    middle = (first + last) // 2
+    return _written(vault, "ASC", max(middle - 1, first), last) or _written(vault, "DESC", first, middle)
+
+
+def _written(vault: Vault, order: str, above: int = -1, below: int = MANY) -> tuple[int, str] | None:
+    found = vault.ask(
+        "SELECT seq, at FROM care.history WHERE seq > ? AND seq < ? AND clock_suspect = 0 AND row_commitment IS NOT NULL"
+        f" ORDER BY seq {order} LIMIT 1",
+        (above, below),
+    )
+    return (int(found[0][0]), str(found[0][1])) if found else None
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def forget_searches(vault: Vault, names_her: Callable[[str], bool]) -> None:

@@ -24,6 +24,7 @@ from centre_app.retention.standing import (
     REFUSED,
     TAKEN_BACK,
     WITHDRAW,
+    Standing,
     event_of,
     has_withdrawn,
     holds_of,
@@ -44,7 +45,7 @@ class NothingErased(Problem):
 
 class ClockDoubtful(NothingErased):
     message = N_("The laptop’s clock seems wrong. A file’s time is not reckoned by it, and nothing was erased.")
-    advice = N_("Put the date right first: the clock at the bottom left says how.")
+    advice = N_("Put the date right first: the line at the top of the window says how, or whom to tell.")
 
 
 class NotClosed(NothingErased):
@@ -55,6 +56,14 @@ class NotClosed(NothingErased):
 class NotYetDue(NothingErased):
     message = N_("This file must still be kept, until {day}.")
     advice = N_("If the person asks that it goes, write that in the section Consents, and choose that instead.")
+
+
+class NotLongEnough(NothingErased):
+    message = N_(
+        "In the time that this file must be kept, nothing was written in the register on {days} days. Those days do not "
+        "count: the file stays until {day}."
+    )
+    advice = N_("Put the date right if it was wrong. If it was right, wait; the time goes on with your work.")
 
 
 class KeptByLaw(NothingErased):
@@ -146,7 +155,7 @@ def check(register: Register, dossier: Dossier, act: str) -> None:
         case _ if act == ANONYMISE:
             stands = standing_of(register, dossier.case.id)
             if stands is None or stands.ends_on > register.today:
-                raise NotYetDue(day=stands.ends_on if stands else register.today)
+                raise _not_yet(register, stands)
         case _ if act == WITHDRAW:
             if not has_withdrawn(register, dossier):
                 raise NoWordOfHers
@@ -155,6 +164,12 @@ def check(register: Register, dossier: Dossier, act: str) -> None:
                 raise NotInError
         case _:
             raise AssertionError("no such act")
+
+
+def _not_yet(register: Register, stands: Standing | None) -> NothingErased:
+    if stands is None or not stands.days_silent:
+        return NotYetDue(day=stands.ends_on if stands else register.today)
+    return NotLongEnough(day=stands.ends_on, days=stands.days_silent)
 
 
 def possible(register: Register, case: CaseFile) -> list[str]:

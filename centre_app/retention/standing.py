@@ -1,11 +1,12 @@
 """Where every file stands with its time: due, kept by something, asked for, done. Derived from the records and the day.
 
-A wrong clock makes nothing due: nobody is offered to erase what a battery made old (rule V26).
+A wrong clock makes nothing due: nobody is offered to erase what a battery made old (rule V26). Nor does a clock that is
+moved on step by step: time in which nothing was written is not time that a file was kept.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from centre_app.agenda.law import ENDED
@@ -13,7 +14,7 @@ from centre_app.consent_ledger import DATA_STORAGE, WITHDRAWN, ledger_of, standi
 from centre_app.dates import Birth, birthday
 from centre_app.kinds import BirthDay
 from centre_app.problems import NotFound, as_problems
-from centre_app.questions import CARE, PROTECTION
+from centre_app.questions import CARE, PROTECTION, moment_text
 from centre_app.records import CaseFile, CustodyOrder, Exit, LegalCase, Letter, RetentionEvent, RetentionHold
 from centre_app.register import Register
 from centre_app.retention.dossier import CLOSED, Dossier, dossier_of, lived
@@ -26,18 +27,21 @@ ANONYMISE, WITHDRAW, DESTROY = "anonymise", "withdraw", "destroy"  # of the list
 COURT_CASE, LETTER, CUSTODY, OPEN_FILE = "court_case", "letter", "custody", "open_file"
 IN_ERROR = "case_error"
 MOST = 200
+LONGEST_SILENCE = timedelta(days=7)  # a house in which children live writes something each week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One person's files: from which day they need not be kept, by which rule, and what keeps them all the same.
 
-    `holds` are keys of the list `retention_hold`, or LETTER, CUSTODY, OPEN_FILE.
+    `holds` are keys of the list `retention_hold`, or LETTER, CUSTODY, OPEN_FILE. `days_silent` are those in which nothing
+    was written although by the calendar alone the file's time had come: `ends_on` is later by as many.
     """
 
     dossier: Dossier
     ends_on: date
     rule: str
+    days_silent: int = 0
     holds: tuple[str, ...]
 
 
@@ -59,7 +63,27 @@ def standing_of(register: Register, case_id: str) -> Standing | None:
     if dossier.case.status != CLOSED or closed_on is None or not _can_tell(register):
         return None
     day, rule = ends_on(lived(register, dossier, closed_on), periods(register))
-    return Standing(dossier=dossier, ends_on=day, rule=rule, holds=tuple(holds_of(register, dossier)))
+    silent = days_silent(register, closed_on) if day <= register.today else 0
+    return Standing(
+        dossier=dossier,
+        ends_on=day + timedelta(days=silent),
+        rule=rule,
+        days_silent=silent,
+        holds=tuple(holds_of(register, dossier)),
+    )
+
+
+def days_silent(register: Register, since: date) -> int:
+    """Return the days since then on which the register lay still, beyond a week each time.
+
+    Before its first line there was another register, on paper.
+    """
+    begun = datetime.combine(since, time(), UTC)
+    with as_problems():
+        silences = erasing.silences(
+            register.vault, moment_text(begun), moment_text(register.now), longest=LONGEST_SILENCE
+        )
+        return sum((silent - LONGEST_SILENCE).days for silent in silences)
 
 
 def _can_tell(register: Register) -> bool:

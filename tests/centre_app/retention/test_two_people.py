@@ -1,13 +1,14 @@
 """An erasing takes two people, its time, and a clock that nobody doubts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from centre_app import accounts, integrity, recovery
 from centre_app.agenda import agenda
 from centre_app.casework import consents
+from centre_app.casework.clock import state_the_time
 from centre_app.consent_ledger import DATA_STORAGE
 from centre_app.dates import Birth
 from centre_app.problems import NotSaved, Problem, ReadOnlyForYou, SectionShut, WrongPassphrase
@@ -27,7 +28,7 @@ from centre_app.records import (
 from centre_app.retention import asking, proof, standing
 from centre_app.retention.standing import ANONYMISE, DESTROY, WITHDRAW
 from tests.centre_app.retention import files
-from tests.makers import CHEAP, DIRECTOR, PASSPHRASE, TODAY, a_name, reopened, reopened_as
+from tests.makers import CHEAP, DIRECTOR, PASSPHRASE, TODAY, a_name, an_admission, reopened, reopened_as
 
 WHY = "Her time has come"
 
@@ -240,6 +241,48 @@ def test_a_clock_that_runs_ahead_makes_nothing_due(register, clock):
     assert register.clock_is_suspect
     assert standing.look(register) == []
     refused(asking.ClockDoubtful, asking.ask, register, case.id, ANONYMISE, reason=WHY)
+
+
+def steered(register, clock, *, days: int, times: int) -> None:
+    """Move the clock on by so many days at a time, and write something of somebody else after each step."""
+    person, name, other, *rest = an_admission(given="Oumou")
+    register.save(person, name, replace(other, code=f"SEG-{register.today:%y}-{register.today:%j}"), *rest)
+    for step in range(times):
+        clock.move(days=days)
+        file = register.as_stored.get(CaseFile, other.id)
+        register.save(replace(file, confidentiality=("standard", "restricted")[step % 2]), heed_findings=False)
+    assert not register.clock_is_suspect
+
+
+def test_a_clock_that_is_steered_on_in_steps_that_nobody_doubts_makes_nothing_due(register, clock):
+    case = files.gone(register, left_on=TODAY)
+    steered(register, clock, days=89, times=25)
+    assert standing.look(register) == []
+    refused(asking.NotLongEnough, asking.ask, register, case.id, ANONYMISE, reason=WHY)
+    assert standing.standing_of(register, case.id).days_silent == 25 * (89 - 7)
+
+
+def test_a_time_that_somebody_states_makes_nothing_due_at_once(register, clock):
+    case = files.gone(register, left_on=TODAY)
+    state_the_time(register, clock.moment.replace(year=2040))
+    assert not register.clock_is_suspect
+    refused(asking.NotLongEnough, asking.ask, register, case.id, ANONYMISE, reason=WHY)
+    steered(register, clock, days=5, times=20)  # the former years do not come back
+    refused(asking.NotLongEnough, asking.ask, register, case.id, ANONYMISE, reason=WHY)
+
+
+def test_in_a_house_that_writes_each_week_the_time_goes_on_and_a_holiday_only_puts_it_off(register, clock):
+    person, name, case, intake, _stay = an_admission()
+    case = replace(case, code="SEG-26-0007", status="closed", closed_on=TODAY, closed_because="not_admitted")
+    register.save(person, name, case, intake, heed_findings=False)  # of whoever was not admitted, two years
+    steered(register, clock, days=7, times=50)
+    clock.move(days=30)
+    steered(register, clock, days=6, times=60)  # two years and some days later
+    assert standing.look(register) == []
+    stands = standing.standing_of(register, case.id)
+    assert (stands.days_silent, stands.ends_on) == (30 - 7, TODAY.replace(year=2028) + timedelta(days=30 - 7))
+    steered(register, clock, days=7, times=4)
+    assert [one.dossier.case.id for one in standing.look(register)] == [case.id]
 
 
 # --- withdrawing and destroying ----------------------------------------------------------------------------------

@@ -272,11 +272,9 @@ class ReceivePage(Page):
             act=self.say(N_("Write it here")),
             over=self,
         )
-        folder = dialog.folder if dialog.exec() else None
-        dialog.deleteLater()
-        if folder is not None:
+        if dialog.exec() and dialog.folder is not None:
             background.run(
-                work.writing(self.session.register, arrived, folder),
+                work.writing(self.session.register, arrived, dialog.folder),
                 owner=self,
                 then=self._on_receipt,
                 otherwise=self._on_problem,
