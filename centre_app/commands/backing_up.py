@@ -87,6 +87,7 @@ def run_restore(asked: argparse.Namespace, terminal: Terminal) -> int:
     if asked.swap:
         kept = restoring.swap(asked.register, restored.folder)
         terminal.say(N_("It has taken the register’s place. The old one is kept: {folder}"), folder=kept)
+        terminal.say(N_("Nobody’s passphrase opens it any more; the recovery sheet does."))
         terminal.say(N_("At its first opening a new line of bundles begins, about which headquarters will ask you."))
     return 0
 

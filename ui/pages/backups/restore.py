@@ -66,7 +66,7 @@ class RestoreDialog(QDialog):
         self.finished.connect(self._take_away)
         outer = layout.column(page_title(title), self.result, gap=12, margins=(24, 16, 24, 16))
         outer.addWidget(Scroll(self._inside, name="restore.scroll"), 1)
-        after = N_("Today’s register is backed up first and stays beside this one: nothing is deleted. Headquarters will ask before it takes the next export.")  # fmt: skip
+        after = N_("Today’s register is backed up first and stays beside this one, shut: only the recovery sheet opens it. Nothing is deleted. Headquarters will ask before it takes the next export.")  # fmt: skip
         layout.add(outer, note(self.say(after), wraps=True))
         layout.add(outer, self._sure)
         layout.add(outer, layout.row(self._how_far, layout.STRETCH, self._leave, self._take, gap=12))
