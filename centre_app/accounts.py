@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from centre_app import passphrases
+from centre_app import new_keys, passphrases
 from centre_app.exchange.envelope import new_age_key
 from centre_app.exchange.partners import AGE
 from centre_app.language import N_
@@ -245,8 +245,16 @@ def let_in_again(register: Register, staff_id: str) -> None:
     _put(register, dataclasses.replace(_slot(register, staff_id), is_suspended=False), action="let_in_again")
 
 
-def change_roles(register: Register, member: StaffMember, *, told: Callable[[str], object] = lambda name: None) -> None:
+def change_roles(register: Register, member: StaffMember, *, told: rekeying.Told = rekeying.nobody) -> None:
     """Save what somebody does here now. Keys that her roles need no more are changed, as when she leaves."""
+    try:
+        begin_to_change_roles(register, member)
+    finally:
+        new_keys.bring_to_new_keys(register, told)
+
+
+def begin_to_change_roles(register: Register, member: StaffMember) -> None:
+    """Do all of that but encrypt the databases anew, where that is owed (new_keys.py)."""
     _check_complete(register, member)
     slot, roles = _slot(register, member.id), sorted(member.roles)
     changed = dataclasses.replace(
@@ -257,28 +265,44 @@ def change_roles(register: Register, member: StaffMember, *, told: Callable[[str
         shown=shown_name(member, register.keys.key_file.register.shown_as),
     )
     lost = set(slot.compartments) - set(changed.compartments)
-    if slot.keeps_own and not changed.keeps_own:
+    had_own = slot.keeps_own > changed.keeps_own
+    if had_own:
         _check_not_the_last(register, member.id)
-    if lost or slot.keeps_own > changed.keeps_own:
-        _take_back(
-            register, changed, lost, had_own=slot.keeps_own > changed.keeps_own, action="change_roles", told=told
-        )
+    if lost or had_own:
+        _take_back(register, changed, lost, had_own=had_own, action="change_roles")
     else:
         _put(register, changed, action="change_roles")
     register.save(member)
 
 
-def revoke(register: Register, staff_id: str, *, told: Callable[[str], object] = lambda name: None) -> None:
+def loses_keys(register: Register, member: StaffMember) -> bool:
+    """Say whether what somebody does here now needs fewer keys than she has: these are changed then."""
+    slot, roles = _slot(register, member.id), sorted(member.roles)
+    return bool(set(slot.compartments) - set(compartments_of(roles))) or slot.keeps_own > keeps_own(roles)
+
+
+def revoke(register: Register, staff_id: str, *, told: rekeying.Told = rekeying.nobody) -> None:
     """Take somebody's keys for good, and change every key that she has had in her hands.
 
     `told` hears the name of each compartment while it is encrypted anew. What nobody here can open is changed by the
     next who can; until then the page of people says so. Raises LastDirector, NotOneself, OnlyTheDirector or HasNoKey.
     """
+    try:
+        begin_to_revoke(register, staff_id)
+    finally:
+        new_keys.bring_to_new_keys(register, told)
+
+
+def begin_to_revoke(register: Register, staff_id: str) -> None:
+    """Do all of that but encrypt the databases anew, which is owed afterwards (new_keys.py).
+
+    That she left is written down before: a cut in that long part must not leave her among those who work here.
+    """
     slot = _slot_of_another(register, staff_id)
     gone = dataclasses.replace(
         slot, passphrase=None, is_suspended=False, roles=(), compartments=(), keeps_own=False, must_change=False
     )
-    _take_back(register, gone, slot.compartments, had_own=slot.keeps_own, action="revoke", told=told)
+    _take_back(register, gone, slot.compartments, had_own=slot.keeps_own, action="revoke")
     member = register.get(StaffMember, staff_id)
     if member is not None and (member.active_to is None or member.active_to > register.today):
         register.save(dataclasses.replace(member, active_to=register.today))
@@ -296,13 +320,7 @@ def keys_still_to_change(register: Register) -> tuple[str, ...]:
 
 
 def _take_back(
-    register: Register,
-    slot: PersonSlot,
-    compartments: Collection[str],
-    *,
-    had_own: bool,
-    action: str,
-    told: Callable[[str], object],
+    register: Register, slot: PersonSlot, compartments: Collection[str], *, had_own: bool, action: str
 ) -> None:
     with as_problems():
         rekeying.check_room(register.folder, compartments)
@@ -313,7 +331,6 @@ def _take_back(
             action=action,
             at=moment_text(register.now),
         )
-    register.bring_to_new_keys(told)
 
 
 def _new_own_secrets(register: Register) -> dict[str, tuple[str, bytes]]:

@@ -5,7 +5,6 @@ back before anything is written, new keys for every compartment, and a line in h
 """
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TypeVar
 from centre_app.dates import utc_now
 from centre_app.door import PersonAtTheDoor
 from centre_app.language import N_
+from centre_app.new_keys import NOBODY, Watching, get_ready
 from centre_app.passphrases import weakness_of, words_of
 from centre_app.problems import Problem, RegisterProblem, TooWeak, UnlockProblem
 from centre_app.questions import CENTRE, moment_of, moment_text
@@ -28,9 +28,7 @@ from db.keys import Argon2Cost
 from db.recovery import Answer, Pending, Request
 from db.slots import PrivateKeys
 
-PENDING_FILE = (
-    "recovery.json"  # beside the key file: somebody's new keys under her new passphrase, until the answer comes
-)
+PENDING_FILE = "recovery.json"  # beside the key file: her new keys under her new passphrase, until the answer comes
 REQUEST_SUFFIX, ANSWER_SUFFIX = ".registre-secours", ".registre-retour"
 GROUPS_TYPED_BACK = 3
 OFFLINE_MARK = "# recovery "  # how partners.new_offline_keys writes a recovery key on headquarters' stick
@@ -239,18 +237,20 @@ def come_back_with_paper(
     sheet: Sheet,
     clock: Clock = utc_now,
     cost: Argon2Cost | None = None,
-    told: Callable[[str], object] = lambda compartment: None,
+    watching: Watching = NOBODY,
 ) -> None:
     """Let a director in again with the recovery sheet. Afterwards she unlocks with her new passphrase.
 
-    `told` hears the name of each compartment while it is encrypted anew. Raises the problems of check_paper, TooWeak,
-    RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or as it is afterwards: never between.
+    A backup is made first; until `watching` hears that keys change, it may raise to stop. Raises the problems of
+    check_paper, TooWeak, RegisterAlreadyOpen or a DiskProblem; the register is as it was then, or as it is afterwards.
     """
     _check_strong(passphrase)
     with as_problems(), RegisterLock(folder):
         key_file = read_key_file(folder)
         ring = recovery.open_with_paper(key_file, code)
-        _come_back(folder, key_file, ring, person_id, passphrase, sheet, cost, clock, told, action="recover_with_paper")
+        _come_back(
+            folder, key_file, ring, person_id, passphrase, sheet, cost, clock, watching, action="recover_with_paper"
+        )
 
 
 def _come_back(
@@ -262,12 +262,13 @@ def _come_back(
     sheet: Sheet,
     cost: Argon2Cost | None,
     clock: Clock,
-    told: Callable[[str], object],
+    watching: Watching,
     *,
     action: str,
     private: PrivateKeys | None = None,
 ) -> None:
-    slot = recovery.keeper(key_file, person_id).passphrase
+    slot, at = recovery.keeper(key_file, person_id).passphrase, moment_text(clock())
+    get_ready(folder, recovery.keys_before(key_file, ring, person_id), at=at, watching=watching)
     keys = recovery.come_back(
         key_file,
         ring,
@@ -276,11 +277,11 @@ def _come_back(
         cost=cost or (slot.cost if slot else Argon2Cost()),
         sheet=sheet.code,
         action=action,
-        at=moment_text(clock()),
+        at=at,
         private=private,
     )
     try:
-        rekeying.finish(folder, keys, told=told)
+        rekeying.finish(folder, keys, told=watching.changing)
     finally:
         keys.wipe()
     with disk_problems(folder):  # whoever is in again waits for no answer, whichever way she came
@@ -326,7 +327,7 @@ def come_back_with_answer(
     sheet: Sheet,
     clock: Clock = utc_now,
     cost: Argon2Cost | None = None,
-    told: Callable[[str], object] = lambda compartment: None,
+    watching: Watching = NOBODY,
 ) -> None:
     """Let her in again with headquarters' answer, under the passphrase that she chose when she asked.
 
@@ -340,7 +341,7 @@ def come_back_with_answer(
         key_file = read_key_file(folder)
         ring, private = recovery.open_answer(key_file, pending, passphrase, answered)
         _come_back(
-            folder, key_file, ring, pending.slot.id, passphrase, sheet, cost, clock, told,
+            folder, key_file, ring, pending.slot.id, passphrase, sheet, cost, clock, watching,
             action="recover_with_headquarters", private=private,
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ from centre_app.right_time import RightTime, Statement
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
 from centre_app.writing_rights import refuse_what_is_not_hers
 from db import history, papers, rekeying
-from db.errors import DamagedCompartment
+from db.errors import DamagedCompartment, RegisterBusy
 from db.errors import DiskProblem as StorageDiskProblem
 from db.files import RegisterLock
 from db.keys import OpenKeys
@@ -112,19 +112,6 @@ class Register:
             self.vault, self.keys, at=moment_text(self.now), clock_suspect=lambda: self.clock_is_suspect
         )
 
-    def bring_to_new_keys(self, told: Callable[[str], object] = lambda compartment: None) -> None:
-        """Encrypt the databases with the keys that are coming, and open them again. Raises a problem of the disk.
-
-        `told` hears the name of each compartment as its turn comes. Nothing else may use the register meanwhile.
-        """
-        with as_problems():
-            self.vault.close()
-            try:
-                rekeying.finish(self.folder, self.keys, told=told)
-            finally:
-                self.vault.reopen(self.keys.sqlcipher_keys())
-            self.remember_key_file()
-
     def close(self) -> None:
         """Close the databases, forget the keys and let the next program open the register."""
         try:
@@ -141,6 +128,8 @@ class Register:
         It shares keys, person and clock. Once it has written, call `catch_up` in the thread of this one.
         """
         with as_problems():
+            if self.vault.is_away:
+                raise RegisterBusy
             beside = Vault(self.folder, self.keys.sqlcipher_keys(), known_whole=True)
         with beside:
             twin = copy.copy(self)

@@ -33,10 +33,10 @@ class OpenKeys:
         self.key_file = key_file
         self.person_id = person_id
         self._private = private
-        slot = self.slot
         if ring is not None:
             self.ring = ring
             return
+        slot = self.slot
         self.ring = KeyRing(key_file.content, wrapped=slot.wrapped, own=slot.own, private=private.agreement)
         check(key_file.content, self.ring, trusts=private.trusts)
         if not key_changes.is_trusted(key_file.content, slot):

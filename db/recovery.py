@@ -264,6 +264,11 @@ def read(kind: type[Paper], octets: bytes) -> Paper:
 # --- coming back -------------------------------------------------------------------------------------------------
 
 
+def keys_before(key_file: KeyFile, ring: KeyRing, person_id: str) -> OpenKeys:
+    """Return all the keys there are, before any of them is changed: a backup is made with them."""
+    return OpenKeys(key_file, person_id, PrivateKeys.new(key_file.content.authority.public), ring=ring)
+
+
 def come_back(
     key_file: KeyFile,
     ring: KeyRing,

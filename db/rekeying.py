@@ -24,7 +24,12 @@ from db.open_keys import OpenKeys
 from db.room import check_fits
 
 SPARE = 1 << 20  # for the key file, and the lines of history that tell of it
+Told = Callable[[str, int, int], object]  # a compartment, bytes brought over until now, bytes in all
 JOURNAL = 1.1  # what rekeying writes beside a file: each of its pages, and a little with each
+
+
+def nobody(compartment: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def is_pending(keys: OpenKeys) -> bool:
@@ -42,34 +47,50 @@ def check_room(folder: Path, names: Iterable[str]) -> None:
     check_fits(folder, max(sizes, default=0), reserve=SPARE)
 
 
-def finish(folder: Path, keys: OpenKeys, *, told: Callable[[str], object] = lambda compartment: None) -> None:
+def finish(folder: Path, keys: OpenKeys, *, told: Told = nobody) -> None:
     """Bring every database that this person opens to its newest key. The register must not be open meanwhile.
 
-    `told` hears the name of each compartment as its turn comes. Raises DamagedCompartment or a DiskProblem; what was
-    done until then stays done, and the rest is done at the next opening. A damaged backup stays as it is, under its
-    former key.
+    `told` hears the name of each compartment as its turn comes, and how far the work is after each file; it must not
+    raise. Raises DamagedCompartment or a DiskProblem; what was done until then stays done, and the rest is done at the
+    next opening. A damaged backup stays as it is, under its former key.
     """
-    for name in sorted(keys.ring.coming):
-        if _can_finish(keys, name):
-            told(name)
-            bring_over(folder / f"{name}.db", keys.ring.all_of(name), name)
-            _bring_over_copies(folder, keys, name)
-            keys.key_arrived(name)
-            with suppress(DiskProblem):  # the next look at the backups does it
-                backup_checks.after_new_keys(folder, keys.ring)
+    names = [name for name in sorted(keys.ring.coming) if _can_finish(keys, name)]
+    kept = kept_registers.beside(folder, keys.key_file.register.id) if names else []
+    copies = {name: _copies(folder, kept, name) for name in names}
+    done, total = 0, sum(_size(path) for name in names for path in (folder / f"{name}.db", *copies[name]))
+    for name in names:
+        told(name, done, total)
+        bring_over(folder / f"{name}.db", keys.ring.all_of(name), name)
+        done += _size(folder / f"{name}.db")
+        for path in copies[name]:
+            told(name, done, total)
+            _bring_copy_over(path, keys, name)
+            done += _size(path)
+        for each in (folder, *kept):
+            set_aside.bring_to_newest_key(
+                each, keys.ring, name, partial(bring_over, generations=keys.ring.all_of(name), name=name)
+            )
+        keys.key_arrived(name)
+        with suppress(DiskProblem):  # the next look at the backups does it
+            backup_checks.after_new_keys(folder, keys.ring)
 
 
-def _bring_over_copies(folder: Path, keys: OpenKeys, name: str) -> None:
-    """Bring every other copy of a database that stands here to the newest key: a former one opens none of them."""
-    brought = partial(bring_over, generations=keys.ring.all_of(name), name=name)
-    kept = kept_registers.beside(folder, keys.key_file.register.id)
-    for path in (*sorted((folder / BACKUPS).glob(f"**/{name}.db")), *(each / f"{name}.db" for each in kept)):
-        with suppress(
-            DamagedCompartment, NotARegister, FileNotFoundError
-        ):  # after: one spoilt backup kept everybody out
-            brought(path)
-    for each in (folder, *kept):
-        set_aside.bring_to_newest_key(each, keys.ring, name, brought)
+def _copies(folder: Path, kept: Iterable[Path], name: str) -> list[Path]:
+    """Return every other copy of a database that stands here: a former key must open none of them."""
+    return [*sorted((folder / BACKUPS).glob(f"**/{name}.db")), *(each / f"{name}.db" for each in kept)]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # it only says how far the work is; what keeps a file from being read is told where it is read
+        return 0
+
+
+def _bring_copy_over(path: Path, keys: OpenKeys, name: str) -> None:
+    with suppress(DamagedCompartment, NotARegister, FileNotFoundError):
+        # after: one spoilt backup kept everybody out
+        bring_over(path, keys.ring.all_of(name), name)
 
 
 def check_opens(folder: Path, ring: KeyRing) -> None:

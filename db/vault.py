@@ -16,7 +16,7 @@ import sqlcipher3
 from db import connection as connections
 from db import history, migrating, schema, search
 from db.connection import Unreadable
-from db.errors import CompartmentShut, DamagedCompartment, DiskFailing
+from db.errors import CompartmentShut, DamagedCompartment, DiskFailing, RegisterBusy
 from db.history import Author, Entry
 from db.hybrid_clock import HybridClock
 from db.rows import Change as Change  # whoever has a vault finds them beside it
@@ -49,7 +49,7 @@ class Vault:
         self.folder = folder
         self._keys = dict(keys)
         migrating.bring_up_to_date(folder, self._keys, look=not known_whole, first=before_migrating)
-        self._clock, self._trusted_at = HybridClock(), ""
+        self._clock, self._trusted_at, self.is_away = HybridClock(), "", False
         self._connection: sqlcipher3.Connection | None = self._open()
         try:
             tables = {compartment: self._tables_of(compartment) for compartment in self._keys}
@@ -71,7 +71,9 @@ class Vault:
 
     @property
     def connection(self) -> sqlcipher3.Connection:
-        """The open databases; opened anew when the disk failed in between."""
+        """The open databases; opened anew when the disk failed in between. Raises RegisterBusy while they are put away."""
+        if self.is_away:
+            raise RegisterBusy
         if self._connection is None:
             self._connection = self._open()
         return self._connection
@@ -90,10 +92,15 @@ class Vault:
         self.close()
 
     def reopen(self, keys: Mapping[str, bytes]) -> None:
-        """Open the databases again, closed while they were encrypted with other keys."""
-        self._keys, self._connection = dict(keys), None
+        """Open the databases again, put away while they were encrypted with other keys."""
+        self._keys, self._connection, self.is_away = dict(keys), None, False
         migrating.bring_up_to_date(self.folder, self._keys)
         self.catch_up()
+
+    def put_away(self) -> None:
+        """Close the databases until `reopen`: nothing may be asked of them meanwhile."""
+        self.close()
+        self.is_away = True
 
     def close(self) -> None:
         """Close the databases; doing it twice is no mistake."""

@@ -9,14 +9,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from centre_app.problems import as_problems
+
+if TYPE_CHECKING:
+    from ui.kit.progress_card import ProgressCard
 
 BUSY_AFTER_MS = 300
 CARD_AFTER_MS = 2000
@@ -44,6 +47,8 @@ class Progress:
 
     def __init__(self, tell: Callable[[Step], None]) -> None:
         self._tell, self._stop = tell, threading.Event()
+        self._deciding = threading.Lock()
+        self.may_stop = True
 
     def __call__(self, sentence: str = "", *, done: int = 0, total: int = 0) -> None:
         self.check()
@@ -55,7 +60,15 @@ class Progress:
             raise Cancelled
 
     def stop(self) -> None:
-        self._stop.set()
+        with self._deciding:
+            if self.may_stop:
+                self._stop.set()
+
+    def go_to_the_end(self) -> None:
+        """From here on nobody stops the work, for what it changes cannot be taken back. Raises Cancelled a last time."""
+        with self._deciding:
+            self.check()
+            self.may_stop = False
 
     @property
     def is_stopped(self) -> bool:
@@ -94,12 +107,15 @@ class Task(QObject):
         self._thread.start()
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next step; nobody is told of a result after that."""
+        """Ask the work to stop at its next step; nobody is told of a result after that. What goes to its end goes on."""
         self.progress.stop()
 
     def wait(self, seconds: float) -> None:
-        """Wait for the work to end, at most so long, and let what it leaves behind be noted at once."""
-        self._thread.join(seconds)
+        """Wait for the work to end, at most so long, and let what it leaves behind be noted at once.
+
+        What goes to its end is waited for as long as it takes: it uses keys and files that are about to be shut.
+        """
+        self._thread.join(seconds if self.progress.may_stop else None)
         QCoreApplication.sendPostedEvents(self)
 
     def _run(self) -> None:
@@ -142,12 +158,14 @@ def run(
     progress: Callable[[Step], object] | None = None,
     what: str = "",
     merely_reads: bool = False,
+    to_its_end: bool = False,
 ) -> Task:
     """Do slow work in a thread; see the module. `progress` is called with each Step on the window's thread.
 
-    `what` is said to whoever closes the window meanwhile; over work that merely reads it closes without a word. Without `otherwise`, an exception of the work is raised on the window's thread and reaches the crash box.
+    `what` is said to whoever closes the window meanwhile; over work that merely reads it closes without a word. Work that goes `to_its_end` cannot be stopped. Without `otherwise`, an exception of the work is raised on the window's thread and reaches the crash box.
     """
     task = Task(work, owner, what=what, merely_reads=merely_reads)
+    task.progress.may_stop = not to_its_end
     if progress is not None:
         task.stepped.connect(progress)
     task.start(then, otherwise)
@@ -178,6 +196,65 @@ def run_with_card(
     return task
 
 
+def run_and_wait(
+    work: Callable[[Progress], Any],
+    *,
+    over: QWidget,
+    title: str,
+    cancel: str = "",
+    progress: Callable[[Step], object] | None = None,
+    afterwards: Callable[[], object] = lambda: None,
+) -> Any:
+    """Do slow work and return its result; meanwhile the window is painted and nothing in it can be pressed.
+
+    After two seconds the card stands over it, with `cancel` on its button; without, the work goes to its end.
+    `afterwards` is done in any case, as soon as it has ended: also where that is waited for to lock the register. Raises
+    what the work raises, and Cancelled where it was stopped.
+    """
+    from ui.kit.progress_card import ProgressCard
+
+    ended: list[tuple[Any, BaseException | None]] = []
+
+    def note(result: Any, problem: BaseException | None) -> None:
+        try:
+            afterwards()
+        except BaseException as raised:
+            problem = problem or raised
+        ended.append((result, problem))
+
+    card = ProgressCard(over, title, cancel)
+    task = run(
+        work,
+        owner=QCoreApplication.instance(),
+        then=lambda result: note(result, None),
+        otherwise=lambda problem: note(None, problem),
+        progress=progress,
+        what=title,
+        to_its_end=not cancel,
+    )
+    card.cancelled.connect(task.cancel)
+    task.stepped.connect(card.show_step)
+    _wait_with(card, task)
+    if not ended:
+        raise Cancelled
+    result, problem = ended[0]
+    if problem is not None:
+        raise problem
+    return result
+
+
+def _wait_with(card: "ProgressCard", task: Task) -> None:
+    loop = QEventLoop()
+    task.ended.connect(loop.quit)
+    QTimer.singleShot(CARD_AFTER_MS, loop, loop.quit)
+    if task.is_running:
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if task.is_running:
+        task.ended.connect(card.accept)
+        card.exec()
+    card.deleteLater()
+
+
 def is_busy() -> bool:
     """Say whether any work is under way."""
     return bool(_running)
@@ -186,6 +263,11 @@ def is_busy() -> bool:
 def under_way() -> list[Task]:
     """Return the work that the program does not close over without asking: all but what merely reads."""
     return [task for task in _running if not task.merely_reads]
+
+
+def goes_to_its_end() -> bool:
+    """Say whether work is under way that cannot be stopped any more: nothing else uses the register meanwhile."""
+    return any(not task.progress.may_stop for task in _running)
 
 
 def stop_all(*, within: float) -> None:

@@ -30,7 +30,8 @@ def keep_backups(session: Session, owner: QWidget) -> None:
         return
     timer = QTimer(owner, singleShot=True, interval=SOON_MS)
     timer.setObjectName("backup_keeper")
-    timer.timeout.connect(lambda: do_what_is_due(session, owner))
+    # while keys are changed nothing is copied: a little later it is
+    timer.timeout.connect(lambda: timer.start() if background.goes_to_its_end() else do_what_is_due(session, owner))
     timer.start()
 
 

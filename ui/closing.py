@@ -12,6 +12,7 @@ from ui.kit import buttons, layout
 from ui.kit.panel import icon_tile
 from ui.kit.rows import CheckLine
 
+TO_ITS_END = N_("This goes to its end, for what it changes cannot be taken back. Then the program can close.")
 WAIT, STOP = "wait", "stop"
 
 
@@ -70,6 +71,10 @@ class ClosingDialog(QDialog):
             # who has not chosen yet stays, to see how it ended
             self.done(QDialog.DialogCode.Accepted if self._choice else QDialog.DialogCode.Rejected)
             return
+        may_stop = any(task.progress.may_stop for task in under_way)
+        self._stop.setEnabled(may_stop and self._choice != STOP)
+        if not may_stop:
+            self._about.setText(self._say(TO_ITS_END))
         for task in under_way:
             if task not in self._watched:
                 self._watched.add(task)

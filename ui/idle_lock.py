@@ -41,9 +41,17 @@ class IdleLock(QObject):
     soon = Signal(int)  # whole seconds left, in the last twenty; 0 when somebody is there again
     due = Signal()  # nobody is there: lock
 
-    def __init__(self, minutes: Callable[[], int], parent: QObject, *, clocks: Clocks | None = None) -> None:
+    def __init__(
+        self,
+        minutes: Callable[[], int],
+        parent: QObject,
+        *,
+        clocks: Clocks | None = None,
+        waits: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`waits` says whether what must not be locked away is under way: then it is told as soon as that has ended."""
         super().__init__(parent)
-        self._minutes, self._clocks = minutes, clocks or Clocks()
+        self._minutes, self._clocks, self._waits = minutes, clocks or Clocks(), waits
         self._touched_at, self._asleep = self._clocks.going_on(), self._clocks.asleep
         self._left = 0
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -57,6 +65,8 @@ class IdleLock(QObject):
 
     def look(self) -> None:
         """Tell what is to be told now."""
+        if self._waits():
+            return
         left = self._touched_at + self._minutes() * 60 - self._clocks.going_on()
         if left <= 0 or self._clocks.asleep > self._asleep + NAP_SECONDS:
             self._timer.stop()

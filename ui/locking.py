@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from centre_app.language import N_, Language
-from ui import theme
+from ui import background, theme
 from ui.every_window import EveryWindow
 from ui.idle_lock import IdleLock
 from ui.kit.messages import Message
@@ -39,7 +39,7 @@ class Locking(QObject):
         self._shell, self._lock, self._language = shell, lock, language
         self._notice: Message | None = None
         self.hiding = QuickHide(shell, language, lock=lock)
-        self.idle = IdleLock(minutes, self)
+        self.idle = IdleLock(minutes, self, waits=background.goes_to_its_end)
         self.windows = EveryWindow({LOCK_KEY: lock, HIDE_KEY: self.hiding.turn}, self)
         self.clipboard = ShortClipboard(self)
         self.windows.touched.connect(self.idle.touch)

@@ -76,6 +76,7 @@ class MainWindow(QWidget):
         self.rail.lock_asked.connect(self.lock)
         self.rail.agent_asked.connect(self._offer_to_hand_over)
         session.lock_asked.connect(self.lock)
+        session.keep_asked.connect(self.keep_drafts)
         session.changed.connect(self._on_changed)
         self._lay_out()
         self._bind_keys()

@@ -180,7 +180,8 @@ class Shell(QStackedWidget):
     def _on_locked(self) -> None:
         """Hide everything, then shut the register, whatever fails on the way.
 
-        Closing the window shuts it too, and nothing begins again after that.
+        Closing the window shuts it too, and nothing begins again after that. A change of keys under way goes to its end
+        first, behind hidden windows: it uses the keys that are wiped here.
         """
         from centre_app import endings, opening
         from ui import background
@@ -192,10 +193,10 @@ class Shell(QStackedWidget):
             return
         self.left = HowLeft(by=register.who, for_another=getattr(frame, "is_for_another", False))
         do_each(
-            lambda: self._note_kept(register),
             lambda: self.laptop.keep_geometry(self.saveGeometry()),
             *(window.hide for window in QApplication.topLevelWidgets() if not self._is_closing),
             lambda: background.stop_all(within=STOPPING_SECONDS),
+            lambda: self._note_kept(register),
             lambda: opening.lock(register),
             lambda: endings.end(register),
             getattr(frame, "when_shut", lambda: None),

@@ -50,10 +50,10 @@ def before(register: Register, reason: str, *, told: Told = nobody) -> Backup | 
     return make(register, reason, told=told) if has_changed(register) else None
 
 
-def before_new_keys(register: Register) -> None:
+def before_new_keys(register: Register, *, told: Told = nobody) -> None:
     """Do the same before keys are changed, where it can be done: nobody's key stays hers because a disk is full."""
     with suppress(Problem):
-        before(register, BackupReason.BEFORE_KEY_CHANGE)
+        before(register, BackupReason.BEFORE_KEY_CHANGE, told=told)
 
 
 def is_due_today(register: Register) -> bool:

@@ -223,7 +223,7 @@ def on_another_laptop(
         try:
             others = [slot for slot in key_file.content.people if slot.id in people and slot.id != person_id]
             given.extend(_let_in_again(keys, slot, each, at) for slot in others if _waits(key_file.content, slot))
-            rekeying.finish(folder, keys, told=lambda compartment: words(stored.KEEPING, 0, 0))
+            rekeying.finish(folder, keys, told=lambda _name, done, total: words(stored.KEEPING, done, total))
         finally:
             keys.wipe()
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from centre_app import accounts, drafts, integrity, recovery
+from centre_app.backups import making
+from centre_app.choices.keys import BackupReason
 from centre_app.drafts import Draft, Spot
+from centre_app.new_keys import Watching
 from centre_app.opening import open_register
 from centre_app.problems import (
     KeysOfAnotherDay,
@@ -18,8 +21,9 @@ from centre_app.problems import (
     WrongPassphrase,
 )
 from centre_app.questions import CENTRE_COMPARTMENTS
-from centre_app.records import Person, StaffMember
+from centre_app.records import Backup, Person, StaffMember
 from centre_app.roles import COMPARTMENTS_OF, compartments_of
+from db import rekeying
 from db.key_file import read_key_file, write_key_file
 from tests.makers import DIRECTOR, PASSPHRASE, a_folder, an_admission, reopened
 
@@ -334,6 +338,64 @@ def test_the_sheet_lets_the_director_in_again(folder, clock):
         assert recovery.last_rehearsal(register) is not None
         lines = register.vault.ask("SELECT action FROM main.history WHERE action LIKE 'recover%'")
         assert [line["action"] for line in lines] == ["recover_with_paper"]
+
+
+class Stopping(Watching):
+    """Asks to stop while the backup is made that comes before the keys, or at the last moment at which one can."""
+
+    def __init__(self, at):
+        self.at = at
+
+    def backing_up(self, *_told):
+        self._stop("backing_up")
+
+    def begins(self):
+        self._stop("begins")
+
+    def _stop(self, here):
+        if here == self.at:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("at", ["backing_up", "begins"])
+def test_a_backup_is_made_before_the_sheet_changes_keys_and_until_then_it_can_be_stopped(folder, clock, at):
+    sheet = recovery.new_sheet()
+    with reopened(folder) as register:
+        recovery.keep_sheet(register, sheet)
+        director = register.who
+    back = {"passphrase": STRONG, "sheet": recovery.new_sheet(), "clock": clock}
+    stood = {path: path.read_bytes() for path in folder.glob("*.*")}
+    with pytest.raises(KeyboardInterrupt):
+        recovery.come_back_with_paper(folder, director, sheet.code, **back, watching=Stopping(at))
+    assert {path: path.read_bytes() for path in folder.glob("*.*")} == stood
+    recovery.come_back_with_paper(folder, director, sheet.code, **back)
+    with open_register(folder, director, STRONG) as register:
+        assert making.newest_of(register)[1].reason == BackupReason.BEFORE_KEY_CHANGE
+        making.verify_waiting(register)
+        assert {one.reason for one in register.find(Backup)} == {BackupReason.BEFORE_KEY_CHANGE}
+
+
+def test_what_is_taken_back_is_encrypted_anew_also_where_the_record_is_not_saved(folder):
+    person, _ = let_in(folder, a_member())
+    with reopened(folder) as register:
+        save = register.save
+        register.save = lambda *_records: (_ for _ in ()).throw(NotEnoughRoom(needed=1, free=0))
+        with pytest.raises(NotEnoughRoom):
+            accounts.revoke(register, person)
+        assert not accounts.keys_still_to_change(register)
+        register.save = save
+        assert not integrity.check(register).faults
+
+
+def test_a_cut_while_the_databases_are_encrypted_anew_leaves_nobody_among_those_who_work_here(folder, monkeypatch):
+    person, _ = let_in(folder, a_member())
+    with reopened(folder) as register, monkeypatch.context() as cut:
+        cut.setattr(rekeying, "bring_over", lambda *_given, **_named: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            accounts.revoke(register, person)
+    with reopened(folder) as register:
+        assert not accounts.keys_still_to_change(register)
+        assert register.get(StaffMember, person).active_to == register.today
 
 
 def test_the_groups_typed_back_must_be_those_on_the_sheet():

@@ -66,6 +66,18 @@ def test_two_clocks_that_are_read_one_after_the_other_are_no_sleep(idle, hand, t
     assert told == []
 
 
+def test_what_must_not_be_locked_away_is_waited_for(qapp, hand, told):
+    waits = [True]
+    clocks = Clocks(going_on=lambda: hand.on, awake=lambda: hand.on)
+    idle = IdleLock(lambda: 1, qapp, clocks=clocks, waits=lambda: waits[0])
+    idle.due.connect(lambda: told.append("due"))
+    passes(hand, idle, 100)
+    assert told == []
+    waits[0] = False
+    idle.look()
+    assert told == ["due"]
+
+
 def test_another_choice_holds_at_once(qapp, hand, told):
     minutes = [30]
     clocks = Clocks(going_on=lambda: hand.on, awake=lambda: hand.on)

@@ -22,7 +22,7 @@ class _Step(Protocol):
 
 
 class ProgressCard(QDialog):
-    """Esc and the button ask to stop; the card stays until the work has stopped."""
+    """Esc and the button ask to stop; the card stays until the work has stopped. Without words for it nothing stops it."""
 
     cancelled = Signal()
 
@@ -37,6 +37,7 @@ class ProgressCard(QDialog):
         self._count = theme.plain_label("", theme.SECOND, colour=theme.MUTED)
         self._cancel = buttons.button(cancel, icons.CLOSE, name="progress.cancel")
         self._cancel.clicked.connect(self.reject)
+        self._cancel.setVisible(bool(cancel))
         head = layout.row(
             icons.label(icons.RUNNING, icons.HEAD, theme.ACCENT),
             theme.plain_label(title, theme.SUB_TITLE, theme.MEDIUM),
@@ -53,6 +54,8 @@ class ProgressCard(QDialog):
 
     def reject(self) -> None:
         """Ask the work to stop; it closes the card itself when it has."""
+        if not self._cancel.isEnabled() or self._cancel.isHidden():
+            return
         self._cancel.setEnabled(False)
         self.cancelled.emit()
 

@@ -229,16 +229,17 @@ class UnlockPage(QWidget):
             self.passphrase.field.setFocus()
             return
         self._be_busy(True)
-        folder, person, passphrase = self.folder, self.person.id, self.typed()
-
         from ui import background
+        from ui.pages.unlocking import deriving
 
-        def derive(_progress: object) -> object:
-            from centre_app.opening import unlock_keys  # late: it loads cryptography and the databases
-
-            return unlock_keys(folder, person, passphrase)
-
-        background.run(derive, owner=self, then=self._open_with, otherwise=self._on_refused, merely_reads=True)
+        background.run(
+            deriving(self.folder, self.person.id, self.typed(), self.language),
+            owner=self,
+            then=self._open_with,
+            otherwise=self._on_refused,
+            progress=lambda step: self.trouble.tell(step.sentence),
+            merely_reads=True,
+        )
 
     def _open_with(self, keys: object) -> None:
         from centre_app.opening import open_with

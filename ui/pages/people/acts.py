@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from centre_app import accounts
 from centre_app.accounts import Account
-from centre_app.backups import making
 from centre_app.casework.house import check_filled, keep
 from centre_app.drafts import Kept
 from centre_app.language import N_
@@ -19,6 +18,7 @@ from ui.busy import busy
 from ui.kit import buttons, layout
 from ui.kit.rows import Elided
 from ui.pages.people.leaving import take_keys_back
+from ui.pages.people.new_keys import change_keys
 from ui.pages.people.sheet import LINES, PersonDialog
 from ui.pages.people.slip import show_slip
 from ui.pages.people.words import short
@@ -80,15 +80,21 @@ class Acts(QObject):
     def _keep(self, member: StaffMember, *, gives_key: bool) -> list[tuple[StaffMember, str]]:
         """Save a sheet, and what it says of keys."""
         check_filled(member)
-        with busy():
-            if gives_key:
+        if gives_key:
+            with busy():
                 return [(member, self._session.do(accounts.add_person, member))]
-            if self._has_key(member):
-                _check_nothing_is_under_way()
-                making.before_new_keys(self._session.register)
+        if not self._has_key(member):
+            self._session.do(keep, member)
+        elif accounts.loses_keys(self._session.register, member):
+            _check_nothing_is_under_way()
+            change_keys(
+                self._session,
+                lambda register: accounts.begin_to_change_roles(register, member),
+                over=QApplication.activeModalWidget() or self._over,
+            )
+        else:
+            with busy():
                 self._session.do(accounts.change_roles, member)
-            else:
-                self._session.do(keep, member)
         return []
 
     def _has_key(self, member: StaffMember) -> bool:

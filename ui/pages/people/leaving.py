@@ -4,16 +4,15 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from centre_app import accounts
 from centre_app.accounts import Account
-from centre_app.backups import making
 from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import icons, theme
-from ui.busy import busy
 from ui.kit import buttons, layout
 from ui.kit.messages import Message, ResultBar
 from ui.kit.panel import Card
 from ui.kit.rows import CheckLine, Elided
+from ui.pages.people.new_keys import TURN, change_keys
 from ui.pages.people.words import compartment, short, still_to_change
 from ui.session import Session
 
@@ -47,7 +46,7 @@ class RevokeDialog(QDialog):
         super().__init__(over.window())
         say = session.say
         self._session, self._account, self._turn = session, account, ""
-        self.is_done = False
+        self.is_done = self._is_busy = False
         self.setObjectName("revoke_person")
         self.setWindowTitle(say(N_("Take the keys back")))
         self.setModal(True)
@@ -110,28 +109,38 @@ class RevokeDialog(QDialog):
         self._revoke.setEnabled(_same(self._typed.text(), self._name))
 
     def _do(self) -> None:
-        self._revoke.setEnabled(False)
-        self._cancel.setEnabled(False)
+        self._be_busy(True)
         try:
-            with busy():
-                making.before_new_keys(self._session.register)
-                self._session.do(accounts.revoke, self._account.member.id, told=self._show_turn)
+            change_keys(
+                self._session,
+                lambda register: accounts.begin_to_revoke(register, self._account.member.id),
+                over=self,
+                turn=self._show_turn,
+            )
         except Problem as problem:
-            self._cancel.setEnabled(True)
             self.result.tell_problem(*problem.told_in(self._session.language))
         else:
-            self._show_done()
+            if self.isVisible():  # else the register was locked meanwhile
+                self._show_done()
+        finally:
+            self._be_busy(False)
+
+    def _be_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        self._typed.setReadOnly(busy)
+        self._cancel.setEnabled(not busy)
+        self._revoke.setEnabled(not busy and _same(self._typed.text(), self._name))
 
     def _show_turn(self, name: str) -> None:
-        """A compartment's turn has come. Painted at once: the window's thread is doing the work."""
-        say, language = self._session.say, self._session.language
+        """A compartment's turn has come, or goes on."""
+        if self._turn == name:
+            return
         if self._turn in self._lines:
             self._say_changed(self._turn)
         self._turn = name
         if name in self._lines:
-            said = say(N_("{compartment}: being encrypted anew…"), compartment=compartment(name, language))
-            self._lines[name].show_state("running", said)
-        self.repaint()
+            called = compartment(name, self._session.language)
+            self._lines[name].show_state("running", self._session.say(TURN, compartment=called))
 
     def _say_changed(self, name: str) -> None:
         called = compartment(name, self._session.language)
@@ -158,8 +167,9 @@ class RevokeDialog(QDialog):
         )
 
     def reject(self) -> None:
-        """Esc goes, before and after; while keys are being changed nothing is heard anyway."""
-        self.done(int(self.is_done))
+        """Esc goes, before and after; while keys are being changed it stays."""
+        if not self._is_busy:
+            self.done(int(self.is_done))
 
 
 def _same(typed: str, wanted: str) -> bool:

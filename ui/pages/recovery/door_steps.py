@@ -6,9 +6,11 @@ from pathlib import Path
 
 from centre_app import recovery
 from centre_app.language import N_, Language
+from centre_app.new_keys import Watching
 from centre_app.recovery import Sheet, WaysBack, new_sheet
 from ui import icons, theme
 from ui.background import Progress
+from ui.backup_keeper import told_of
 from ui.kit import layout
 from ui.kit.layout import STRETCH
 from ui.kit.messages import FieldMessage, Message
@@ -156,8 +158,8 @@ class TypedBackStep(BackStep):
     def check(self) -> bool:
         return self._typed.check()
 
-    def _told(self, progress: Progress) -> "_Told":
-        return _Told(progress, self.language)
+    def _watching(self, progress: Progress) -> Watching:
+        return _Watching(progress, self.language)
 
 
 class WithPaper(TypedBackStep):
@@ -169,19 +171,26 @@ class WithPaper(TypedBackStep):
             back.code,
             passphrase=back.passphrase,
             sheet=back.sheet,
-            told=self._told(progress),
+            watching=self._watching(progress),
         )
 
 
-class _Told:
-    """Says how far the change of keys is."""
+class _Watching(Watching):
+    """Says how far it is; until keys are changed it can be stopped."""
 
     def __init__(self, progress: Progress, language: Language) -> None:
-        self._progress, self._language, self._done = progress, language, 0
+        self._progress, self._language, self._changed = progress, language, list[str]()
 
-    def __call__(self, compartment: str) -> None:
-        self._done += 1
-        self._progress(self._language.say(N_("Changing key no. {number}…"), number=str(self._done)))
+    def backing_up(self, sentence: str, done: int, total: int) -> None:
+        told_of(self._progress, self._language)(sentence, done, total)
+
+    def begins(self) -> None:
+        self._progress.go_to_the_end()
+
+    def changing(self, compartment: str, done: int, total: int) -> None:
+        if compartment not in self._changed:
+            self._changed.append(compartment)
+        self._progress(self._language.say(N_("Changing key no. {number}…"), number=str(len(self._changed))))
 
 
 class DoneStep(BackStep):

@@ -136,5 +136,5 @@ class WithAnswer(TypedBackStep):
     def work(self, progress: Progress) -> None:
         back = self.answers
         recovery.come_back_with_answer(
-            back.folder, back.answer, passphrase=back.passphrase, sheet=back.sheet, told=self._told(progress)
+            back.folder, back.answer, passphrase=back.passphrase, sheet=back.sheet, watching=self._watching(progress)
         )
