@@ -4,12 +4,14 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from centre_app.casework import belongings
 from centre_app.casework.arrivals import children_of
 from centre_app.casework.lifecycle import ended_plans
 from centre_app.follow_ups import DAYS
 from centre_app.questions import Record, copy_of
 from centre_app.records import (
     BedAssignment,
+    Belonging,
     CaseFile,
     Exit,
     KitGrant,
@@ -42,13 +44,14 @@ def leave(
     *,
     with_children: bool = True,
     kits: Sequence[KitGrant] = (),
+    things: Sequence[Belonging] = (),
     transfer: Transfer | None = None,
 ) -> Exit:
     """End her stay, free her bed, end school and training, move her file on, write her kits, as one act. Raises NotSaved.
 
-    Her children who are here leave with her. To another centre nobody goes without a `transfer`.
+    `things` are what the house kept for her, as she gets them back. Her children who are here leave with her. To another centre nobody goes without a `transfer`.
     """
-    records = departure(register, case, left, with_children=with_children, kits=kits, transfer=transfer)
+    records = departure(register, case, left, with_children=with_children, kits=kits, things=things, transfer=transfer)
     return next(record for record in register.save(*records, action="exit") if isinstance(record, Exit))
 
 
@@ -59,10 +62,12 @@ def departure(
     *,
     with_children: bool = True,
     kits: Sequence[KitGrant] = (),
+    things: Sequence[Belonging] = (),
     transfer: Transfer | None = None,
 ) -> list[Record]:
     """Return the records that `leave` would write, to review them before it."""
-    records: list[Record] = [*_leaving(register, case, left, transfer), *kits]
+    said = belongings.said_on_exit(left, _things_then(register, left, things))
+    records: list[Record] = [*_leaving(register, case, said, transfer), *kits, *things]
     for child, stay in children_here(register, case) if with_children else ():
         records += _leaving(register, child, copy_of(left, case_id=child.id, stay_id=stay.id), transfer)
     return records
@@ -84,6 +89,12 @@ def begun_here(register: Register, case: CaseFile) -> list[Enrolment]:
     found: list[Enrolment] = [*register.find_open(SchoolEnrolment, case_id=case.id, to_on=None)]
     found += register.find_open(TrainingEnrolment, case_id=case.id, to_on=None)
     return [one for one in found if one.status not in HAS_ENDED]
+
+
+def _things_then(register: Register, left: Exit, things: Sequence[Belonging]) -> list[Belonging]:
+    """Return all that was handed in during her stay, as it stands once she has left."""
+    known = {one.id: one for one in register.find_open(Belonging, stay_id=left.stay_id)}
+    return list({**known, **{one.id: one for one in things}}.values())
 
 
 def _leaving(register: Register, case: CaseFile, left: Exit, transfer: Transfer | None) -> Iterator[Record]:

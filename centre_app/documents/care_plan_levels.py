@@ -149,6 +149,7 @@ CALENDAR_ON: Mapping[str, str] = {
     "consent_renewal": ".B..",
     "document_expiry": ".B.D",
     "entry_kit": ".B..",
+    "rules_due": ".B..",
 }
 
 # Kinds of numbers that are identity papers (`identifier_type`); all others are OTHER_NUMBERS.

@@ -131,7 +131,7 @@ class Ticks(Block):
         sign = TICKED_BOX if tick.is_ticked else EMPTY_BOX
         style = self._style.bold() if tick.is_ticked else self._style
         with pen.content("Span", said_as=f"{sign} {tick.label} "):
-            _draw_box(pen, x, y + (style.leading - self._box) / 2, self._box, tick.is_ticked)
+            draw_box(pen, x, y + (style.leading - self._box) / 2, self._box, tick.is_ticked)
             pen.text(x + self._box + _AFTER_BOX, y + first_baseline(style), tick.label, style)
 
 
@@ -151,11 +151,11 @@ class TickedWords(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.content("P", said_as=f"{TICKED_BOX if self._is_ticked else EMPTY_BOX} {self._label}"):
             side = self._left - _AFTER_BOX
-            _draw_box(pen, x, y + (self._style.leading - side) / 2, side, self._is_ticked)
+            draw_box(pen, x, y + (self._style.leading - side) / 2, side, self._is_ticked)
             self._words.draw(pen, x + self._left, y, width - self._left)
 
 
-def _draw_box(pen: Pen, x: float, y: float, side: float, is_ticked: bool) -> None:
+def draw_box(pen: Pen, x: float, y: float, side: float, is_ticked: bool) -> None:
     pen.box(x, y, side, side, thickness=STRONG)
     if is_ticked:
         pen.tick(x, y, side)
@@ -328,6 +328,16 @@ class SignatureBox(Block):
         with pen.content("P"):
             below = y + self.THUMB_HEIGHT + caption.size * 0.95
             pen.text_centred(x + self.THUMB_WIDTH / 2, below, typeset(self._thumb), caption)
+
+
+class CutLine(Block):
+    """Where a sheet is cut in two."""
+
+    def height(self, width: float) -> float:
+        return 6
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.dotted(x, y + 3, x + width)
 
 
 class QrCode(Block):

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from centre_app.documents.blocks import Block, Columns, Space, Stack, words
-from centre_app.documents.furniture import MM, Fact, QrCode, SignatureBox
+from centre_app.documents.furniture import MM, CutLine, Fact, QrCode, SignatureBox
 from centre_app.documents.lines import plain
 from centre_app.documents.page import A4_SHEET, GUTTER, Furniture, Looks, pdf_of
-from centre_app.documents.pen import Pen
 from centre_app.documents.sheet_parts import title_block
 from centre_app.language import N_, Language
 
@@ -39,16 +38,6 @@ class ExportSlip:
     is_training: bool = False
 
 
-class _CutLine(Block):
-    """Where the sheet is cut in two."""
-
-    def height(self, width: float) -> float:
-        return 6
-
-    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        pen.dotted(x, y + 3, x + width)
-
-
 def slip_pdf(slip: ExportSlip, language: Language) -> bytes:
     """Return the slip as PDF: one A4 sheet with two halves that say the same."""
     looks = Looks()
@@ -68,7 +57,7 @@ def slip_pdf(slip: ExportSlip, language: Language) -> bytes:
         foot=language.say(N_("{file} · Export slip no. {number}"), file=slip.file_name, number=number),
         foot_second=[language.say(N_("The file is encrypted: only headquarters can read it."))],
     )
-    return pdf_of([stays, _to_the_middle(stays), _CutLine(), Space(16), travels], furniture, language)
+    return pdf_of([stays, _to_the_middle(stays), CutLine(), Space(16), travels], furniture, language)
 
 
 def _to_the_middle(stays: Block) -> Space:
