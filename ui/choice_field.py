@@ -72,6 +72,8 @@ class ChoiceField(PickList):
             self._pick(None)
         elif typed and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._type(typed)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextPrevChild(True)  # as in a line to type in: what is shown there is the answer
         else:
             event.ignore()
 

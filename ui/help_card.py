@@ -13,6 +13,7 @@ from ui.kit import buttons, layout
 KEYS = (
     ("Ctrl+F", N_("Search")),
     ("Ctrl+N", N_("New arrival")),
+    ("F9", N_("Somebody is brought at night: an arrival within a minute")),
     ("Ctrl+S", N_("Save")),
     ("Ctrl+P", N_("Print")),
     ("Ctrl+L", N_("Lock the register")),

@@ -19,7 +19,7 @@ from centre_app.damage import SET_ASIDE
 from centre_app.endings import CutOff
 from centre_app.language import N_
 from centre_app.problems import Problem
-from centre_app.records import Bed, Bundle, CaseFile, DataExport, StaffMember, TalkGroup
+from centre_app.records import Bed, Bundle, CaseFile, DataExport, Item, StaffMember, TalkGroup
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
 from ui import icons
@@ -42,7 +42,9 @@ AT_A_CENTRE = (
     ("today", icons.HOME, N_("Today")),
     (FILES, icons.RESIDENTS, N_("Residents")),
     ("beds", icons.BED, N_("Beds")),
+    ("night", icons.NIGHT, N_("Roll call")),
     ("groups", icons.PSYCHOSOCIAL, N_("Groups")),
+    ("stock", icons.STOCK, N_("Stock room")),
     ("typing_for", icons.EDIT, N_("Sheets on paper")),
     ("report", icons.INCIDENT, N_("Report")),
     ("reports", icons.REPORTS, N_("Reports")),
@@ -132,6 +134,7 @@ def frame_of(session: Session) -> Frame:
     say, register = session.say, session.register
     all_places = AT_HEADQUARTERS if register.is_headquarters else AT_A_CENTRE
     places = [place for place in all_places if _is_for_her(register, place[0])]
+    takes_in = register.rights.writes(CaseFile) and not register.is_headquarters
     return Frame(
         title=say(_title(register)),
         is_training=register.is_training,
@@ -139,7 +142,8 @@ def frame_of(session: Session) -> Frame:
         code=register.code,
         places=[Place(key=key, icon=icon, text=say(text)) for key, icon, text in places],
         home=places[0][0],
-        arrival="arrival" if register.rights.writes(CaseFile) and not register.is_headquarters else None,
+        arrival="arrival" if takes_in else None,
+        emergency="emergency" if takes_in else None,
     )
 
 
@@ -160,10 +164,12 @@ def _is_for_her(register: Register, place: str) -> bool:
             return not register.is_training
         case "after_damage":
             return _was_damaged(register)
-        case "today" | "residents" | "beds":
+        case "today" | "residents" | "beds" | "night":
             return register.can_open(CaseFile)
         case "groups":
             return register.can_open(TalkGroup)
+        case "stock":
+            return register.can_open(Item)
         case "reports":
             return register.can_open(DataExport)
         case "typing_for":

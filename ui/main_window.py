@@ -48,6 +48,7 @@ class Frame:
     places: Sequence[Place]
     home: str
     arrival: str | None = None  # the page that Ctrl+N opens
+    emergency: str | None = None  # and the one that F9 opens, from wherever one is
     is_training: bool = False
 
 
@@ -186,6 +187,7 @@ class MainWindow(QWidget):
             ("Ctrl+P", lambda: self.page and self.page.print_page()),
             ("F5", lambda: self.page and self.page.refresh()),
             ("F1", self._show_help),
+            ("F9", self._emergency),
         )
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -218,6 +220,10 @@ class MainWindow(QWidget):
     def _new_arrival(self) -> None:
         if self._frame.arrival is not None:
             self.go_to(Destination(page=self._frame.arrival))
+
+    def _emergency(self) -> None:
+        if self._frame.emergency is not None:
+            self.go_to(Destination(page=self._frame.emergency))
 
     def _show_help(self) -> None:
         from ui.help_card import HelpCard

@@ -14,9 +14,11 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from centre_app.drafts import Boxes, Draft
+from centre_app.forms.form import Form
 from centre_app.kept_for_others import KEPT
 from centre_app.kept_said import answer_kept_for
 from centre_app.language import Language
+from centre_app.paper_sheets import Sheet
 from centre_app.questions import Record
 from centre_app.review import BLOCKS, Finding
 from centre_app.rules.needed import NEEDED
@@ -61,9 +63,10 @@ class RecordForm(QObject):
         self.record_type = record_type
         self.is_shut = False
         self._language: Language = session.language
+        self._sheet: Sheet | None = getattr(session, "sheet", None)  # none before there is a register
         self._setting = Setting(
             language=session.language,
-            today=session.today,
+            today=self._sheet.written_on if self._sheet else session.today,
             sex=sex,
             options=dict(options or {}),
             recent_choices=session.recent_choices,
@@ -71,6 +74,7 @@ class RecordForm(QObject):
         self._editors: dict[str, Editor] = {}
         self._lines: dict[str, FormLine] = {}
         self._shown: Record = record_type()
+        self._numbers: Mapping[str, str] = {}
         self._findings: list[Finding] = []
 
     # Laying out
@@ -95,18 +99,29 @@ class RecordForm(QObject):
         line.reason_changed.connect(self._on_changed)
         for name in names:
             self._lines[name] = line
+        if self._numbers:
+            line.number(self._numbers, in_sight=self._sheet is not None)
         return line
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a question, made when first asked for."""
         if name not in self._editors:
-            question = self.record_type.questions[name]
-            editor = editor_for(question, f"{self.record_type.table}.{name}", self._setting)
+            editor = self.make_editor(name)
             editor.changed.connect(lambda: self._forget_findings(name))
             editor.changed.connect(self._on_changed)
             editor.left.connect(lambda: self.left.emit(name))
             self._editors[name] = editor
         return self._editors[name]
+
+    def make_editor(self, name: str) -> Editor:
+        """Return a new editor of a question; override it to ask in another way than its kind of answer says."""
+        return editor_for(self.record_type.questions[name], f"{self.record_type.table}.{name}", self._setting)
+
+    def number_by(self, form: Form) -> None:
+        """Give every question its number on the paper form."""
+        self._numbers = form.numbers_of(self.record_type)
+        for line in set(self._lines.values()):
+            line.number(self._numbers, in_sight=self._sheet is not None)
 
     def speak_of(self, sex: str | None) -> None:
         """Speak from now on of a girl, or of a boy."""

@@ -15,6 +15,7 @@ from centre_app.casework import arrivals, beds
 from centre_app.casework.arrivals import Arrival
 from centre_app.casework.beds import OfferedBed
 from centre_app.casework.rooms import MAT, a_mat
+from centre_app.choices.keys import Sex
 from centre_app.dates import is_child
 from centre_app.language import N_, Language
 from centre_app.questions import Record
@@ -59,17 +60,30 @@ def begin(register: Register) -> Arrival:
     )
 
 
+# How somebody is known until a name is: by sex, and whether the rules for children apply.
+_CALLED = {
+    (Sex.FEMALE, True): N_("Girl of about {age}, arrived on {day} at {time}"),
+    (Sex.FEMALE, False): N_("Woman of about {age}, arrived on {day} at {time}"),
+    (Sex.MALE, True): N_("Boy of about {age}, arrived on {day} at {time}"),
+    (Sex.MALE, False): N_("Man of about {age}, arrived on {day} at {time}"),
+}
+_SOMEBODY = N_("Somebody of about {age}, arrived on {day} at {time}")
+_OF_NO_AGE = {
+    Sex.FEMALE: N_("Girl or woman whose age is not known yet, arrived on {day} at {time}"),
+    Sex.MALE: N_("Boy or man whose age is not known yet, arrived on {day} at {time}"),
+}
+_OF_WHOM_NOTHING = N_("Somebody whose age is not known yet, arrived on {day} at {time}")
+
+
 def description(arrival: Arrival, language: Language) -> str:
     """Return how somebody is known until her name is: "Girl of about 12 years, arrived on 22/11 at 23:40"."""
-    came, sex, birth = arrival.stay.arrived_at or datetime.now(UTC), arrival.person.sex, arrival.person.birth
+    came, sex, birth = arrival.stay.arrived_at or datetime.now(UTC), arrival.person.sex or "", arrival.person.birth
     here = came.astimezone()
     told = {"day": language.day_and_month(here.date()), "time": language.clock(came)}
     if birth is None:
-        return language.say(N_("Of an age nobody knows yet, arrived on {day} at {time}"), sex=sex, **told)
-    age = age_said(birth, on=birth.said_on or here.date(), language=language)
-    if is_child(birth, here.date()):
-        return language.say(N_("Girl of about {age}, arrived on {day} at {time}"), sex=sex, age=age, **told)
-    return language.say(N_("Woman of about {age}, arrived on {day} at {time}"), sex=sex, age=age, **told)
+        return language.say(_OF_NO_AGE.get(sex, _OF_WHOM_NOTHING), **told)
+    said = _CALLED.get((sex, is_child(birth, here.date())), _SOMEBODY)
+    return language.say(said, age=age_said(birth, on=birth.said_on or here.date(), language=language), **told)
 
 
 # --- where she sleeps ------------------------------------------------------------------------------------------

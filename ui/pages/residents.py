@@ -50,11 +50,14 @@ class ResidentsPage(Page):
         self._count = note("", name="count")
         self._empty = layout.column(gap=0)
         self._new = buttons.filled(say(N_("New arrival")), icons.NEW_PERSON, name="new_arrival", tip="Ctrl+N")
+        self._emergency = buttons.button(
+            say(N_("Emergency arrival")), icons.INCIDENT, name="emergency_arrival", tip="F9"
+        )
         self._print = buttons.button(say(N_("Print the list")), icons.PRINT, name="print_list", tip="Ctrl+P")
         self._requests = buttons.button(say(N_("Requests for a place")), icons.BED, name="place_requests")
         self.put_actions(self._requests, self._print)
         if not session.register.is_headquarters:
-            self.put_actions(self._new)
+            self.put_actions(self._emergency, self._new)
         self._lay_out()
         self._connect()
 
@@ -91,6 +94,7 @@ class ResidentsPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(lambda: self.go("arrival"))
+        self._emergency.clicked.connect(lambda: self.go("emergency"))
         self._requests.clicked.connect(lambda: self.go("place_requests"))
         self._print.clicked.connect(self.print_page)
         self.search.searched.connect(lambda _typed: self.window().isVisible() and self._ask())  # not once locked
@@ -120,7 +124,8 @@ class ResidentsPage(Page):
     def refresh(self) -> None:
         register = self.session.register
         self._openings.refresh()
-        self._new.setVisible(register.rights.writes(CaseFile))
+        for button in (self._new, self._emergency):
+            button.setVisible(register.rights.writes(CaseFile))
         self._requests.setVisible(register.can_open(PlaceRequest))
         due = [] if register.is_headquarters else whole_agenda(register)
         self._dues = nearest_dues(due)

@@ -80,7 +80,8 @@ def test_what_nobody_asked_is_written_as_not_asked_yet(house):
         ("female", Birth.of_age(12, 12, said_on=TODAY), "Fille d’environ 12 ans, arrivée le 21/11 à 09:00"),
         ("male", Birth.of_age(12, 14, said_on=TODAY), "Garçon d’environ 12–14 ans, arrivé le 21/11 à 09:00"),
         ("female", Birth.of_age(30, 30, said_on=TODAY), "Femme d’environ 30 ans, arrivée le 21/11 à 09:00"),
-        ("female", None, "D’un âge encore inconnu, arrivée le 21/11 à 09:00"),
+        ("female", None, "Fille ou femme d’un âge encore inconnu, arrivée le 21/11 à 09:00"),
+        ("unknown", Birth.of_age(9, 9, said_on=TODAY), "Une personne d’environ 9 ans, arrivée le 21/11 à 09:00"),
     ],
 )
 def test_until_her_name_is_known_she_is_called_by_what_was_seen(register, sex, birth, words):

@@ -1,6 +1,7 @@
 """What the head of a file says of who it is about: sex and age, since when she is here, where she sleeps, and the alerts."""
 
 from centre_app import letterbox
+from centre_app.agenda.emergency import is_emergency, still_open
 from centre_app.ages import age_said
 from centre_app.case_view import CaseView
 from centre_app.casework import lifecycle
@@ -66,6 +67,7 @@ def state_of(session: Session, file: CaseView) -> Chip:
 def alerts_of(session: Session, file: CaseView) -> list[Chip]:
     say, language = session.say, session.language
     alerts = danger_chips(file, language)
+    alerts += _to_be_asked(session, file)
     letters = letterbox.to_file(session.register, case_id=file.case.id)
     if letters:
         text = language.say_n(N_("{n} letter to file"), N_("{n} letters to file"), len(letters))
@@ -82,3 +84,24 @@ def alerts_of(session: Session, file: CaseView) -> list[Chip]:
     if file.brief and file.brief.allergies:
         alerts.append(Chip(say(N_("Allergies: {what}"), what=file.brief.allergies), theme.NEUTRAL_TONE, icons.ALLERGY))
     return alerts
+
+
+def _to_be_asked(session: Session, file: CaseView) -> list[Chip]:
+    """Return what an arrival at night left open, until when: her file says it until all of it is written."""
+    if file.stay is None or not is_emergency(file.stay):
+        return []
+    due, language = still_open(session.register, file.case.id), session.language
+    if due is None or due.due_at is None:
+        return []
+    missing = language.list_of(session.say(one, sex=file.person.sex) for one in due.missing)
+    is_late, when, n = due.is_late(session.register.now), language.day_and_month(due.due_on), len(due.missing)
+    if is_late:
+        said = language.say_n(
+            N_("{n} answer overdue since {when}"), N_("{n} answers overdue since {when}"), n, when=when
+        )
+    else:
+        said = language.say_n(N_("{n} answer to ask by {when}"), N_("{n} answers to ask by {when}"), n, when=when)
+    chip = Chip(said, theme.LATE_TONE if is_late else theme.SOON_TONE, name="emergency_rest")
+    chip.setToolTip(missing)
+    chip.setAccessibleName(session.say(N_("{said}: {missing}"), said=said, missing=missing))
+    return [chip]

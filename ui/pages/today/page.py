@@ -58,8 +58,11 @@ class TodayPage(Page):
         self._empty = layout.column(gap=0)
         self._search = buttons.button(say(N_("Search")), icons.SEARCH, name="go_search", tip="Ctrl+F")
         self._print = buttons.button(say(N_("Print the week")), icons.PRINT, name="print_week", tip="Ctrl+P")
+        self._emergency = buttons.button(
+            say(N_("Emergency arrival")), icons.INCIDENT, name="emergency_arrival", tip="F9"
+        )
         self._new = buttons.filled(say(N_("New arrival")), icons.NEW_PERSON, name="new_arrival", tip="Ctrl+N")
-        self.put_actions(self._search, self._print, self._new)
+        self.put_actions(self._search, self._print, self._emergency, self._new)
         self._lay_out()
         self._connect()
         self.fold(False)
@@ -86,6 +89,7 @@ class TodayPage(Page):
             )
         )
         self._new.clicked.connect(lambda: self.go("arrival"))
+        self._emergency.clicked.connect(lambda: self.go("emergency"))
         self.whom.picked.connect(lambda _whom: self._show())
         self.switch.clicked.connect(self._switch)
         QShortcut(QKeySequence("Ctrl+T"), self, self._switch, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -111,7 +115,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         register, today = self.session.register, self.session.today
         self._openings.refresh()
-        self._new.setVisible(register.rights.writes(CaseFile))
+        for button in (self._new, self._emergency):
+            button.setVisible(register.rights.writes(CaseFile))
         self._dues = whole_agenda(register)
         weekday, week = self.language.weekday_short(today), str(today.isocalendar().week)
         day = self.say(N_("{weekday} {day} · week {week}"), weekday=weekday, day=today, week=week)
