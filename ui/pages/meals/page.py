@@ -1,0 +1,171 @@
+"""The meals: for how many is cooked today, what was served, and the month. Numbers alone, nobody is named."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from centre_app.agenda import month_end
+from centre_app.casework import meals
+from centre_app.casework.meals import Expected, Heads
+from centre_app.dates import months_after
+from centre_app.drafts import Kept, Spot
+from centre_app.language import N_
+from centre_app.records import MealDay
+from ui import icons, theme
+from ui.kit import buttons, layout
+from ui.kit.figure import Figure
+from ui.kit.panel import Card, note
+from ui.page import Destination, Page
+from ui.record_dialog import Lines, RecordDialog
+from ui.session import Session
+
+ASKED: Lines = ("held_on", "breakfast", "lunch", "dinner", "infants", "staff", "visitors")
+_COOKED = (("breakfast", N_("Breakfast")), ("lunch", N_("Lunch")), ("dinner", N_("Dinner")))
+
+
+class MealsPage(Page):
+    belongs_to = "night"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, name="meals", title=session.say(N_("Meals")), dense=True, scrolls=True)
+        say = self.say
+        self.month = session.today.replace(day=1)
+        before = buttons.button("", icons.BACK, name="month_before", tip=say(N_("The month before")))
+        self._after = buttons.button("", icons.NEXT, name="month_after", tip=say(N_("The month after")))
+        before.clicked.connect(lambda: self._go_to(-1))
+        self._after.clicked.connect(lambda: self._go_to(1))
+        self._print = buttons.button(say(N_("Sheet for the kitchen")), icons.PRINT, name="print_meals")
+        self._print.clicked.connect(self.print_page)
+        self._note = buttons.filled(say(N_("Note today’s meals")), icons.EDIT, name="note_meals")
+        self._note.clicked.connect(lambda: self.note_day(session.today))
+        self._note.setVisible(session.register.rights.writes(MealDay))
+        self.put_actions(before, self._after, self._print, self._note)
+        self._figures = [Figure(icons.MEALS, name=f"meals.{name}") for name, _words in _COOKED]
+        figures = layout.row(gap=12)
+        for figure in self._figures:
+            figures.addWidget(figure, 1)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(theme.size(12))
+        self._rows.setVerticalSpacing(theme.size(2))
+        card = Card(name="month_of_meals").add(self._rows)
+        about = note(
+            say(N_("Counted from the roll call. Infants are under 24 months; under 6 months they are breast-fed.")),
+            wraps=True,
+        )
+        for part in (layout.boxed(figures), about, card, layout.STRETCH):
+            layout.add(self.body, part)
+
+    def arrive(self, destination: Destination) -> None:
+        asked = date.fromisoformat(destination.section) if destination.section else self.session.today
+        self.month = asked.replace(day=1)
+        self.refresh()
+
+    def _go_to(self, step: int) -> None:
+        self.month = months_after(self.month, step)
+        self.left_off.emit(Destination(page="meals", section=self.month.isoformat()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        register, today = self.session.register, self.session.today
+        self._after.setEnabled(self.month < today.replace(day=1))
+        self.set_title(self.say(N_("Meals")), self.language.month(self.month))
+        self._show_today(meals.expected(register, today))
+        last = min(month_end(self.month), today)
+        days = meals.expected_over(register, self.month, last)
+        noted = meals.served(register, self.month, last)
+        layout.clear(self._rows)
+        self._show_head()
+        for line, day in enumerate(reversed(days), start=1):
+            for column, cell in enumerate(self._cells(day, noted.get(day.held_on))):
+                self._rows.addWidget(cell, line, column)
+
+    def _show_today(self, today: Expected) -> None:
+        for figure, (name, words) in zip(self._figures, _COOKED, strict=True):
+            heads: Heads = getattr(today, name)
+            figure.show_figure(self.language.number(heads.eating), self.say(words), self._beside(heads, today))
+
+    def _beside(self, heads: Heads, today: Expected) -> str:
+        say_n = self.language.say_n
+        told = (
+            (heads.infants, say_n(N_("{n} infant"), N_("{n} infants"), heads.infants)),
+            (heads.breast_fed, say_n(N_("{n} breast-fed"), N_("{n} breast-fed"), heads.breast_fed)),
+            (today.away, say_n(N_("{n} away"), N_("{n} away"), today.away)),
+        )
+        return " · ".join(words for count, words in told if count)
+
+    def _show_head(self) -> None:
+        labels = (N_("Day"), N_("Expected"), N_("Infants"), N_("Served"), N_("Infants"), N_("Staff"), N_("Visitors"))
+        for column, words in enumerate(labels):
+            label = theme.plain_label(self.say(words), theme.SECOND, theme.SEMI_BOLD, colour=theme.MUTED)
+            self._rows.addWidget(label, 0, column)
+            self._rows.setColumnStretch(column, 2 if words in (N_("Expected"), N_("Served")) else 1)
+
+    def _cells(self, day: Expected, noted: MealDay | None) -> list[QWidget]:
+        shown = f"{self.language.weekday_short(day.held_on)} {self.language.day_and_month(day.held_on)}"
+        go: QWidget = theme.plain_label(shown, theme.BODY)
+        if self.session.register.rights.writes(MealDay):
+            go = buttons.quiet(shown, icons.EDIT, name=f"meals.{day.held_on.isoformat()}")
+            go.clicked.connect(partial(self.note_day, day.held_on))
+        expected = (day.breakfast.eating, day.lunch.eating, day.dinner.eating)
+        was = (noted.breakfast, noted.lunch, noted.dinner) if noted else (None, None, None)
+        besides = (noted.infants, noted.staff, noted.visitors) if noted else (None, None, None)
+        texts = (
+            " · ".join(map(self.language.number, expected)),
+            self.language.number(day.lunch.infants),
+            " · ".join(map(self._number, was)),
+            *map(self._number, besides),
+        )
+        return [go, *(theme.plain_label(text, theme.BODY) for text in texts)]
+
+    def _number(self, count: int | None) -> str:
+        return "–" if count is None else self.language.number(count)
+
+    # --- noting ------------------------------------------------------------------------------------------------
+
+    def note_day(self, day: date, _checked: bool = False, *, kept: Kept | None = None) -> None:
+        """Write down what was served on a day; it begins with the heads that were expected."""
+        session = self.session
+        dialog = RecordDialog(
+            session,
+            meals.meals_of(session.register, day),
+            ASKED,
+            title=self.say(N_("Meals of {day}"), day=day),
+            write=lambda noted: session.do(meals.note_meals, noted),
+            over=self,
+            close_words=self.say(N_("Close")),
+            kept=kept,
+        )
+        if dialog.exec():
+            self.result.tell_done(self.say(N_("Saved.")))
+        dialog.deleteLater()
+
+    def spot(self) -> Spot:
+        return Spot(page="meals", section=self.month.isoformat())
+
+    def resume(self, kept: Kept) -> None:
+        typed = kept.drafts[0].typed
+        if isinstance(typed, MealDay) and typed.held_on is not None:
+            self.note_day(typed.held_on, kept=kept)
+
+    # --- paper and help ----------------------------------------------------------------------------------------
+
+    def print_page(self) -> None:
+        from centre_app.documents.meals_sheet import preview_meals_sheet, print_meals_sheet
+        from ui.preview import preview
+
+        register, language = self.session.register, self.language
+        preview(
+            self.session,
+            title=self.say(N_("Meals")),
+            shown=preview_meals_sheet(register, register.today, language=language),
+            final=lambda: print_meals_sheet(register, register.today, language=language),
+            file_name=f"{register.code}-repas.pdf",
+            over=self,
+        )
+
+    def help_lines(self) -> list[str]:
+        return [
+            self.say(N_("Breakfast is for those who slept here, lunch and dinner for those who sleep here tonight.")),
+            self.say(N_("What was served may differ from what was expected: write what was.")),
+        ]

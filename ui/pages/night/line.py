@@ -1,0 +1,207 @@
+"""One person of the roll call: her bed, her name, the signs to choose from, and what is answered in a word.
+
+It draws itself: two hundred of them are on the page as soon as a table would be. With what an answer begins is drawn
+dashed and grey, and is none until somebody makes one of it.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+
+from centre_app.language import N_, Language
+from ui import icons, theme
+from ui.kit.buttons import KEYBOARD_REASONS
+from ui.pages.night.marks import MARKS, PRESENT, RARE, SHOWN, letters, said
+
+HEIGHT, BED, CELL, STATE = 25, 52, 29, 128
+NEXT, BEFORE = 1, -1
+_FORWARD = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAKEN_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class RollLine(QWidget):
+    """`chosen` tells what was answered, None when an answer was taken back; `left` that one goes on, +1 or -1."""
+
+    chosen = Signal(str, object)
+    left = Signal(str, int)
+
+    def __init__(self, stay_id: str, *, bed: str, who: str, sex: str | None, language: Language) -> None:
+        super().__init__()
+        self.stay_id, self.sex, self.who = stay_id, sex, who
+        self._bed, self._language = bed, language
+        self._answer: str | None = None
+        self._start: str | None = None
+        self._known, self._is_late, self._is_shut, self._ring = "", False, False, False
+        self._letters = letters(language)
+        self.setObjectName(f"roll.{stay_id}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.size(HEIGHT))
+        self.setMouseTracking(True)
+        self._speak()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.size(BED + 120 + CELL * (len(SHOWN) + 1) + STATE), theme.size(HEIGHT))
+
+    # --- what it shows -----------------------------------------------------------------------------------------
+
+    @property
+    def answer(self) -> str | None:
+        return self._answer
+
+    def show_answer(self, answer: str | None) -> None:
+        """Show an answer, by its mark; nobody is told."""
+        if answer != self._answer:
+            self._answer = answer
+            self._speak()
+
+    def show_start(self, start: str | None, known: str, *, is_late: bool = False) -> None:
+        """Show with what an answer begins; `known` says where that is known from, `is_late` that she should be back."""
+        self._start, self._known, self._is_late = start, known, is_late
+        self._speak()
+
+    def shut(self, is_shut: bool) -> None:
+        """Let nothing be answered here."""
+        self._is_shut = is_shut
+
+    def _speak(self) -> None:
+        answered = said(self._answer, self._language, sex=self.sex)
+        state = answered or self._language.say(N_("no answer yet"))
+        self.setAccessibleName(
+            " · ".join(part for part in (self._bed, self.who, state, self._beside(answered)) if part)
+        )
+        self.update()
+
+    def _beside(self, answered: str) -> str:
+        """Return what is said besides the answer: from where a beginning is known, or that she should be back."""
+        return self._known if not answered or self._is_late else ""
+
+    # --- keys and mouse ----------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, shown = event.key(), (*SHOWN, *RARE)
+        is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        is_letter = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if is_letter and (mark := self._letters.get(event.text().upper())):
+            self._choose(mark, goes_on=True)
+        elif is_plain and key in _FORWARD:
+            self._choose(PRESENT, goes_on=True)
+        elif is_plain and key in _TAKEN_BACK:
+            self._choose(None)
+        elif is_plain and key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            step = 1 if key == Qt.Key.Key_Right else -1
+            at = shown.index(self._answer) + step if self._answer in shown else 0 if step > 0 else -1
+            self._choose(shown[at % len(shown)])
+        elif is_plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.left.emit(self.stay_id, NEXT if key == Qt.Key.Key_Down else BEFORE)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if cell == len(SHOWN) and not self._is_shut:
+            self._offer_rare()
+        elif cell is not None and cell < len(SHOWN):
+            self._choose(None if SHOWN[cell] == self._answer else SHOWN[cell])
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def _tip_at(self, place: QPoint) -> str:
+        cell = self._cell_at(place)
+        if cell is None:
+            return self.accessibleName()
+        if cell == len(SHOWN):
+            return self._language.say(N_("Other reasons"))
+        return said(SHOWN[cell], self._language, sex=self.sex)
+
+    def _offer_rare(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("rare_marks")
+        for key in RARE:
+            mark = MARKS[key]
+            words = self._language.say(mark.called, sex=self.sex)
+            act = menu.addAction(icons.icon(mark.icon, icons.ROW, mark.tone.ink), words)
+            act.triggered.connect(lambda _checked=False, key=key: self._choose(key))
+        left = round(self._cells().left()) + len(SHOWN) * theme.size(CELL)
+        menu.popup(self.mapToGlobal(QPoint(left, self.height())))
+
+    def _choose(self, key: str | None, *, goes_on: bool = False) -> None:
+        if not self._is_shut and key != self._answer:
+            self.show_answer(key)
+            self.chosen.emit(self.stay_id, key)
+        if goes_on:
+            self.left.emit(self.stay_id, NEXT)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in (*KEYBOARD_REASONS, Qt.FocusReason.OtherFocusReason)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+        self.update()
+
+    # --- drawing -----------------------------------------------------------------------------------------------
+
+    def _cells(self) -> QRectF:
+        width = theme.size(CELL) * (len(SHOWN) + 1)
+        return QRectF(self.width() - width - theme.size(STATE), 0, width, self.height())
+
+    def _cell_at(self, place: QPoint) -> int | None:
+        cells = self._cells()
+        return int((place.x() - cells.left()) // theme.size(CELL)) if cells.contains(place) else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._ring:
+            box = QRectF(self.rect())
+            theme.draw_box(painter, box, ground=theme.ACCENT_TINT, line=theme.ACCENT, width=2, radius=theme.size(4))
+        else:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.ROW_RULE))
+        cells, left = self._cells(), theme.size(4)
+        self._words(painter, self._bed, left, theme.size(BED) - left, theme.SECOND, theme.MUTED)
+        name_left = theme.size(BED) + left
+        self._words(painter, self.who, name_left, round(cells.left()) - name_left - left, theme.BODY, theme.INK)
+        for number, key in enumerate((*SHOWN, "")):
+            self._draw_cell(painter, key, cells.left() + number * theme.size(CELL))
+        self._draw_state(painter, round(cells.right()) + theme.size(6))
+
+    def _draw_cell(self, painter: QPainter, key: str, left: float) -> None:
+        mark, is_rare = MARKS.get(key), key == ""
+        is_answer = self._answer in RARE if is_rare else key == self._answer
+        is_start = self._answer is None and (self._start in RARE if is_rare else key == self._start)
+        tone = MARKS[self._answer].tone if is_answer and self._answer in MARKS else theme.NEUTRAL_TONE
+        side = theme.size(HEIGHT - 3)
+        box = QRectF(left + (theme.size(CELL) - side) / 2, (self.height() - side) / 2, side, side)
+        if is_answer:
+            theme.draw_box(painter, box, ground=tone.tint, line=tone.ink, width=1.5, radius=theme.size(5))
+        elif is_start:
+            theme.draw_box(painter, box, line=theme.MUTED, radius=theme.size(5), dashed=True)
+        colour = tone.ink if is_answer else theme.MUTED if is_start else theme.SCROLL_HANDLE
+        icon = mark.icon if mark else icons.MORE
+        inset = (side - theme.size(icons.SMALL)) / 2
+        icons.draw(painter, icon, box.left() + inset, box.top() + inset, icons.SMALL, colour)
+
+    def _draw_state(self, painter: QPainter, left: int) -> None:
+        room = self.width() - left - theme.size(2)
+        answered = said(self._answer, self._language, sex=self.sex)
+        if answered:
+            ink = MARKS[self._answer].tone.ink if self._answer in MARKS else theme.SOON
+            self._words(painter, answered, left, room, theme.SECOND, ink, weight=theme.SEMI_BOLD)
+        elif self._known:
+            ink = theme.LATE if self._is_late else theme.MUTED
+            self._words(painter, self._known, left, room, theme.CAPTION, ink)
+
+    def _words(
+        self, painter: QPainter, text: str, left: int, room: int, points: float, ink: str, *, weight: int = theme.MEDIUM
+    ) -> None:
+        font = theme.font(points, weight)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, 0, room, self.height(), int(Qt.AlignmentFlag.AlignVCenter), fitting)
