@@ -23,13 +23,15 @@ def follow_up_visits(files: Files) -> Iterator[Due]:
 
 def things_kept(files: Files) -> Iterator[Due]:
     """What she handed in and did not get back when she left, whatever became of her file since."""
-    kept = files.of_any_file(Belonging, returned_on=None)
-    kept = [one for one in kept if not (one.not_returned or "").strip()]
+    kept = [one for one in files.of_any_file(Belonging, returned_on=None) if not (one.not_returned or "").strip()]
     stays = {one.id: one for one in files.of_any_file(Stay, id={one.stay_id for one in kept})} if kept else {}
-    ended = {one.case_id: stays[one.stay_id].ended_on for one in kept if one.stay_id in stays}
-    for case_id in sorted(files.stand({case_id for case_id, day in ended.items() if day})):
-        if day := ended[case_id]:
-            yield files.due("belongings_kept", day, case_id, section="housing")
+    left: dict[str, date] = {}
+    for one in kept:
+        ended = stays[one.stay_id].ended_on if one.stay_id in stays else None
+        if ended is not None:
+            left[one.case_id] = min(ended, left.get(one.case_id, ended))
+    for case_id in sorted(files.stand(set(left))):
+        yield files.due("belongings_kept", left[case_id], case_id, section="housing")
 
 
 def files_to_close(files: Files) -> Iterator[Due]:

@@ -4,7 +4,7 @@ Nothing here is plausible, and that is the point: days lie before and after toda
 followed up, merged, kept for others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -16,6 +16,7 @@ from centre_app.dates import Birth, PartialDate
 from centre_app.kinds import BirthDay, Day, DecimalNumber, Moment, OneOf, PartialDay, SomeOf, WholeNumber, Words, YesNo
 from centre_app.questions import Record
 from centre_app.records import (
+    Belonging,
     CareAfterRape,
     CarePlan,
     CaseFile,
@@ -28,6 +29,7 @@ from centre_app.records import (
     HealthBrief,
     HealthPaper,
     HealthProfile,
+    HouseRules,
     IdentityPaper,
     Incident,
     Intake,
@@ -76,6 +78,10 @@ WHO = ("WHO-1", "WHO-2", None)
 def a_full_house(chance: Random, files: int) -> Iterator[Record]:
     """Yield the records of so many files; the files that are merged are merged into one that came before."""
     made: list[CaseFile] = []
+    rules = [
+        made_up(HouseRules, chance, version=one, from_on=TODAY - timedelta(days=200 - 80 * one)) for one in (1, 2, 3)
+    ]
+    yield from rules
     for number in range(files):
         person = made_up(Person, chance, sex=chance.choice(("female", "male", None)))
         status = chance.choice(STATUSES) if made else "admitted"
@@ -91,17 +97,19 @@ def a_full_house(chance: Random, files: int) -> Iterator[Record]:
         yield person
         yield a_name(person, given=f"N{number}")
         yield case
-        yield from _in_file(case, chance)
+        yield from _in_file(case, chance, rules)
 
 
-def _in_file(case: CaseFile, chance: Random) -> Iterator[Record]:
+def _in_file(case: CaseFile, chance: Random, rules: Sequence[HouseRules]) -> Iterator[Record]:
     of: dict[str, Any] = {"case_id": case.id}
     came = TODAY - timedelta(days=chance.choice((0, 1, 2, 5, 10, 13, 14, 15, 40, 200)))
     stay = made_up(
-        Stay, chance, **of, person_id=case.person_id, admitted_on=came,
+        Stay, chance, **of, person_id=case.person_id, admitted_on=came, rules_id=chance.choice((*(one.id for one in rules), None)),
         ended_on=None if case.status in HOUSED else came + timedelta(days=chance.randrange(300)),
     )  # fmt: skip
     yield stay
+    for _ in range(chance.randrange(3)):
+        yield made_up(Belonging, chance, **of, stay_id=stay.id, not_returned=chance.choice(("Perdu", "", None)))
     yield made_up(Intake, chance, **of, contact_on=chance.choice((came, None)))
     if stay.ended_on:
         yield made_up(Exit, chance, **of, stay_id=stay.id, left_on=stay.ended_on)

@@ -18,6 +18,7 @@ from centre_app.incident_hours import asks_for_care, begun_at
 from centre_app.pregnancy import expected_on
 from centre_app.questions import Record
 from centre_app.records import (
+    Belonging,
     BreakGlass,
     Bundle,
     CareAfterRape,
@@ -33,6 +34,7 @@ from centre_app.records import (
     HealthBrief,
     HealthPaper,
     HealthProfile,
+    HouseRules,
     IdentityPaper,
     Incident,
     Intake,
@@ -148,6 +150,7 @@ class _OneFile:
 
     def lines(self) -> Iterator[Line]:
         yield from self.notifications()
+        yield from self.things()
         if self.is_followed:
             yield from self.after_rape()
             yield from self.law()
@@ -195,6 +198,7 @@ class _OneFile:
                     yield self.line("needs_due", came + _days(7), "safety")
             if sees(CarePlan) and not self.is_along and not any(plan.agreed_on for plan in self.all(CarePlan)):
                 yield self.line("plan_due", came + _days(14), "plan")
+            yield from self.rules()
         if self.came_at_night:
             yield from self.rest_of_the_night()
         for intake in self.all(Intake) if not self.is_along and not self.came_at_night else ():
@@ -229,6 +233,28 @@ class _OneFile:
         if any(to_ask) and self.is_open_to_me:
             until = self.stay.arrived_at + timedelta(hours=72)
             yield self.line("emergency_rest", until.date(), "identity", due_at=until)
+
+    def rules(self) -> Iterator[Line]:
+        stay = self.stay
+        if not self.register.can_open(HouseRules) or self.is_along or "rules_signed_on" in stay.missing:
+            return
+        written = sorted(self.register.find_open(HouseRules), key=lambda one: (one.from_on, one.version))
+        in_order = [one for one in written if one.from_on <= self.today]
+        then = [one.id for one in written if stay.rules_signed_on and one.from_on <= stay.rules_signed_on]
+        hers = stay.rules_id or (then[-1] if then else "")
+        if in_order and hers != in_order[-1].id:
+            yield self.line("rules_due", max(stay.admitted_on, in_order[-1].from_on) + _days(3), "housing")
+
+    def things(self) -> Iterator[Line]:
+        days = [
+            stay.ended_on
+            for one in self.all(Belonging)
+            for stay in self.all(Stay)
+            if one.stay_id == stay.id and stay.ended_on and not one.returned_on and not (one.not_returned or "").strip()
+        ]
+        if days:
+            more = {} if self.is_followed else {"role": "case_manager"}
+            yield self.line("belongings_kept", min(days), "housing", **more)
 
     def returns(self) -> Iterator[Line]:
         for leave in self.all(Leave):
