@@ -49,6 +49,12 @@ def shut_all(register: Path, register_id: str, key_file: Callable[[], bytes]) ->
         put_key_file(folder, octets)
 
 
+def is_shut(kept: Path) -> bool:
+    """Say whether no passphrase opens a kept register, as far as its key file can be read."""
+    keys = _keys_of(kept)
+    return keys is None or not any(person.may_enter for person in keys.people)
+
+
 def put_key_file(kept: Path, octets: bytes) -> None:
     """Let a kept register have this key file, unless it does not hold every key that it is under. Raises a DiskProblem."""
     there = _keys_of(kept)

@@ -169,9 +169,16 @@ def swap(register: Path, restored: Path, *, at: str) -> Path:
         try:
             _carry_out(register, plan)
         except DiskProblem:
-            _take_back(register, plan)
-            raise
+            if not _has_taken_the_place(register, plan):
+                _take_back(register, plan)
+                raise
     return kept
+
+
+def _has_taken_the_place(register: Path, plan: _Plan) -> bool:
+    """Say whether all has moved that opens: what is left to do of the plan follows at the door."""
+    new, old = register.with_name(plan.new), register.with_name(plan.old)
+    return os.path.isdir(register) and os.path.isdir(old) and not os.path.lexists(new)
 
 
 def finish_swap(register: Path) -> bool:
@@ -212,10 +219,8 @@ def _nobody_inside(register: Path) -> Iterator[None]:
 
 def _take_back(register: Path, plan: _Plan) -> None:
     """Let a swap that failed be none; where even that fails, whatever is missing at its place is put there at the door."""
-    new, old = register.with_name(plan.new), register.with_name(plan.old)
+    old = register.with_name(plan.old)
     with suppress(DiskProblem), disk_problems(register.parent):
-        if not new.is_dir():
-            return  # it has taken the place: what is left to do follows at the door
         if not register.is_dir():
             old.rename(register)
         _forget(register)

@@ -16,6 +16,7 @@ from centre_app.opening import open_register, unlock_keys
 from centre_app.problems import Problem, RegisterDamaged, as_problems
 from db import backups as stored
 from db import drives
+from db.kept_registers import is_shut
 
 
 class MustLieBeside(Problem):
@@ -87,7 +88,8 @@ def run_restore(asked: argparse.Namespace, terminal: Terminal) -> int:
     if asked.swap:
         kept = restoring.swap(asked.register, restored.folder)
         terminal.say(N_("It has taken the register’s place. The old one is kept: {folder}"), folder=kept)
-        terminal.say(N_("Nobody’s passphrase opens it any more; the recovery sheet does."))
+        if is_shut(kept):
+            terminal.say(N_("Nobody’s passphrase opens it any more; the recovery sheet does."))
         terminal.say(N_("At its first opening a new line of bundles begins, about which headquarters will ask you."))
     return 0
 

@@ -2,13 +2,14 @@
 
 import random
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from centre_app import accounts
 from centre_app.records import Person, StaffMember
-from db import backups, comparing, errors, key_file, restoring, taking
+from db import backups, comparing, errors, kept_registers, key_file, restoring, taking
 from db.vault import Vault
 from tests.makers import a_bed, an_admission, reopened, reopened_without
 
@@ -133,7 +134,8 @@ def both(house, tmp_path):
     """A register with a bed that its backup has not, and that backup in a folder beside it."""
     backup = made(house)
     house.save(a_bed(), heed_findings=False)
-    brought(house, backup, tmp_path / "new.register")
+    shut = partial(kept_registers.leave_key_file, octets=house.keys.key_file_for_a_backup())
+    brought(house, backup, tmp_path / "new.register", then=shut)
     house.close()
     return house.folder, tmp_path / "new.register"
 
@@ -155,6 +157,7 @@ def test_the_restored_register_takes_the_place_and_the_old_one_is_kept_with_its_
     assert beds_in(register) == 0
     assert [backup.number for backup in backups.listed(register / "backups")] == [1]
     assert not (kept / "backups").exists()
+    assert kept_registers.is_shut(kept)
     with reopened(register) as opened, Vault(kept, opened.keys.sqlcipher_keys()) as old:  # no passphrase opens it
         assert old.ask("SELECT count(*) FROM main.beds")[0][0] == 1
 
@@ -193,6 +196,30 @@ def test_whatever_a_power_cut_leaves_of_a_swap_the_next_start_ends_it(both, monk
         assert names(tmp_path) == ["SEG.register", "SEG.register.20261121-090000", "template"]
         assert names(register / "backups") == ["000001-20261121-090000", "keys.json"]
         assert not restoring.finish_swap(register)
+
+
+@pytest.mark.parametrize("fails", ["the key file", "the folder of the backups"])
+def test_a_disk_that_fails_behind_the_renames_undoes_nothing_and_the_next_start_ends_it(both, monkeypatch, fails):
+    register, restored = both
+    place, write, rename = register.parent, kept_registers.atomic_write, Path.rename
+
+    def refused(path, *to):
+        if path.name in ("keys.json", "backups"):
+            raise errors.DiskFull if fails == "the key file" else OSError(5, "made to fail")
+        return write(path, *to) if fails == "the key file" else rename(path, *to)
+
+    with monkeypatch.context() as patch:
+        if fails == "the key file":
+            patch.setattr(kept_registers, "atomic_write", refused)
+        else:
+            patch.setattr(Path, "rename", refused)
+        kept = restoring.swap(register, restored, at="20261121-090000")
+        assert names(place) == ["SEG.register", "SEG.register.20261121-090000", "SEG.register.swap"]
+        assert not kept_registers.is_shut(kept)
+    assert restoring.finish_swap(register)
+    assert names(place) == ["SEG.register", "SEG.register.20261121-090000"]
+    assert kept_registers.is_shut(kept)
+    assert beds_in(register) == 0
 
 
 def test_a_plan_that_names_another_folder_of_the_disk_is_none(both, tmp_path):
