@@ -33,7 +33,8 @@ KEY_FILE = key_file.NAMES[0]
 REHEARSAL = f"rehearsal{UNFINISHED}"
 STEPS = COPYING, VERIFYING, KEEPING = "copying", "verifying", "keeping"
 
-_NAME = re.compile(r"(?P<number>[0-9]{6,9})-(?P<day>[0-9]{8})-(?P<time>[0-9]{6})", re.ASCII)
+# no house makes a hundred million of them: a folder of a greater number is none, and the next does not count on from it
+_NAME = re.compile(r"(?P<number>[0-9]{6,8})-(?P<day>[0-9]{8})-(?P<time>[0-9]{6})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from db.handing_over import ABOUT_HER
 from db.vault import Row, Vault, as_rows
 
 PAGE = 400
@@ -133,6 +134,17 @@ def forget_searches(vault: Vault, names_her: Callable[[str], bool]) -> None:
     )
 
 
+def forget_drafts(vault: Vault, names_her: Callable[[str], bool]) -> None:
+    """Forget drafts that stand in no file and name somebody in words, as that of an arrival. The same transaction."""
+    for compartment in vault.compartments:
+        drafts = f"{vault.schema_name(compartment)}.drafts"
+        apart = vault.ask(f"SELECT who, record_table, record_id, answers FROM {drafts} WHERE case_id IS NULL")
+        vault.connection.executemany(
+            f"DELETE FROM {drafts} WHERE who = ? AND record_table = ? AND record_id = ?",
+            [key for *key, answers in apart if names_her(str(answers))],
+        )
+
+
 def still_told(vault: Vault, compartment: str, record_ids: Collection[str]) -> int:
     """Count the lines of history of these records that still hold old values."""
     place = vault.schema_name(compartment)
@@ -147,15 +159,11 @@ def still_told(vault: Vault, compartment: str, record_ids: Collection[str]) -> i
 
 def beside(vault: Vault, cases: Iterable[str], records: Iterable[str]) -> int:
     """Count the drafts about these files and records, and what their papers still hold, in all that is open."""
-    told = {"cases": json.dumps(sorted(cases)), "records": json.dumps(sorted(records))}
+    told = {"all": json.dumps(sorted({*cases, *records})), "records": json.dumps(sorted(records))}
     counted = 0
     for compartment in vault.compartments:
         place = vault.schema_name(compartment)
-        sql = (
-            f"SELECT count(*) FROM {place}.drafts WHERE case_id IN (SELECT value FROM json_each(:cases))"
-            " OR record_id IN (SELECT value FROM json_each(:records))"
-        )
-        counted += _number(vault, sql, told)
+        counted += _number(vault, f"SELECT count(*) FROM {place}.drafts WHERE {ABOUT_HER}", told)
         if vault.ask(f"SELECT 1 FROM {place}.sqlite_master WHERE name = 'paper_contents'"):
             papers = (
                 f"SELECT count(*) FROM {place}.paper_contents WHERE paper_id IN (SELECT value FROM json_each(:records))"

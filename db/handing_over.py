@@ -12,6 +12,10 @@ from db import papers
 from db.history import Author, Entry
 from db.vault import Row, Vault
 
+ABOUT_HER = (  # of a draft: which file it belongs to, which record it will be, and what it names
+    "case_id IN (SELECT value FROM json_each(:all)) OR record_id IN (SELECT value FROM json_each(:all))"
+    " OR EXISTS (SELECT 1 FROM json_each(:all) WHERE instr(answers, value) > 0)"
+)
 TAKEN, ERASED, RETURNED = "take_over", "hand_over", "words_back"  # what history calls them
 
 
@@ -65,14 +69,15 @@ def forget_former(vault: Vault, table: str, rows: Sequence[Row]) -> None:
 
 
 def erase_beside(vault: Vault, cases: Collection[str], records: Collection[str], papers_of: Collection[str]) -> None:
-    """Forget drafts about these files and records, and what papers held, in every open compartment; the same transaction."""
-    told = {"cases": _ids(cases), "records": _ids(records), "papers": _ids(papers_of)}
+    """Forget drafts about these files and records, and what papers held, in every open compartment; the same transaction.
+
+    A draft of something else that names one of them by its id is about her too.
+    """
+    told = {"all": _ids({*cases, *records}), "papers": _ids(papers_of)}
     for compartment in vault.compartments:
         place = vault.schema_name(compartment)
         vault.connection.execute(
-            f"DELETE FROM {place}.drafts WHERE case_id IN (SELECT value FROM json_each(:cases))"
-            " OR record_id IN (SELECT value FROM json_each(:records))"
-            " OR record_id IN (SELECT value FROM json_each(:cases))",
+            f"DELETE FROM {place}.drafts WHERE {ABOUT_HER}",
             told,
         )
         if vault.ask(f"SELECT 1 FROM {place}.sqlite_master WHERE name = ?", (papers.TABLE,)):

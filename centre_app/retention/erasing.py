@@ -120,6 +120,7 @@ class _Act:
         self._who = author.who
         self._rest = rest_for(register, dossier)
         self._names = words_of_hers(register, dossier)
+        self._whole_names = whole_names_of(register, dossier)
         self._ids: set[str] = set()
         self._papers: set[str] = set()
         self._emptied = 0
@@ -157,7 +158,8 @@ class _Act:
     def finish_beside(self, compartments: frozenset[str]) -> None:
         """Erase what stands beside rows: drafts, what papers held, the words of the search and those typed into it."""
         register, vault = self._register, self._register.vault
-        handing_over.erase_beside(vault, self._dossier.ids, self._ids, self._papers)
+        handing_over.erase_beside(vault, self._dossier.ids, self._ids | self._dossier.persons, self._papers)
+        erased.forget_drafts(vault, lambda answers: names_whole(answers, self._whole_names))
         if IDENTITY in compartments:
             entries = finding.entries_of(vault, register.centre_id, self._dossier.persons)
             bundles.put_searchable(vault, entries)
@@ -234,6 +236,21 @@ def words_of_hers(register: Register, dossier: Dossier) -> frozenset[str]:
     texts += erased.former_texts(register.vault, IDENTITY, [row["id"] for row, _ in rows])
     words = {word for text in texts for word in fold(text).split() if len(word) >= _SHORTEST_WORD}
     return frozenset(words | {sound_key(word) for word in words}) - {""}
+
+
+def whole_names_of(register: Register, dossier: Dossier) -> list[frozenset[str]]:
+    """Return the words of each of her names that has more than one: one word alone names others too."""
+    if IDENTITY not in register.vault.compartments:
+        return []
+    rows = rows_of(register, dossier, PersonName)
+    names = (frozenset(fold(f"{row['family'] or ''} {row['given'] or ''}").split()) for row in rows)
+    return [name for name in names if len(name) > 1]
+
+
+def names_whole(answers: str, names: Collection[frozenset[str]]) -> bool:
+    """Say whether what was typed in a form holds a whole name, in whichever order."""
+    words = set(fold(json.dumps(json.loads(answers), ensure_ascii=False)).split())
+    return any(name <= words for name in names)
 
 
 def names_one_of(typed: str, names: Collection[str]) -> bool:

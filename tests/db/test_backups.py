@@ -77,6 +77,14 @@ def test_names_sort_as_backups_were_made_whatever_the_clock_says(house):
     assert taking.make(house.folder, house.keys, reason="by_hand", at=AT, at_least=1000).number == 1000
 
 
+def test_a_folder_with_a_number_that_nobody_reaches_does_not_lift_those_that_come(house):
+    (backups.folder_of(house.folder) / "999999999-20261122-100512").mkdir()
+    (backups.folder_of(house.folder) / "1000000000-20261122-100512").mkdir()
+    first, second = made(house), made(house)
+    assert (first.number, second.number) == (1, 2)
+    assert [one.number for one in backups.listed(house.folder / backups.BACKUPS)] == [1, 2]
+
+
 def test_a_backup_tells_a_finder_sizes_dates_and_the_code_and_no_name_or_number_of_rows(house):
     backup = made(house)
     clear = (backup.folder / "backup.json").read_text(encoding="utf-8")

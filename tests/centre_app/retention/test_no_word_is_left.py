@@ -7,7 +7,7 @@ import pytest
 from centre_app import drafts, integrity, journal
 from centre_app.casework import merging
 from centre_app.problems import Problem
-from centre_app.records import CaseFile, Intake, PersonName
+from centre_app.records import CaseFile, GroupSession, Intake, PersonName
 from centre_app.retention import asking, erasing, proof
 from centre_app.retention.standing import ANONYMISE, DESTROY
 from tests.centre_app.retention import files
@@ -109,6 +109,27 @@ def test_what_somebody_was_typing_about_her_goes_as_well(register):
     files.erase(register, case)
     assert in_every_byte(register) == []
     assert drafts.all_kept(register) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"),
+    [
+        (lambda case: PersonName(person_id="another", given="KADIDIA", family="Sangare"), True),
+        (lambda case: PersonName(person_id="another", given="Kadidia", family="Diarra"), False),
+        (lambda case: GroupSession(group_id="a-group", collective_note=f"{case.person_id} came"), True),
+        (lambda case: GroupSession(group_id="a-group", collective_note="Eleven came"), False),
+    ],
+    ids=["her whole name", "half of her name", "her number", "nothing of her"],
+)
+def test_what_is_typed_in_no_file_goes_where_it_names_her(register, typed, goes):
+    case = files.gone(register)
+    typed = typed(case)
+    kept = drafts.keep(
+        register, drafts.Spot(page="arrival"), [drafts.Draft(part="", begun=type(typed)(id=typed.id), typed=typed)]
+    )
+    files.erase(register, case)
+    assert drafts.all_kept(register) == ([] if goes else [kept])
+    assert faults_of(register) == []
 
 
 def test_files_that_were_merged_go_together_and_are_never_two_again(register):
