@@ -5,6 +5,7 @@ followed up, merged, kept for others.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -78,8 +79,9 @@ WHO = ("WHO-1", "WHO-2", None)
 def a_full_house(chance: Random, files: int) -> Iterator[Record]:
     """Yield the records of so many files; the files that are merged are merged into one that came before."""
     made: list[CaseFile] = []
+    beside = Random(files)  # what came later is made up apart: the rest stays as it was
     rules = [
-        made_up(HouseRules, chance, version=one, from_on=TODAY - timedelta(days=200 - 80 * one)) for one in (1, 2, 3)
+        made_up(HouseRules, beside, version=one, from_on=TODAY - timedelta(days=200 - 80 * one)) for one in (1, 2, 3)
     ]
     yield from rules
     for number in range(files):
@@ -97,19 +99,20 @@ def a_full_house(chance: Random, files: int) -> Iterator[Record]:
         yield person
         yield a_name(person, given=f"N{number}")
         yield case
-        yield from _in_file(case, chance, rules)
+        yield from _in_file(case, chance, beside, rules)
 
 
-def _in_file(case: CaseFile, chance: Random, rules: Sequence[HouseRules]) -> Iterator[Record]:
+def _in_file(case: CaseFile, chance: Random, beside: Random, rules: Sequence[HouseRules]) -> Iterator[Record]:
     of: dict[str, Any] = {"case_id": case.id}
     came = TODAY - timedelta(days=chance.choice((0, 1, 2, 5, 10, 13, 14, 15, 40, 200)))
     stay = made_up(
-        Stay, chance, **of, person_id=case.person_id, admitted_on=came, rules_id=chance.choice((*(one.id for one in rules), None)),
+        Stay, chance, **of, person_id=case.person_id, admitted_on=came,
         ended_on=None if case.status in HOUSED else came + timedelta(days=chance.randrange(300)),
     )  # fmt: skip
+    stay = replace(stay, rules_id=beside.choice((*(one.id for one in rules), None)))
     yield stay
-    for _ in range(chance.randrange(3)):
-        yield made_up(Belonging, chance, **of, stay_id=stay.id, not_returned=chance.choice(("Perdu", "", None)))
+    for _ in range(beside.randrange(3)):
+        yield made_up(Belonging, beside, **of, stay_id=stay.id, not_returned=beside.choice(("Perdu", "", None)))
     yield made_up(Intake, chance, **of, contact_on=chance.choice((came, None)))
     if stay.ended_on:
         yield made_up(Exit, chance, **of, stay_id=stay.id, left_on=stay.ended_on)
