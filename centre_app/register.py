@@ -26,6 +26,7 @@ from centre_app.problems import (
     SavedBySomebodyElse,
     SectionShut,
 )
+from centre_app.paper_sheets import Sheet, typed_with
 from centre_app.problems import as_problems as as_problems  # whoever has a register finds it beside it
 from centre_app.questions import CARE, CENTRE, IDENTITY, Record, from_row, moment_text
 from centre_app.records import CaseFile, PlanAction, StaffMember
@@ -58,6 +59,7 @@ class Register:
         self.roles = roles_at_work(keys.slot.roles, (role for person in people for role in person.roles))
         self.opened_with_reason: set[str] = set()  # ids of files and records, until she locks
         self._viewed: set[tuple[str, int]] = set()
+        self.sheet: Sheet | None = None  # of paper, that is being typed
         self._lock = RegisterLock(folder)
         self._lock.take()
         try:
@@ -310,8 +312,9 @@ class Register:
         line is kept as it was written, and its findings are shown beside it. `contents` are those of papers among them. `keep_author` lets a new one stand under
         the name and the moment of whoever wrote it first, as one that was read out of a damaged file does.
         """
+        act: list[Any] = [*records, *typed_with(self, records, action)]
         with as_problems():
-            owned = self._made_whole(records)
+            owned = self._made_whole(act)
             self._refuse_what_is_not_hers(owned)
         # each record has one owning centre: headquarters reads a centre's rows and never edits them (security.md, "Merging")
         if any(record.centre_id != self.centre_id for record in owned):
@@ -337,7 +340,7 @@ class Register:
                 raise SavedBySomebodyElse from None
         if any(isinstance(record, (CaseFile, PlanAction)) for record in owned):
             self.kept.look_again()
-        return [from_row(type(record), row) for record, row in zip(owned, rows, strict=True)]
+        return [from_row(type(record), row) for record, row in zip(owned, rows, strict=True)][: len(records)]
 
     def void(self, *records: Record, reason: str) -> None:
         """Take records back without erasing them: who, when and why stay beside them. Raises NotSaved."""

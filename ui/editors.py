@@ -105,6 +105,12 @@ class Editor(QWidget):
         if self.focusProxy() is not None:
             self.focusProxy().setAccessibleName(name)
 
+    def describe(self, words: str) -> None:
+        """Tell screen readers more than the name of the question."""
+        self.setAccessibleDescription(words)
+        if self.focusProxy() is not None:
+            self.focusProxy().setAccessibleDescription(words)
+
     def rows(self) -> list[tuple[str | QLabel, QWidget]]:
         """Return the lines it takes in a form: a label of its own ("" for the question's) and what stands beside it."""
         return [("", self)]

@@ -4,7 +4,7 @@ Tab goes from field to field; F2 says in a field that there is no answer, and wh
 of Bambara stand beside the one field that somebody is in, or points at: a form is read as its questions.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
@@ -56,6 +56,7 @@ class FormLine(QWidget):
         super().__init__()
         self._needed = needed
         self._setting, self._say = setting, setting.language.say
+        self._questions = list(questions)
         self._names = [question.name for question in questions]
         self._editors = dict(zip(self._names, editors, strict=True))
         self.setObjectName(f"line.{editors[0].objectName()}")
@@ -66,6 +67,9 @@ class FormLine(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._labels: list[QLabel] = []
         self._asked: list[tuple[QLabel, Question, str]] = []  # those that bear their question's own words
+        self._label_of: dict[str, QLabel] = {}
+        self._numbers: Mapping[str, str] = {}  # as on the paper form
+        self._numbers_in_sight = False
         self._no_answer = self._make_no_answer() if may_be_missing else None
         self._beside: list[QWidget] = []  # the buttons that come and go
         self._is_in, self._is_shut = False, False
@@ -131,8 +135,8 @@ class FormLine(QWidget):
         """Say the questions and reasons anew: it has become known who is spoken about."""
         sex = self._setting.sex
         for label, question, star in self._asked:
-            label.setText(f"{self._say(question.label, sex=sex)}{star}")
-            label.setToolTip(self._say(question.hint, sex=sex) if question.hint else "")
+            label.setText(f"{self._number_in_sight(question.name)}{self._say(question.label, sex=sex)}{star}")
+            self._explain(label, question)
         if self._reasons is not None:
             for key, (pill, _kept) in REASONS.items():
                 self._reasons.retitle(key, self._say(pill, sex=sex))
@@ -146,6 +150,29 @@ class FormLine(QWidget):
         self._needed = needed
         self._asked = [(label, question, self._star(question)) for label, question, _star in self._asked]
         self.say_again()
+
+    def number(self, numbers: Mapping[str, str], *, in_sight: bool) -> None:
+        """Know the number of each question on the paper form; while such a form is typed, show it before the words."""
+        self._numbers, self._numbers_in_sight = numbers, in_sight
+        own = [label for label, _question, _star in self._asked]
+        for question in self._questions:
+            label = self._label_of.get(question.name)
+            if label is not None and label not in own:
+                label.setText(f"{self._number_in_sight(question.name)}{label.text()}")
+                self._explain(label, question)
+        self.say_again()
+
+    def _number_in_sight(self, name: str) -> str:
+        number = self._numbers.get(name, "")
+        return f"{number}{NO_BREAK}" if number and self._numbers_in_sight else ""
+
+    def _explain(self, label: QLabel, question: Question) -> None:
+        """Say beside a question what it means, and under which number it stands on paper; also to who listens."""
+        hint = self._say(question.hint, sex=self._setting.sex) if question.hint else ""
+        number = self._numbers.get(question.name, "")
+        on_paper = self._say(N_("On paper: {number}"), number=number) if number else ""
+        label.setToolTip("\n".join(part for part in (hint, on_paper) if part))
+        self._editors[question.name].describe(on_paper)
 
     def fold(self, small: bool) -> None:
         for label in self._labels:
@@ -211,7 +238,8 @@ class FormLine(QWidget):
             if words == self._say(question.label, sex=self._setting.sex):
                 self._asked.append((made, question, star))
         made.setBuddy(editor.focusProxy() or editor)
-        made.setToolTip(self._say(question.hint, sex=self._setting.sex) if question.hint else "")
+        self._label_of.setdefault(question.name, made)
+        self._explain(made, question)
         made.setAlignment(Qt.AlignmentFlag.AlignTop)
         made.setContentsMargins(0, theme.size(7), 0, 0)
         made.setMinimumHeight(theme.size(32))

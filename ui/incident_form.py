@@ -6,29 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app import letterbox
 from centre_app.drafts import Kept
+from centre_app.forms.protection import INCIDENT
 from centre_app.language import N_
 from centre_app.records import CaseFile, Incident
 from centre_app.register import Register
 from ui import icons, theme
 from ui.choice_field import Choices
 from ui.kit.messages import Message
-from ui.record_dialog import Lines, RecordDialog, options_of
+from ui.record_dialog import RecordDialog, options_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
-INCIDENT: Lines = (
-    "incident_type",
-    ("occurred", "occurred_about"),
-    ("place", "place_in_words"),
-    "description",
-    "who_did_it",
-    "also_concerned",
-    "still_in_danger",
-    "needs_care_after_rape",
-    "done_at_once",
-    "told_to",
-    "reported_on",
-)
 SEALED = N_("It is passed on. You will not be able to read it again.")
 
 
@@ -43,7 +31,8 @@ class IncidentDialog(RecordDialog):
         super().__init__(
             session,
             incident,
-            (*asked, *INCIDENT),
+            (*asked, *INCIDENT.without({"perpetrator_id"})),
+            paper=INCIDENT,
             title=session.say(N_("Report an incident")),
             write=self._put,
             over=over,

@@ -13,6 +13,8 @@ from centre_app import drafts
 from centre_app.casework import directory
 from centre_app.corrections import proposing
 from centre_app.drafts import Kept
+from centre_app.forms.form import Form
+from centre_app.forms.heads import heads_of
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
@@ -21,7 +23,7 @@ from centre_app.review import Finding, review
 from ui import icons, theme
 from ui.choice_field import Choices
 from ui.draft_keeper import DraftKeeper, spot_of
-from ui.form_groups import heads_of
+from ui.form_printing import paper_button
 from ui.form_sheet import FormSheet
 from ui.kit import layout
 from ui.kit.messages import Message, ResultBar
@@ -39,7 +41,7 @@ class RecordDialog(QDialog):
     """A form over one record. `write` is given the record and saves it; a Problem that it raises is shown in the dialog.
 
     What was typed over the record earlier and neither saved nor let go is in it again; `kept` says so where the record
-    itself does not: its draft was begun over another one.
+    itself does not: its draft was begun over another one. `paper`: the form on paper, where `lines` are not all of it.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class RecordDialog(QDialog):
         with_reasons: bool = True,
         close_words: str,
         kept: Kept | None = None,
+        paper: Form | None = None,
     ) -> None:
         super().__init__(over.window())
         self.setObjectName(f"{record.table}.dialog")
@@ -64,10 +67,12 @@ class RecordDialog(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self._session, self._write = session, write
+        record = session.as_on_paper(record)
+        self.paper = lines if paper is None and isinstance(lines, Form) else paper
         self.form = self.make_form(record, sex)
         self._how_complete = note("", name="answered")
         self._what_is_missing = WhatIsMissing(session.language, lambda: self.sheet, lambda: [self.form])
-        so_far = layout.boxed(layout.row(self._how_complete, self._what_is_missing, gap=8))
+        so_far = layout.boxed(layout.row(self._how_complete, self._what_is_missing, *self._on_paper(), gap=8))
         card = Card(title, head_end=so_far, name=f"{record.table}.card")
         self._lay_out(card, lines, with_reasons=with_reasons)
         self.add_more(card)
@@ -78,6 +83,8 @@ class RecordDialog(QDialog):
         self._why = WhyNotSaved(session.language, self.result, self.sheet)
         self.sheet.review = self._review
         self.sheet.write = self._save
+        for form in self.sheet.forms if self.paper else ():
+            form.number_by(self.paper)
         self.form.show_record(record)
         self.sheet.changed.connect(self._say_how_complete)
         self._say_how_complete()
@@ -104,6 +111,15 @@ class RecordDialog(QDialog):
                 words = self._session.say(heads[names[0]], sex=self.form.sex)
                 card.add(theme.plain_label(words, theme.BODY, theme.BOLD, colour=theme.MUTED))
             card.add(self.form.line(*names, may_be_missing=with_reasons and len(names) == 1))
+
+    def _on_paper(self) -> Sequence[QWidget]:
+        """Return what leads to the same form on paper."""
+        if self.paper is None:
+            return ()
+        return (paper_button(self._session, self.paper, over=self, records=self._saved_records),)
+
+    def _saved_records(self) -> Sequence[Record]:
+        return [form.saved_record for form in self.sheet.forms if form.saved_record.rev]
 
     def _say_how_complete(self) -> None:
         """Say how much of the form is answered; what is asked besides may be left out."""

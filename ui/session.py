@@ -11,12 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from centre_app.language import N_, Language
 from centre_app.naming import ShownName, name_of
+from centre_app.paper_sheets import Sheet, as_on_paper
 from centre_app.problems import DiskProblem
 from centre_app.psea import HOUSE
+from centre_app.questions import Record
 from centre_app.records import Centre, StaffMember
 from centre_app.register import Register
 
 Outcome = TypeVar("Outcome")
+R = TypeVar("R", bound=Record)
 
 
 class Session(QObject):
@@ -40,6 +43,16 @@ class Session(QObject):
     @property
     def today(self) -> date:
         return self.register.today
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet of paper that is being typed."""
+        return self.register.sheet
+
+    def as_on_paper(self, record: R) -> R:
+        """Return a blank record as the sheet that is being typed begins it; any other as it is."""
+        register = self.register
+        return as_on_paper(record, self.sheet, today=self.today, who=(register.who, register.acts_for))
 
     @property
     def centre(self) -> Centre | None:

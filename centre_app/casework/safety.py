@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from centre_app.forms.wellbeing import SIX_QUESTIONS
 from centre_app.questions import Record
 from centre_app.records import DomainNeed, FunctionalDifficulties, NeedsAssessment, RiskAssessment, RiskDrivers
 from centre_app.register import Register
 
 DISABILITY_FROM = "3"  # "a lot of difficulty", Washington Group on Disability Statistics, short set
-SIX_QUESTIONS = ("seeing", "hearing", "walking", "remembering", "selfcare", "communicating")
 
 
 def assess_risk(register: Register, assessment: RiskAssessment, drivers: RiskDrivers | None = None) -> RiskAssessment:

@@ -108,7 +108,34 @@ def pdf_of(
 ) -> bytes:
     """Return a document: blocks laid out on as many pages as they need, with furniture round each."""
     load()
-    pages = _pages(Stack(blocks), measures)
+    return pdf_of_pages(pages_of(blocks, furniture, measures=measures), furniture, language, measures=measures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page and what stands round it; the first of a part has no running head."""
+
+    block: Block
+    furniture: Furniture
+    number: int
+    total: int
+    is_first: bool
+
+
+def pages_of(blocks: Sequence[Block], furniture: Furniture, *, measures: Measures = A4_SHEET) -> list[Page]:
+    """Return the pages that blocks need, numbered from 1."""
+    load()
+    laid_out = _pages(Stack(blocks), measures)
+    return [
+        Page(block=block, furniture=furniture, number=number, total=len(laid_out), is_first=number == 1)
+        for number, block in enumerate(laid_out, start=1)
+    ]
+
+
+def pdf_of_pages(
+    pages: Sequence[Page], furniture: Furniture, language: Language, *, measures: Measures = A4_SHEET
+) -> bytes:
+    """Return pages as one document; `furniture` says what the whole is."""
     written = BytesIO()
     canvas = Canvas(
         written,
@@ -122,15 +149,14 @@ def pdf_of(
     )
     _describe(canvas, furniture, language)
     pen = Pen(canvas, page_height=measures.height)
-    for number, page in enumerate(pages, start=1):
+    for page in pages:
         pen.begin_page()
-        page.draw(pen, measures.side, measures.top + (_HEAD_ROOM if number > 1 else 0), measures.text_width)
-        if number > 1:
-            _draw_head(pen, furniture, measures)
-        _draw_foot(
-            pen, furniture, measures, language.say(N_("page {number} / {total}"), number=number, total=len(pages))
-        )
-        if furniture.is_training:
+        page.block.draw(pen, measures.side, measures.top + (0 if page.is_first else _HEAD_ROOM), measures.text_width)
+        if not page.is_first:
+            _draw_head(pen, page.furniture, measures)
+        numbered = language.say(N_("page {number} / {total}"), number=page.number, total=page.total)
+        _draw_foot(pen, page.furniture, measures, numbered)
+        if page.furniture.is_training:
             draw_training_mark(pen, measures.width, measures.height, language)
         canvas.showPage()
     pen.structure.write_into(canvas._doc)

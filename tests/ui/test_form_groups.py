@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QMenu
 
+from centre_app.forms.heads import HEADS, LONG, heads_of
 from centre_app.records import BY_TABLE, PersonName
-from ui.form_groups import HEADS, LONG, heads_of
 from ui.form_sheet import FormSheet
 from ui.record_form import RecordForm
 from ui.what_is_missing import WhatIsMissing

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from centre_app.choices import choices
+from centre_app.forms.house import ACTIVITY
 from centre_app.language import N_
 from centre_app.records import Activity, Project
 from ui import icons, theme
@@ -14,8 +15,6 @@ from ui.kit.chip import state
 from ui.pages.case.records import Line, joined
 from ui.pages.list_page import ListPage
 from ui.session import Session
-
-ASKED = (("kind", "held_on"), "title", ("place", "project_id"), ("women", "men"), ("girls", "boys"), "note")
 
 
 def reached(activity: Activity) -> int:
@@ -37,7 +36,7 @@ class ActivitiesPage(ListPage[Activity]):
             add=say(N_("Add an activity")),
             empty=say(N_("No activity yet.")),
             form_title=say(N_("Activity")),
-            lines=ASKED,
+            lines=ACTIVITY,
         )
 
     def help_lines(self) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from centre_app.choices import choices
+from centre_app.forms.arrival import PLACE_REQUEST
 from centre_app.language import N_
 from centre_app.records import Organisation, PlaceRequest
 from ui import icons, theme
@@ -12,7 +13,6 @@ from ui.pages.case.records import Line, joined
 from ui.pages.list_page import ListPage
 from ui.session import Session
 
-ASKED = ("asked_on", "source", "source_id", "setting", "sex", "age", "answer", "sent_to_id")
 ACCEPTED, NO_PLACE = "accepted", "refused_no_place"
 
 
@@ -30,7 +30,7 @@ class PlaceRequestsPage(ListPage[PlaceRequest]):
             add=say(N_("Write a request")),
             empty=say(N_("No request for a place yet.")),
             form_title=say(N_("Request for a place")),
-            lines=ASKED,
+            lines=PLACE_REQUEST,
         )
 
     def help_lines(self) -> list[str]:

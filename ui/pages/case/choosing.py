@@ -11,6 +11,7 @@ from centre_app.casework.consents import lines_that_hold
 from centre_app.choices import choices
 from centre_app.consent_ledger import SHARE_HQ, SHARING, organisations_meant, partner_of, purpose_for, purpose_of
 from centre_app.exchange.transfers import letter
+from centre_app.forms.stay import ORGANISATION
 from centre_app.language import N_
 from centre_app.problems import ExchangeProblem
 from centre_app.questions import Record
@@ -20,14 +21,10 @@ from ui.choice_editors import ChoiceEditor
 from ui.choice_field import Choices
 from ui.kit import buttons, layout
 from ui.kit.panel import Card
-from ui.record_dialog import Lines, RecordDialog, options_of
+from ui.record_dialog import RecordDialog, options_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
-ORGANISATION: Lines = (
-    "name", "acronym", "org_type", "services", "region", "cercle", "locality", "phone", "contact", "opening_hours",
-    "sex_rule", ("age_min", "age_max"), "verified_on",
-)  # fmt: skip
 _NAMED = ("organisation_id", "partner_id", "source_id")
 
 

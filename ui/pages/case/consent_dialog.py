@@ -13,6 +13,8 @@ from centre_app.casework.already_left import already_left
 from centre_app.choices import choices
 from centre_app.consent_ledger import ANSWERS, SHARE_HQ, SHARING, names_of, status_on
 from centre_app.dates import Birth, is_child
+from centre_app.forms.care import CONSENT
+from centre_app.forms.form import Form
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Consent, Organisation, StaffMember
@@ -31,22 +33,21 @@ from ui.record_dialog import Lines, options_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
-WHO: Lines = ("giver", "giver_name", "child_agrees", "mode", "witness", "language", "interpreter")
-BASIS: Lines = ("legal_basis", "basis_reason", "authorised_by")
 # Who may answer, a child's first: nobody is offered what the rules refuse.
 OF_A_CHILD = (
     "parent", "legal_guardian", "customary_guardian", "judge", "social_services", CHILD_ITSELF, "centre_director",
 )  # fmt: skip
-WITHDRAWING: Lines = ("given_on", "giver", "giver_name", "mode", "witness", "language", "interpreter")
-TOLD = ("given_on", "giver", "giver_name", "child_agrees", "mode", "witness", "language", "interpreter", "partner_id",
-        "restrictions", "expires_on", *BASIS)  # fmt: skip
+PARTNER = frozenset({"partner_id", "partner_in_words"})
+BASIS = frozenset({"legal_basis", "basis_reason", "authorised_by"})
+ANSWERED = CONSENT.without({"purpose"})  # of which purpose it is, the row says from which it is opened
+WITHDRAWING = ANSWERED.without({"status", "child_agrees", "restrictions", "expires_on", *PARTNER, *BASIS})
+TOLD = ANSWERED.without({"status", "partner_in_words"})
 
 
-def asking(purpose: str | None, *, is_child: bool) -> Lines:
+def asking(purpose: str | None, *, is_child: bool) -> Form:
     """Return the questions of a new answer: a grown woman is not asked what a child is."""
-    who = [line for line in WHO if is_child or line != "child_agrees"]
-    partner: Sequence[str] = ("partner_id", "partner_in_words") if purpose in SHARING - {SHARE_HQ} else ()
-    return ("status", "given_on", *partner, *who, "restrictions", "expires_on", *BASIS)
+    shares = purpose in SHARING - {SHARE_HQ}
+    return ANSWERED.without({*(() if is_child else ("child_agrees",)), *(() if shares else PARTNER)})
 
 
 class ConsentDialog(ChoosingDialog):

@@ -3,6 +3,7 @@
 from centre_app.areas import CONSENT, TOLD
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
+from centre_app.forms import care
 from centre_app.language import N_
 from centre_app.records import ToldTopic
 from ui import icons, theme
@@ -16,8 +17,6 @@ from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.record_dialog import RecordDialog
 from ui.session import Session
-
-TOPIC = ("topic", "told_on", "told_to", "told_elsewhere", "where_written")
 
 
 class ToldDialog(RecordDialog):
@@ -50,7 +49,7 @@ class ConsentsSection(CaseSection):
             add=say(N_("Mark as already told")),
             empty=say(N_("Nothing is written here yet.")),
             form_title=say(N_("Already told")),
-            lines=TOPIC,
+            lines=care.TOLD,
             shown=self._topic,
             name="told_topics",
             dialog=ToldDialog,

@@ -8,6 +8,7 @@ from centre_app.answers_said import answer_said
 from centre_app.choices.keys import Sex
 from centre_app.corrections import proposing
 from centre_app.drafts import Kept
+from centre_app.forms.form import Form
 from centre_app.kept_for_others import KEPT
 from centre_app.kept_said import answer_kept_for
 from centre_app.language import N_
@@ -19,7 +20,7 @@ from ui.correction_dialog import ask_for_correction
 from ui.kit import buttons, layout
 from ui.kit.facts import Facts
 from ui.kit.panel import Card, note
-from ui.record_dialog import RecordDialog
+from ui.record_dialog import Lines, RecordDialog
 from ui.session import Session
 
 
@@ -41,6 +42,7 @@ class FactsCard(Card):
         self._edit = buttons.quiet(session.say(N_("Change")), icons.EDIT, name=f"edit_{name}")
         super().__init__(title, icon, head_end=self._edit, name=name)
         self._session, self._all_names, self._not_of_boys, self._form_title = session, tuple(names), not_of_boys, title
+        self._paper = names if isinstance(names, Form) else None
         self._names = self._all_names
         self._record: Record | None = None
         self._sex: str | None = None
@@ -82,6 +84,11 @@ class FactsCard(Card):
             return self._session.staff_name(getattr(record, name))
         return answer_said(record, name, self._session.language, sex=sex)
 
+    def _asked(self) -> Lines:
+        """Return the lines of the form, without what no boy is asked."""
+        left_out = set(self._all_names) - set(self._names)
+        return self._names if self._paper is None else self._paper.without(left_out)
+
     def resume(self, kept: Kept) -> bool:
         """Open the form with what was typed earlier; False where that was a record of another kind."""
         if type(self._record) is not type(kept.drafts[0].typed):
@@ -99,7 +106,7 @@ class FactsCard(Card):
         dialog = RecordDialog(
             self._session,
             self._record,
-            self._names,
+            self._asked(),
             title=self._form_title,
             write=lambda changed: self._session.do(Register.save, changed),
             over=self,

@@ -5,6 +5,7 @@ from typing import Any
 from centre_app.case_view import CaseView
 from centre_app.casework.consents import may
 from centre_app.choices import choices
+from centre_app.forms.family import ASSESSMENT, MEDIATION, REUNIFICATION, TRACING
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import FamilyAssessment, Mediation, Relative, Reunification, TracingAction
@@ -20,20 +21,6 @@ from ui.pages.case.relatives import RelativesCard
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
-TRACING = (
-    "relative_id", "method", "acted_on", "by_id", "despite_danger", "result", "status", "cost_fcfa", "next_on",
-)  # fmt: skip
-ASSESSMENT = (
-    "relative_id", "assessed_on", "by_id", "household", "housing", "income", "attitude", "dangers", "siblings_at_risk",
-    "resident_opinion", "opinion", "conditions",
-)  # fmt: skip
-MEDIATION = (
-    "held_on", "mediator", "relatives_there", "place", "outcome", "agreement", "resident_view", "next_on",
-)  # fmt: skip
-REUNIFICATION = (
-    "relative_id", "resident_agrees", "resident_view", "best_interest", "decided_by", "returned_on", "place",
-    "accompanied_by", "travel_cost_fcfa", "commitment_signed_on", "authorities_present",
-)  # fmt: skip
 OPINION_TONES = {"favourable": theme.DONE_TONE, "with_conditions": theme.CHECK_TONE, "unfavourable": theme.LATE_TONE}
 ENDED_WELL = frozenset({"reunified", "accepted", "verified", "located", "contact"})
 

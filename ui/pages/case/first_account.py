@@ -2,6 +2,7 @@
 
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
+from centre_app.forms.protection import ACCOUNT
 from centre_app.language import N_
 from centre_app.records import FirstAccount
 from ui import icons, theme
@@ -11,8 +12,6 @@ from ui.kit.messages import Message
 from ui.kit.panel import note
 from ui.pages.case.records import Line, RecordsCard
 from ui.session import Session
-
-ACCOUNT = ("told_on", "told_to", "language", "interpreter", "account", "confidentiality")
 
 
 class FirstAccountCard(RecordsCard[FirstAccount]):

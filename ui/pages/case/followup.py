@@ -6,6 +6,7 @@ from centre_app.case_view import CaseView
 from centre_app.casework import lifecycle
 from centre_app.choices import choices
 from centre_app.follow_ups import COMING, DONE, LATE, MISSED, Visit
+from centre_app.forms.stay import EXIT, FOLLOW_UP
 from centre_app.language import N_
 from centre_app.records import Exit, FollowUp
 from ui import icons, theme
@@ -22,14 +23,6 @@ from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
-EXIT = (
-    "left_on", "reason", "quality", "destination_kind", "destination", "with_whom", "belongings_returned",
-    "papers_returned", "medical_summary_given", "exit_interview", "follow_up_plan", "no_follow_up_reason",
-)  # fmt: skip
-FOLLOW_UP = (
-    "milestone", "via", "done_on", "by_id", "partner_id", "follow_up_type", "result", "safety", "health", "schooling",
-    "work", "family", "kit_running", "income_band", "resident_view", "note", "next_on",
-)  # fmt: skip
 TONES = {DONE: theme.DONE_TONE, COMING: theme.NEUTRAL_TONE, LATE: theme.LATE_TONE, MISSED: theme.LATE_TONE}
 WORDS = {DONE: N_("Done"), COMING: N_("To come"), LATE: N_("Late"), MISSED: N_("Not done")}
 RESULT_TONES = {"stable": theme.DONE_TONE, "fragile": theme.CHECK_TONE, "risk": theme.LATE_TONE}

@@ -22,7 +22,7 @@ BAR, WAY_ON = 104, 208
 class FormHead(QWidget):
     asked = Signal(str)  # the section to go to
 
-    def __init__(self, session: Session, *, title: str, sheet: Callable[[], FormSheet]) -> None:
+    def __init__(self, session: Session, *, title: str, sheet: Callable[[], FormSheet], paper: buttons.Button) -> None:
         super().__init__()
         self.setObjectName("form_head")
         self._language, self._small, self._counted = session.language, False, (0, 0)
@@ -38,7 +38,16 @@ class FormHead(QWidget):
         self.propose = buttons.quiet(session.say(N_("Ask for a correction")), icons.EDIT, name="ask_for_correction")
         self.propose.hide()
         line = layout.row(
-            self._title, 4, self._way_on, layout.STRETCH, self.propose, self._missing, self._count, self._bar, gap=12
+            self._title,
+            4,
+            self._way_on,
+            layout.STRETCH,
+            self.propose,
+            paper,
+            self._missing,
+            self._count,
+            self._bar,
+            gap=12,
         )
         self.setLayout(line)
         self.fold(False)

@@ -8,14 +8,16 @@ from centre_app.acts import KINDS
 from centre_app.case_view import CaseView
 from centre_app.corrections import proposing
 from centre_app.drafts import Spot
+from centre_app.forms.form import Form
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.review import Finding, review
 from ui.correction_dialog import ask_for_correction
 from ui.draft_keeper import DraftKeeper
+from ui.form_printing import paper_button
 from ui.form_sheet import FormSheet
-from ui.kit import layout
+from ui.kit import buttons, layout
 from ui.kit.section_list import Section
 from ui.pages.case.form_head import FormHead
 from ui.pages.case.section import CaseSection
@@ -34,11 +36,17 @@ class FormSection(CaseSection):
     is_form = True
 
     def __init__(
-        self, session: Session, *, name: str, title: str, records_of: Callable[[CaseView], Sequence[Record]]
+        self,
+        session: Session,
+        *,
+        name: str,
+        paper: Form,
+        records_of: Callable[[CaseView], Sequence[Record]],
     ) -> None:
         super().__init__(session, name=name)
-        self._records_of = records_of
-        self._head = FormHead(session, title=title, sheet=lambda: self.sheet)
+        self._records_of, self._paper = records_of, paper
+        title = session.say(paper.title)
+        self._head = FormHead(session, title=title, sheet=lambda: self.sheet, paper=self._paper_button())
         self._head.asked.connect(self.section_asked)
         self._head.propose.clicked.connect(self._ask_for_correction)
         self.sheet = FormSheet(session, name=name, sides=0)
@@ -58,8 +66,17 @@ class FormSection(CaseSection):
     def form(self, record_type: type[Record]) -> RecordForm:
         """Make a form over records of a type and count it in."""
         made = RecordForm(record_type, self.session, parent=self, options=self._options)
+        made.number_by(self._paper)
         self.sheet.watch(made)
         return made
+
+    def _paper_button(self) -> buttons.Button:
+        return paper_button(
+            self.session,
+            self._paper,
+            over=self,
+            records=lambda: [form.saved_record for form in self.sheet.forms if form.saved_record.rev],
+        )
 
     def show_sections(self, sections: Sequence[Section], *, at: str) -> None:
         self._head.show_sections([section for section in sections if section.key != at])

@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
+from centre_app.forms.health import BRIEF, PROFILE
 from centre_app.language import N_
 from centre_app.questions import HEALTH, Record
 from centre_app.records import (
@@ -33,11 +34,6 @@ from ui.pages.case.records import RecordsCard
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
-BRIEF = ("allergies", "alerts", "treatment", "next_on", "next_where")
-PROFILE = (
-    "blood_group", "chronic", "current_treatment", "is_pregnant", "due_on", "is_breastfeeding",
-    "vaccination_card_seen", "height_cm", "muac_mm", "hiv_status", "conceived_in_violence",
-)  # fmt: skip
 NOT_OF_BOYS = frozenset({"is_pregnant", "due_on", "is_breastfeeding", "conceived_in_violence"})
 
 

@@ -11,6 +11,7 @@ from centre_app.casework.visits import write_visit
 from centre_app.choices import choices
 from centre_app.choices.keys import DoseOutcome, Sex
 from centre_app.dates import ages_on
+from centre_app.forms.health import DELIVERY, PREGNANCY, TREATMENT, VACCINE, VISIT
 from centre_app.language import N_
 from centre_app.pregnancy import expected_on, is_going_on, weeks_on
 from centre_app.questions import Record
@@ -25,17 +26,6 @@ from ui.pages.case.proposing import ProposingDialog
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.session import Session
 
-VISIT = (
-    "visit_type", "seen_on", "facility", "provider", "complaint", "diagnosis", "care_given", "tests_offered",
-    "tests_accepted", "cost_fcfa", "project_id", "next_on", "confidentiality",
-)  # fmt: skip
-TREATMENT = ("drug", "dose", "times_per_day", "from_on", "to_on")
-VACCINE = ("vaccine", "dose_number", "given_on", "batch", "facility", "next_on")
-PREGNANCY = (
-    "noted_on", "last_period", "due_on", "first_antenatal_on", "antenatal_visits", "next_on", "birth_planned_at",
-    "dangers", "outcome", "ended_on", "conceived_in_violence",
-)  # fmt: skip
-DELIVERY = ("born_at", "facility", "attended_by", "weight_g", "complications", "postnatal_visit_on", "feeding")
 SMALL_CHILD = 5  # years: up to then nobody is asked about pregnancies; from then on rule V15 asks twice
 
 

@@ -6,6 +6,7 @@ from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.choices.keys import NutritionStatus
 from centre_app.dates import Birth, months_between
+from centre_app.forms.health import MEASURE
 from centre_app.language import N_, Language
 from centre_app.nutrition import MODERATE_UNDER_MM, MONTHS, SEVERE_UNDER_MM, proposed_status
 from centre_app.records import CaseFile, GrowthMeasure, Person
@@ -18,7 +19,6 @@ from ui.pages.case.proposing import ProposingDialog
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.session import Session
 
-MEASURE = ("measured_on", "weight_kg", "height_cm", "muac_mm", "oedema", "status", "next_on")
 _TONES = {
     NutritionStatus.GREEN: (theme.DONE_TONE, icons.TICK),
     NutritionStatus.YELLOW: (theme.SOON_TONE, icons.LATE),

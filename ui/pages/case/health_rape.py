@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app import windows
 from centre_app.case_view import CaseView
 from centre_app.choices.keys import Sex
+from centre_app.forms.health import AFTER_RAPE
 from centre_app.language import N_, Language
 from centre_app.records import CareAfterRape
 from ui import icons, theme
@@ -19,10 +20,6 @@ from ui.pages.case.records import Line, RecordsCard, joined
 from ui.record_dialog import RecordDialog
 from ui.session import Session
 
-CARE = (
-    "happened_at", "seen_at", "facility", "pep", "emergency_contraception", "sti_treatment", "hepatitis_b", "tetanus",
-    "certificate", "seen_after_2_weeks", "seen_after_3_months", "seen_after_6_months", "note", "confidentiality",
-)  # fmt: skip
 NOT_OF_BOYS = frozenset({"emergency_contraception"})
 _OPEN = {
     "pep": N_("HIV can be prevented until {moment}."),
@@ -124,7 +121,7 @@ class CareCard(RecordsCard[CareAfterRape]):
             add=say(N_("Add care after rape")),
             empty=say(N_("None written down.")),
             form_title=say(N_("Care after rape")),
-            lines=CARE,
+            lines=AFTER_RAPE,
             shown=self._care,
             name="cares",
             dialog=CareDialog,

@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.case_view import CaseView
 from centre_app.casework import merging
+from centre_app.forms.arrival import IDENTITY
+from centre_app.forms.form import Group, Line
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Person
@@ -12,20 +14,18 @@ from ui.kit import buttons, layout
 from ui.kit.panel import Card, note
 from ui.pages.case.form_section import FormSection
 from ui.pages.case.identity_lists import MoreOfHerCard
-from ui.pages.case.identity_questions import GROUPS, RECORD_TYPES, Group, Line, identity_records
+from ui.pages.case.identity_questions import GROUPS, ICONS, RECORD_TYPES, identity_records
 from ui.record_form import RecordForm
 from ui.session import Session
 
 
 class IdentitySection(FormSection):
     def __init__(self, session: Session) -> None:
-        super().__init__(
-            session, name="identity", title=session.say(N_("Identity and age")), records_of=identity_records
-        )
+        super().__init__(session, name="identity", paper=IDENTITY, records_of=identity_records)
         forms = {record_type: self.form(record_type) for record_type in RECORD_TYPES}
         self._opening: list[tuple[Line, buttons.Button]] = []
         self._more = MoreOfHerCard(session)
-        self._cards = [(self._card(group, forms), group.title) for group in GROUPS]
+        self._cards = [(self._card(group, icon, forms), group.head) for group, icon in zip(GROUPS, ICONS, strict=True)]
         person = self._person = forms[Person]
         person.changed.connect(lambda: self._speak_of(person.record().sex))
 
@@ -37,9 +37,9 @@ class IdentitySection(FormSection):
     def changed_records(self) -> list[Record]:
         return merging.with_those_merged(self.session.register, super().changed_records())
 
-    def _card(self, group: Group, forms: dict[type, RecordForm]) -> Card:
-        to_fill = note(self.say(N_("* to fill in"))) if group.is_required else None
-        card = Card(self.say(group.title), group.icon, head_end=to_fill)
+    def _card(self, group: Group, icon: str, forms: dict[type, RecordForm]) -> Card:
+        to_fill = note(self.say(N_("* to fill in"))) if _is_required(group) else None
+        card = Card(self.say(group.head), icon, head_end=to_fill)
         for line in group.lines:
             form = forms[line.record_type]
             if line.opens:
@@ -77,3 +77,8 @@ class IdentitySection(FormSection):
             card.retitle(self.say(title, sex=sex))
         for line, button in self._opening:
             button.setText(self.say(line.opens, sex=sex))
+
+
+def _is_required(group: Group) -> bool:
+    """Say whether one of the questions of a card is to be filled in."""
+    return any(line.record_type.questions[name].required for line in group.lines for name in line.questions)

@@ -8,6 +8,7 @@ from centre_app.answers_said import answer_said
 from centre_app.case_view import CaseView
 from centre_app.casework import identities
 from centre_app.drafts import Kept
+from centre_app.forms import arrival as forms
 from centre_app.language import N_
 from centre_app.naming import PROTECTED
 from centre_app.phones import phone_said
@@ -41,7 +42,7 @@ KINDS = (
         icons.PERSON,
         N_("Other names"),
         N_("Another name"),
-        (("family", "given"), "middle", "name_type", "is_display"),
+        forms.NAME,
         identities.keep_name,  # type: ignore[arg-type]  # it is given the records of its own kind
     ),
     Kind(
@@ -49,14 +50,14 @@ KINDS = (
         icons.TEAM,
         N_("Numbers and papers"),
         N_("A number"),
-        ("identifier_type", "value", "issued_by", "issued", "expires_on", "seen_original"),
+        forms.IDENTIFIER,
     ),
     Kind(
         PersonContact,
         icons.PHONE,
         N_("Ways to reach her"),
         N_("A contact"),
-        ("kind", "value", "belongs_to", "whose", "safe_to_call", "best_time"),
+        forms.CONTACT,
         identities.keep_contact,  # type: ignore[arg-type]  # as above
     ),
     Kind(
@@ -64,14 +65,14 @@ KINDS = (
         icons.LANGUAGE,
         N_("Other nationalities"),
         N_("Another nationality"),
-        ("nationality", "basis"),
+        forms.NATIONALITY,
     ),
     Kind(
         PersonLanguage,
         icons.PSYCHOSOCIAL,
         N_("Other languages"),
         N_("Another language"),
-        ("language", "level", "interpreter_needed"),
+        forms.LANGUAGE,
     ),
 )
 

@@ -5,11 +5,12 @@ from centre_app.areas import INCIDENTS
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.drafts import Kept
+from centre_app.forms.protection import INCIDENT
 from centre_app.language import N_
 from centre_app.records import AllegedPerpetrator, Incident
 from centre_app.wording import partial_day
 from ui import icons, theme
-from ui.incident_form import INCIDENT, report
+from ui.incident_form import report
 from ui.kit import layout
 from ui.kit.chip import state
 from ui.kit.scroll import Scroll
@@ -20,12 +21,7 @@ from ui.pages.case.incident_care import IncidentCare
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.pages.case.told_notice import ToldNotice
-from ui.record_dialog import Lines
 from ui.session import Session
-
-# Who is accused is chosen where the file opens it; who reports under seal writes it in her own words.
-_AFTER = INCIDENT.index("who_did_it") + 1
-WITH_PERPETRATOR: Lines = (*INCIDENT[:_AFTER], "perpetrator_id", *INCIDENT[_AFTER:])
 
 
 class IncidentsSection(CaseSection):
@@ -44,7 +40,7 @@ class IncidentsSection(CaseSection):
             add=say(N_("Report an incident")),
             empty=say(N_("No incident.")),
             form_title=say(N_("Incident")),
-            lines=WITH_PERPETRATOR,
+            lines=INCIDENT,
             shown=self._incident,
             name="incidents",
             dialog=FileDialog,

@@ -3,6 +3,7 @@
 from centre_app.case_view import CaseView
 from centre_app.casework import notifications
 from centre_app.choices import choices
+from centre_app.forms.protection import LEGAL_CASE, LEGAL_STEP, NOTIFICATION, ORDER
 from centre_app.language import N_
 from centre_app.records import CustodyOrder, LegalCase, LegalStep, Notification
 from ui import icons, theme
@@ -16,13 +17,6 @@ from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
-NOTIFICATION = (
-    "target", "event", "happened_on", "legal_ground", "due_at", "sent_at", "mode", "received_by", "acknowledged_on",
-    "acknowledgement", "waiver_reason",
-)  # fmt: skip
-ORDER = ("kind", "authority", "reference", "from_on", "to_on", "ended_on", "note")
-CASE = ("kind", "court", "reference", "opened_on", "lawyer", "status", "closed_on", "outcome")
-STEP = ("legal_case_id", "action", "due_on", "done_on", "with_whom", "wanted", "result")
 OVER = frozenset({"won", "lost", "settled", "dropped"})
 
 
@@ -67,7 +61,7 @@ class LegalSection(CaseSection):
             add=say(N_("Add a case")),
             empty=say(N_("No case.")),
             form_title=say(N_("Case at court")),
-            lines=CASE,
+            lines=LEGAL_CASE,
             shown=self._legal_case,
             name="legal_cases",
             calm=True,
@@ -79,7 +73,7 @@ class LegalSection(CaseSection):
             add=say(N_("Add a step")),
             empty=say(N_("No step yet.")),
             form_title=say(N_("Legal step")),
-            lines=STEP,
+            lines=LEGAL_STEP,
             shown=self._step,
             name="legal_steps",
             dialog=FileDialog,

@@ -6,6 +6,7 @@ an exit, and leads to its page.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -17,6 +18,7 @@ from centre_app.casework.exits import TO_ANOTHER_CENTRE
 from centre_app.casework.lifecycle import BACK, CLOSE, EXTERNAL, LEAVE, MISSING, REGISTERED, REOPEN, TRANSFER
 from centre_app.drafts import Kept
 from centre_app.exchange.transfers import trace
+from centre_app.forms import stay as forms
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import CaseFile, Leave, Stay
@@ -34,13 +36,8 @@ from ui.record_dialog import Lines
 from ui.record_form import RecordForm
 from ui.session import Session
 
-AWAY: Lines = ("absence_type", "out_at", "expected_back_on", "place", "accompanied_by", "note")
-IN_DANGER: Lines = ("despite_danger", *AWAY)
-LAST_SEEN: Lines = ("out_at", "last_seen", "told_to", "place", "note")
-TRANSFERRED: Lines = (
-    "organisation_id", "organisation_in_words", "transferred_on", "best_interest", "resident_view", "accompanied_by",
-    "consent_id", "legal_basis", "basis_reason", "decided_by",
-)  # fmt: skip
+IN_DANGER = forms.LEAVE
+AWAY = IN_DANGER.without({"despite_danger"})
 HOUSED = frozenset({"admitted", "absent"})
 PART = "move."  # begins the name under which a draft of a move is kept
 ALONG, STAYS = "along", "stays"
@@ -86,6 +83,7 @@ class Moves:
         self._session, self._over, self._told, self._go = session, over, told, go
         self._children: list[CaseFile] = []
         self._go_along = False
+        self._seen_away: tuple[str | None, datetime | None] = (None, None)
 
     def offered(self, file: CaseView) -> list[str]:
         """Return the moves that are possible from where a file stands and that she may write."""
@@ -143,6 +141,14 @@ class Moves:
         self.carry_out(move, file, kept=kept)
         return True
 
+    def begin_away(self, move: str, file: CaseView, *, absence_type: str | None, out_at: datetime) -> None:
+        """Carry out a move that the roll call began: it knows already why she is away, and since when."""
+        self._seen_away = absence_type, out_at
+        try:
+            self.carry_out(move, file)
+        finally:
+            self._seen_away = None, None
+
     def carry_out(self, move: str, file: CaseView, *, kept: Kept | None = None) -> None:
         """Ask what a move needs, and write it."""
         if move == TRANSFER and file.case.status in HOUSED:
@@ -188,18 +194,20 @@ class Moves:
                 gone = absence or self._away(case, stay, absence_type=lifecycle.RUNAWAY)
                 return _Form(
                     record=gone,
-                    lines=LAST_SEEN,
+                    lines=forms.MISSING,
                     write=lambda leave: do(lifecycle.go_missing, case, leave, with_children=self._go_along),
                 )
             case _ if move == BACK and absence is not None:
                 return _Form(
                     record=replace(absence, back_on=self._session.today),
-                    lines=("back_on", "note"),
+                    lines=forms.BACK,
                     write=lambda leave: do(lifecycle.come_back, case, leave),
                 )
             case _ if move == TRANSFER:
                 blank = TransferRecord(case_id=case.id, transferred_on=self._session.today)
-                return _Form(record=blank, lines=TRANSFERRED, write=lambda moved: do(lifecycle.transfer, case, moved))
+                return _Form(
+                    record=blank, lines=forms.TRANSFER, write=lambda moved: do(lifecycle.transfer, case, moved)
+                )
         verbs = {
             REGISTERED: lifecycle.register_only,
             EXTERNAL: lifecycle.take_external,
@@ -225,8 +233,9 @@ class Moves:
         self._go_along = key == ALONG
 
     def _away(self, case: CaseFile, stay: Stay, *, absence_type: str | None = None) -> Leave:
+        why, since = self._seen_away
         now = self._session.register.now
-        return Leave(case_id=case.id, stay_id=stay.id, out_at=now, absence_type=absence_type)
+        return Leave(case_id=case.id, stay_id=stay.id, out_at=since or now, absence_type=absence_type or why)
 
 
 class MoveDialog(ChoosingDialog):

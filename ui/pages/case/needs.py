@@ -10,6 +10,7 @@ from centre_app.case_view import CaseView
 from centre_app.casework.safety import assess_needs
 from centre_app.choices import choices
 from centre_app.drafts import Kept
+from centre_app.forms.wellbeing import NEEDS
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import DomainNeed, NeedsAssessment
@@ -23,7 +24,6 @@ from ui.record_dialog import RecordDialog
 from ui.record_form import RecordForm
 from ui.session import Session
 
-ASSESSMENT = ("assessed_on", "assessed_by", "strengths", "next_on")
 MOST = 3
 
 
@@ -133,7 +133,7 @@ class NeedsCard(Card):
         dialog = NeedsDialog(
             self._session,
             assessment,
-            ASSESSMENT,
+            NEEDS,
             title=say(N_("Needs")),
             write=lambda changed: None,
             over=self,

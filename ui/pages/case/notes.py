@@ -2,6 +2,7 @@
 
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
+from centre_app.forms.care import NOTE
 from centre_app.kept_for_others import CONFIDENTIAL
 from centre_app.language import N_
 from centre_app.records import CaseNote
@@ -13,8 +14,6 @@ from ui.pages.case.closed import ClosedRecords
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.session import Session
-
-NOTE = ("heading", "noted_on", "text", "confidentiality")
 
 
 class NotesSection(CaseSection):

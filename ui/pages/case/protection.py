@@ -7,6 +7,7 @@ from centre_app.case_view import CaseView
 from centre_app.casework.perpetrators import named_elsewhere
 from centre_app.choices import choices
 from centre_app.dates import PartialDate
+from centre_app.forms.protection import EXPLOITATION, JOURNEY, PERPETRATOR, TRAFFICKING, VULNERABILITY
 from centre_app.kept_said import written_by
 from centre_app.language import N_
 from centre_app.places import place_name
@@ -44,20 +45,6 @@ TOPICS = (
     "perpetrators",
     "arrest",
 )
-PROFILE = (
-    "acts", "means", "control", "recruiter_relationship", "recruitment_method", "recruit_platform", "exploit_platform",
-    "age_when_min", "age_when_max", "status", "status_by", "status_on", "note",
-)  # fmt: skip
-EXPLOITATION = (
-    "form", "is_main", "place", "region", "cercle", "country", "setting", "began", "ended", "paid", "debt_fcfa",
-    "hours_day", "children_with_her", "note",
-)  # fmt: skip
-VULNERABILITY = ("factor", "since", "ended", "note", "confidentiality")
-STEP = ("event", "happened", "place", "region", "cercle", "country", "transport", "with_whom", "paid_by", "note")
-PERPETRATOR = (
-    "name", "roles", "relationship", "sex", "age_about", "organisation", "whereabouts", "still_threat", "knows_centre",
-    "note", "confidentiality",
-)  # fmt: skip
 
 
 class ProtectionSection(CaseSection):
@@ -75,7 +62,7 @@ class ProtectionSection(CaseSection):
             session,
             title=say(N_("How it was done, and who decided")),
             icon=icons.PROTECTION,
-            names=PROFILE,
+            names=TRAFFICKING,
             name="trafficking",
         )
         self._exploitations: RecordsCard[Exploitation] = RecordsCard(
@@ -97,7 +84,7 @@ class ProtectionSection(CaseSection):
             add=say(N_("Add a step of the way")),
             empty=say(N_("No step of the way is written down.")),
             form_title=say(N_("A step of the way")),
-            lines=STEP,
+            lines=JOURNEY,
             shown=self._step,
             name="journey",
             calm=True,

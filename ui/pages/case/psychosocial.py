@@ -8,6 +8,7 @@ from centre_app.casework import groups
 from centre_app.choices import choices
 from centre_app.choices.keys import Attendance
 from centre_app.drafts import Kept
+from centre_app.forms.wellbeing import SESSION
 from centre_app.language import N_
 from centre_app.records import GroupAttendance, GroupSession, PsychosocialSession, SessionObservation, TalkGroup
 from ui import icons, theme
@@ -23,10 +24,6 @@ from ui.pages.case.section import CaseSection
 from ui.pages.case.session_dialog import SessionDialog
 from ui.pages.case.wellbeing_card import HIGHEST_STEP, WellbeingCard, ladder_points, trend_of
 from ui.session import Session
-
-SESSION = (
-    "session_type", "held_on", "minutes", "held_by", "attended", "theme", "language", "interpreter", "ladder", "next_on",
-)  # fmt: skip
 
 
 class SessionsCard(RecordsCard[PsychosocialSession]):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app import drafts
 from centre_app.choices.keys import Sex
 from centre_app.drafts import Kept
+from centre_app.forms.form import Form
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.register import Register
@@ -125,6 +126,8 @@ class RecordsCard(Card, Generic[R]):
         """Return the lines of the form, without what no boy is asked."""
         if self._sex != Sex.MALE:
             return self._questions
+        if isinstance(self._questions, Form):
+            return self._questions.without(self._not_of_boys)
         return [line for line in self._questions if line not in self._not_of_boys]
 
     def _row(self, record: Record) -> Row:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from centre_app.case_view import CaseView
 from centre_app.casework import referrals
 from centre_app.choices import choices
+from centre_app.forms.stay import REFERRAL, SERVICE
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import Organisation, Referral, ServiceRecord
@@ -33,12 +34,6 @@ from ui.pages.case.section import CaseSection
 from ui.record_dialog import Lines
 from ui.session import Session
 
-REFERRAL: Lines = (
-    "direction", "referral_type", "organisation_id", "organisation_in_words", "contact", "reason", "needs", "urgency",
-    "consent_id", "legal_basis", "basis_reason", "accompanied_by", "cost_fcfa", "sent_on", "answered_on", "answer",
-    "service_received_on", "confidentiality",
-)  # fmt: skip
-SERVICE: Lines = ("domain", "service", "what", "given_on", "given_by", "organisation_id", "project_id")
 # What each step asks; a step is called as the state to which it leads. With the day of the service, whoever notes the
 # answer has noted that as well.
 STEPS: dict[str, Lines] = {

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
 from centre_app.drafts import Kept
+from centre_app.forms.family import RELATIVE
 from centre_app.language import N_
 from centre_app.phones import phone_said
 from centre_app.questions import Record
@@ -20,10 +21,6 @@ from ui.pages.case.choosing import relative_said
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.session import Session
 
-RELATIVE = (
-    "name", "relation", "safe_to_contact", "why_unsafe", "phone", "place", "region", "alive", "occupation",
-    "looks_after_child", "may_take_her_in", "note",
-)  # fmt: skip
 SAFE_WIDTH = 244  # "Peut-on appeler ? Oui, avec prudence"
 TONES = {"yes": theme.DONE_TONE, "with_care": theme.CHECK_TONE, UNSAFE: theme.LATE_TONE}
 

@@ -6,6 +6,7 @@ from typing import Any
 from centre_app import risk
 from centre_app.casework.safety import assess_risk
 from centre_app.drafts import Kept
+from centre_app.forms.wellbeing import RISK
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import RiskAssessment, RiskDrivers
@@ -13,9 +14,6 @@ from ui.kit.panel import Card, note
 from ui.pages.case.records import RecordsCard
 from ui.record_dialog import RecordDialog
 from ui.record_form import RecordForm
-
-ASSESSMENT = ("level", "assessed_on", "assessed_by", "protective_factors", "done_at_once", "next_on")
-DRIVERS = ("drivers", "in_words")
 
 
 class RiskDialog(RecordDialog):
@@ -37,7 +35,7 @@ class RiskDialog(RecordDialog):
             return
         self._drivers = RecordForm(RiskDrivers, self._session, parent=self, sex=self.form.sex)
         card.add(note(self._session.say(N_("What follows is read only by those who follow protection.")), wraps=True))
-        for name in DRIVERS:
+        for name in RISK.names_of(RiskDrivers):
             card.add(self._drivers.line(name))
         self._drivers.show_record(drivers)
 

@@ -3,8 +3,9 @@
 from centre_app import risk
 from centre_app.agenda import Due
 from centre_app.case_view import CaseView
-from centre_app.casework.safety import SIX_QUESTIONS, has_disability
+from centre_app.casework.safety import has_disability
 from centre_app.choices import choices
+from centre_app.forms.wellbeing import DIFFICULTIES, RISK, SAFETY
 from centre_app.language import N_
 from centre_app.records import FunctionalDifficulties, RiskAssessment, RiskDrivers, SafetyPlan
 from ui import icons, theme
@@ -17,14 +18,10 @@ from ui.kit.scroll import Scroll
 from ui.pages.case.facts_card import FactsCard
 from ui.pages.case.needs import NeedsCard
 from ui.pages.case.records import Line, joined
-from ui.pages.case.risk_dialog import ASSESSMENT, RiskDialog, RisksCard
+from ui.pages.case.risk_dialog import RiskDialog, RisksCard
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
-PLAN = (
-    "drawn_up_on", "triggers", "signs", "what_to_do", "safe_places", "trusted_people", "phone_numbers", "agreed_on",
-    "next_on",
-)  # fmt: skip
 TONES = {"immediate": theme.LATE_TONE, "high": theme.LATE_TONE, "medium": theme.CHECK_TONE}
 
 
@@ -42,18 +39,20 @@ class SafetySection(CaseSection):
             add=say(N_("Assess the danger")),
             empty=say(N_("The danger was not assessed yet.")),
             form_title=say(N_("How great is the danger?")),
-            lines=ASSESSMENT,
+            lines=RISK,
             shown=self._risk,
             name="risks",
             dialog=RiskDialog,
         )
-        self._plan = FactsCard(session, title=say(N_("Safety plan")), icon=icons.CHECKS, names=PLAN, name="safety_plan")
+        self._plan = FactsCard(
+            session, title=say(N_("Safety plan")), icon=icons.CHECKS, names=SAFETY, name="safety_plan"
+        )
         self._needs = NeedsCard(session)
         self._difficulties = FactsCard(
             session,
             title=say(N_("What is hard in everyday life")),
             icon=icons.PERSON,
-            names=("asked_on", *SIX_QUESTIONS, "aids"),
+            names=DIFFICULTIES,
             name="difficulties",
         )
         cards = (self._risks, self._plan, self._needs, self._difficulties)

@@ -2,6 +2,7 @@
 
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
+from centre_app.forms.learning import BEFORE, SCHOOL_DAYS, SCHOOL_REPORT, SCHOOLING
 from centre_app.language import N_
 from centre_app.records import EducationProfile, SchoolAttendance, SchoolEnrolment, TermResult
 from ui import icons, theme
@@ -13,14 +14,6 @@ from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.session import Session
 
-PROFILE = ("level_at_entry", "last_school", "last_year", "reads", "writes", "reason_left")
-ENROLMENT = (
-    "provision", "level", "establishment", "timetable", "status", "from_on", "to_on", "end_reason", "fees_fcfa",
-    "project_id",
-)  # fmt: skip
-MONTH = ("month", "days_open", "days_present")
-RESULT = ("term", "reported_on", "average", "rank", "absences", "note")
-
 
 class SchoolingSection(CaseSection):
     def __init__(self, session: Session) -> None:
@@ -28,7 +21,7 @@ class SchoolingSection(CaseSection):
         say = self.say
         self._sex: str | None = None  # of whom the file is, for words that differ
         self._before = FactsCard(
-            session, title=say(N_("Before the arrival")), icon=icons.BOOK, names=PROFILE, name="education"
+            session, title=say(N_("Before the arrival")), icon=icons.BOOK, names=BEFORE, name="education"
         )
         self._now: RecordsCard[SchoolEnrolment] = RecordsCard(
             session,
@@ -37,7 +30,7 @@ class SchoolingSection(CaseSection):
             add=say(N_("Add schooling")),
             empty=say(N_("No schooling yet.")),
             form_title=say(N_("Schooling")),
-            lines=ENROLMENT,
+            lines=SCHOOLING,
             shown=self._enrolment,
             name="schooling",
         )
@@ -48,7 +41,7 @@ class SchoolingSection(CaseSection):
             add=say(N_("Add a report")),
             empty=say(N_("No report yet.")),
             form_title=say(N_("School report")),
-            lines=RESULT,
+            lines=SCHOOL_REPORT,
             shown=self._report,
             name="reports",
         )
@@ -59,7 +52,7 @@ class SchoolingSection(CaseSection):
             add=say(N_("Add a month")),
             empty=say(N_("No month yet.")),
             form_title=say(N_("Days at school")),
-            lines=MONTH,
+            lines=SCHOOL_DAYS,
             shown=self._month,
             name="attendances",
             calm=True,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from centre_app.casework import sessions
+from centre_app.forms.wellbeing import SESSION
 from centre_app.language import N_
 from centre_app.records import PsychosocialSession, SessionObservation
 from ui import icons, theme
@@ -13,8 +14,6 @@ from ui.kit.panel import Card
 from ui.record_dialog import RecordDialog
 from ui.record_form import RecordForm
 from ui.session import Session
-
-OBSERVATION = ("aims", "observation", "next_steps")
 
 
 class SessionDialog(RecordDialog):
@@ -36,7 +35,7 @@ class SessionDialog(RecordDialog):
             icon=icons.LOCK,
             name="notes.kept_for",
         )
-        card.add(layout.rule(), said, *(self._notes.line(name) for name in OBSERVATION))
+        card.add(layout.rule(), said, *(self._notes.line(name) for name in SESSION.names_of(SessionObservation)))
         self._notes.show_record(self._noted)
         self._notes.shut(not self._session.register.may_write(self._noted))
 

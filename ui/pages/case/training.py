@@ -2,6 +2,7 @@
 
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
+from centre_app.forms.learning import KIT, TRAINING, TRAINING_REPORT
 from centre_app.language import N_
 from centre_app.records import KitGrant, TrainingEnrolment, TrainingEvaluation
 from ui import icons, theme
@@ -11,13 +12,6 @@ from ui.kit.scroll import Scroll
 from ui.pages.case.records import Line, RecordsCard, joined
 from ui.pages.case.section import CaseSection
 from ui.session import Session
-
-ENROLMENT = (
-    "trade", "mode", "master", "timetable", "hours_week", "from_on", "planned_to", "to_on", "status",
-    "certified_on", "contract_signed_on", "allowance_fcfa", "project_id", "director_reason",
-)  # fmt: skip
-EVALUATION = ("month", "skill", "attendance_percent", "note")
-KIT = ("kit", "contents", "value_fcfa", "given_on", "project_id", "receipt")
 
 
 class TrainingSection(CaseSection):
@@ -32,7 +26,7 @@ class TrainingSection(CaseSection):
             add=say(N_("Add training")),
             empty=say(N_("No training yet.")),
             form_title=say(N_("Training")),
-            lines=ENROLMENT,
+            lines=TRAINING,
             shown=self._trade,
             name="trainings",
         )
@@ -43,7 +37,7 @@ class TrainingSection(CaseSection):
             add=say(N_("Add a month")),
             empty=say(N_("No month yet.")),
             form_title=say(N_("Training report")),
-            lines=EVALUATION,
+            lines=TRAINING_REPORT,
             shown=self._month,
             name="evaluations",
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from centre_app import wellbeing
 from centre_app.case_view import CaseView
+from centre_app.forms.wellbeing import WELLBEING
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import PsychosocialSession, WellbeingMeasure
@@ -19,7 +20,6 @@ from ui.record_dialog import RecordDialog, options_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
-MEASURE = ("measured_on", "asked_by", *wellbeing.SENTENCES)
 HIGHEST_STEP = 10
 WIDTH = 820  # of the form
 
@@ -45,7 +45,7 @@ class WellbeingCard(RecordsCard[WellbeingMeasure]):
             add=say(N_("Ask the five sentences")),
             empty=say(N_("Not asked yet.")),
             form_title=say(N_("Five sentences about the last seven days")),
-            lines=MEASURE,
+            lines=WELLBEING,
             shown=self._measure,
             name="wellbeing",
             dialog=WellbeingDialog,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.casework import groups
 from centre_app.choices import choices
 from centre_app.drafts import Kept
+from centre_app.forms.house import GROUP_SESSION, TALK_GROUP
 from centre_app.language import N_
 from centre_app.records import GroupAttendance, GroupSession, TalkGroup
 from ui import icons, theme
@@ -16,14 +17,9 @@ from ui.kit.chip import Chip
 from ui.kit.panel import Card, note
 from ui.kit.rows import Row, RowList
 from ui.pages.case.records import Line, RecordsCard, joined
-from ui.pages.groups.session_dialog import SESSION, GroupSessionDialog
+from ui.pages.groups.session_dialog import GroupSessionDialog
 from ui.record_dialog import RecordDialog
 from ui.session import Session
-
-GROUP = (
-    "name", "kind", "theme", "cycle", "sessions_planned", "max_size", "facilitator_id", "second_facilitator_id",
-    "from_on", "to_on", "project_id",
-)  # fmt: skip
 
 
 def title_of(group: TalkGroup, session: Session) -> str:
@@ -117,7 +113,7 @@ class GroupHead(Card):
         dialog = RecordDialog(
             self._session,
             group,
-            GROUP,
+            TALK_GROUP,
             title=self._session.say(N_("Talk group")),
             write=lambda written: self._session.do(groups.start_group, written),
             over=self,
@@ -141,7 +137,7 @@ class HeldCard(RecordsCard[GroupSession]):
             add=say(N_("Hold a session")),
             empty=say(N_("No session held yet.")),
             form_title=say(N_("Session of the group")),
-            lines=SESSION,
+            lines=GROUP_SESSION,
             shown=self._line,
             name="held",
             dialog=GroupSessionDialog,

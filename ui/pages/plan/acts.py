@@ -10,6 +10,7 @@ from centre_app import drafts
 from centre_app.case_view import CaseView
 from centre_app.casework import plans
 from centre_app.drafts import Kept
+from centre_app.forms.care import GOAL, PLAN_REVIEW, PLAN_WORDS
 from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.questions import Record
@@ -18,13 +19,7 @@ from centre_app.register import Register
 from ui.record_dialog import Lines, RecordDialog
 from ui.session import Session
 
-WORDS: Lines = (
-    "wishes", "wishes_in_french", "worries", "worries_in_french", "strengths", "strengths_in_french",
-    "situation", "exit_preparation", ("explained_in", "interpreter"),
-)  # fmt: skip
-GOAL: Lines = ("domain", "objective", "need", "priority", "due_on")
-ACTION: Lines = ("what", "who_id", "who_in_words", "due_on", "rhythm", "paid_by", "cost_fcfa")
-REVIEW: Lines = ("reviewed_on", "participants", "resident_view", "decisions", "next_on")
+ACTION = GOAL.over(PlanAction)
 
 
 class PlanActs(QObject):
@@ -103,13 +98,15 @@ class PlanActs(QObject):
     def _open_review(self, held: PlanReview, kept: Kept | None = None) -> None:
         plan = self._plan
         title = self._say(N_("Review of the plan"))
-        self._open(held, REVIEW, title, write=lambda record: self._session.do(plans.review, plan, record), kept=kept)
+        self._open(
+            held, PLAN_REVIEW, title, write=lambda record: self._session.do(plans.review, plan, record), kept=kept
+        )
 
     def resume(self, kept: Kept) -> None:
         """Open the form in which something was typed earlier, with the words in it."""
         match drafts.stands_now(self._session.register, kept.drafts[0]):
             case CarePlan() as plan:
-                self._open(plan, WORDS, self._say(N_("Her words and her situation"), sex=self._sex), kept=kept)
+                self._open(plan, PLAN_WORDS, self._say(N_("Her words and her situation"), sex=self._sex), kept=kept)
             case PlanGoal() as goal:
                 title = self._say(N_("Change the goal")) if goal.rev else self._say(N_("New goal"))
                 self._open(goal, GOAL, title, kept=kept)
@@ -123,7 +120,7 @@ class PlanActs(QObject):
 
     def edit_words(self) -> None:
         if self._plan is not None:
-            self._open(self._plan, WORDS, self._say(N_("Her words and her situation"), sex=self._sex))
+            self._open(self._plan, PLAN_WORDS, self._say(N_("Her words and her situation"), sex=self._sex))
 
     def add_goal(self, domain: str = "") -> None:
         plan = self._plan

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.casework.house import keep
 from centre_app.choices import choices
 from centre_app.drafts import Kept
+from centre_app.forms.house import ACTIVITY
 from centre_app.indicators.report.gather import Asked
 from centre_app.indicators.report.whole import activities_of, participants
 from centre_app.language import N_
@@ -20,7 +21,6 @@ from ui.record_dialog import RecordDialog
 from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session
 
-QUESTIONS = (("kind", "held_on"), "title", ("place", "project_id"), ("women", "men"), ("girls", "boys"), "note")
 NUMBERS = ("women", "men", "girls", "boys")
 
 
@@ -90,7 +90,7 @@ class Activities(QWidget):
         dialog = RecordDialog(
             session,
             activity,
-            QUESTIONS,
+            ACTIVITY,
             title=session.say(N_("Activity")),
             write=lambda changed: session.do(keep, changed),
             over=self,
