@@ -26,7 +26,7 @@ from centre_app.language import Language
 from centre_app.opening import open_register, unlock_keys
 from centre_app.problems import Problem
 from centre_app.records import Bundle, CaseFile, ImportedLine, StaffMember
-from db import backup_checks, backups
+from db import backup_checks, backups, kept_registers
 from tests.makers import DIRECTOR, PASSPHRASE, reopened
 from tests.soak import life
 from tests.soak.shelf import LINES_IN_IT, MONTH, OLD, OTHER_STICK, PAPERS, PLANNED, ROOT, STICK, WORDS, Saved, World
@@ -227,12 +227,15 @@ def is_backed_up(world: World) -> Iterator[str]:
 
 
 def is_restored(world: World) -> Iterator[str]:
-    """The register of before is kept, and the one in its place began a new line."""
-    if not list(world.shelf.glob("SEG.register.*")):
+    """The register of before is kept, where no passphrase opens it, and the one in its place began a new line."""
+    kept = list(world.shelf.glob("SEG.register.2*"))
+    if not kept:
         yield "the old register is not kept"
     with reopened(world.centre) as register:
         if not register.vault.ask("SELECT 1 FROM main.history WHERE action = ?", (restoring.RESTORED,)):
             yield "no line of history tells of it"
+    if not all(map(kept_registers.is_shut, kept)):
+        yield "a passphrase opens the old register"
 
 
 def is_made(world: World) -> Iterator[str]:
