@@ -19,14 +19,15 @@ from db.room import RESERVE, check_fits, free_bytes
 
 LOW_BYTES = 1_000_000_000
 FULL_BYTES = RESERVE
-FINE, LOW, FULL = "fine", "low", "full"
+EMPTY_BYTES = 2_000_000  # a large sheet with its lines of history may need as much
+FINE, LOW, FULL, NO_ROOM = "fine", "low", "full", "no room"
 ENOUGH_FAILURES, WITHIN = 2, timedelta(days=1)
 LARGEST_BYTES = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disk:
-    """The disk of a register now. `free_bytes` is None where it does not say; `room` is FINE, LOW or FULL."""
+    """The disk of a register now. `free_bytes` is None where it does not say; `room` is FINE, LOW, FULL or NO_ROOM."""
 
     free_bytes: int | None
     is_failing: bool
@@ -35,6 +36,8 @@ class Disk:
     def room(self) -> str:
         if self.free_bytes is None or self.free_bytes >= LOW_BYTES:
             return FINE
+        if self.free_bytes < EMPTY_BYTES:
+            return NO_ROOM
         return LOW if self.free_bytes >= FULL_BYTES else FULL
 
 

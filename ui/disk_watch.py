@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer
 
 from centre_app import disk
-from centre_app.disk import FINE, LOW
+from centre_app.disk import FINE, FULL, LOW, NO_ROOM
 from centre_app.language import N_
 from ui.session import Session
 
@@ -19,9 +19,15 @@ NEARLY_FULL = N_(
     "This disk is nearly full: {free} are free. You can still save, but no export and no backup is made. Make room now: "
     "move photos and films to a stick and empty the bin."
 )
+IS_FULL = N_(
+    "This disk is full: {free} are free. What you write now may not be kept: write on paper too, and make room at once: "
+    "move photos and films to a stick and empty the bin."
+)
 GETTING_FULL = N_(
     "This disk is getting full: {free} are free. Make room these days: move photos and films to a stick and empty the bin."
 )
+
+_ABOUT_ROOM = {LOW: GETTING_FULL, FULL: NEARLY_FULL, NO_ROOM: IS_FULL}
 
 
 def watch(session: Session, owner: QObject, look: Callable[[], object]) -> None:
@@ -41,5 +47,14 @@ def warning_of(session: Session) -> tuple[str, bool]:
     if found.room == FINE or found.free_bytes is None:
         return "", False
     free = session.language.size(found.free_bytes)
-    said = GETTING_FULL if found.room == LOW else NEARLY_FULL
-    return session.say(said, free=free), found.room != LOW
+    return session.say(_ABOUT_ROOM[found.room], free=free), found.room != LOW
+
+
+def saved_said(session: Session) -> tuple[str, bool]:
+    """Return what the foot of the window says of saving, and whether all is well: no green sign beside a save that failed."""
+    time = session.language.clock(session.saved_at)
+    if session.has_failed:
+        return session.say(N_("The last entry is NOT saved. What was saved until {time} is here."), time=time), False
+    if disk.look_at(session.register.folder, now=datetime.now(UTC)).room == NO_ROOM:
+        return session.say(N_("The disk is full. What was saved until {time} is here."), time=time), False
+    return session.say(N_("Saved here at {time}"), time=time), True

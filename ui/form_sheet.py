@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centre_app.language import N_
-from centre_app.problems import Problem
+from centre_app.problems import DiskProblem, Problem
 from centre_app.questions import Record
 from centre_app.review import Finding
 from ui import theme
@@ -140,6 +140,10 @@ class FormSheet(QWidget):
             return
         try:
             kept_at = self.keep()
+        except DiskProblem:
+            self.bar.show_draft(self._language.say(N_("Draft not kept: write it on paper")), theme.FAULT_TONE)
+            self._session.disk_doubted.emit()
+            return
         except Problem:
             self.bar.show_draft(self._language.say(N_("Draft not kept: save now")), theme.CHECK_TONE)
             return

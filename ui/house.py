@@ -22,9 +22,9 @@ from centre_app.problems import Problem
 from centre_app.records import Bed, Bundle, CaseFile, DataExport, Item, StaffMember, TalkGroup
 from centre_app.register import Register
 from centre_app.rights import DATA_OFFICER
-from ui import icons
+from ui import icons, theme
 from ui.backup_keeper import keep_backups
-from ui.disk_watch import warning_of, watch
+from ui.disk_watch import saved_said, warning_of, watch
 from ui.ended_line import EndedLine
 from ui.found_line import FoundLine
 from ui.kept_line import KeptLine
@@ -216,10 +216,13 @@ def _show_agent(frame: MainWindow, session: Session) -> None:
 def _show_state(frame: MainWindow, session: Session) -> None:
     """Say where the data is, and across the window what must not be overlooked."""
     agent = session.agent
+    saved, is_well = saved_said(session)
     frame.status.show_state(
-        session.say(N_("Saved here at {time}"), time=session.language.clock(session.saved_at)),
+        saved,
         _where_the_copy_is(session),
         session.say(N_("At work: {name}"), name=agent.name) if agent else "",
+        icon=icons.TICK if is_well else icons.LATE,
+        colour=theme.ACCENT if is_well else theme.LATE,
     )
     offer = session.say(N_("State the right time")) if _may_state_the_time(session) else ""
     about_the_disk, urgent = warning_of(session)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QVBoxLayout, QWidget
 
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
-from centre_app.problems import Problem
+from centre_app.problems import DiskProblem, Problem
 from ui import theme
 from ui.kit import layout
 from ui.kit.layout import STRETCH
@@ -190,6 +190,8 @@ class Page(QWidget):
 
     def tell_problem(self, problem: Problem) -> None:
         """Show an expected problem on top of the page, with what to do next."""
+        if isinstance(problem, DiskProblem):
+            self.session.disk_doubted.emit()
         self.result.tell_problem(*problem.told_in(self.session.language))
 
     def _beside_the_title(self) -> QRect:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from centre_app.language import N_, Language
 from centre_app.naming import ShownName, name_of
 from centre_app.paper_sheets import Sheet, as_on_paper
-from centre_app.problems import DiskProblem
+from centre_app.problems import CannotWriteThere, DiskNotAnswering, DiskProblem, NoRoomLeft
 from centre_app.psea import HOUSE
 from centre_app.questions import Record
 from centre_app.records import Centre, StaffMember
@@ -20,6 +20,7 @@ from centre_app.register import Register
 
 Outcome = TypeVar("Outcome")
 R = TypeVar("R", bound=Record)
+NOT_WRITTEN = (NoRoomLeft, CannotWriteThere, DiskNotAnswering)  # others are of a stick, or were found before writing
 
 
 class Session(QObject):
@@ -37,6 +38,7 @@ class Session(QObject):
         self.language = language
         self.say = language.say
         self.saved_at = register.now
+        self.has_failed = False  # the last that was to be saved is not
         self.when_shut: Callable[[], object] = lambda: None  # done once the register is shut, before the door comes
         self.recent_choices: dict[str, list[str]] = {}  # keys last chosen, by list; gone when the register is locked
 
@@ -86,7 +88,8 @@ class Session(QObject):
         """Run one verb of the house on the register and tell the pages. Raises the Problem that the verb raises."""
         try:
             outcome = act(self.register, *given, **named)
-        except DiskProblem:
+        except DiskProblem as problem:
+            self.has_failed = self.has_failed or isinstance(problem, NOT_WRITTEN)
             self.disk_doubted.emit()
             raise
         self.tell_changed()
@@ -94,5 +97,5 @@ class Session(QObject):
 
     def tell_changed(self) -> None:
         """Tell every page that something was written."""
-        self.saved_at = self.register.now
+        self.saved_at, self.has_failed = self.register.now, False
         self.changed.emit()

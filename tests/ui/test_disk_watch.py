@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from centre_app import logs
 from centre_app.language import Language
-from centre_app.problems import NoRoomLeft
+from centre_app.problems import NoRoomLeft, StickGone
 from db import disk_health, room
 from ui import theme
 from ui.app import DISK_OPTION, on_painted, option
@@ -77,6 +77,40 @@ def test_in_english_it_says_the_same(opened, free):
     free(150 * MB)
     _, frame = opened("en")
     assert "You can still save" in frame.bar.accessibleName()
+
+
+def test_with_no_room_at_all_it_says_to_write_on_paper_and_nothing_green_says_saved(opened, free):
+    free(0)
+    _, frame = opened()
+    assert "papier" in frame.bar.accessibleName()
+    assert "Vous pouvez encore enregistrer" not in frame.bar.accessibleName()
+    assert "Le disque est plein" in frame.status.accessibleName()
+    assert "Enregistré ici" not in frame.status.accessibleName()
+
+
+def test_after_a_save_that_failed_the_foot_says_so_until_one_succeeds(opened, free):
+    session, frame = opened()
+    assert "Enregistré ici" in frame.status.accessibleName()
+    with pytest.raises(NoRoomLeft):
+        session.do(lambda register: (_ for _ in ()).throw(NoRoomLeft))
+    assert "n’est PAS enregistrée" in frame.status.accessibleName()
+    assert "Enregistré ici" not in frame.status.accessibleName()
+    session.do(lambda register: None)
+    assert "Enregistré ici" in frame.status.accessibleName()
+
+
+def test_a_stick_that_was_pulled_out_says_nothing_of_what_is_saved_here(opened, free):
+    session, frame = opened()
+    with pytest.raises(StickGone):
+        session.do(lambda register: (_ for _ in ()).throw(StickGone))
+    assert "Enregistré ici" in frame.status.accessibleName()
+
+
+def test_a_page_that_meets_a_full_disk_lets_the_frame_look_again(opened, free):
+    _, frame = opened()
+    free(0)
+    frame.page.tell_problem(NoRoomLeft())
+    assert "Le disque est plein" in frame.status.accessibleName()
 
 
 def test_it_looks_again_each_hour_and_when_a_save_failed(qtbot, opened, free):
