@@ -197,6 +197,7 @@ def test_whoever_is_away_without_a_leave_has_it_asked_in_place(register, house, 
     press(Qt.Key.Key_F4)
     (leave,) = register.find(Leave)
     assert (leave.absence_type, leave.place, leave.out_at) == ("hospital", "CSRéf", register.now)
+    QApplication.processEvents()
     assert page.view.answers == {house[0].id: "hospital"}
     assert page.settling.isHidden()
 
@@ -254,6 +255,7 @@ def test_the_night_guard_calls_by_name_and_a_sealed_file_by_number(qapp, registe
         assert "Awa01" in words
         shown.view.answer({stay.id: "present" for stay in house})
         assert shown.save()
+        QApplication.processEvents()
         assert len(answers(guard)) == 4
 
 

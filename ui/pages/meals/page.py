@@ -86,11 +86,11 @@ class MealsPage(Page):
             figure.show_figure(self.language.number(heads.eating), self.say(words), self._beside(heads, today))
 
     def _beside(self, heads: Heads, today: Expected) -> str:
-        say_n = self.language.say_n
+        language = self.language
         told = (
-            (heads.infants, say_n(N_("{n} infant"), N_("{n} infants"), heads.infants)),
-            (heads.breast_fed, say_n(N_("{n} breast-fed"), N_("{n} breast-fed"), heads.breast_fed)),
-            (today.away, say_n(N_("{n} away"), N_("{n} away"), today.away)),
+            (heads.infants, language.say_n(N_("{n} infant"), N_("{n} infants"), heads.infants)),
+            (heads.breast_fed, language.say_n(N_("{n} breast-fed"), N_("{n} breast-fed"), heads.breast_fed)),
+            (today.away, language.say_n(N_("{n} away"), N_("{n} away"), today.away)),
         )
         return " · ".join(words for count, words in told if count)
 

@@ -43,7 +43,7 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
             Mark(key="permission", icon=icons.AWAY, called=N_("Leave"), word=N_("on leave")),
             Mark(key="hospital", icon=icons.HOSPITAL, called=N_("Hospital"), word=N_("at hospital")),
             Mark(key="court", icon=icons.LEGAL, called=N_("Court"), word=N_("at court")),
-            Mark(key="runaway", icon=icons.LATE, called=N_("Missing"), word=N_("missing"), tone=theme.LATE_TONE),
+            Mark(key="runaway", icon=icons.LATE, called=N_("Missing"), word=N_("missing tonight"), tone=theme.LATE_TONE),
             Mark(key="family_visit", icon=icons.FAMILY, called=N_("Family"), word=N_("with family")),
             Mark(key="school_trip", icon=icons.SCHOOL, called=N_("School"), word=N_("for school")),
             Mark(

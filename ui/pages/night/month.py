@@ -17,7 +17,7 @@ from ui.kit.panel import Card, note
 from ui.page import Destination, Page
 from ui.session import Session
 
-_COLUMNS = (N_("Stays"), N_("Present"), N_("Away"), N_("No answer"), N_("In beds"), N_("Without a bed"))
+_COLUMNS = (N_("Stays"), N_("Here"), N_("Away"), N_("No answer"), N_("In beds"), N_("Without a bed"))
 
 
 class NightMonthPage(Page):
@@ -87,14 +87,16 @@ class NightMonthPage(Page):
         self._none.setVisible(not found)
 
     def _show_figures(self, together: BedNights) -> None:
-        say_n, n = self.language.say_n, self.language.number
+        language, n = self.language, self.language.number
         present, beds, away, tie = self._figures
-        present.show_figure(n(together.present), say_n(N_("night here"), N_("nights here"), together.present))
-        beds.show_figure(n(together.in_bed), say_n(N_("night in a bed"), N_("nights in beds"), together.in_bed))
-        away.show_figure(n(together.away), say_n(N_("night away"), N_("nights away"), together.away))
+        present.show_figure(n(together.present), language.say_n(N_("night here"), N_("nights here"), together.present))
+        beds.show_figure(
+            n(together.in_bed), language.say_n(N_("night in a bed"), N_("nights in beds"), together.in_bed)
+        )
+        away.show_figure(n(together.away), language.say_n(N_("night away"), N_("nights away"), together.away))
         tie.show_figure(
             n(together.not_tied),
-            say_n(N_("night that does not tie"), N_("nights that do not tie"), together.not_tied),
+            language.say_n(N_("night that does not tie"), N_("nights that do not tie"), together.not_tied),
             tone=theme.CHECK_TONE if together.not_tied else theme.DONE_TONE,
         )
 
@@ -124,19 +126,24 @@ class NightMonthPage(Page):
 
     def _why(self, night: BedNight) -> list[str]:
         """Return what does not tie on a night, a few words each."""
-        say_n = self.language.say_n
+        language = self.language
         homeless = night.without_bed - night.in_words
         told = (
-            (night.unanswered, say_n(N_("{n} without an answer"), N_("{n} without an answer"), night.unanswered)),
-            (homeless, say_n(N_("{n} here without a bed"), N_("{n} here without a bed"), homeless)),
+            (
+                night.unanswered,
+                language.say_n(N_("{n} without an answer"), N_("{n} without an answer"), night.unanswered),
+            ),
+            (homeless, language.say_n(N_("{n} here without a bed"), N_("{n} here without a bed"), homeless)),
             (
                 night.outside,
-                say_n(N_("{n} answered who was not here"), N_("{n} answered who were not here"), night.outside),
+                language.say_n(
+                    N_("{n} answered who was not here"), N_("{n} answered who were not here"), night.outside
+                ),
             ),
-            (night.twice, say_n(N_("{n} answered twice"), N_("{n} answered twice"), night.twice)),
+            (night.twice, language.say_n(N_("{n} answered twice"), N_("{n} answered twice"), night.twice)),
             (
                 night.beds_of_nobody,
-                say_n(
+                language.say_n(
                     N_("{n} bed of somebody who had left"), N_("{n} beds of people who had left"), night.beds_of_nobody
                 ),
             ),

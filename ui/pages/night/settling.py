@@ -28,9 +28,9 @@ from ui.session import Session
 _EVENING = time(20, 0)  # of a night that is over: about when the roll is called
 _MOVES = {WRITE_LEAVE: lifecycle.LEAVE, WRITE_MISSING: lifecycle.MISSING, WRITE_BACK: lifecycle.BACK}
 _SAYS = {
-    WRITE_LEAVE: N_("is away, and her file does not say so yet."),
-    WRITE_MISSING: N_("is missing, and nobody has been told yet."),
-    WRITE_BACK: N_("is there, and her file says that she is away."),
+    WRITE_LEAVE: N_("{name} is away, and her file does not say so yet."),
+    WRITE_MISSING: N_("{name} is missing: write who was told."),
+    WRITE_BACK: N_("{name} is here, and her file says that she is away."),
 }
 _BUTTONS = {
     WRITE_LEAVE: (icons.AWAY, N_("Write her leave (F4)")),
@@ -77,9 +77,10 @@ class Settling(Message):
         one, say = first.called, self._session.say
         more = len(self._open) - 1
         beside = self._session.language.say_n(N_("{n} more after it."), N_("{n} more after it."), more) if more else ""
-        words = say(_SAYS[first.move], sex=one.sex)
+        name = names.get(one.person_id, ShownName()).in_text or one.code
+        words = say(_SAYS[first.move], sex=one.sex, name=name)
         icon, verb = _BUTTONS[first.move]
-        self.show_text(f"{words} {beside}".strip(), strong=names.get(one.person_id, ShownName()).in_text or one.code)
+        self.show_text(f"{words} {beside}".strip())
         self._act.setText(say(verb, sex=one.sex))
         self._act.setAccessibleName(self._act.text())
         self._act.show_icon(icon)
