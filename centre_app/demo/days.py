@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-from centre_app.casework import arrivals, beds, births, exits, nights
+from centre_app.casework import arrivals, beds, births, exits, house_rules, nights
 from centre_app.dates import Birth, PartialDate
-from centre_app.demo import agreeing, invented
+from centre_app.demo import agreeing, invented, keeping_house
 from centre_app.demo.house import House
 from centre_app.naming import name_of
 from centre_app.records import (
@@ -69,6 +69,7 @@ def arrive(house: House, *, boy: bool = False, mother: bool | None = None) -> Ca
         education=dataclasses.replace(blank.education, level_at_entry=_drawn(house, invented.LEVELS)),
         bed_id=_free_bed(house, "G" if boy else "C" if is_mother else "AB"),
     )
+    arrival = dataclasses.replace(arrival, stay=house_rules.with_version(register, arrival.stay))
     case = arrivals.admit(register, arrival)
     agreeing.ask_at_the_door(register, case, to_headquarters=chance.random() < 0.7)
     if is_mother:
@@ -332,6 +333,8 @@ def go_home(house: House, case: CaseFile, *, reason: str = "family_reunified") -
     if stay is None:
         return
     prepared = reason != "runaway"
+    if prepared:
+        keeping_house.give_back(house, stay)
     exits.leave(
         register,
         case,

@@ -9,7 +9,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from centre_app.casework import arrivals, exits, plans
-from centre_app.demo import caring, counting, days, filing, naming, outside, planning, protecting, reporting
+from centre_app.demo import (
+    caring,
+    counting,
+    days,
+    filing,
+    keeping_house,
+    naming,
+    outside,
+    planning,
+    protecting,
+    reporting,
+)
 from centre_app.demo.house import CENTRE_NAME, House, SettableClock, found
 from centre_app.records import BirthAtCentre, CarePlan, CaseFile, HealthBrief, Intake, Stay
 from centre_app.register import Register
@@ -47,17 +58,22 @@ def live(
     first_day = today - MONTH
     clock.set(first_day - timedelta(days=LONGEST_AGO + 10))
     found(house, name)
+    keeping_house.write_rules(house)
     outside.know(house)
     _settle_in(house, first_day, residents, told)
     day = first_day - NIGHTS_BEFORE
     clock.set(day)
+    keeping_house.fill_the_store(house)
+    for case in _residents(house):
+        keeping_house.hand_in(house, case)
     planning.tick_off_what_is_past(house)
     days.meet_what_is_past(house)
     while day <= today:
         clock.set(day, 9)
         caring.care_on(house, day, _residents(house), today=today)
         if day == today:
-            outside.visit_the_family(house, _residents(house)[0])
+            at_home = next(case for case in _residents(house) if case.status == "admitted")
+            outside.visit_the_family(house, at_home)
             naming.tell_more(house, _residents(house))
             counting.write_what_is_counted(house)
         if day >= first_day:
@@ -114,7 +130,8 @@ def _live_a_day(house: House, day: date) -> None:
     chance = house.chance
     if chance.random() < COMING_A_DAY:
         house.clock.set(day, 10, 20)
-        days.arrive(house, boy=chance.random() < 0.15)
+        arrived = days.arrive(house, boy=chance.random() < 0.15)
+        keeping_house.hand_in(house, arrived)
     house.clock.set(day, 11)
     _care_for_newcomers(house, day)
     _appointments_are_kept(house, day)
@@ -130,6 +147,7 @@ def _live_a_day(house: House, day: date) -> None:
     if day.day == 12:
         _a_baby_is_born(house)
     reporting.report_of_the_day(house, day, _residents(house))
+    keeping_house.keep(house, day)
     days.call_the_roll(house)
 
 
