@@ -1,4 +1,4 @@
-"""Talk groups: a group and its cycle, a session with everybody who came as one act, and how many it reached.
+"""Groups, of talk and of learning: a group and its cycle, a session with everybody who came as one act, and how many it reached.
 
 Persons and contacts are two numbers: a girl who came to six sessions is one person and six contacts (indicator E3).
 Numbers are those of the house, also where a file among them is kept for others.
@@ -11,7 +11,9 @@ from datetime import date
 
 from centre_app.agenda import CHILDREN_ALONG
 from centre_app.casework.nights import here_on
+from centre_app.choices import choices
 from centre_app.choices.keys import Attendance
+from centre_app.choices.keys import GroupKind as Kind
 from centre_app.questions import Record, copy_of
 from centre_app.records import GroupAttendance, GroupSession, Stay, TalkGroup
 from centre_app.register import Register
@@ -107,6 +109,24 @@ def reached(register: Register, sessions: Sequence[GroupSession]) -> Reached:
         contacts=len(came),
         visitors=sum(max(session.visitors or 0, 0) for session in sessions),
     )
+
+
+def held_in(register: Register, first: date, last: date) -> list[GroupSession]:
+    """Return the sessions of all groups between two days, both included."""
+    held = register.find_open(GroupSession)
+    return [session for session in held if session.held_on and first <= session.held_on <= last]
+
+
+def reached_by_kind(register: Register, sessions: Sequence[GroupSession]) -> dict[str, Reached]:
+    """Return how many these sessions reached by the kind of their group, in the order of the list of kinds.
+
+    Whoever came to groups of two kinds is one person of each: the kinds do not add up to the whole.
+    """
+    kinds = {group.id: group.kind or Kind.TALK_GROUP for group in register.find_open(TalkGroup)}
+    of_kind: dict[str, list[GroupSession]] = {key: [] for key in choices("group_kind").all_keys}
+    for session in sessions:
+        of_kind.setdefault(kinds.get(session.group_id, Kind.TALK_GROUP), []).append(session)
+    return {kind: reached(register, held) for kind, held in of_kind.items() if held}
 
 
 def who_came(register: Register, sessions: Sequence[GroupSession]) -> dict[str, int]:

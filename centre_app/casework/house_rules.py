@@ -20,9 +20,9 @@ TO_BEGIN_WITH = (
     N_("You keep your papers and your things. What you hand in is written down, and you get it back when you ask."),
     N_("You may telephone those you trust. We look together at which calls are safe for you."),
     N_("You may have visits, by day, in the room for visits. Nobody comes to see you if you do not want it."),
-    N_("You may pray, dress and speak your language as you like. Everybody here is respected, whatever her origin."),
+    N_("You may pray, dress and speak your language as you like. Everybody here is respected, wherever they come from."),
     N_("Before you go out, tell an educator where you go and when you will be back. If you are late, we look for you."),
-    N_("We all keep the house clean, each in her turn. Children go to school; their tasks are small and never dangerous."),
+    N_("We all keep the house clean, each in turn. Children go to school; their tasks are small and never dangerous."),
     N_("No weapons, no alcohol, no drugs, no fighting. We do not take photographs of each other."),
     N_("If somebody hurts you, whoever it is, tell the person you trust, or call the number on this sheet. You will not"
        " be punished for it."),

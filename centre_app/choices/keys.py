@@ -110,3 +110,12 @@ class KitKind:
     ENTRY: Final = "entry"
     BABY: Final = "baby"
     EXIT: Final = "exit"
+
+
+class ConsentMode:
+    SIGNATURE: Final = "signature"
+    THUMBPRINT: Final = "thumbprint"
+
+
+class GroupKind:
+    TALK_GROUP: Final = "talk_group"

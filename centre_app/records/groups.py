@@ -1,4 +1,4 @@
-"""Talk groups: who they are for, each session, and who came. What one of them said stands nowhere."""
+"""Groups, of talk and of learning: who they are for, each session, and who came. What one of them said stands nowhere."""
 
 from datetime import date
 

@@ -1,12 +1,15 @@
-"""Rules about talk groups: who comes is counted once, and was in the house."""
+"""Rules about groups: who comes is counted once and was in the house, and the note of a session names nobody."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from centre_app.choices.keys import Attendance
+from centre_app.folding import fold
 from centre_app.language import N_
+from centre_app.named_in_words import FEWEST_LETTERS, people_named_in
+from centre_app.phones import phone_numbers_in
 from centre_app.questions import Record
-from centre_app.records import GroupAttendance, GroupSession, Stay, TalkGroup
+from centre_app.records import CaseFile, GroupAttendance, GroupSession, PersonName, Stay, TalkGroup
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
@@ -57,7 +60,37 @@ def visitors_are_counted_from_nought(session: Record, around: Around) -> Iterato
         yield say(session, "", BLOCKS, "visitors", N_("Write how many came, 0 or more."))
 
 
+def a_session_names_nobody(session: Record, around: Around) -> Iterator[Finding]:
+    """What is written is about the group: whoever leads the next session reads it, and whoever looks over her shoulder."""
+    if not isinstance(session, GroupSession):
+        return
+    for name in ("place", "collective_note"):
+        words = getattr(session, name) or ""
+        if people_named_in(around.as_stored, words):
+            yield say(session, "", BLOCKS, name, N_("Somebody of this register is named here. Take the name out."))
+        elif phone_numbers_in(words):
+            yield say(session, "", BLOCKS, name, N_("A phone number stands here. Take it out."))
+        elif words and _given_names(session, around) & set(fold(words).split()):
+            yield say(
+                session, "", WARNS, name, N_("Somebody who came is named here. Write about the group as a whole.")
+            )
+
+
+def _given_names(session: GroupSession, around: Around) -> set[str]:
+    """Return the given names, folded, of those who came: a girl of the group knows by it whom it is about."""
+    if not around.can_open(PersonName):
+        return set()
+    cases = [
+        one.case_id for one in around.find(GroupAttendance, group_session_id=session.id) if one.status in WAS_THERE
+    ]
+    persons = [row["person_id"] for row in around.as_stored.rows(CaseFile, ("person_id",), id=cases)] if cases else []
+    rows = around.as_stored.rows(PersonName, ("given",), person_id=persons) if persons else []
+    words = {word for row in rows for word in fold(row["given"] or "").split()}
+    return {word for word in words if len(word) >= FEWEST_LETTERS}
+
+
 RULES = (
+    a_session_names_nobody,
     she_is_marked_once_a_session,
     who_came_was_in_the_house,
     a_session_lies_in_its_cycle,

@@ -21,6 +21,8 @@ REQUIRED: Mapping[str, Sequence[str]] = {
     "care.births": ("born", "outcome"),
     "care.case_projects": ("from_on",),
     "care.leaves": ("absence_type", "out_at"),
+    "care.belongings": ("kind", "deposited_on"),
+    "care.distributions": ("quantity", "given_on"),
     "care.consents": ("purpose", "status", "given_on", "giver", "mode"),
     "care.told_topics": ("topic", "told_on"),
     "care.risk_assessments": ("assessed_on", "level", "next_on"),

@@ -19,6 +19,8 @@ _ATTENDED = (
     + f" AND s.held_on IS NOT NULL AND {_CAME.format(status='status')}"
 )
 _IS_TALK_GROUP = "COALESCE(g.kind, 'talk_group') IN ('talk_group', 'peer_group')"
+# What is learnt in a group is schooling or training (F1, G1) where she is enrolled in it, and no care of the mind.
+_IS_CARE = "COALESCE(g.kind, 'talk_group') NOT IN ('literacy', 'life_skills', 'workshop')"
 _GROUP_SESSIONS = (
     "SELECT s.centre_id, NULL AS person_id, NULL AS case_id, s.held_on AS day, NULL AS until,"
     " COALESCE(s.theme, g.theme) AS key, {amount} AS amount"
@@ -50,7 +52,7 @@ SELECTS = {
     # E1: `key` is the kind of session or of group
     "psychosocial_care": moments(_SESSIONS, day="r.held_on", key="r.session_type")
     + " UNION ALL "
-    + moments(_ATTENDED, day="s.held_on", key="COALESCE(g.kind, 'talk_group')"),
+    + moments(f"{_ATTENDED} AND {_IS_CARE}", day="s.held_on", key="COALESCE(g.kind, 'talk_group')"),
     # E2
     "sessions": moments(_SESSIONS, day="r.held_on", key="r.session_type"),
     # E3: sessions are facts of the house; `key` is the theme

@@ -138,7 +138,7 @@ def _rhythm(source: Source, days: Sequence[date]) -> Iterator[str]:
 
 
 def _groups(source: Source) -> Iterator[str]:
-    """Give each talk group of the last three months, by its kind: its name or theme could tell why she is in it."""
+    """Give each group of the last three months, by its kind: its name or theme could tell why she is in it."""
     came = {one.group_session_id for one in source.file.of(GroupAttendance) if one.status in _CAME}
     held = source.register.find_open(GroupSession, id=came) if came else []
     recent = [one for one in held if one.held_on and one.held_on >= source.today - _RHYTHM_OVER]
@@ -149,7 +149,7 @@ def _groups(source: Source) -> Iterator[str]:
             N_("{group}: came {n} times in three months."),
             times,
             sex=source.sex,
-            group=source.label("psychosocial_type", group.kind),
+            group=source.label("group_kind", group.kind),
         )
 
 

@@ -17,7 +17,7 @@ from centre_app.exchange.manifest import travels
 from centre_app.exchange.transfers import coming_back
 from centre_app.exchange.withheld import CASES, PERSONS, withheld_of
 from centre_app.questions import CENTRE, Record, Reference
-from centre_app.records import BY_TABLE, RECORD_TYPES, CaseFile, StaffMember, TwinDecision
+from centre_app.records import BY_TABLE, RECORD_TYPES, CaseFile, StaffMember, StockMovement, TwinDecision
 from centre_app.records.corrections import Correction
 from centre_app.records.papers import Paper
 from centre_app.register import Register
@@ -26,6 +26,7 @@ from db.vault import Row
 
 MOST_CONTENT = 40 * 1024 * 1024  # bytes of papers in one file; written down they take a third more
 PART = 3 * 1024 * 1024
+STAYS_ON_THE_SHELF = frozenset({StockMovement.table})  # what she was given goes along, and not what the house has left
 
 Rows = Mapping[str, Mapping[str, Row]]  # by table and id
 
@@ -125,7 +126,7 @@ def _named_by(table: str, row: Row) -> Iterator[tuple[str, str]]:
     """Yield the rows of the house that a row names: never those of residents."""
     for name, target in _references(table):
         is_of_a_file = target in (CASES, PERSONS) or bool(target in BY_TABLE and withheld_of(BY_TABLE[target]).tells_of)
-        if row[name] and target in BY_TABLE and not is_of_a_file:
+        if row[name] and target in BY_TABLE and not is_of_a_file and target not in STAYS_ON_THE_SHELF:
             yield target, str(row[name])
     for written in ("created_by", "updated_by", "voided_by"):
         if row[written]:

@@ -16,8 +16,9 @@ INDICATORS = (
             "psychosocial_care",
             title=N_("Persons with a session or a group"),
             meaning=N_(
-                "Residents who came to at least one session of their own or one group session, of any kind. Interviews on a"
-                " gold site (B2), mediation, social surveys and visits to the family are not among them."
+                "Residents who came to at least one session of their own or one group session. Interviews on a gold site"
+                " (B2), mediation, social surveys and visits to the family are not among them, nor are literacy, life"
+                " skills and workshops: what is learnt counts where she is enrolled (F1, G1)."
             ),
             lists=(SESSION,),
         ),

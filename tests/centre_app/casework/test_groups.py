@@ -10,7 +10,7 @@ from centre_app.casework.exits import leave
 from centre_app.problems import NotSaved
 from centre_app.records import CaseFile, GroupAttendance, GroupSession, TalkGroup
 from db import trace
-from tests.centre_app.rules.asking import WARNS, said
+from tests.centre_app.rules.asking import BLOCKS, WARNS, said
 from tests.makers import LONG_AGO, TODAY, YESTERDAY, an_admission, an_exit, reopened_as
 
 
@@ -105,3 +105,27 @@ def test_the_next_cycle_is_another_group_of_the_same_name(register, group):
     again = groups.start_group(register, groups.next_cycle(register, group))
     assert (again.name, again.cycle, again.from_on) == (group.name, 2, TODAY)
     assert len(register.find(TalkGroup)) == 2
+
+
+def test_what_is_reached_is_told_by_kind_and_whoever_came_to_two_is_one_of_each(register, group, two):
+    literacy = groups.start_group(register, TalkGroup(name="Alphabétisation", kind="literacy", from_on=LONG_AGO))
+    held(register, group, {two[0]: "present", two[1]: "late"}, visitors=2)
+    held(register, literacy, {two[0]: "present", two[1]: "absent"}, day=YESTERDAY)
+    held(register, literacy, {two[0]: "present"})
+    by_kind = groups.reached_by_kind(register, groups.held_in(register, YESTERDAY, TODAY))
+    told = {kind: (one.sessions, one.persons, one.contacts, one.visitors) for kind, one in by_kind.items()}
+    assert told == {"talk_group": (1, 2, 2, 2), "literacy": (2, 1, 2, 0)}
+    assert groups.held_in(register, LONG_AGO, YESTERDAY - timedelta(days=1)) == []
+
+
+def test_the_note_of_a_session_names_nobody(register, group, two):
+    session = GroupSession(group_id=group.id, held_on=TODAY)
+    came = GroupAttendance(case_id=two[0].id, group_session_id=session.id, status="present")
+    for words, wanted in (
+        ("Le groupe était calme, on a beaucoup ri.", []),
+        ("Kadidia Sangaré a pleuré.", [(BLOCKS, "collective_note")]),
+        ("Appeler le 76 12 34 56.", [(BLOCKS, "collective_note")]),
+        ("kadidia a pleuré.", [(WARNS, "collective_note")]),
+        ("Awa est restée dehors.", []),  # she was not there: a word like another
+    ):
+        assert said(register, replace(session, collective_note=words), came, rule="") == wanted, words

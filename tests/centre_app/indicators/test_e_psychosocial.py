@@ -103,6 +103,19 @@ def test_e1_what_was_before_the_project_makes_nobody_known_to_it(house):
     assert numbers(house, "E1", SINCE_JULY) == {"S": 3, "N": 2, "C": 3}
 
 
+def test_e1_what_is_learnt_in_a_group_is_no_care_of_the_mind(house):
+    """Literacy, life skills and a workshop leave E1 and E3 as they were."""
+    before = [numbers(house, code) for code in ("E1", "E3")]
+    dado = a_case(person := a_person())
+    learnt = [
+        TalkGroup(name=kind, kind=kind, from_on=date(2026, 9, 1)) for kind in ("literacy", "life_skills", "workshop")
+    ]
+    held = [GroupSession(group_id=group.id, held_on=october(14), visitors=5) for group in learnt]
+    came = [GroupAttendance(case_id=dado.id, group_session_id=one.id, status="present") for one in held]
+    save(house, person, dado, a_stay(dado), *learnt, *held, *came)
+    assert [numbers(house, code) for code in ("E1", "E3")] == before
+
+
 def test_e2_sessions_held_by_kind(house):
     """Two of Ami and one of Binta."""
     assert numbers(house, "E2") == {"sessions": 3, "persons": 2}
