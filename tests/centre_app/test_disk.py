@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from centre_app import disk, logs
-from centre_app.disk import FINE, FULL, LOW
+from centre_app.disk import FINE, FULL, LOW, NO_ROOM
 from centre_app.problems import NotEnoughRoom, StickGone
 from db import connection, disk_health, room
 from db.errors import DiskFailing
@@ -33,7 +33,15 @@ def free(monkeypatch):
 
 @pytest.mark.parametrize(
     ("free_bytes", "found"),
-    [(10**12, FINE), (10**9, FINE), (10**9 - 1, LOW), (2 * 10**8, LOW), (2 * 10**8 - 1, FULL), (0, FULL)],
+    [
+        (10**12, FINE),
+        (10**9, FINE),
+        (10**9 - 1, LOW),
+        (2 * 10**8, LOW),
+        (2 * 10**8 - 1, FULL),
+        (2 * 10**6, FULL),
+        (0, NO_ROOM),
+    ],
 )
 def test_under_a_thousand_million_bytes_it_is_low_and_under_two_hundred_it_is_full(tmp_path, free, free_bytes, found):
     free(free_bytes)

@@ -178,7 +178,7 @@ def test_a_disk_that_is_full_is_said_in_the_bar(register, case, open_window, mon
     page = go(open_window(register), "case", case_id=case.id, section="identity")
     fill(page, "person_names.given", "Kadiatou")
     page.keep_draft()
-    assert "Brouillon non gardé : enregistrez maintenant" in said(page).replace("\u00a0", " ")
+    assert "Brouillon non gardé : notez-le sur papier" in said(page).replace("\u00a0", " ")
 
 
 # --- after a lock ----------------------------------------------------------------------------------------------
