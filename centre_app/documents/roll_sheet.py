@@ -68,12 +68,13 @@ def roll_sheet_pdf(sheet: RollPaper, language: Language) -> bytes:
         if sheet.nights == 1
         else say(N_("Nights of {first} to {last}"), first=sheet.first, last=last)
     )
-    frame = [(say(N_("To be called")), f"<b>{language.number(sheet.people)}</b>"), (say(N_("Counted")), " ")]
+    people = f"<b>{language.number(sheet.people)}</b>" if sheet.people else " "
+    frame = [(say(N_("To be called")), people), (say(N_("Counted")), " ")]
     table = _one_night(sheet, looks, language) if sheet.nights == 1 else _week(sheet, looks, language)
     blocks: list[Block] = [
         title_block(looks, centre=sheet.centre, title=title, note=span, frame=frame).after(10),
         table.after(12),
-        *_end(looks, language),
+        *_end(sheet, looks, language),
     ]
     furniture = Furniture(
         title=title,
@@ -91,7 +92,7 @@ def roll_sheet_pdf(sheet: RollPaper, language: Language) -> bytes:
 
 def _one_night(sheet: RollPaper, looks: Looks, language: Language) -> Table:
     labels = [N_("Bed"), N_("Who"), N_("Code"), *(label for _key, label in _ANSWERS), N_("Back on")]
-    shares = (13, 17, 28, *(18 for _ in _ANSWERS), 26)
+    shares = (13, 15, 27, *(19 for _ in _ANSWERS), 24)
     rows = list(_rows(sheet, looks, language, [_answers(line, looks) for line in _lines(sheet)], len(labels)))
     return Table(shares=shares, head=_head(labels, looks, language), rows=rows, row_height=20.0)
 
@@ -142,13 +143,21 @@ def _answers(line: RollPaperLine, looks: Looks) -> list[Block]:
     return [*boxes, words(line.note, looks.second)]
 
 
-def _end(looks: Looks, language: Language) -> Iterator[Block]:
+def _how_to_answer(sheet: RollPaper, language: Language) -> str:
+    if sheet.nights == 1:
+        return language.say(N_("The answers are typed from this sheet. Who has no tick has no answer."))
+    others = [
+        language.say(N_("{letter} {word}"), letter=said[:1].upper(), word=said.lower())
+        for said in (language.say(label) for _key, label in _ANSWERS[1:])
+    ]
+    return language.say(N_("A tick: she is here. Else write a letter: {letters}."), letters=language.list_of(others))
+
+
+def _end(sheet: RollPaper, looks: Looks, language: Language) -> Iterator[Block]:
     """Yield where one writes what happened, and who called the roll."""
     yield WritingLines(language.say(N_("What happened in the night")), looks.second, lines=2).after(8)
     who = language.say(N_("Called by"))
     under = language.say(N_("signature, date and time"))
     box = SignatureBox(who=who, name="", under_line=under, thumb=None, style=looks.second)
-    note = words(
-        language.say(N_("The answers are typed from this sheet. Who has no tick has no answer.")), looks.second
-    )
+    note = words(_how_to_answer(sheet, language), looks.second)
     yield Columns(box, note, gap=GUTTER)
