@@ -223,8 +223,8 @@ class DiskProblem(Problem):
 
 
 class HalfLeftThere(DiskProblem):
-    message = N_("What was begun could not be taken away from there: its name ends in “.part”.")
-    advice = N_("Nobody takes it for whole, and it goes by itself the next time you write to that stick.")
+    message = N_("What was begun could not be taken away from there: its name ends in “.part” or “.tmp”.")
+    advice = N_("Nobody takes it for whole, and it goes by itself the next time you write there.")
 
 
 class NotEnoughRoom(DiskProblem):

@@ -9,14 +9,14 @@ from centre_app.choices import choices
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_name
 from centre_app.commands.terminal import Terminal
+from centre_app.documents import keeping
 from centre_app.documents.care_plan_sheet import CopyLevel
 from centre_app.documents.sharing import Recipient
 from centre_app.folding import fold
 from centre_app.language import N_
 from centre_app.problems import NotFound, Problem, StickGone
 from centre_app.records import CaseFile
-from centre_app.register import Register, as_problems
-from db.files import atomic_write
+from centre_app.register import Register
 
 
 class NoPlanYet(Problem):
@@ -77,8 +77,7 @@ def run_care_plan(asked: argparse.Namespace, terminal: Terminal) -> int:
         level = next(level for level in CopyLevel if level.letter == asked.level)
         recipient = _recipient(register, level, asked) if level.leaves else None
         pdf = print_care_plan(register, case, copy_level=level, recipient=recipient, language=terminal.language)
-    with as_problems():
-        atomic_write(asked.to, pdf)
+    keeping.write(asked.to, pdf)
     terminal.say(N_("The care plan of {code} is in {file}."), code=code, file=asked.to)
     return 0
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands, a_month, a_name
 from centre_app.commands.terminal import Terminal
+from centre_app.documents import keeping
 from centre_app.indicators.report.donors import PRESETS
 from centre_app.indicators.report.gather import Asked, ends_of
 from centre_app.indicators.report.numbers import as_json
@@ -14,9 +15,8 @@ from centre_app.indicators.report.workbook import workbook_of
 from centre_app.language import N_
 from centre_app.problems import Problem, SectionShut, StickGone
 from centre_app.records import Centre, DataExport, Project
-from centre_app.register import Register, as_problems
+from centre_app.register import Register
 from centre_app.training import marked
-from db.files import atomic_write
 
 
 class NoSuchCentre(Problem):
@@ -94,8 +94,7 @@ def run_report(asked: argparse.Namespace, terminal: Terminal) -> int:
         }
         name = marked(name, terminal.language) if register.is_training else name
     for suffix, content in contents.items():
-        with as_problems():
-            atomic_write(asked.to / f"{name}{suffix}", content)
+        keeping.write(asked.to / f"{name}{suffix}", content)
     terminal.say(N_("The report is in {folder}: {name}.pdf, .xlsx and .json."), folder=asked.to, name=name)
     return 0
 

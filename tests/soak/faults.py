@@ -26,7 +26,7 @@ from pathlib import Path
 from centre_app.problems import HalfLeftThere
 from tests.soak import works
 from tests.soak.disk_trace import is_possible, names_in, plain
-from tests.soak.shelf import Saved, World, a_world, faults_on, halves_on_sticks, unfinished_on
+from tests.soak.shelf import Saved, World, a_world, faults_on, halves_elsewhere, unfinished_on
 from tests.soak.works import WORKS, Outcome
 
 IN_MEMORY = Path("/dev/shm")
@@ -160,7 +160,7 @@ def try_one(name: str, fault: Fault, world: World, template: Path, tally: Tally)
 
 def halves_untold(world: World, outcome: Outcome) -> Iterator[str]:
     """Say what lies half on a stick, unless the person was told of it: a stick may forbid to take it away again."""
-    halves = halves_on_sticks(world)
+    halves = halves_elsewhere(world)
     if halves and HalfLeftThere.message not in outcome.complained:
         yield f"nobody is told that these are left: {', '.join(halves)}"
 

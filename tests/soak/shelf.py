@@ -140,10 +140,12 @@ def said_by_check(register: Register) -> Iterator[str]:
     yield from (fault.said_in(Language.of("en")) for fault in integrity.check(register).faults)
 
 
-def halves_on_sticks(world: World) -> list[str]:
-    """Return what a work began on a stick and did not take away again."""
-    sticks = (world.shelf / STICK, world.shelf / OTHER_STICK)
-    return sorted(str(path.relative_to(world.shelf)) for stick in sticks for path in stick.rglob("*.part"))
+def halves_elsewhere(world: World) -> list[str]:
+    """Return what a work began on a stick, or of a paper in the clear, and did not take away again."""
+    where = ((STICK, "*.part"), (OTHER_STICK, "*.part"), (PAPERS, ".*.tmp"))
+    return sorted(
+        str(path.relative_to(world.shelf)) for name, like in where for path in (world.shelf / name).rglob(like)
+    )
 
 
 def unfinished_on(world: World) -> list[str]:
