@@ -19,9 +19,8 @@ from centre_app.damage import SET_ASIDE
 from centre_app.endings import CutOff
 from centre_app.language import N_
 from centre_app.problems import Problem
-from centre_app.records import Bed, Bundle, CaseFile, DataExport, Item, StaffMember, TalkGroup
+from centre_app.records import Bed, Bundle, CaseFile, DataExport, Item, StaffMember, TalkGroup, TypedSheet
 from centre_app.register import Register
-from centre_app.rights import DATA_OFFICER
 from ui import icons, theme
 from ui.backup_keeper import keep_backups
 from ui.disk_watch import saved_said, warning_of, watch
@@ -35,6 +34,7 @@ from ui.pages import PAGES
 from ui.pages.backups import words
 from ui.put_back_line import PutBackLine
 from ui.session import Session
+from ui.typing_band import TypingBand
 
 FILES = "residents"
 
@@ -45,7 +45,7 @@ AT_A_CENTRE = (
     ("night", icons.NIGHT, N_("Roll call")),
     ("groups", icons.PSYCHOSOCIAL, N_("Groups")),
     ("stock", icons.STOCK, N_("Stock room")),
-    ("typing_for", icons.EDIT, N_("Sheets on paper")),
+    ("paper", icons.EDIT, N_("Sheets on paper")),
     ("report", icons.INCIDENT, N_("Report")),
     ("reports", icons.REPORTS, N_("Reports")),
     ("export", icons.EXPORT, N_("Month’s export")),
@@ -88,6 +88,8 @@ def open_house(session: Session, *, at: str = "", cut: CutOff | None = None) -> 
     first = {shown.home: lambda given: _first_page(given, frame, shown.home, cut)}
     frame = MainWindow(session, shown, {**PAGES, "export": _export_page, **first})
     session.setParent(frame)
+    if session.sheet is not None:
+        frame.put_band(TypingBand(session, session.sheet))
     _show_agent(frame, session)
     _show_state(frame, session)
     session.changed.connect(lambda: _show_state(frame, session))
@@ -172,8 +174,8 @@ def _is_for_her(register: Register, place: str) -> bool:
             return register.can_open(Item)
         case "reports":
             return register.can_open(DataExport)
-        case "typing_for":
-            return DATA_OFFICER in register.roles
+        case "paper":
+            return register.rights.writes(TypedSheet)
         case "abuse_reports":
             return _reads_reports_of_abuse(register)
         case "people":

@@ -169,12 +169,16 @@ class MainWindow(QWidget):
         event.accept()
 
     def _lay_out(self) -> None:
-        right = layout.column(self.bar, gap=0)
+        right = self._right = layout.column(self.bar, gap=0)
         right.addWidget(self._stack, 1)
         right.addWidget(self.status)
         whole = layout.row(self.rail, gap=0)
         whole.addLayout(right, 1)
         self.setLayout(under_training_band(whole, self._session.language) if self._frame.is_training else whole)
+
+    def put_band(self, band: QWidget) -> None:
+        """Let something stand over every page."""
+        self._right.insertWidget(0, band)
 
     def _bind_keys(self) -> None:
         """Letters and function keys only: Ctrl with a digit does not work on a French keyboard."""

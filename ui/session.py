@@ -30,6 +30,7 @@ class Session(QObject):
     lock_asked = Signal()
     keep_asked = Signal()  # the databases are about to be put away: what is typed is kept now
     disk_doubted = Signal()  # something could not be written: whoever watches the disk looks again
+    sheet_changed = Signal()  # another sheet of paper is typed now, or none: forms begin otherwise
     look_changed = Signal()  # another language or size of letters was chosen: everything on screen is made anew
 
     def __init__(self, register: Register, language: Language, parent: QObject | None = None) -> None:

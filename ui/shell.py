@@ -163,6 +163,7 @@ class Shell(QStackedWidget):
 
         session = Session(self.register, self.language)
         session.look_changed.connect(self._on_look_changed, Qt.ConnectionType.QueuedConnection)
+        session.sheet_changed.connect(lambda: self._show_frame(at="paper"), Qt.ConnectionType.QueuedConnection)
         frame = open_house(session, at=at, cut=self._cut)
         self._cut = None
         frame.locked.connect(self._on_locked)

@@ -151,7 +151,7 @@ def _contents(register: Register, forms: Sequence[Form], starts: Sequence[int], 
             (say(N_("Forms")), language.number(len(forms))),
         ],
     )
-    how = N_("When the power is out: take the form, write the day and your name on it, and put it under lock and key. When the power is back, open “Sheets on paper” and type it: the register keeps the day of the paper apart from the day of the typing. Then the sheet goes into her file, or is destroyed.")  # fmt: skip
+    how = N_("When the power is out: take the form, write the day and your name on it, and put it under lock and key. When the power is back, open “Sheets on paper” and type it: the register keeps the day of the paper apart from the day of the typing. Then the sheet goes into the file of paper, or is destroyed.")  # fmt: skip
     yield words(say(how), looks.body).after(10)
     head = Row(
         cells=[words(label, looks.table_head.quiet()) for label in (say(N_("No.")), say(N_("Form")), say(N_("Page")))]

@@ -12,7 +12,7 @@ from centre_app.documents.blocks import Block, Columns, Stack, words
 from centre_app.documents.fonts import BOLD
 from centre_app.documents.form_answers import DigitBoxes, NamesInColumns, TickList, WrittenLines
 from centre_app.documents.form_rooms import A_DAY, SMALL, TICKED, WRITTEN, Filled, LeftOver, Room
-from centre_app.documents.furniture import MM, FactsFrame, Framed, SignatureBox, Tick
+from centre_app.documents.furniture import MM, FactsFrame, Framed, SignatureBox, Tick, WritingLines
 from centre_app.documents.lines import TEXT_GREY, Style
 from centre_app.documents.page import A4_SHEET, GUTTER, Furniture, Looks
 from centre_app.documents.tables import Row, Table
@@ -118,8 +118,7 @@ class _Sheet:
             [
                 words(self._say(N_("Typed into the register on")), style),
                 DigitBoxes(A_DAY).after(3),
-                WrittenLines(1, style).after(4),
-                words(self._say(N_("by")), style.quiet()),
+                WritingLines(self._say(N_("by")), style, lines=1).after(2),
             ]
         )
         who = SignatureBox(
@@ -152,29 +151,26 @@ class _Sheet:
         if group.is_sealed:
             return
         if group.each_of:
-            yield self._grid(group, choices(group.each_of).offered(self._language), self._of_choice(group))
+            yield self._grid(group, choices(group.each_of).offered(self._language))
         elif group.rows and len([name for line in group.lines for name in line.questions]) <= _FEW:
-            lines = [("", "")] * group.rows
-            yield self._grid(group, lines, dict(enumerate(self._records(group.lines[0]))))
+            yield self._grid(group, [("", "")] * group.rows)
         else:
             yield self._table(group)
 
-    def _records(self, line: Line) -> list[Record]:
-        return [one for one in self._sheet.records if type(one) is line.record_type]
-
-    def _record(self, line: Line, place: int = 0) -> Record | None:
-        found = self._records(line)
+    def _record_of(self, kind: type[Record], place: int = 0) -> Record | None:
+        found = [one for one in self._sheet.records if type(one) is kind]
         return found[place] if place < len(found) else None
 
-    def _of_choice(self, group: Group) -> Mapping[object, Record]:
-        """Return the record of each choice of the list over which a group goes."""
-        records = self._records(group.lines[0])
-        listed = next(
-            (name for name, question in group.lines[0].record_type.questions.items()
-             if isinstance(question.kind, OneOf) and question.kind.choices == group.each_of), ""
-        )  # fmt: skip
-        return {place: one for place, key in enumerate(choices(group.each_of).keys)
-                for one in records if getattr(one, listed, None) == key}  # fmt: skip
+    def _of_choice(self, group: Group, kind: type[Record], place: int) -> Record | None:
+        """Return the record of one choice of the list over which a group goes."""
+        key = choices(group.each_of).keys[place]
+        of_list = [
+            name
+            for name, question in kind.questions.items()
+            if isinstance(question.kind, OneOf) and question.kind.choices == group.each_of
+        ]
+        found = (one for one in self._sheet.records if type(one) is kind)
+        return next((one for one in found if any(getattr(one, name) == key for name in of_list)), None)
 
     # --- questions under one another ---------------------------------------------------------------------------
 
@@ -192,11 +188,11 @@ class _Sheet:
 
     def _rows(self, group: Group) -> Iterator[Row]:
         for place in range(group.rows or 1):
-            if group.rows:
+            if group.rows > 1:
                 yield Row(cells=[words(str(place + 1), self._looks.goal)], spans=[len(SHARES)], shaded=True, keeps_with_next=True)  # fmt: skip
             for line in group.lines:
                 for name in line.questions:
-                    yield self._row(line, name, self._record(line, place))
+                    yield self._row(line, name, self._record_of(line.record_type, place))
 
     def _row(self, line: Line, name: str, record: Record | None) -> Row:
         question = line.record_type.questions[name]
@@ -231,7 +227,7 @@ class _Sheet:
 
     # --- a few questions beside one another, of several people or things ---------------------------------------
 
-    def _grid(self, group: Group, lines: Sequence[tuple[str, str]], records: Mapping[object, Record]) -> Table:
+    def _grid(self, group: Group, lines: Sequence[tuple[str, str]]) -> Table:
         asked = [(line.record_type, name) for line in group.lines for name in line.questions]
         heads = [
             Stack([
@@ -243,18 +239,28 @@ class _Sheet:
         shares = [30.0, *(70.0 / len(asked) for _ in asked)]
         named = self._say(group.head) if group.head else ""
         rows = [
-            Row(cells=[words(label, _LABEL), *self._answers(asked, records.get(place), shares)])
+            Row(cells=[self._who_or_what(label), *self._answers(group, asked, place, shares)])
             for place, (_key, label) in enumerate(lines)
         ]
         return Table(shares=shares, head=Row(cells=[words(named, self._looks.table_head), *heads]), rows=rows, row_height=26.0)  # fmt: skip
 
+    def _who_or_what(self, label: str) -> Block:
+        """Return what a line is about; where no list says it, a line to write it on."""
+        return words(label, _LABEL) if label else WrittenLines(1, WRITTEN)
+
     def _answers(
-        self, asked: Sequence[tuple[type[Record], str]], record: Record | None, shares: Sequence[float]
+        self, group: Group, asked: Sequence[tuple[type[Record], str]], place: int, shares: Sequence[float]
     ) -> Iterator[Block]:
         total = sum(shares)
         for (kind, name), share in zip(asked, shares[1:], strict=True):
+            record = self._of_choice(group, kind, place) if group.each_of else self._record_of(kind, place)
             question = kind.questions[name]
             if isinstance(question.kind, Words):
                 question = replace(question, kind=Words())  # one line is what there is room for
+            if isinstance(question.kind, OneOf) and all(key.isdigit() for key in choices(question.kind.choices).keys):
+                chosen = getattr(record, name) if record is not None else None
+                ticks = [Tick(key, key == chosen) for key in choices(question.kind.choices).keys]
+                yield TickList(ticks, TICKED)  # the note over the table says what each figure means
+                continue
             width = share / total * A4_SHEET.text_width - 6
             yield self._room.of(question, self._form.numbers[kind, name], record, table=kind.table, width=width)

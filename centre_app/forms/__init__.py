@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from centre_app.forms import arrival, care, family, health, house, learning, protection, stay, wellbeing
 from centre_app.forms.form import Form
+from centre_app.language import N_
 from centre_app.questions import Record
 
 FORMS: Sequence[Form] = sorted(
@@ -20,6 +21,18 @@ FORMS: Sequence[Form] = sorted(
     }.values(),
     key=lambda one: one.number,
 )
+# The tens, each with the words under which they are listed.
+CHAPTERS: Mapping[int, str] = {
+    1: N_("Who comes"),
+    2: N_("Consents and care plan"),
+    3: N_("The stay"),
+    4: N_("Health"),
+    5: N_("How residents are, and groups"),
+    6: N_("School and training"),
+    7: N_("Protection"),
+    8: N_("Law and family"),
+    9: N_("Referral, exit and what comes after"),
+}
 BY_NUMBER: Mapping[str, Form] = {str(one.number): one for one in FORMS}
 
 # What an act is typed from where its records do not tell: an arrival writes a name, as "another name" does.

@@ -13,7 +13,7 @@ TOLD = form(
     22, N_("Already told"), ToldTopic, "topic", "told_on", "told_to", "told_elsewhere", "where_written"
 )  # fmt: skip
 PLAN_WORDS = form(
-    23, N_("Her words, and where she stands"), CarePlan,
+    23, N_("Wishes, worries and situation"), CarePlan,
     "wishes", "wishes_in_french", "worries", "worries_in_french", "strengths", "strengths_in_french",
     "situation", "exit_preparation", ("explained_in", "interpreter"),
 )  # fmt: skip

@@ -68,7 +68,7 @@ EXIT = form(
     "belongings_returned", "papers_returned", "medical_summary_given", "follow_up_plan", "no_follow_up_reason",
     also=(
         Group(
-            head=N_("Kit"), rows=2,
+            head=N_("Kit"), rows=1,
             lines=ask_of(KitGrant, "kit", "contents", "value_fcfa", "project_id", "receipt", with_reasons=False),
         ),
     ),

@@ -23,7 +23,7 @@ SESSION = form(
     also=(
         Group(
             lines=ask_of(SessionObservation, "aims", "observation", "next_steps", with_reasons=False),
-            note=N_("What was said is kept by the psychologist, in her own notes. Do not write it on this sheet."),
+            note=N_("What was said is kept by the psychologist, in notes apart. Do not write it on this sheet."),
             is_sealed=True,
         ),
     ),

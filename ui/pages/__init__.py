@@ -59,6 +59,6 @@ PAGES: "Mapping[str, Callable[[Session], Page]]" = MappingProxyType(
         "after_damage": _later("damage.page", "AfterDamagePage"),
         "my_passphrase": _later("people", "OwnPassphrasePage"),
         "settings": _later("settings", "SettingsPage"),
-        "typing_for": _later("typing_for", "TypingForPage"),
+        "paper": _later("paper", "PaperPage"),
     }
 )
