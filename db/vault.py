@@ -239,8 +239,8 @@ class Vault:
         """Run the body as one act: whole once COMMIT has returned, else not at all."""
         try:
             with self.told_apart():
-                self.connection.execute("BEGIN IMMEDIATE")
                 try:
+                    self.connection.execute("BEGIN IMMEDIATE")  # within: stopped at its last step, it has begun
                     yield
                     self.connection.execute("COMMIT")
                 except BaseException:

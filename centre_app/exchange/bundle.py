@@ -169,9 +169,11 @@ def seal(register: Register, prepared: Prepared, *, look: Callable[[], object] =
 def put_on_stick(sealed: Iterable[Sealed], folder: Path, progress: Progress = no_progress) -> None:
     """Write bundles to a stick and read them back.
 
-    Raises a DiskProblem, or what `progress` raises to stop; then none of them stands there, not even the first ones.
+    Raises NotEnoughRoom or another DiskProblem, or what `progress` raises to stop; then none of them stands there, not
+    even the first ones.
     """
-    written: list[Path] = []
+    sealed, written = list(sealed), list[Path]()
+    disk.must_fit_on_a_stick(folder, sum(len(each.content) for each in sealed))
     with as_problems():
         try:
             for each in sealed:

@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
+from centre_app.backups import making
+from centre_app.choices.keys import BackupReason
 from centre_app.importing import importing, mapping
 from centre_app.importing.importing import Preview, Written
 from centre_app.importing.mapping import Mapping
@@ -18,6 +20,8 @@ from centre_app.importing.vocabulary import Term
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons, theme
+from ui.backup_keeper import told_of
+from ui.beside import stoppable
 from ui.file_dialogs import file_dialog
 from ui.kit import buttons, layout
 from ui.kit.facts import Facts
@@ -34,7 +38,7 @@ _ICONS = (icons.DOCUMENTS, icons.TABLE, icons.CHECKS, icons.DONE)
 _ABOUT = (
     N_("A spreadsheet (.xlsx) or a text file (.csv), one line per person."),
     N_("Correct what is not right. The register remembers it for the next file."),
-    N_("Nothing has been written yet."),
+    N_("Nothing has been written yet. Before the lines are, a backup is made."),
     "",
 )
 
@@ -223,20 +227,18 @@ class ImportRegisterPage(Page):
         self._go_to(LOOK)
 
     def _import(self) -> None:
-        found, register = self._preview, self.session.register
+        found, register, language = self._preview, self.session.register, self.language
+        writes = self.say(N_("The lines are being written"))
         if found is None:
             return
 
         def write(progress: background.Progress) -> Written:
-            with register.in_this_thread() as beside:
-                beside.vault.stop_when(lambda: progress.is_stopped)
-                try:
-                    return importing.write(beside, found)
-                except Exception:
-                    progress.check()  # stopped by hand: that is no fault
-                    raise
+            with stoppable(register, progress) as beside:
+                making.before(beside, BackupReason.BEFORE_IMPORT, told=told_of(progress, language))
+                progress(writes)
+                return importing.write(beside, found)
 
-        task = self._run(write, self.say(N_("The lines are being written")), self._on_written)
+        task = self._run(write, writes, self._on_written)
         task.ended.connect(lambda: self._look_again() if task.progress.is_stopped else None)
 
     def _on_written(self, written: Written) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from centre_app import disk
 from centre_app.casework.arrivals import children_of
 from centre_app.casework.exits import TRANSFERRED
 from centre_app.consent_ledger import SHARE_PARTNER, ledger_of, partner_of, standing
@@ -131,7 +132,7 @@ def make(register: Register, case: CaseFile, to: Neighbour) -> Sealed:
     """Gather, sign and encrypt her file for a centre and for headquarters' keys, and remember that it was made.
 
     Raises what keeps it from being made: NotTransferred, TransferReceived, CentreRevoked, WrittenForAnother, NobodyAgreed,
-    LettersWait, FileTooLarge, SectionShut, or that no headquarters is known.
+    LettersWait, FileTooLarge, NotEnoughRoom, SectionShut, or that no headquarters is known.
     """
     must_be_real(register)
     headquarters, key = must_have_headquarters(register), signing_key(register)
@@ -148,10 +149,10 @@ def make(register: Register, case: CaseFile, to: Neighbour) -> Sealed:
     recipients = (to.recipient, *headquarters.recipients)
     manifest = _manifest(register, going, to, gathered, recipients)
     manifest = replace(manifest, earlier=earlier, returned=tuple(back))
+    lines = gathered.lines()
+    disk.must_fit(register.folder, sum(map(len, lines)))
     try:
-        content = envelope.seal_bundle(
-            plain.to_plain(manifest), gathered.lines(), signing_key=key, recipients=manifest.recipients
-        )
+        content = envelope.seal_bundle(plain.to_plain(manifest), lines, signing_key=key, recipients=manifest.recipients)
     except envelope.BundleTooLarge:
         raise FileTooLarge from None
     manifest_hash = envelope.hash_of_manifest(plain.to_plain(manifest))

@@ -15,9 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from centre_app import finding
+from centre_app import disk, finding
 from centre_app.casework import twins
-from centre_app.exchange.merge import RECEIVED
+from centre_app.exchange.merge import BYTES_OF_A_LINE, RECEIVED
 from centre_app.exchange.transfers import houses, letter
 from centre_app.exchange.transfers.checking import Incoming
 from centre_app.exchange.transfers.letter import TABLES_OF_A_PERSON
@@ -137,8 +137,18 @@ def _comes(file: CaseFile, coming: Sequence[Record], found: Mapping[str, twins.T
 # --- taking in -------------------------------------------------------------------------------------------------
 
 
+def _size_of(incoming: Incoming) -> int:
+    """Return about how many bytes a transfer takes here."""
+    contents = (part for of_table in incoming.contents.values() for parts in of_table.values() for part in parts)
+    return BYTES_OF_A_LINE * sum(map(len, incoming.rows.values())) + sum(map(len, contents))
+
+
 def take(register: Register, incoming: Incoming) -> Bundle:
-    """Put everything in as one act, open her file here, and return what is remembered of the transfer."""
+    """Put everything in as one act, open her file here, and return what is remembered of the transfer.
+
+    Raises NotEnoughRoom before anything is written.
+    """
+    disk.must_fit(register.folder, _size_of(incoming))
     vault, now = register.vault, moment_text(register.now)
     told: dict[str, Any] = {"by": register.author, "at": now, "clock_suspect": register.clock_is_suspect}
     opened = [record for file in _files(incoming) for record in _begun(register, incoming, file)]

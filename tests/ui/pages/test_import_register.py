@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from centre_app.importing import importing
 from centre_app.language import Language
-from centre_app.records import CaseFile, ImportMapping, Intake
+from centre_app.records import Backup, CaseFile, ImportMapping, Intake
 from tests.centre_app.importing.conftest import HAWA, HEADS, LALA, OLD_REGISTER
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from ui import background
@@ -162,6 +162,7 @@ def test_an_import_that_is_stopped_leaves_nothing_and_can_be_begun_again(qtbot, 
     press(qtbot, page, "next")
     reach_done(qtbot, page)
     assert len(register.find(CaseFile)) == 287
+    assert {one.reason for one in register.find(Backup)} == {"before_import"}
 
 
 def test_what_is_to_be_checked_is_named_by_its_file_once_it_is_written(qtbot, page, a_file):

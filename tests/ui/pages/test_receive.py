@@ -14,7 +14,7 @@ from centre_app.exchange.envelope import new_age_key, seal_bundle
 from centre_app.indicators import freezing
 from centre_app.language import Language
 from centre_app.opening import open_register
-from centre_app.records import Bundle, CaseFile, StaffMember
+from centre_app.records import Backup, Bundle, CaseFile, StaffMember
 from centre_app.register import AT_HEADQUARTERS
 from tests.centre_app.exchange.conftest import MONTH, Pair, pair
 from tests.centre_app.exchange.transfers.conftest import journey
@@ -117,6 +117,7 @@ def test_receiving_merges_it_and_writes_the_acknowledgement_beside_it(qtbot, pag
     assert len(pair.headquarters.find(CaseFile)) == 1
     assert state(page, file.name) == "reçu"
     assert "1 envoi est reçu." in plain(said(page))
+    assert [one.reason for one in pair.headquarters.find(Backup)] == ["before_receiving"]
     receipt = stick / "SEG-ACCUSE-000001.age"
     assert receipt.name in words_on(page)
     read = acknowledgement.read_acknowledgement(pair.centre, receipt.read_bytes())

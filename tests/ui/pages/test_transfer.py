@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.casework import lifecycle
 from centre_app.language import Language
-from centre_app.records import CaseFile, Intake, PersonName
+from centre_app.records import Backup, CaseFile, Intake, PersonName
 from tests.centre_app.exchange.transfers.conftest import WORDS, Journey, journey
 from tests.makers import a_transfer
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -64,6 +64,7 @@ def test_from_one_house_to_the_other_and_back(qtbot, qapp, show, journey: Journe
     (place,) = received(qtbot, show, journey, stick, gone_to)
     there = journey.there.get(CaseFile, place.case_id)
     assert there.status == "registered"
+    assert [one.reason for one in journey.there.find(Backup)] == ["before_receiving"]
     (file,) = stick.glob("*-RECU-*.age")
     page = case_page(show, journey.here, case.id)
     assert "reçu" in words_on(part(page, "summary.transfer"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from centre_app.choices.keys import BackupReason
 from centre_app.exchange import sticks
 from centre_app.exchange.transfers import checking, receipt, taking
 from centre_app.exchange.transfers.taking import Comes, Preview
@@ -9,6 +10,7 @@ from centre_app.language import N_
 from centre_app.problems import Problem
 from centre_app.records import Bundle
 from ui import icons, theme
+from ui.backup_first import back_up_first
 from ui.found_files import ask_for_file
 from ui.kit import buttons, layout
 from ui.kit.messages import Message
@@ -66,6 +68,8 @@ def receive_transfer(session: Session, *, over: QWidget) -> str | None:
     is_wanted = bool(dialog.exec())
     dialog.deleteLater()
     if not is_wanted:
+        return None
+    if not back_up_first(session, BackupReason.BEFORE_RECEIVING, over=over):
         return None
     received = session.do(taking.take, incoming)
     _give_receipt(session, received, say(N_("The file is in this register.")), over=over)

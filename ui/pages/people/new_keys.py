@@ -63,10 +63,9 @@ def _back_up(session: Session, over: QWidget) -> None:
 
     title, stop = session.say(N_("A backup is made before the keys are changed")), session.say(N_("Stop"))
     try:
-        background.run_and_wait(work, over=over, title=title, cancel=stop)
+        background.run_and_wait(work, over=over, title=title, cancel=stop, afterwards=register.catch_up)
     except Cancelled:
         raise KeysNotChanged from None
-    register.catch_up()
 
 
 def _encrypt_anew(session: Session, over: QWidget, turn: Callable[[str], object]) -> None:

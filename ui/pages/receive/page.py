@@ -238,7 +238,7 @@ class ReceivePage(Page):
     def _take(self, wanted: Sequence[Arrived]) -> None:
         if self._is_busy:
             return
-        receiving = work.Receiving(self.session.register, wanted)
+        receiving = work.Receiving(self.session.register, wanted, self.language)
         self._begin()
         task = background.run_with_card(
             receiving,
@@ -290,6 +290,7 @@ class ReceivePage(Page):
         return [
             self.say(N_("Each file is checked first: who signed it, whether it is whole, where it belongs.")),
             self.say(N_("A file that is refused changes nothing. Its line says what to do.")),
+            self.say(N_("Before the first one is received, a backup is made.")),
             self.say(
                 N_(
                     "A transfer (TRANSFERT in its name) is not read here: give it to the centre that it was written for."

@@ -4,12 +4,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from centre_app.backups import making
+from centre_app.choices.keys import BackupReason
 from centre_app.exchange import inbox
 from centre_app.exchange.inbox import Arrived
 from centre_app.indicators import coded_copy
+from centre_app.language import Language
 from centre_app.problems import Problem
 from centre_app.register import Register
 from ui.background import Progress
+from ui.backup_keeper import told_of
 from ui.beside import stoppable
 
 
@@ -39,14 +43,18 @@ class Taken:
 
 
 class Receiving:
-    """Takes files in one after the other, each as one act; `taken` says how far it came, also when it was stopped."""
+    """Takes files in one after the other, each as one act; `taken` says how far it came, also when it was stopped.
 
-    def __init__(self, register: Register, wanted: Sequence[Arrived]) -> None:
+    A backup is made before the first.
+    """
+
+    def __init__(self, register: Register, wanted: Sequence[Arrived], language: Language) -> None:
         self.taken: list[Taken] = []
-        self._register, self._wanted = register, wanted
+        self._register, self._wanted, self._language = register, wanted, language
 
     def __call__(self, progress: Progress) -> None:
         with stoppable(self._register, progress) as beside:
+            making.before(beside, BackupReason.BEFORE_RECEIVING, told=told_of(progress, self._language))
             for number, arrived in enumerate(self._wanted):
                 progress(arrived.file.name, done=number, total=len(self._wanted))
                 taken = inbox.take(beside, arrived)

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from centre_app.drafts import Draft, Spot, keep
 from centre_app.exchange import bundle, envelope, partners, receive, refusals
 from centre_app.exchange.transfers import checking, letter, receipt, sending
 from centre_app.finding import find_persons
+from centre_app.problems import NotEnoughRoom
 from centre_app.records import (
     Bundle,
     CaseFile,
@@ -23,7 +25,7 @@ from centre_app.records import (
     Stay,
     Transfer,
 )
-from db import plain
+from db import plain, room
 from tests.centre_app.exchange.conftest import MONTH, enrol
 from tests.centre_app.exchange.transfers.conftest import WORDS
 from tests.makers import TODAY, a_person, a_register
@@ -273,3 +275,16 @@ def test_a_receipt_of_another_centre_takes_nothing_out(journey):
     with pytest.raises(receipt.NoSuchTransfer):
         receipt.read(journey.here, content)
     assert b"sangar" in words_in(journey.here)
+
+
+def test_without_room_on_the_laptop_no_file_is_made_and_none_taken_in(journey, monkeypatch):
+    case = journey.gone()
+    sealed = journey.sealed(case)
+    with monkeypatch.context() as full:
+        full.setattr(room.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1_000, total=10**12))
+        with pytest.raises(NotEnoughRoom):
+            journey.taken(sealed)
+        with pytest.raises(NotEnoughRoom):
+            journey.sealed(case)
+    assert journey.there.find(CaseFile) == []
+    journey.taken(sealed)
