@@ -52,9 +52,10 @@ class FormLine(QWidget):
         label: str = "",
         letters: bool | None = None,
         needed: Collection[str] = (),
+        starred: bool = True,
     ) -> None:
         super().__init__()
-        self._needed = needed
+        self._needed, self._is_starred = needed, starred
         self._setting, self._say = setting, setting.language.say
         self._questions = list(questions)
         self._names = [question.name for question in questions]
@@ -247,7 +248,8 @@ class FormLine(QWidget):
         return made
 
     def _star(self, question: Question) -> str:
-        return f"{NO_BREAK}*" if question.required or question.name in self._needed else ""
+        is_needed = question.required or question.name in self._needed
+        return f"{NO_BREAK}*" if self._is_starred and is_needed else ""
 
     def _make_no_answer(self) -> buttons.Button:
         button = buttons.Button(

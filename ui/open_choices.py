@@ -1,5 +1,7 @@
 """A form in which every choice lies in sight, however many there are: for what is asked line by line, one key each."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -32,6 +34,15 @@ class OpenEditor(Editor):
 
     def show_answer(self, answer: str | None) -> None:
         self._pills.show_key(answer)
+
+    def offer_only(self, choices_said: Mapping[str, str]) -> None:
+        """Offer some of the choices alone, each in words of its own."""
+        for key in self._offered:
+            self._pills.pill(key).setVisible(key in choices_said)
+        self._offered = dict(choices_said)
+        for key, words in choices_said.items():
+            self._pills.retitle(key, words)
+        self.setFocusProxy(self._pills.pill(next(iter(choices_said))))
 
     def name_for_readers(self, name: str) -> None:
         """Let a reader say at each pill whose it is, and then what it means."""

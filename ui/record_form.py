@@ -79,11 +79,18 @@ class RecordForm(QObject):
 
     # Laying out
 
-    def line(self, *names: str, may_be_missing: bool = False, label: str = "", letters: bool | None = None) -> FormLine:
+    def line(
+        self,
+        *names: str,
+        may_be_missing: bool = False,
+        label: str = "",
+        letters: bool | None = None,
+        starred: bool = True,
+    ) -> FormLine:
         """Return a line of the form with one or several questions.
 
         `may_be_missing` adds "Pas de réponse" with its reasons, `label` replaces the first question's own, and `letters`
-        adds ɛ ɔ ɲ ŋ (by itself where the answer names somebody).
+        adds ɛ ɔ ɲ ŋ (by itself where the answer names somebody). `starred` False: the whole line may be left out.
         """
         questions = [self.record_type.questions[name] for name in names]
         editors = [self.editor(name) for name in names]
@@ -95,6 +102,7 @@ class RecordForm(QObject):
             label=label,
             letters=letters,
             needed=NEEDED.get(self.record_type, ()),
+            starred=starred,
         )
         line.reason_changed.connect(self._on_changed)
         for name in names:

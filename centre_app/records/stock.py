@@ -43,7 +43,7 @@ class StockMovement(Record):
     kind: Choice | None = ask_one("stock_movement_kind", N_("What happened"), required=True)
     quantity: int | None = ask(N_("How many"), required=True)
     moved_on: date | None = ask(N_("On which day"), required=True)
-    donor_id: str | None = refer("organisations", N_("Given by"))
+    donor_id: str | None = refer("organisations", N_("Who gave it"))
     project_id: str | None = refer("projects", N_("Paid by the project"))
     unit_cost_fcfa: int | None = ask_amount(N_("Cost of one"))
     reference: str | None = ask(N_("Number of the slip"))

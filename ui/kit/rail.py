@@ -37,7 +37,8 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # in a low window the lines move together, and what stands above and under them stays whole
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._icon, self._end, self._badge, self._is_folded, self._ring = icon, end, "", False, False
 
     def show_badge(self, badge: str, spoken: str = "") -> None:
@@ -52,6 +53,9 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.size(40), theme.size(40))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.size(40), theme.size(28))
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):

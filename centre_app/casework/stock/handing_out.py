@@ -122,17 +122,23 @@ def _paid_by(register: Register, given: Sequence[Distribution], on: date) -> dic
     return found
 
 
-def doubts(register: Register, gifts: Iterable[Gift], *, on: date) -> list[Finding]:
-    """Return what is to be checked before these are handed out: more than there are, very many for one person."""
-    asked = [_written(gift, on, None, None) for gift in gifts]
-    movements = list(_movements(asked, on, {}).values())
-    named = [
-        dataclasses.replace(one, movement_id=movement.id)
-        for one in asked
-        for movement in movements
-        if movement.item_id == one.item_id
-    ]
-    return [found for found in review(register, [*movements, *named]) if not found.blocks and found.question]
+def looked_at(register: Register, gifts: Sequence[Gift], *, on: date) -> list[tuple[Gift | None, str, Finding]]:
+    """Return what is to be said of gifts before they are handed out: each finding with its gift, where it is about one, and its thing.
+
+    Very many for one person is said once for a thing.
+    """
+    asked = [(gift, _written(gift, on, None, None)) for gift in gifts]
+    movements = _movements([one for _, one in asked], on, {})
+    named = [dataclasses.replace(one, movement_id=movements[one.item_id].id) for _, one in asked]
+    of_gift = {one.id: gift for one, (gift, _) in zip(named, asked, strict=True)}
+    of_thing = {movement.id: item_id for item_id, movement in movements.items()}
+    told: dict[tuple[str | None, str, str], tuple[Gift | None, str, Finding]] = {}
+    for found in review(register, [*movements.values(), *named]):
+        gift = of_gift.get(found.record_id)
+        item_id = gift.item_id if gift else of_thing[found.record_id]
+        whom = gift.case_id if gift and found.question == "given_on" else None
+        told.setdefault((whom, item_id, found.message), (gift, item_id, found))
+    return list(told.values())
 
 
 # --- putting right ---------------------------------------------------------------------------------------------
@@ -212,6 +218,8 @@ def rounds_of(register: Register, *, on: date) -> list[Round]:
 
 def reached(register: Register, first: date, last: date) -> tuple[int, int]:
     """Return how many different people got something in these days, and how many pieces."""
+    if not register.can_open(Distribution):
+        return 0, 0
     rows = register.as_stored.rows(Distribution, ("case_id", "quantity", "given_on"))
     within = [row for row in rows if row["given_on"] and first.isoformat() <= str(row["given_on"]) <= last.isoformat()]
     return len({row["case_id"] for row in within}), sum(int(row["quantity"] or 0) for row in within)

@@ -24,11 +24,11 @@ class KitThing:
     item: Item
     kit: str
     wanted: int
-    given: int
+    handed: int
 
     @property
     def lacking(self) -> int:
-        return max(self.wanted - self.given, 0)
+        return max(self.wanted - self.handed, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def kits_of(register: Register, kit: str, recipients: Sequence[Recipient]) -> li
         for line in for_babies if babies.get(one.case_id) else ():
             wanted[line.item_id, KitKind.BABY] = (line.quantity or 1) * babies[one.case_id]
         things = [
-            KitThing(item=items[item_id], kit=of_kit, wanted=n, given=given.get((one.case_id, item_id, of_kit), 0))
+            KitThing(item=items[item_id], kit=of_kit, wanted=n, handed=given.get((one.case_id, item_id, of_kit), 0))
             for (item_id, of_kit), n in wanted.items()
         ]
         found.append(HerKit(recipient=one, things=things))

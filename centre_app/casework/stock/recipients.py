@@ -33,7 +33,7 @@ def in_the_house(register: Register, day: date) -> list[Recipient]:
     """
     stays = [one for one in register.find_open(Stay) if one.admitted_on and one.admitted_on <= day]
     here = {one.case_id: one for one in stays if one.ended_on is None or one.ended_on >= day}
-    cases = {case.id: case.person_id for case in register.find(CaseFile, id=list(here))} if here else {}
+    cases = {case.id: case.person_id for case in register.find_open(CaseFile, id=list(here))} if here else {}
     people = {one.id: one for one in register.find_open(Person, id=list(cases.values()))} if cases else {}
     return [
         Recipient(

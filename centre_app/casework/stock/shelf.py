@@ -97,7 +97,7 @@ def balance_of(register: Register, item_id: str, *, on: date | None = None) -> i
 
 def steps_of(register: Register, item_id: str) -> list[Step]:
     """Return the movements of one thing, the oldest first."""
-    return steps(register.find(StockMovement, item_id=item_id))
+    return steps(register.find_open(StockMovement, item_id=item_id))
 
 
 def steps(movements: Iterable[StockMovement]) -> list[Step]:

@@ -23,7 +23,7 @@ class Became:
     item_id: str
     received: int
     value_fcfa: int | None
-    given: int
+    handed: int
     persons: int
     house: int
     lost: int
@@ -59,7 +59,7 @@ def _added(
         item_id=item_id,
         received=sum(lot.came for lot in lots),
         value_fcfa=sum(costs) if costs else None,
-        given=sum(lot.used(GIVEN) for lot in lots),
+        handed=sum(lot.used(GIVEN) for lot in lots),
         persons=len({known.get(case_id, case_id) for case_id in cases}),
         house=sum(lot.used(HOUSE) for lot in lots),
         lost=sum(lot.used(LOST) for lot in lots),

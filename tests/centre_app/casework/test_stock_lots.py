@@ -36,7 +36,7 @@ def test_everything_that_came_is_somewhere_and_nothing_twice():
     ]
     (became,) = what_became({"soap": lots_of(movements, {handed.id: [("awa", 6), ("kadi", 6)]})})
     assert (became.donor_id, became.project_id, became.received, became.value_fcfa) == ("misola", "p1", 40, 10_000)
-    assert (became.given, became.persons) == (12, 2)
+    assert (became.handed, became.persons) == (12, 2)
     assert (became.house, became.lost, became.sent, became.missing, became.there) == (5, 3, 4, 2, 14)
     assert in_stock(movements) == 14
 
