@@ -150,7 +150,7 @@ def _how_to_answer(sheet: RollPaper, language: Language) -> str:
         language.say(N_("{letter} {word}"), letter=said[:1].upper(), word=said.lower())
         for said in (language.say(label) for _key, label in _ANSWERS[1:])
     ]
-    return language.say(N_("A tick: she is here. Else write a letter: {letters}."), letters=language.list_of(others))
+    return language.say(N_("A tick: present. Else write a letter: {letters}."), letters=language.list_of(others))
 
 
 def _end(sheet: RollPaper, looks: Looks, language: Language) -> Iterator[Block]:

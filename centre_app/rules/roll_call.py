@@ -24,8 +24,14 @@ def v26_a_roll_call_is_taken_after_the_one_before(call: Record, around: Around) 
     taken += [one for one in around.find(RollCall, night=days) if one.id != call.id]
     later = [one.taken_at for one in taken if one.taken_at is not None and one.taken_at > call.taken_at]
     if later:
-        message = N_("By this laptop’s clock a roll call was taken later, {moment}. Look at the date and the hour.")
-        yield say(call, "V26", WARNS, "taken_at", message, moment=max(later))
+        yield say(
+            call,
+            "V26",
+            WARNS,
+            "taken_at",
+            N_("By this laptop’s clock a roll call was taken later, {moment}. Look at the date and the hour."),
+            moment=max(later),
+        )
 
 
 RULES = (v26_a_roll_call_is_taken_after_the_one_before,)

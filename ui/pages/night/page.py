@@ -284,7 +284,7 @@ class NightPage(Page):
             for mark in MARKS.values()
         ]
         return [
-            self.say(N_("Space or Enter: she is here, and on to the next. Up and down go on without an answer.")),
+            self.say(N_("Space or Enter: present, and on to the next. Up and down go on without an answer.")),
             self.say(N_("A letter gives another answer: {letters}."), letters=self.language.list_of(letters)),
             self.say(N_("Delete takes an answer back. Who has no answer is neither here nor away.")),
             self.say(N_("F8 takes what is shown grey for an answer. F9 marks the others as here.")),
