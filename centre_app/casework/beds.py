@@ -228,7 +228,7 @@ def free_bed(register: Register, stay: Stay, *, on: date) -> None:
         register.save(dataclasses.replace(before, to_on=on, event="release"), action="bed")
 
 
-def exchange_beds(register: Register, one: Stay, other: Stay, *, on: date) -> None:
+def exchange_beds(register: Register, one: Stay, other: Stay, *, on: date, reason: str | None = None) -> None:
     """Let two residents change beds as one act, so that neither is without a bed in between."""
     first, second = bed_of(register, one), bed_of(register, other)
     if first is None or second is None:
@@ -236,8 +236,12 @@ def exchange_beds(register: Register, one: Stay, other: Stay, *, on: date) -> No
     register.save(
         dataclasses.replace(first, to_on=on),
         dataclasses.replace(second, to_on=on),
-        BedAssignment(case_id=one.case_id, stay_id=one.id, bed_id=second.bed_id, from_on=on, event="move"),
-        BedAssignment(case_id=other.case_id, stay_id=other.id, bed_id=first.bed_id, from_on=on, event="move"),
+        BedAssignment(
+            case_id=one.case_id, stay_id=one.id, bed_id=second.bed_id, from_on=on, event="move", reason=reason
+        ),
+        BedAssignment(
+            case_id=other.case_id, stay_id=other.id, bed_id=first.bed_id, from_on=on, event="move", reason=reason
+        ),
         action="bed",
     )
 

@@ -19,7 +19,7 @@ from centre_app.choices.keys import Sex
 from centre_app.dates import is_child
 from centre_app.language import N_, Language
 from centre_app.questions import Record
-from centre_app.records import BedAssignment, CaseFile, Consent
+from centre_app.records import BedAssignment, CaseFile, Consent, Person
 from centre_app.register import Register
 from centre_app.review import Finding, review
 from centre_app.rights import CASE_MANAGER, DIRECTOR
@@ -110,8 +110,12 @@ def places_for(register: Register, arrival: Arrival) -> list[Place]:
     day, person = arrival.stay.admitted_on or register.today, arrival.person
     free = [Place(offered=bed) for bed in beds.beds_for(register, person, on=day)]
     free.sort(key=lambda place: (not place.fits, place.offered.room.room_type != EMERGENCY))
-    mats = [Place(offered=mat, is_mat=True) for mat in beds.mats_for(register, person, on=day)]
-    return sorted([*free, *mats], key=lambda place: (not place.fits, place.is_mat))
+    return sorted([*free, *mats_for(register, person)], key=lambda place: (not place.fits, place.is_mat))
+
+
+def mats_for(register: Register, person: Person) -> list[Place]:
+    """Return a mat in each room for tonight, those rooms that suit her first."""
+    return [Place(offered=mat, is_mat=True) for mat in beds.mats_for(register, person, on=register.today)]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------

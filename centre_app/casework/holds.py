@@ -16,7 +16,12 @@ HOLD = "hold_bed"  # what history calls it
 
 def hold_bed(register: Register, bed_id: str, *, why: str | None, from_on: date, to_on: date | None = None) -> BedHold:
     """Keep a bed free. Raises NotSaved where no reason is given, the days are wrong, or it is kept already."""
-    return register.save(BedHold(bed_id=bed_id, why=why, from_on=from_on, to_on=to_on), action=HOLD)[0]
+    return keep_free(register, BedHold(bed_id=bed_id, why=why, from_on=from_on, to_on=to_on))
+
+
+def keep_free(register: Register, hold: BedHold) -> BedHold:
+    """Write a hold as a form gives it back. Raises NotSaved."""
+    return register.save(hold, action=HOLD)[0]
 
 
 def lift_hold(register: Register, hold: BedHold) -> BedHold:

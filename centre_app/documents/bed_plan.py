@@ -23,6 +23,7 @@ class BedLine:
     note: str = ""
     is_present: bool | None = None  # None: to be ticked by hand
     is_out_of_service: bool = False
+    kept: str = ""  # why it is kept free, and until when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class BedPlanSheet:
 
     @property
     def free(self) -> int:
-        return sum(not bed.who and not bed.is_out_of_service for bed in self.beds)
+        return sum(not bed.who and not bed.is_out_of_service and not bed.kept for bed in self.beds)
 
 
 def bed_plan_pdf(sheet: BedPlanSheet, language: Language) -> bytes:
@@ -106,8 +107,8 @@ def _room(room: RoomBlock, language: Language, looks: Looks) -> Table:
 def _bed(bed: BedLine, language: Language, looks: Looks) -> Row:
     label = words(bed.label, looks.second.quiet())
     if not bed.who:
-        state = N_("out of use") if bed.is_out_of_service else N_("free")
-        return Row(cells=[label, words(language.say(state), looks.second.quiet())], spans=(1, 3))
+        state = language.say(N_("out of use") if bed.is_out_of_service else N_("free"))
+        return Row(cells=[label, words(bed.kept or state, looks.second.quiet())], spans=(1, 3))
     who = ", ".join(part for part in (bed.who, bed.age) if part)
     cells = [label, words(who, looks.second.bold()), words(bed.code, looks.second), _tonight(bed, language, looks)]
     return Row(cells=cells)

@@ -13,10 +13,10 @@ from centre_app.documents.bed_plan import BedLine, BedPlanSheet, RoomBlock, bed_
 from centre_app.documents.house_name import house_name
 from centre_app.documents.resident_list import ResidentListSheet, ResidentRow, resident_list_pdf
 from centre_app.folding import fold
-from centre_app.language import Language
+from centre_app.language import N_, Language
 from centre_app.naming import ShownName, names_of, short_name
 from centre_app.questions import CARE, IDENTITY
-from centre_app.records import CaseFile, StaffMember
+from centre_app.records import BedHold, CaseFile, StaffMember
 from centre_app.register import Register
 from centre_app.residents import lines
 from db.history import Entry
@@ -98,7 +98,7 @@ def _bed(tile: BedTile, names: dict[str, ShownName], night: date, language: Lang
     label, is_out = tile.bed.label or "", tile.bed.out_of_service_from is not None
     sleeper = tile.sleeper
     if sleeper is None:
-        return BedLine(label=label, is_out_of_service=is_out)
+        return BedLine(label=label, is_out_of_service=is_out, kept="" if is_out else _kept(tile.hold, language))
     shown = names.get(sleeper.person_id, ShownName())
     return BedLine(
         label=label,
@@ -108,6 +108,15 @@ def _bed(tile: BedTile, names: dict[str, ShownName], night: date, language: Lang
         is_present=sleeper.present,
         is_out_of_service=is_out,
     )
+
+
+def _kept(hold: BedHold | None, language: Language) -> str:
+    """Return "gardé libre · Arrivée annoncée · jusqu’au 24/11"; "" for a bed that is not kept."""
+    if hold is None:
+        return ""
+    until = language.say(N_("until {day}"), day=language.day_and_month(hold.to_on)) if hold.to_on else ""
+    parts = language.say(N_("kept free")), choices("hold_reason").label(hold.why, language), until
+    return " · ".join(part for part in parts if part)
 
 
 def _staff_name(register: Register) -> str:

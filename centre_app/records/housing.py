@@ -70,7 +70,9 @@ class BedHold(Record):
     bed_id: str = refer("beds", N_("Bed"), required=True)
     why: Choice | None = ask_one("hold_reason", N_("Why it is kept"), required=True)
     from_on: date | None = ask(N_("From"), required=True)
-    to_on: date | None = ask(N_("To"))
+    to_on: date | None = ask(
+        N_("Free again on"), hint=N_("The morning of that day. Without a day: until somebody lifts it.")
+    )
 
 
 @record(table="belongings", compartment=CARE)

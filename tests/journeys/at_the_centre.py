@@ -198,11 +198,13 @@ def she_has_a_plan_and_signs_it(she: Hands, paper: Path) -> None:
 
 def her_namesake_changes_her_bed_by_keyboard(she: Hands) -> None:
     she.click("rail.beds")
-    she.tabs_to("bed.A-01")
-    she.press("Return")
+    she.press("Ctrl+F")
+    she.writes("A-01")
+    she.press("Return", "Return")
     she.sees("Choisissez le lit")
-    she.tabs_to("bed.A-03")
-    she.press("Return")
+    she.press("Ctrl+F")
+    she.writes("A-03")
+    she.press("Return", "Return")
     she.sees("Le lit est donné.")
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.bed_tile import BedTile
 from ui.kit.chip import Chip
 from ui.kit.rows import Elided
 
@@ -70,7 +69,7 @@ def _lacking_room(widget: QWidget) -> str | None:
     if isinstance(widget, QLabel) and widget.wordWrap():
         needed = widget.heightForWidth(widget.width())
         return f"words need {needed} in height, have {widget.height()}" if widget.height() < needed - 1 else None
-    if isinstance(widget, Elided | BedTile):
+    if isinstance(widget, Elided):
         return None
     if isinstance(widget, QLabel | QAbstractButton | Chip):
         needed = widget.minimumSizeHint()

@@ -1,8 +1,8 @@
 """The kit's components: what a person does with them, what a screen reader hears, and that nothing is cut at any size."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -12,7 +12,8 @@ from ui.choice_field import ChoiceField
 from ui.kit import bed_tile, buttons, completeness, layout, stick
 from ui.kit.avatar import initials_of
 from ui.kit.bars import PartsBar, ProgressBar
-from ui.kit.bed_tile import BedTile, BedView, MotherAndBaby
+from ui.kit.bed_room import RoomCard, RoomView
+from ui.kit.bed_tile import BedView
 from ui.kit.check_box import CheckBox
 from ui.kit.chip import Chip
 from ui.kit.facts import DatedLine, Facts
@@ -221,31 +222,44 @@ class TestTelling:
 
 
 class TestBeds:
-    """Tiles by mouse and by keyboard."""
+    """Beds of a room by mouse and by keyboard."""
+
+    def room_of(self, *beds: BedView | tuple[BedView, BedView]) -> RoomCard:
+        places = [bed if isinstance(bed, tuple) else (bed, None) for bed in beds]
+        return RoomCard(RoomView(room_id="r1", name="Chambre A", icon=icons.BED, count="1 sur 1", places=places))
 
     @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
     def test_a_bed_is_chosen_by_the_keyboard(self, show, qtbot, key):
-        tile = show(BedTile(BedView(bed_id="b1", label="A-01", who="F.K.", age="13", state=bed_tile.THERE)), 100, 60)
-        with qtbot.waitSignal(tile.chosen) as told:
-            qtbot.keyClick(tile, key)
+        room = show(self.room_of(BedView(bed_id="b1", label="A-01", who="F.K.", state=bed_tile.THERE)), 240, 120)
+        with qtbot.waitSignal(room.chosen) as told:
+            qtbot.keyClick(room, key)
         assert told.args == ["b1"]
 
-    def test_a_screen_reader_hears_the_whole_bed(self):
+    def test_a_screen_reader_hears_the_whole_bed_and_the_room(self):
         bed = BedView(
             bed_id="b1", label="A-06", who="S.B.", age="17", state=bed_tile.AWAY, state_text="Sortie", note="24/11"
         )
-        assert BedTile(bed).accessibleName() == "A-06 · S.B. · 17 · Sortie · 24/11"
+        assert self.room_of(bed).accessibleName() == "A-06 · S.B. · 17 · Sortie · 24/11 · Chambre A · 1 sur 1"
 
     @pytest.mark.parametrize(("age", "lines"), [("7 mois", 2), ("dix-neuf mois", 3)])
     def test_an_age_that_has_no_room_beside_the_name_stands_under_it(self, show, age, lines):
         bed = BedView(bed_id="b1", label="C-01b", who="Fatou", age=age, state=bed_tile.THERE, is_cot=True)
-        assert len(rows_of_ink(show(BedTile(bed), 104, 60))) == lines
+        assert len(rows_of_ink(self.picture(show, bed))) == lines
+
+    def picture(self, show, bed: BedView) -> QImage:
+        """Draw one bed alone, 104 wide."""
+        drawn = QImage(104, 60, QImage.Format.Format_RGB32)
+        drawn.fill(QColor(theme.CARD))
+        painter = QPainter(drawn)
+        bed_tile.draw_bed(painter, QRectF(0, 0, 104, 60), bed, bed_tile.look())
+        painter.end()
+        return drawn
 
     def test_a_free_bed_is_dashed_and_an_absent_one_amber(self, show):
-        free = show(BedTile(BedView(bed_id="b", label="B-10", state=bed_tile.FREE, state_text="Libre")), 100, 60)
-        away = show(BedTile(BedView(bed_id="c", label="A-06", who="S.B.", state=bed_tile.AWAY)), 100, 60)
-        assert away.grab().toImage().pixelColor(50, 50).name() == theme.SOON_TINT
-        assert free.grab().toImage().pixelColor(50, 50).name() == theme.CARD
+        free = self.picture(show, BedView(bed_id="b", label="B-10", state=bed_tile.FREE, state_text="Libre"))
+        away = self.picture(show, BedView(bed_id="c", label="A-06", who="S.B.", state=bed_tile.AWAY))
+        assert away.pixelColor(50, 50).name() == theme.SOON_TINT
+        assert free.pixelColor(50, 50).name() == theme.CARD
 
 
 class TestSaying:
@@ -363,12 +377,9 @@ def a_gallery() -> QWidget:
         Row("Avis au juge des enfants", "Kadidia Sangaré", columns=[(who("Awa Diarra"), 140)],
             action=buttons.button("Ouvrir", name="open", in_row=True)),
     ])  # fmt: skip
-    pair = MotherAndBaby(
-        BedTile(BedView(bed_id="1", label="C-01", who="A.T.", age="16", state=bed_tile.NOT_CHECKED)),
-        BedTile(
-            BedView(bed_id="2", label="C-01b", who="Moussa", age="3 mois", state=bed_tile.NOT_CHECKED, is_cot=True)
-        ),
-    )
+    mother = BedView(bed_id="1", label="C-01", who="A.T.", age="16", state=bed_tile.NOT_CHECKED)
+    baby = BedView(bed_id="2", label="C-01b", who="Moussa", age="3 mois", state=bed_tile.NOT_CHECKED, is_cot=True)
+    pair = RoomCard(RoomView(room_id="c", name="Chambre C", icon=icons.BABY, places=[(mother, baby)]))
     pills = Pills({"a": "Pas encore demandé", "b": "Elle ne sait pas", "c": "Elle refuse", "d": "Sans objet"}, name="p")
     left = layout.column(
         figure, Card("Santé", icons.HEALTH, head_end=Chip("À jour", theme.DONE_TONE)).add(facts), sections, pills,
@@ -390,9 +401,8 @@ def a_gallery() -> QWidget:
     return page
 
 
-def rows_of_ink(widget: QWidget) -> list[int]:
+def rows_of_ink(picture: QImage) -> list[int]:
     """Return where the lines of words at the left end of a tile begin, from the top."""
-    picture = widget.grab().toImage()
     dark = [
         any(picture.pixelColor(x, y).lightness() < 150 for x in range(8, 40)) for y in range(3, picture.height() - 3)
     ]

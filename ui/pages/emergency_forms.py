@@ -35,7 +35,7 @@ class WhoForm(RecordForm):
             read=lambda typed: answers.birth(typed, said_on=setting.today),
             write=lambda birth: age_written(birth, setting.language),
             width=152,
-            after=setting.language.say(N_("years, as she looks")),
+            after=setting.language.say(N_("years, at a guess")),
         )
         editor.field.setPlaceholderText("12-14")
         return editor
