@@ -77,6 +77,11 @@ def called_now(register: Register, night: date, *, note: str | None = None) -> R
     )
 
 
+def keep_word(register: Register, call: RollCall) -> RollCall:
+    """Write what happened in a night that was called; who called it and when stays as it is."""
+    return register.save(call, action="roll_call")[0]
+
+
 def clock_doubts(register: Register, night: date) -> list[Finding]:
     """Return what speaks against the clock under which a night would be called now (rule V26): it is saved all the same."""
     return [found for found in review(register, [called_now(register, night)]) if found.rule == "V26"]

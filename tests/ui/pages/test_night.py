@@ -236,6 +236,23 @@ def test_answers_that_are_not_saved_come_back(register, house, page, session, sh
     assert drafts.all_kept(register) == []
 
 
+def test_a_word_about_the_night_is_kept_beside_who_called_it(qtbot, register, house, page):
+    assert not part(page, "night_word").isVisible()
+    press(Qt.Key.Key_Space)
+    page.save()
+
+    def write(dialog):
+        editor = dialog.form.editor("note")
+        editor.show_answer("Une lampe à changer")
+        editor.changed.emit()
+        dialog.sheet.save()
+
+    in_dialog(write)
+    qtbot.mouseClick(part(page, "night_word"), Qt.MouseButton.LeftButton)
+    call = register.only(RollCall)
+    assert (call.note, call.taken_by) == ("Une lampe à changer", register.who)
+
+
 def test_what_is_written_elsewhere_meanwhile_takes_no_answer_away(register, house, page):
     press(Qt.Key.Key_Space)
     page.session.tell_changed()

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app.agenda import month_end
@@ -10,6 +11,7 @@ from centre_app.casework import meals
 from centre_app.casework.meals import Expected, Heads
 from centre_app.dates import months_after
 from centre_app.drafts import Kept, Spot
+from centre_app.forms.house import MEALS
 from centre_app.language import N_
 from centre_app.records import MealDay
 from ui import icons, theme
@@ -17,10 +19,13 @@ from ui.kit import buttons, layout
 from ui.kit.figure import Figure
 from ui.kit.panel import Card, note
 from ui.page import Destination, Page
-from ui.record_dialog import Lines, RecordDialog
+from ui.record_dialog import RecordDialog
 from ui.session import Session
 
-ASKED: Lines = ("held_on", "breakfast", "lunch", "dinner", "infants", "staff", "visitors")
+_HEADS = (
+    N_("Day"), N_("Expected morning, noon, evening"), N_("Infants expected"),
+    N_("Served morning, noon, evening"), N_("Infants served"), N_("Staff"), N_("Visitors"),
+)  # fmt: skip
 _COOKED = (("breakfast", N_("Breakfast")), ("lunch", N_("Lunch")), ("dinner", N_("Dinner")))
 
 
@@ -72,13 +77,17 @@ class MealsPage(Page):
         self.set_title(self.say(N_("Meals")), self.language.month(self.month))
         self._show_today(meals.expected(register, today))
         last = min(month_end(self.month), today)
-        days = meals.expected_over(register, self.month, last)
         noted = meals.served(register, self.month, last)
+        days = [
+            day
+            for day in meals.expected_over(register, self.month, last)
+            if day.breakfast.all or day.lunch.all or day.held_on in noted
+        ]
         layout.clear(self._rows)
         self._show_head()
         for line, day in enumerate(reversed(days), start=1):
             for column, cell in enumerate(self._cells(day, noted.get(day.held_on))):
-                self._rows.addWidget(cell, line, column)
+                self._rows.addWidget(cell, line, column, Qt.AlignmentFlag.AlignLeft)
 
     def _show_today(self, today: Expected) -> None:
         for figure, (name, words) in zip(self._figures, _COOKED, strict=True):
@@ -95,11 +104,10 @@ class MealsPage(Page):
         return " · ".join(words for count, words in told if count)
 
     def _show_head(self) -> None:
-        labels = (N_("Day"), N_("Expected"), N_("Infants"), N_("Served"), N_("Infants"), N_("Staff"), N_("Visitors"))
-        for column, words in enumerate(labels):
-            label = theme.plain_label(self.say(words), theme.SECOND, theme.SEMI_BOLD, colour=theme.MUTED)
+        for column, words in enumerate(_HEADS):
+            label = theme.plain_label(self.say(words), theme.SECOND, theme.SEMI_BOLD, colour=theme.MUTED, wraps=True)
             self._rows.addWidget(label, 0, column)
-            self._rows.setColumnStretch(column, 2 if words in (N_("Expected"), N_("Served")) else 1)
+            self._rows.setColumnStretch(column, 1)
 
     def _cells(self, day: Expected, noted: MealDay | None) -> list[QWidget]:
         shown = f"{self.language.weekday_short(day.held_on)} {self.language.day_and_month(day.held_on)}"
@@ -129,7 +137,7 @@ class MealsPage(Page):
         dialog = RecordDialog(
             session,
             meals.meals_of(session.register, day),
-            ASKED,
+            MEALS,
             title=self.say(N_("Meals of {day}"), day=day),
             write=lambda noted: session.do(meals.note_meals, noted),
             over=self,

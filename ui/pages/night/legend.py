@@ -23,3 +23,15 @@ class Legend(QWidget):
         key = theme.plain_label(letter, theme.SECOND, theme.BOLD, colour=theme.INK)
         said = theme.plain_label(word, theme.SECOND, colour=theme.MUTED)
         return layout.boxed(layout.row(icons.label(icon, icons.SMALL, theme.MUTED), key, said, gap=4))
+
+
+def help_lines(language: Language) -> list[str]:
+    """Return what F1 says of the keys."""
+    say = language.say
+    letters = [say(N_("{letter} {word}"), letter=mark.letter(language), word=say(mark.word)) for mark in MARKS.values()]
+    return [
+        say(N_("Space or Enter: present, and on to the next. Up and down go on without an answer.")),
+        say(N_("A letter gives another answer: {letters}."), letters=language.list_of(letters)),
+        say(N_("Delete takes an answer back. Who has no answer is neither here nor away.")),
+        say(N_("F8 takes what is shown grey for an answer. F9 marks the others as here.")),
+    ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app.agenda import month_end
@@ -96,7 +97,7 @@ class NightMonthPage(Page):
         away.show_figure(n(together.away), language.say_n(N_("night away"), N_("nights away"), together.away))
         tie.show_figure(
             n(together.not_tied),
-            language.say_n(N_("night that does not tie"), N_("nights that do not tie"), together.not_tied),
+            language.say_n(N_("night to check"), N_("nights to check"), together.not_tied),
             tone=theme.CHECK_TONE if together.not_tied else theme.DONE_TONE,
         )
 
@@ -106,7 +107,10 @@ class NightMonthPage(Page):
             self._rows.addWidget(label, 0, column)
         for line, night in enumerate(reversed(found), start=1):
             for column, cell in enumerate(self._cells(night)):
-                self._rows.addWidget(cell, line, column)
+                if column == 0:
+                    self._rows.addWidget(cell, line, column, Qt.AlignmentFlag.AlignLeft)
+                else:
+                    self._rows.addWidget(cell, line, column)
         self._rows.setColumnStretch(len(_COLUMNS) + 1, 1)
 
     def _cells(self, night: BedNight) -> list[QWidget]:

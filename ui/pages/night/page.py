@@ -16,7 +16,7 @@ from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.naming import ShownName, names_of
 from centre_app.problems import Problem
-from centre_app.records import PresenceNight, Stay
+from centre_app.records import PresenceNight, RollCall, Stay
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.messages import EmptyState, Message
@@ -25,11 +25,12 @@ from ui.kit.scroll import Scroll
 from ui.leave_dialog import CONTINUE, SAVE, ask_before_leaving
 from ui.page import Destination, Page
 from ui.pages.night.keeping import AnswerKeeper
-from ui.pages.night.legend import Legend
-from ui.pages.night.marks import MARKS, PRESENT
+from ui.pages.night.legend import Legend, help_lines
+from ui.pages.night.marks import PRESENT
 from ui.pages.night.printing import print_menu
 from ui.pages.night.settling import Settling
 from ui.pages.night.sheet import RollSheetView
+from ui.pages.night.word import write_word
 from ui.session import Session
 
 
@@ -53,7 +54,8 @@ class NightPage(Page):
         self._month = buttons.button(say(N_("The month")), icons.CALENDAR, name="night_month")
         self._meals = buttons.button(say(N_("Meals")), icons.MEALS, name="meals")
         self._print = buttons.button(say(N_("Print")), icons.PRINT, name="print_night")
-        self.put_actions(self._before, self._after, self._month, self._meals, self._print)
+        self._word = buttons.button("", icons.NOTE, name="night_word", tip=say(N_("A word about this night")))
+        self.put_actions(self._before, self._after, self._word, self._month, self._meals, self._print)
         self._like_before = buttons.button(say(N_("Like last night (F8)")), icons.UNDO, name="like_before")
         self._others = buttons.button(say(N_("The others are here (F9)")), icons.CHECKS, name="others_present")
 
@@ -86,6 +88,7 @@ class NightPage(Page):
         self._month.clicked.connect(lambda: self._leave_for("night_month"))
         self._meals.clicked.connect(lambda: self._leave_for("meals"))
         self._print.clicked.connect(self.print_page)
+        self._word.clicked.connect(lambda: write_word(self.session, self.night, over=self))
         self._like_before.clicked.connect(self.answer_like_before)
         self._others.clicked.connect(self.answer_others_present)
         self.view.changed.connect(self._on_changed)
@@ -165,6 +168,7 @@ class NightPage(Page):
         called = say(N_("not called yet"))
         if taken is not None and taken.taken_at is not None:
             called = say(N_("called {moment} by {name}"), moment=taken.taken_at, name=self._caller(taken.taken_by))
+        self._word.setVisible(taken is not None)
         which = say(N_("Night of {day}"), day=self.language.long_day(self.night))
         self.set_title(say(N_("Roll call")), f"{which} · {called}")
         ended = self.night == nights.night_to_call(register) and self.night < register.today
@@ -266,7 +270,10 @@ class NightPage(Page):
         self.bar.show_draft(self.say(N_("Draft kept at {time}"), time=self.language.clock(kept)) if kept else "")
 
     def resume(self, kept: Kept) -> None:
-        self.view.answer(self._keeper.take_up(kept))
+        if isinstance(kept.drafts[0].typed, RollCall):
+            write_word(self.session, self.night, over=self, kept=kept)
+        else:
+            self.view.answer(self._keeper.take_up(kept))
 
     # --- paper and help ----------------------------------------------------------------------------------------
 
@@ -279,13 +286,4 @@ class NightPage(Page):
             self.bar.fold(small)
 
     def help_lines(self) -> list[str]:
-        letters = [
-            self.say(N_("{letter} {word}"), letter=mark.letter(self.language), word=self.say(mark.word))
-            for mark in MARKS.values()
-        ]
-        return [
-            self.say(N_("Space or Enter: present, and on to the next. Up and down go on without an answer.")),
-            self.say(N_("A letter gives another answer: {letters}."), letters=self.language.list_of(letters)),
-            self.say(N_("Delete takes an answer back. Who has no answer is neither here nor away.")),
-            self.say(N_("F8 takes what is shown grey for an answer. F9 marks the others as here.")),
-        ]
+        return help_lines(self.language)
