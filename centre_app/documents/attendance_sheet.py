@@ -25,7 +25,7 @@ from db.history import Entry
 
 EMPTY_LINES = 15  # under the names of a list that is filled in by hand, all of it where there is no name
 FEW = 3  # empty lines under a list of names
-_SHARES = (7, 47, 22, 16, 16, 16, 16, 36)
+_SHARES = (7, 43, 27, 16, 16, 16, 16, 36)
 _STATUSES = (N_("there"), N_("late"), N_("excused"), N_("absent"))
 _KEYS = ("present", "late", "excused", "absent")
 
@@ -164,7 +164,7 @@ def _table(sheet: AttendanceSheet, looks: Looks, language: Language) -> Table:
         shares=_SHARES,
         head=Row(cells=[words(label, looks.table_head.quiet()) for label in labels]),
         rows=[_row(number, one, looks) for number, one in enumerate(people, 1)],
-        row_height=20.0 if sheet.is_filled else 26.0,
+        row_height=26.0,
     )
 
 

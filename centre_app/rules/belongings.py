@@ -64,8 +64,14 @@ def whoever_leaves_has_her_things(left: Record, around: Around) -> Iterator[Find
     things = around.find(Belonging, stay_id=left.stay_id)
     kept = [one for one in things if one.returned_on is None and not (one.not_returned or "").strip()]
     if kept:
-        message = N_("The house still keeps things of hers ({n}). Give them back, or write why not.")
-        yield say(left, "", WARNS, "belongings_returned", message, n=len(kept))
+        yield say(
+            left,
+            "",
+            WARNS,
+            "belongings_returned",
+            N_("The house still keeps things of hers ({n}). Give them back, or write why not."),
+            n=len(kept),
+        )
 
 
 RULES = (

@@ -92,17 +92,17 @@ class SessionsCard(RecordsCard[PsychosocialSession]):
 
 
 class AttendedCard(Card):
-    """The talk groups she came to: read here, written on the page of the groups."""
+    """The groups she came to: read here, written on the page of the groups."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session.say(N_("Talk groups")), icons.RESIDENTS, name="attended")
+        super().__init__(session.say(N_("Groups")), icons.RESIDENTS, name="attended")
         self._session = session
 
     def show_file(self, file: CaseView) -> None:
         self.clear()
         rows = [self._row(group, attended) for group, attended in self._by_group(file)]
         if not rows:
-            self.add(note(self._session.say(N_("In no talk group yet."))))
+            self.add(note(self._session.say(N_("In no group yet."))))
             return
         shown = RowList(name="attended.rows")
         shown.show_rows(rows)
@@ -124,8 +124,8 @@ class AttendedCard(Card):
         cycle = say(N_("cycle {n}"), n=group.cycle) if group.cycle else ""
         last = say(N_("last on {day}"), day=came_to[0].held_on) if came_to[0].held_on else ""
         times = language.say_n(N_("{n} session attended"), N_("{n} sessions attended"), len(came_to))
-        about = choices("group_theme").label(group.theme, language)
-        return Row(joined(group.name, cycle), joined(about, times, last), name=f"row.{group.id}")
+        kind, about = (choices(f"group_{name}").label(getattr(group, name), language) for name in ("kind", "theme"))
+        return Row(joined(group.name, cycle), joined(kind, about, times, last), name=f"row.{group.id}")
 
 
 class PsychosocialSection(CaseSection):

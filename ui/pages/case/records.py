@@ -18,7 +18,7 @@ from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.register import Register
 from ui import icons, theme
-from ui.kit import buttons
+from ui.kit import buttons, layout
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, note
 from ui.kit.rows import Row, RowList
@@ -135,7 +135,13 @@ class RecordsCard(Card, Generic[R]):
         go = buttons.button(self._session.say(N_("Open")), name=f"open.{record.id}", in_row=True)
         go.clicked.connect(lambda: self.open_record(record))
         columns = [(line.state, theme.size(line.state_width))] if line.state is not None else []
-        return Row(line.title, line.second, columns=columns, action=go, name=f"row.{record.id}")
+        besides = self.row_acts(record)
+        action = layout.boxed(layout.row(*besides, go, gap=8)) if besides else go
+        return Row(line.title, line.second, columns=columns, action=action, name=f"row.{record.id}")
+
+    def row_acts(self, record: R) -> Sequence[QWidget]:
+        """Return what can be done with a record besides opening it."""
+        return ()
 
 
 def joined(*parts: str | None) -> str:

@@ -62,6 +62,7 @@ class ExitPage(FilePage[ExitSheet]):
             sheet.left,
             with_children=sheet.children_leave,
             kits=sheet.grants,
+            things=sheet.things,
             transfer=sheet.transfer,
         )
         return self.say(N_("The exit is saved: file {code}."), code=sheet.case.code or "")

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtWidgets import QWidget
 
 from centre_app.ages import age_said
-from centre_app.casework import exits
+from centre_app.casework import belongings, exits
+from centre_app.forms.stay import EXIT
 from centre_app.language import N_
 from centre_app.naming import names_of
 from centre_app.questions import Record
-from centre_app.records import BedAssignment, CarePlan, CaseFile, Exit, KitGrant, Stay, Transfer
+from centre_app.records import BedAssignment, Belonging, CarePlan, CaseFile, Exit, KitGrant, Stay, Transfer
 from centre_app.residents import ResidentLine, lines
 from centre_app.review import INFORMS, Finding, review
 from ui import icons, theme
@@ -21,6 +22,7 @@ from ui.kit.pills import Pills
 from ui.kit.rows import Row, RowList, sign_tile
 from ui.pages.exit.after import AfterCard
 from ui.pages.exit.kits import KitsCard
+from ui.pages.exit.things import ThingsCard
 from ui.pages.exit.transfer import TransferCard
 from ui.record_form import RecordForm
 from ui.session import Session
@@ -37,8 +39,10 @@ class ExitSheet(FormSheet):
         self.case, self._stay, self.sex = case, stay, sex
         self._say = session.say
         self.form = RecordForm(Exit, session, parent=self, sex=sex)
+        self.form.number_by(EXIT)
         self.kits = KitsCard(session, case, sex=sex)
         self._transfer = TransferCard(session, case, sex=sex)
+        self._things = ThingsCard(session, stay, sex=sex)
         self._along = exits.children_here(session.register, case)
         self._go_along = Pills(self._going_along(), may_be_none=False, name="children_leave")
         if not self._along:  # nobody asks; it belongs to this sheet all the same, and goes with it
@@ -50,7 +54,7 @@ class ExitSheet(FormSheet):
         self._is_small = False
         for card in self._cards():
             self.body.addWidget(card)
-        self.watch(self.form, self._transfer.form)
+        self.watch(self.form, self._transfer.form, *self._things.forms)
         self.review = self.findings
         self.kits.came.connect(self._on_kit)
         self.kits.went_away.connect(lambda form: self.forget(form))
@@ -68,18 +72,13 @@ class ExitSheet(FormSheet):
     def _cards(self) -> Iterator[Card]:
         say, sex = self._say, self.sex
         yield Card(say(N_("How she leaves"), sex=sex), icons.EXIT, name="how_she_leaves").add(
-            self.form.line("left_on"),
-            self.form.line("reason"),
-            self.form.line("quality"),
-            self.form.line("destination_kind"),
-            self.form.line("destination", may_be_missing=True),
-            self.form.line("distance"),
-            self.form.line("with_whom"),
-            self.form.line("exit_interview"),
+            *(self.form.line(name, may_be_missing=name == "destination") for name in _asked(0)),
         )
         yield self._transfer
+        yield self._things
+        asked = () if self._things.has_any else (self.form.line("belongings_returned"),)
         yield Card(say(N_("What is handed over")), icons.CHECKS, name="handed_over").add(
-            self.form.line("belongings_returned"),
+            *asked,
             self.form.line("papers_returned"),
             self.form.line("medical_summary_given"),
         )
@@ -114,7 +113,8 @@ class ExitSheet(FormSheet):
         return lines(self._session.register, [child.id for child, _stay in self._along])
 
     def _blank(self) -> Exit:
-        return Exit(case_id=self.case.id, stay_id=self._stay.id, left_on=self._session.today)
+        blank = Exit(case_id=self.case.id, stay_id=self._stay.id, left_on=self._session.today)
+        return self._session.as_on_paper(blank)
 
     def fold(self, small: bool) -> None:
         super().fold(small)
@@ -134,7 +134,7 @@ class ExitSheet(FormSheet):
     # --- the forms in sight ------------------------------------------------------------------------------------
 
     def own_forms(self) -> list[RecordForm]:
-        return [self.form, self._transfer.form]
+        return [self.form, self._transfer.form, *self._things.forms]
 
     def added_forms(self) -> list[list[RecordForm]]:
         return [[panel.form] for panel in self.kits.panels]
@@ -176,6 +176,11 @@ class ExitSheet(FormSheet):
     def grants(self) -> list[KitGrant]:
         return self.kits.grants(self.left)
 
+    @property
+    def things(self) -> list[Belonging]:
+        """What the house kept for her, as far as she gets it back now or somebody says why not."""
+        return self._things.things()
+
     def to_write(self) -> list[Record]:
         return exits.departure(
             self._session.register,
@@ -183,6 +188,7 @@ class ExitSheet(FormSheet):
             self.left,
             with_children=self.children_leave,
             kits=self.grants,
+            things=self.things,
             transfer=self.transfer,
         )
 
@@ -206,12 +212,12 @@ class ExitSheet(FormSheet):
             if finding.severity == INFORMS and not finding.rule:
                 continue
             match by_id.get(finding.record_id):
-                case KitGrant():
+                case KitGrant() | Belonging():
                     yield finding
                 case Transfer(case_id=case_id) if case_id == self.case.id:
                     yield finding
                 case Exit(id=exit_id) if exit_id == self.left.id:
-                    yield finding
+                    yield self._things.placed(finding)
                 case Exit() if finding.rule == "V9":
                     continue  # a child's exit says what hers says
                 case Exit() | Stay() | CaseFile() | BedAssignment():
@@ -250,6 +256,13 @@ class ExitSheet(FormSheet):
         after = exits.AFTER.get(left.reason or "", exits.FOLLOW_UP)
         yield say(_AFTER[after], sex=self.sex)
         yield from self._what_ends()
+        if still := len(belongings.still_kept(self._things.stand())):
+            yield self._language.say_n(
+                N_("{n} thing of hers stays here, and is asked about until she has it."),
+                N_("{n} things of hers stay here, and are asked about until she has them."),
+                still,
+                sex=self.sex,
+            )
         if self.kits.panels:
             count = len(self.kits.panels)
             yield self._language.say_n(N_("{n} kit is written down."), N_("{n} kits are written down."), count)
@@ -274,3 +287,8 @@ _AFTER = {
     "closed": N_("Her file is closed."),
     "transferred": N_("Her file is marked as transferred."),
 }
+
+
+def _asked(group: int) -> list[str]:
+    """Return the questions of one group of the form, as on paper."""
+    return [name for line in EXIT.groups[group].lines for name in line.questions]

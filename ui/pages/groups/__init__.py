@@ -1,4 +1,4 @@
-"""Talk groups: who they are for, each session, and who came."""
+"""Groups, of talk and of learning: who they are for, each session, and who came."""
 
 from ui.pages.groups.page import GroupsPage
 

@@ -1,9 +1,8 @@
 """Who came: a line for everybody who was in the house, each marked with one key."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.casework import groups
@@ -14,53 +13,61 @@ from centre_app.residents import lines
 from ui import icons
 from ui.kit import buttons, layout
 from ui.kit.panel import note
-from ui.open_choices import OpenForm
-from ui.record_form import RecordForm
+from ui.pages.groups.mark import Mark
+from ui.pages.groups.marks_table import MarksTable
 from ui.session import Session
-
-STATUS = "status"
 
 
 class Marks(QWidget):
-    """The forms of all who may have come to a session, by case id."""
+    """The marks of all who may have come to a session, by case id."""
 
-    added = Signal(object)  # a form that is to be watched from now on
+    added = Signal(object)  # a mark that is to be watched from now on
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("marks")
         self._session = session
-        self.forms: dict[str, OpenForm] = {}
-        self._lines: dict[str, QWidget] = {}
+        self.forms: dict[str, Mark] = {}
+        self.table = MarksTable(session.language)
+        self.table.setAccessibleName(session.say(N_("Who came")))
         self._all_here = buttons.button(
             session.say(N_("Mark the others as present")), icons.CHECKS, name="all_present", in_row=True
         )
         self._all_here.clicked.connect(self._mark_the_others)
-        hint = note(
-            session.say(N_("Space: present, and on to the next one. Arrows choose something else.")), wraps=True
+        self.table.all_asked.connect(self._mark_the_others)
+        self._hint = note(
+            session.say(
+                N_("Space: present, and on to the next one. Arrows choose something else. Ctrl+A: all the others.")
+            ),
+            wraps=True,
         )
+        self._count = note("", name="marks.count")
         head = layout.row(gap=12)
-        head.addWidget(hint, 1)
+        head.addWidget(self._hint, 1)
         head.addWidget(self._all_here)
-        self._rows = layout.column(gap=4)
-        self.setLayout(layout.column(head, self._rows, gap=8))
+        self.setLayout(layout.column(head, self.table, self._count, gap=8))
 
     def show_session(self, held: GroupSession) -> None:
         """Have a line for everybody who may have come that day; whoever is marked keeps hers."""
         sheet = {one.case_id: one for one in groups.sheet_of(self._session.register, held)}
         new = [one for one in sheet if one not in self.forms]
         members = groups.members_of(self._session.register, held.group_id)
-        named = [(line, line.name.in_text or line.code) for line in lines(self._session.register, new)]
-        for line, name in sorted(named, key=lambda one: (one[0].case_id not in members, sort_key(one[1]))):
-            self._add(sheet[line.case_id], name, line.sex)
-        for case_id, shown in self._lines.items():
-            is_marked = self.forms[case_id].record().status is not None
-            shown.setVisible(case_id in sheet or is_marked)
-        self._all_here.setVisible(bool(sheet))
+        for line in lines(self._session.register, new):
+            self._add(sheet[line.case_id], line.name.in_text or line.code, line.sex)
+        shown = [
+            (case_id not in members, sort_key(mark.name), case_id)
+            for case_id, mark in self.forms.items()
+            if case_id in sheet or mark.status is not None
+        ]
+        self.table.show_marks([self.forms[case_id] for *_, case_id in sorted(shown)])
+        self._all_here.setVisible(bool(sheet) and not self.table.is_shut)
+        self._say_how_many()
 
     def shut(self, is_shut: bool) -> None:
         """Let nothing be marked by whoever may only read it."""
+        self.table.is_shut = is_shut
         self._all_here.setVisible(not is_shut)
+        self._hint.setVisible(not is_shut)
         for form in self.forms.values():
             form.shut(is_shut)
 
@@ -68,31 +75,31 @@ class Marks(QWidget):
         """Return the attendances that were marked otherwise."""
         return [form.record() for form in self.forms.values() if form.has_changed]
 
-    def parts(self) -> Mapping[str, RecordForm]:
-        """Return the forms by the name under which their marks are kept until they are saved."""
+    def parts(self) -> Mapping[str, Mark]:
+        """Return the marks by the name under which they are kept until they are saved."""
         return {f"{form.record_type.table}.{case_id}": form for case_id, form in self.forms.items()}
 
     def _add(self, attendance: GroupAttendance, name: str, sex: str | None) -> None:
-        form = OpenForm(GroupAttendance, self._session, parent=self, sex=sex)
-        line = form.line(STATUS, label=name)
-        form.show_record(attendance)
-        editor: Any = form.editor(STATUS)
-        editor.name_for_readers(name)
-        editor.passed.connect(lambda: self._go_on_from(attendance.case_id))
-        self.forms[attendance.case_id], self._lines[attendance.case_id] = form, line
-        self._rows.addWidget(line)
-        self.added.emit(form)
+        mark = Mark(attendance, name, sex, self._session.language, self)
+        mark.changed.connect(lambda: self._on_changed(mark))
+        mark.told.connect(lambda: self.table.look_again(mark))
+        mark.asked.connect(lambda: self.table.go_to(mark))
+        self.forms[attendance.case_id] = mark
+        self.added.emit(mark)
 
-    def _go_on_from(self, case_id: str) -> None:
-        shown = [one for one, line in self._lines.items() if line.isVisibleTo(self)]
-        following = shown[shown.index(case_id) + 1 :]
-        if following:
-            self.forms[following[0]].editor(STATUS).setFocus(Qt.FocusReason.TabFocusReason)
+    def _on_changed(self, mark: Mark) -> None:
+        self.table.look_again(mark)
+        self._say_how_many()
+
+    def _say_how_many(self) -> None:
+        came = sum(mark.status in groups.CAME for mark in self.table.marks)
+        total = len(self.table.marks)
+        self._count.setText(
+            self._session.language.say_n(N_("{n} of {total} came"), N_("{n} of {total} came"), came, total=total)
+        )
 
     def _mark_the_others(self) -> None:
         """Whoever is not marked yet was there; it is quicker to say who was not."""
-        for case_id, form in self.forms.items():
-            editor = form.editor(STATUS)
-            if editor.answer() is None and self._lines[case_id].isVisibleTo(self):
-                editor.show_answer(Attendance.PRESENT)
-                editor.changed.emit()
+        for mark in self.table.marks:
+            if mark.status is None:
+                mark.choose(Attendance.PRESENT)

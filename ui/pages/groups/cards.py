@@ -1,6 +1,7 @@
-"""The two cards of the page: all groups, and one of them with its sessions."""
+"""The cards of the page: all groups, and one of them with its sessions."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from ui.kit.chip import Chip
 from ui.kit.panel import Card, note
 from ui.kit.rows import Row, RowList
 from ui.pages.case.records import Line, RecordsCard, joined
+from ui.pages.groups.list_sheet import show_list
 from ui.pages.groups.session_dialog import GroupSessionDialog
 from ui.record_dialog import RecordDialog
 from ui.session import Session
@@ -24,7 +26,13 @@ from ui.session import Session
 
 def title_of(group: TalkGroup, session: Session) -> str:
     """Return the name of a group; at headquarters, where no names of groups come, its kind."""
-    return group.name or choices("psychosocial_type").label(group.kind, session.language)
+    return group.name or choices("group_kind").label(group.kind, session.language)
+
+
+def kind_said(group: TalkGroup, session: Session) -> str:
+    """Return the kind of a group, in words; "" where its name says it already."""
+    kind = choices("group_kind").label(group.kind, session.language)
+    return "" if kind == title_of(group, session) else kind
 
 
 def is_running(group: TalkGroup, session: Session) -> bool:
@@ -60,12 +68,12 @@ class GroupsCard(Card):
     def _row(self, group: TalkGroup, *, is_shown: bool) -> Row:
         say = self._session.say
         cycle = say(N_("cycle {n}"), n=group.cycle) if group.cycle else ""
-        about = choices("group_theme").label(group.theme, self._session.language)
+        kind, about = kind_said(group, self._session), choices("group_theme").label(group.theme, self._session.language)
         ended = "" if is_running(group, self._session) else say(N_("ended"))
         go = buttons.button(say(N_("Open")), name=f"group.{group.id}", in_row=True)
         go.setEnabled(not is_shown)
         go.clicked.connect(lambda: self.chosen.emit(group.id))
-        return Row(title_of(group, self._session), joined(cycle, about, ended), action=go, name=f"row.{group.id}")
+        return Row(title_of(group, self._session), joined(kind, cycle, about, ended), action=go, name=f"row.{group.id}")
 
 
 class GroupHead(Card):
@@ -94,7 +102,7 @@ class GroupHead(Card):
         if group.sessions_planned:
             planned = say(N_("{n} of {planned} sessions held"), n=len(held), planned=group.sessions_planned)
         line = layout.row(Chip(words, tone, "" if tone is theme.NEUTRAL_TONE else None), gap=12)
-        line.addWidget(note(joined(cycle, since, leaders), wraps=True), 1)
+        line.addWidget(note(joined(kind_said(group, session), cycle, since, leaders), wraps=True), 1)
         reached = reached_said(groups.reached(session.register, held), session)
         self.add(line, note(joined(planned, reached), wraps=True, name="group.reached"), self._acts(group))
 
@@ -104,9 +112,11 @@ class GroupHead(Card):
         again = buttons.quiet(say(N_("Begin the next cycle")), icons.NEXT, name="next_cycle")
         change.clicked.connect(lambda: self.open_group(group))
         again.clicked.connect(lambda: self.open_group(groups.next_cycle(self._session.register, group)))
-        line = layout.boxed(layout.row(change, again, layout.STRETCH, gap=12))
-        line.setVisible(self._session.register.may_write(group))
-        return line
+        sheet = buttons.quiet(say(N_("Print a list to fill in")), icons.PRINT, name="print_list")
+        sheet.clicked.connect(lambda: show_list(self._session, group, over=self))
+        for act in (change, again):
+            act.setVisible(self._session.register.may_write(group))
+        return layout.boxed(layout.row(change, again, sheet, layout.STRETCH, gap=12))
 
     def open_group(self, group: TalkGroup, *, kept: Kept | None = None) -> None:
         """Fill in a group over the page: a new one, its next cycle, or what is written of it."""
@@ -114,7 +124,7 @@ class GroupHead(Card):
             self._session,
             group,
             TALK_GROUP,
-            title=self._session.say(N_("Talk group")),
+            title=self._session.say(N_("Group")),
             write=lambda written: self._session.do(groups.start_group, written),
             over=self,
             close_words=self._session.say(N_("Close")),
@@ -143,10 +153,12 @@ class HeldCard(RecordsCard[GroupSession]):
             dialog=GroupSessionDialog,
         )
         self._came: dict[str, int] = {}
+        self._group: TalkGroup | None = None
 
     def show_group(self, group: TalkGroup, held: list[GroupSession]) -> None:
         register = self._session.register
         self._came = groups.who_came(register, held)
+        self._group = group
         self.show_records(
             list(reversed(held)),
             blank=lambda: GroupSession(
@@ -171,6 +183,15 @@ class HeldCard(RecordsCard[GroupSession]):
         if session is not None:
             self.open_record(session, kept=kept)
         return session is not None
+
+    def row_acts(self, record: GroupSession) -> Sequence[QWidget]:
+        sheet = buttons.icon_button(icons.PRINT, self._session.say(N_("Print the list")), name=f"print.{record.id}")
+        sheet.clicked.connect(lambda: self._print(record))
+        return [sheet]
+
+    def _print(self, held: GroupSession) -> None:
+        if self._group is not None:
+            show_list(self._session, self._group, over=self, held=held)
 
     def _line(self, held: GroupSession) -> Line:
         language, say = self._session.language, self._session.say

@@ -1,10 +1,10 @@
-"""The page of the talk groups: this month's numbers, all groups, and one of them with its sessions."""
+"""The page of the groups: the numbers of a month, by kind too, all groups, and one of them with its sessions."""
 
 from centre_app.agenda import month_end
 from centre_app.casework import groups
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
-from centre_app.records import GroupSession, TalkGroup
+from centre_app.records import TalkGroup
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.figure import Figure
@@ -12,6 +12,7 @@ from ui.kit.messages import EmptyState
 from ui.kit.panel import Card
 from ui.page import Destination, Page
 from ui.pages.groups.cards import GroupHead, GroupsCard, HeldCard, is_running
+from ui.pages.groups.month import MonthCard
 from ui.session import Session
 
 LIST_WIDTH, SMALL_LIST_WIDTH = 380, 320
@@ -22,7 +23,7 @@ class GroupsPage(Page):
         super().__init__(
             session,
             name="groups",
-            title=session.say(N_("Talk groups")),
+            title=session.say(N_("Groups")),
             subtitle=session.say(N_("Who came, not what was said.")),
             dense=True,
             scrolls=True,
@@ -40,6 +41,8 @@ class GroupsPage(Page):
                 (icons.CALENDAR, "sessions"), (icons.RESIDENTS, "persons"), (icons.CHECKS, "contacts"),
             )
         ]  # fmt: skip
+        self._month = MonthCard(session)
+        self._month.moved.connect(self.refresh)
         self._all, self._head, self._held = GroupsCard(session), GroupHead(session), HeldCard(session)
         self._none = Card(name="no_group").add(self._make_empty())
         self._all.chosen.connect(self._choose)
@@ -51,7 +54,7 @@ class GroupsPage(Page):
         may_start = self.session.register.may_write(self._blank())
         empty = EmptyState(
             icons.RESIDENTS,
-            self.say(N_("No talk group yet.")),
+            self.say(N_("No group yet.")),
             self.say(N_("Start a group")) if may_start else "",
             name="no_group.empty",
         )
@@ -62,7 +65,7 @@ class GroupsPage(Page):
         figures = layout.row(gap=12)
         for figure in self._figures:
             figures.addWidget(figure, 1)
-        left = layout.column(self._all, layout.STRETCH, gap=12)
+        left = layout.column(self._all, self._month, layout.STRETCH, gap=12)
         self._left = layout.boxed(left)
         right = layout.column(self._head, self._held, layout.STRETCH, gap=12)
         both = layout.row(self._left, gap=12)
@@ -124,14 +127,11 @@ class GroupsPage(Page):
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def _show_figures(self) -> None:
-        """Show this month's numbers of all groups together."""
+        """Show the numbers of the month in sight, of all groups together and by kind."""
         register, language = self.session.register, self.language
-        first = register.today.replace(day=1)
-        held = [
-            session
-            for session in register.find(GroupSession)
-            if session.held_on and first <= session.held_on <= month_end(first)
-        ]
+        first = self._month.first
+        held = groups.held_in(register, first, month_end(first))
+        self._month.show_month(held)
         month = self.say(N_("in {month}"), month=language.month(first))
         reached = groups.reached(register, held)
         outside = language.say_n(N_("{n} from outside"), N_("{n} from outside"), reached.visitors)

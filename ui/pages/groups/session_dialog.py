@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QRectF
+
 from centre_app.casework import groups
 from centre_app.language import N_
 from centre_app.records import GroupSession
@@ -14,8 +16,6 @@ from ui.record_dialog import RecordDialog
 from ui.record_form import RecordForm
 from ui.session import Session
 
-SESSION = ("held_on", "theme", "minutes", "place", "facilitator_id", "visitors", "collective_note")
-
 
 class GroupSessionDialog(RecordDialog):
     """Marks and session are saved as one act, and kept together while they are not."""
@@ -26,7 +26,10 @@ class GroupSessionDialog(RecordDialog):
         named["write"] = self._put
         super().__init__(session, record, *given, **named)
         self._marks.added.connect(self.sheet.watch)
+        self._marks.table.reached.connect(self._bring_into_sight)
         self.form.left.connect(self._on_left)
+        if not record.rev and record.minutes is not None and self._marks.table.marks:
+            self._marks.table.setFocus()  # all else is as the last time: who came is what is new
 
     def add_more(self, card: Card) -> None:
         self._marks.show_session(self._begun)
@@ -39,6 +42,12 @@ class GroupSessionDialog(RecordDialog):
 
     def parts(self) -> Mapping[str, RecordForm]:
         return {self._begun.table: self.form, **self._marks.parts()}
+
+    def _bring_into_sight(self, cell: QRectF) -> None:
+        """The table is as high as its lines: what scrolls is the form round it."""
+        inner = self.sheet.scroll.widget()
+        middle = self._marks.table.viewport().mapTo(inner, cell.center().toPoint())
+        self.sheet.scroll.ensureVisible(middle.x(), middle.y(), 0, theme.size(80))
 
     def _on_left(self, question: str) -> None:
         """Another day, other people in the house."""

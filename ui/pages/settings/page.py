@@ -14,6 +14,7 @@ from ui.page import Destination, Page
 from ui.pages.recovery.part import RecoveryPart
 from ui.pages.settings.directory import DirectoryPart
 from ui.pages.settings.house import HousePart
+from ui.pages.settings.house_rules import HouseRulesPart
 from ui.pages.settings.keeping import KeepingPart
 from ui.pages.settings.laptop import LaptopPart
 from ui.pages.settings.listed import ProjectsPart
@@ -31,6 +32,7 @@ FIRST = "laptop"
 PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
     (FIRST, icons.SETTINGS, N_("This laptop"), True, LaptopPart),
     ("house", icons.CENTRE, N_("The house"), True, HousePart),
+    ("house_rules", icons.SIGN, N_("House rules"), False, HouseRulesPart),
     ("rooms", icons.BED, N_("Rooms and beds"), False, RoomsPart),
     ("staff", icons.RESIDENTS, N_("The team"), True, TeamPart),
     ("directory", icons.REFERRAL, N_("Directory"), True, DirectoryPart),
@@ -47,6 +49,7 @@ PARTS: tuple[tuple[str, str, str, bool, type[Part]], ...] = (
 )
 # What the button in the title line adds, by part.
 ADDED = {
+    "house_rules": ("add", N_("Write a new version")),
     "rooms": ("add_room", N_("Add a room")),
     "projects": ("add", N_("Add a project")),
     "lists": ("add", N_("Add a choice")),
@@ -134,6 +137,7 @@ class SettingsPage(Page):
             made.told.connect(self.result.tell_done)
             made.refused.connect(self._on_refused)
             made.wanted.connect(self.go)
+            made.went.connect(self.went)
             self._made[self._at] = made
             self._stack.addWidget(Scroll(made, name=f"settings.{self._at}.scroll"))
         return self._made[self._at]

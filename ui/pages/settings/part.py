@@ -21,6 +21,7 @@ class Part(QWidget):
     told = Signal(str)  # a sentence: what has just been written
     refused = Signal(object)  # a Problem
     wanted = Signal(str)  # the name of another page
+    went = Signal(object)  # a Destination
 
     def __init__(self, session: Session) -> None:
         super().__init__()
