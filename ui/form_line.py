@@ -69,6 +69,7 @@ class FormLine(QWidget):
         self._labels: list[QLabel] = []
         self._asked: list[tuple[QLabel, Question, str]] = []  # those that bear their question's own words
         self._label_of: dict[str, QLabel] = {}
+        self._own_words: dict[str, str] = {}  # of labels that bear others than their question
         self._numbers: Mapping[str, str] = {}  # as on the paper form
         self._numbers_in_sight = False
         self._no_answer = self._make_no_answer() if may_be_missing else None
@@ -159,7 +160,8 @@ class FormLine(QWidget):
         for question in self._questions:
             label = self._label_of.get(question.name)
             if label is not None and label not in own:
-                label.setText(f"{self._number_in_sight(question.name)}{label.text()}")
+                words = self._own_words.setdefault(question.name, label.text())
+                label.setText(f"{self._number_in_sight(question.name)}{words}")
                 self._explain(label, question)
         self.say_again()
 

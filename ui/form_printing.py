@@ -1,6 +1,6 @@
 """Printing a form from where it is filled in: blank, or with what is saved of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -12,6 +12,7 @@ from centre_app.questions import Record
 from ui import icons
 from ui.kit import buttons
 from ui.preview import preview
+from ui.record_form import RecordForm
 from ui.session import Session
 
 
@@ -25,6 +26,12 @@ def paper_button(
     button.setAccessibleName(f"{words}. {tip}")
     button.clicked.connect(lambda: _offer(session, form, button, over, records()))
     return button
+
+
+def number_forms(form: Form, forms: Iterable[RecordForm]) -> None:
+    """Give the questions of forms over several records the numbers that they have on one form on paper."""
+    for one in forms:
+        one.number_by(form)
 
 
 def _offer(session: Session, form: Form, button: QWidget, over: QWidget, records: Sequence[Record]) -> None:

@@ -1,8 +1,8 @@
 """The forms of the house: which there are, their numbers and titles, and what each asks in which order. Declarations only.
 
 The tens follow a stay: 1 who comes, 2 consents and plan, 3 the stay, 4 health, 5 how she is and groups, 6 school and
-training, 7 protection and law, 8 law and family, 9 referral, exit and what comes after. A number is never given to
-another form: it stands on sheets that were printed.
+training, 7 protection and law, 8 law and family, 9 referral, exit and what comes after, 10 stock room, kitchen and
+activities. A number is never given to another form: it stands on sheets that were printed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,12 +32,14 @@ CHAPTERS: Mapping[int, str] = {
     7: N_("Protection"),
     8: N_("Law and family"),
     9: N_("Referral, exit and what comes after"),
+    10: N_("Stock room, kitchen, activities"),
 }
 BY_NUMBER: Mapping[str, Form] = {str(one.number): one for one in FORMS}
 
 # What an act is typed from where its records do not tell: an arrival writes a name, as "another name" does.
 _OF_ACT: Mapping[str, Form] = {
     "admit": arrival.ARRIVAL,
+    "roll_call": house.ROLL_CALL,
     "readmit": arrival.ARRIVAL,
     "birth": stay.BIRTH,
     "leave": stay.LEAVE,

@@ -72,6 +72,28 @@ ARRIVAL = Form(
     ),
 )
 
+EMERGENCY = Form(
+    12,
+    N_("Emergency arrival"),
+    (
+        Group(
+            head=N_("At the door"),
+            lines=(
+                _ask(Person, "sex"),
+                _ask(Person, "birth"),
+                _ask(BedAssignment, "bed_id"),
+                _ask(BedAssignment, "reason"),
+                _ask(Intake, "brought_by"),
+                _ask(Intake, "in_danger"),
+            ),
+        ),
+        Group(
+            head=N_("If it is known"),
+            lines=(_ask(PersonName, "family", "given"), _ask(PersonDescription, "description")),
+        ),
+    ),
+)
+
 IDENTITY = Form(
     13,
     N_("Identity and age"),

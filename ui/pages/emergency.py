@@ -6,12 +6,14 @@ What an arrival by day asks besides is asked within 72 hours; so is whether she 
 from centre_app.casework import emergencies
 from centre_app.casework.codes import next_codes
 from centre_app.drafts import Kept, Spot
+from centre_app.forms.arrival import EMERGENCY
 from centre_app.language import N_
 from centre_app.problems import NotSaved, Problem
 from centre_app.questions import Record
 from centre_app.review import BLOCKS, WARNS, Finding, review
 from ui import icons
 from ui.draft_keeper import DraftKeeper
+from ui.form_printing import number_forms, paper_button
 from ui.form_sheet import FormSheet
 from ui.kit.messages import Message
 from ui.kit.panel import Card, note
@@ -40,6 +42,7 @@ class EmergencyPage(Page):
             name="asked_later",
         )
         self._lay_out()
+        self.put_actions(paper_button(session, EMERGENCY, over=self))
         self._keeper = DraftKeeper(session, self.sheet, spot=self.spot)
         self.forms.changed.connect(self._show_what_is_asked)
         self.sheet.undone.connect(self._begin)
@@ -48,6 +51,7 @@ class EmergencyPage(Page):
 
     def _lay_out(self) -> None:
         say, forms = self.say, self.forms
+        number_forms(EMERGENCY, forms.all)
         self._reason = forms.bed.line("reason", label=say(N_("Why this bed")))
         door = Card(say(_AT_THE_DOOR), icons.INCIDENT, head_end=note(say(N_("* to fill in"))), name="at_the_door")
         door.add(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from centre_app.casework.arrivals import Arrival
 from centre_app.casework.beds import OfferedBed
+from centre_app.forms.arrival import ARRIVAL
 from centre_app.language import N_, Language
 from centre_app.questions import Record
 from centre_app.records import (
@@ -24,6 +25,7 @@ from centre_app.records import (
 )
 from centre_app.review import INFORMS, Finding
 from ui.choice_field import Choices
+from ui.form_printing import number_forms
 from ui.record_dialog import places_of
 from ui.record_form import RecordForm
 from ui.session import Session
@@ -48,7 +50,7 @@ class ArrivalForms(QObject):
 
     def __init__(self, session: Session, arrival: Arrival, *, offer: Callable[[], list[OfferedBed]], parent: QObject):
         super().__init__(parent)
-        self._language, self._offer = session.language, offer
+        self._language, self._offer, self._as_on_paper = session.language, offer, session.as_on_paper
         made = {
             part: RecordForm(record_type, session, parent=self, options=places_of(session))
             for part, record_type in PARTS.items()
@@ -58,6 +60,7 @@ class ArrivalForms(QObject):
         self.intake, self.stay = made["intake"], made["stay"]
         self.bed = RecordForm(BedAssignment, session, parent=self, options={"bed_id": self._beds})
         self._by_part = made
+        number_forms(ARRIVAL, self.all)
         self.housing: str | None = None  # "registered" or "external" where somebody new does not sleep here
         for form in self.all:
             form.changed.connect(self.changed)
@@ -76,7 +79,7 @@ class ArrivalForms(QObject):
     def show_arrival(self, arrival: Arrival) -> None:
         self._arrival, self.housing = arrival, None
         for part, form in self._by_part.items():
-            form.show_record(getattr(arrival, part))
+            form.show_record(self._as_on_paper(getattr(arrival, part)))
         self.bed.show_record(
             BedAssignment(
                 case_id=arrival.case.id, stay_id=arrival.stay.id, bed_id=None, from_on=None

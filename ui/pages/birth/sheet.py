@@ -9,12 +9,14 @@ from centre_app.casework import arrivals, beds, births
 from centre_app.casework.arrivals import Arrival
 from centre_app.casework.beds import OfferedBed
 from centre_app.casework.exits import open_stay_of
+from centre_app.forms.stay import BIRTH
 from centre_app.language import N_
 from centre_app.questions import Record
 from centre_app.records import BirthAtCentre, CaseFile
 from centre_app.residents import lines
 from centre_app.review import BLOCKS, INFORMS, Finding, review
 from ui import icons, theme
+from ui.form_printing import number_forms
 from ui.form_sheet import FormSheet
 from ui.kit import buttons, layout
 from ui.kit.panel import Card, Panel, note
@@ -33,6 +35,7 @@ class BabyPanel(Panel):
         say = session.say
         self._register, self._mothers_bed = session.register, mothers_bed
         self.forms = ArrivalForms(session, arrival, offer=self._cots, parent=self)
+        number_forms(BIRTH, self.forms.all)
         lines: tuple[QWidget, ...] = (
             self.forms.name.line("family", "given"),
             self.forms.person.line("sex"),
@@ -65,6 +68,7 @@ class BirthSheet(FormSheet):
         say = session.say
         self.mother, self._is_small, self._is_asked_for = mother, False, False
         self.birth = RecordForm(BirthAtCentre, session, parent=self)
+        self.birth.number_by(BIRTH)
         self.panels: list[BabyPanel] = []
         self._babies = Card(say(N_("The child")), icons.BABY, gap=12, name="babies")
         self._no_baby = note(say(N_("No file is opened for a child with this outcome.")), wraps=True, name="no_baby")

@@ -5,6 +5,7 @@ import dataclasses
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app.forms.stay import EXIT
 from centre_app.language import N_
 from centre_app.records import CaseFile, Exit, KitGrant, Project
 from ui import icons, theme
@@ -31,13 +32,8 @@ class KitPanel(Panel):
             layout.STRETCH,
             remove,
         )
-        lines: tuple[QWidget, ...] = (
-            self.form.line("kit"),
-            self.form.line("contents"),
-            self.form.line("value_fcfa"),
-            self.form.line("project_id"),
-            self.form.line("receipt"),
-        )
+        self.form.number_by(EXIT)
+        lines: tuple[QWidget, ...] = (*(self.form.line(name) for name in EXIT.over(KitGrant)),)
         self.form.show_record(KitGrant(case_id=case.id))
         self.setLayout(layout.column(head, *lines, gap=8, margins=(12, 8, 12, 12)))
 

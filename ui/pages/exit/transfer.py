@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from centre_app.forms.stay import TRANSFER
 from centre_app.language import N_
 from centre_app.records import CaseFile, Exit, Transfer
 from ui import icons
@@ -11,10 +12,7 @@ from ui.record_dialog import options_of
 from ui.record_form import RecordForm
 from ui.session import Session
 
-ASKED = (
-    "organisation_id", "organisation_in_words", "best_interest", "resident_view", "accompanied_by", "consent_id",
-    "legal_basis", "basis_reason", "decided_by",
-)  # fmt: skip
+ASKED = TRANSFER.without({"transferred_on"})  # it is the day of the exit
 
 
 class TransferCard(Card):
@@ -24,6 +22,7 @@ class TransferCard(Card):
         options = {**options_of(session), **options_outside(session, blank)}
         self.form = RecordForm(Transfer, session, parent=self, sex=sex, options=options)
         self.add(*(self.form.line(name) for name in ASKED))
+        self.form.number_by(TRANSFER)
         self.form.show_record(blank)
 
     def record(self, left: Exit) -> Transfer:

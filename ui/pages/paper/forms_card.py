@@ -16,7 +16,7 @@ from ui.session import Session
 COPIES = (1, 5, 10, 30)
 ICONS = (
     icons.ARRIVAL, icons.SIGN, icons.BED, icons.HEALTH, icons.PSYCHOSOCIAL, icons.SCHOOL, icons.PROTECTION, icons.FAMILY,
-    icons.EXIT,
+    icons.EXIT, icons.STOCK,
 )  # fmt: skip  # of the chapters
 
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog
 
 from centre_app.casework.stock import catalogue
 from centre_app.drafts import Kept
+from centre_app.forms.house import THING
 from centre_app.language import N_
 from centre_app.records import Distribution, Item, StockMovement
 from ui.page import Page
@@ -12,8 +13,6 @@ from ui.pages.stock.counting import CountDialog
 from ui.pages.stock.hand_out import HAND_OUT, HandOut, told
 from ui.pages.stock.movement_dialogs import CameIn, WentOut
 from ui.record_dialog import RecordDialog
-
-THING = ("name", "category", ("unit", "min_stock"), "is_perishable")
 
 
 class Acts:
