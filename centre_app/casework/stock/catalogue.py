@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from centre_app.casework.house import check_filled
 from centre_app.choices.keys import KitKind
 from centre_app.folding import fold
-from centre_app.language import N_, Language
+from centre_app.language import N_, Language, available
 from centre_app.records import Item, KitLine
 from centre_app.register import Register
 
@@ -76,15 +76,15 @@ FIRST_LIST = (
 )  # fmt: skip
 
 
-def not_there_yet(register: Register, language: Language) -> list[Offered]:
-    """Return what of the first list the house does not have under the same name."""
+def not_there_yet(register: Register) -> list[Offered]:
+    """Return what of the first list the house does not have under the same name, in whatever language it took it over."""
     known = {fold(item.name or "") for item in register.find_open(Item)}
-    return [one for one in FIRST_LIST if fold(language.say(one.name)) not in known]
+    return [one for one in FIRST_LIST if known.isdisjoint(fold(spoken.say(one.name)) for spoken in available())]
 
 
 def take_over(register: Register, keys: Collection[str], language: Language) -> list[Item]:
     """Add things of the first list, with their places in those kits that had nothing in them yet, as one act."""
-    new = [one for one in not_there_yet(register, language) if one.key in keys]
+    new = [one for one in not_there_yet(register) if one.key in keys]
     filled = {line.kit for line in register.find_open(KitLine)}
     items = {one.key: _item(one, language) for one in new}
     lines = [

@@ -315,10 +315,10 @@ def test_whole_kits_for_several_are_one_act_and_a_storekeeper_checks_them_off(re
 
 
 def test_the_first_list_is_taken_over_once_with_its_kits(register):
-    offered = catalogue.not_there_yet(register, FRENCH)
+    offered = catalogue.not_there_yet(register)
     assert len(offered) >= 30
     catalogue.take_over(register, {one.key for one in offered}, FRENCH)
-    assert catalogue.not_there_yet(register, FRENCH) == []
+    assert catalogue.not_there_yet(register) == []
     assert {line.kit for line in register.find(KitLine)} == {"entry", "baby", "dignity", "school", "exit"}
     soap = next(item for item in shelf.things(register) if item.name == "Savon")
     assert soap.unit == "pièce"

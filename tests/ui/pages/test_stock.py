@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from centre_app import case_view, drafts
+from centre_app.agenda import Due
 from centre_app.casework.stock import catalogue, handing_out, kits, movements, shelf
 from centre_app.casework.stock.handing_out import Gift
 from centre_app.language import Language
@@ -302,3 +303,20 @@ def test_an_educator_hands_out_and_a_psychologist_has_no_such_page(register, sho
     with reopened_as(educator, "psychologist") as other:
         places = {place.key for place in frame_of(Session(other, Language.of("fr"))).places}
         assert "stock" not in places
+
+
+def test_the_arrival_kit_that_is_due_opens_where_the_house_says_what_belongs_to_it(
+    qtbot, register, session, soap, cases
+):
+    section = HousingSection(session)
+    qtbot.addWidget(section)
+    section.show_file(case_view.view(register, cases[0].id))
+    section.show()
+    due = Due(task="entry_kit", due_on=TODAY, case_id=cases[0].id, section="housing")
+    opened = []
+    in_dialog(lambda dialog: opened.append(dialog.objectName()))
+    section.begin(due)
+    register.save(KitLine(kit="entry", item_id=soap.id, quantity=2))
+    in_dialog(lambda dialog: opened.append(dialog.objectName()))
+    section.begin(due)
+    assert opened == ["stays.dialog", "distributions.dialog"]

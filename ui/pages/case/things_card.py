@@ -127,11 +127,11 @@ class GivenCard(Card):
             self.saved.emit()
         dialog.deleteLater()
 
-    def check_off(self, kit: str, *, kept: Kept | None = None) -> None:
-        """Check off what she gets of a kit."""
+    def check_off(self, kit: str, *, kept: Kept | None = None) -> bool:
+        """Check off what she gets of a kit; False where nothing of it can be given to her here."""
         her = kits.kit_of(self._session.register, kit, self._file.case.id) if self._file else None
-        if her is None or self._file is None:
-            return
+        if her is None or self._file is None or not her.things or not self._may_give:
+            return False
         dialog = KitDialog(
             self._session,
             her,
@@ -143,6 +143,7 @@ class GivenCard(Card):
         if dialog.exec():
             self.saved.emit()
         dialog.deleteLater()
+        return True
 
     def resume(self, kept: Kept) -> bool:
         """Open the dialog in which something was typed and kept."""

@@ -57,7 +57,7 @@ class FirstList(QDialog):
     def _fill(self, things: object) -> None:
         session, language = self._session, self._session.language
         by_kind: dict[str, list[catalogue.Offered]] = {}
-        for one in catalogue.not_there_yet(session.register, language):
+        for one in catalogue.not_there_yet(session.register):
             by_kind.setdefault(one.category, []).append(one)
         for kind, offered in by_kind.items():
             layout.add(things, group_head(icons.KIT, choices("item_category").label(kind, language)))

@@ -152,7 +152,7 @@ class StockPage(Page):
         self._none.setVisible(not self._balances)
         may_write = register.may_write(Item())
         self._new.setVisible(may_write)
-        self._first_list.setVisible(may_write and bool(catalogue.not_there_yet(register, self.language)))
+        self._first_list.setVisible(may_write and bool(catalogue.not_there_yet(register)))
         self._show_figures()
         self._ask()
 
