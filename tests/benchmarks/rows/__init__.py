@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from tests.benchmarks.measuring import Comparison
-from tests.benchmarks.rows import at_size, exchange, growth, paper, reading, window, writing
+from tests.benchmarks.rows import at_size, exchange, growth, painting, paper, reading, window, writing
 from tests.benchmarks.shelf import Shelf
 
 ROWS: MappingProxyType[str, Callable[[Shelf], Comparison]] = MappingProxyType(
@@ -18,6 +18,8 @@ ROWS: MappingProxyType[str, Callable[[Shelf], Comparison]] = MappingProxyType(
         "agenda": reading.what_is_due,
         "save": writing.save_one_record,
         "search": reading.search_as_you_type,
+        "beds": painting.board_of_beds,
+        "roll call": painting.roll_call_sheet,
         "plan": paper.care_plan,
         "bundle": exchange.bundle_of_a_register,
         "receive": exchange.receive_a_bundle,
