@@ -1,7 +1,10 @@
-"""Where she sleeps: the stay, her bed and the beds before it, her nights, her children, a birth at the centre."""
+"""Where she sleeps: the stay, her bed and the beds before it, the rules of the house, what it keeps for her, a birth."""
 
+from centre_app.agenda import Due
 from centre_app.case_view import CaseView
 from centre_app.choices import choices
+from centre_app.choices.keys import KitKind
+from centre_app.forms.stay import STAY
 from centre_app.language import N_
 from centre_app.records import Bed, BedAssignment, Stay
 from ui import icons, theme
@@ -12,15 +15,15 @@ from ui.kit.panel import Card, note
 from ui.kit.rows import Row, RowList
 from ui.kit.scroll import Scroll
 from ui.page import Destination
+from ui.pages.case.belongings_card import BelongingsCard
 from ui.pages.case.facts_card import FactsCard
+from ui.pages.case.rules_card import RulesCard
 from ui.pages.case.section import CaseSection
+from ui.pages.case.things_card import GivenCard
 from ui.session import Session
 
-STAY = (
-    "admission_type", "admitted_on", "admitted_by", "room_in_words", "rules_signed_on", "entry_kit_done",
-    "exception_reason",
-)  # fmt: skip
 _BEDS = N_("Her beds")
+ENTRY_KIT = "entry_kit"
 
 
 class HousingSection(CaseSection):
@@ -30,16 +33,23 @@ class HousingSection(CaseSection):
         self._file: CaseView | None = None
         self._nights = SmallFigure(icons.NIGHT, name="nights_present")
         self._days = SmallFigure(icons.CALENDAR, name="days_here")
-        self._stay = FactsCard(session, title=say(N_("The stay")), icon=icons.ARRIVAL, names=STAY, name="stay")
+        self._stay = FactsCard(
+            session, title=say(N_("The stay")), icon=icons.ARRIVAL, names=STAY.without({"rules_signed_on"}), name="stay"
+        )
         self._move = buttons.button(say(N_("Change the bed")), icons.MOVE, name="change_bed", in_row=True)
         self._beds = Card(say(_BEDS), icons.BED, head_end=self._move, name="beds_of_hers")
         self._birth = buttons.button(say(N_("A baby is born")), icons.BABY, name="record_birth")
+        self._rules, self._things, self._given = RulesCard(session), BelongingsCard(session), GivenCard(session)
         figures = layout.row(self._nights, self._days, layout.STRETCH, self._birth, gap=12)
-        everything = layout.column(figures, self._stay, self._beds, layout.STRETCH, gap=12)
+        everything = layout.column(
+            figures, self._stay, self._beds, self._rules, self._things, self._given, layout.STRETCH, gap=12
+        )
         self.setLayout(layout.column(Scroll(everything, name="housing.scroll"), gap=0))
         self._move.clicked.connect(self._go_to_beds)
         self._birth.clicked.connect(self._go_to_birth)
-        self._stay.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
+        for card in (self._stay, self._rules, self._things, self._given):
+            card.saved.connect(lambda: self.told.emit(self.say(N_("Saved."))))
+        self._given.failed.connect(self.failed)
 
     def show_file(self, file: CaseView) -> None:
         self._file = file
@@ -52,6 +62,14 @@ class HousingSection(CaseSection):
             self._stay.show_record(stay, sex=sex)
         self._show_figures(file, stay)
         self._show_beds(file)
+        self._rules.show_file(file)
+        self._things.show_file(file)
+        self._given.show_file(file)
+
+    def begin(self, due: Due) -> None:
+        """Check off the arrival kit that is due, where the house says what belongs to it; else the stay is asked."""
+        if due.task == ENTRY_KIT and not self._given.check_off(KitKind.ENTRY):
+            self._stay.open_form()
 
     def _show_figures(self, file: CaseView, stay: Stay | None) -> None:
         nights = sum(bool(night.present) for night in file.nights)
