@@ -5,7 +5,18 @@ dashed and grey, and is none until somebody makes one of it.
 """
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from centre_app.language import N_, Language
@@ -13,10 +24,35 @@ from ui import icons, theme
 from ui.kit.buttons import KEYBOARD_REASONS
 from ui.pages.night.marks import MARKS, PRESENT, RARE, SHOWN, letters, said
 
-HEIGHT, BED, CELL, STATE = 25, 52, 29, 128
+HEIGHT, BED, CELL, STATE = 25, 52, 29, 128  # points
 NEXT, BEFORE = 1, -1
 _FORWARD = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAKEN_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class Measures:
+    """Sizes, letters and signs of a line, worked out once for a sheet: to ask for each anew takes longer than drawing."""
+
+    def __init__(self, language: Language) -> None:
+        self.letters = letters(language)
+        self.height, self.bed, self.cell, self.state = (theme.size(one) for one in (HEIGHT, BED, CELL, STATE))
+        self.side, self.sign = theme.size(HEIGHT - 3), theme.size(icons.SMALL)
+        self.inset, self.radius = (self.side - self.sign) / 2, theme.size(5)
+        self.gap, self.narrow = theme.size(4), theme.size(2)
+        self.fonts = {points: theme.font(points, theme.MEDIUM) for points in (theme.CAPTION, theme.SECOND, theme.BODY)}
+        self.strong = theme.font(theme.SECOND, theme.SEMI_BOLD)
+        self._metrics = {id(font): QFontMetrics(font) for font in (self.strong, *self.fonts.values())}
+        self._signs: dict[tuple[str, str], QPixmap] = {}
+
+    def fitting(self, text: str, font: QFont, room: int) -> str:
+        """Return words as far as there is room for them."""
+        return self._metrics[id(font)].elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def sign_of(self, icon: str, colour: str) -> QPixmap:
+        """Return a sign as it is drawn."""
+        if (icon, colour) not in self._signs:
+            self._signs[icon, colour] = icons.pixmap(icon, icons.SMALL, colour)
+        return self._signs[icon, colour]
 
 
 class RollLine(QWidget):
@@ -25,23 +61,25 @@ class RollLine(QWidget):
     chosen = Signal(str, object)
     left = Signal(str, int)
 
-    def __init__(self, stay_id: str, *, bed: str, who: str, sex: str | None, language: Language) -> None:
+    def __init__(
+        self, stay_id: str, *, bed: str, who: str, sex: str | None, language: Language, measures: Measures
+    ) -> None:
         super().__init__()
+        self._measures = measures
         self.stay_id, self.sex, self.who = stay_id, sex, who
         self._bed, self._language = bed, language
         self._answer: str | None = None
         self._start: str | None = None
         self._known, self._is_late, self._is_shut, self._ring = "", False, False, False
-        self._letters = letters(language)
         self.setObjectName(f"roll.{stay_id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.size(HEIGHT))
-        self.setMouseTracking(True)
+        self.setFixedHeight(measures.height)
         self._speak()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.size(BED + 120 + CELL * (len(SHOWN) + 1) + STATE), theme.size(HEIGHT))
+        taken = self._measures
+        return QSize(3 * taken.bed + taken.cell * (len(SHOWN) + 1) + taken.state, taken.height)
 
     # --- what it shows -----------------------------------------------------------------------------------------
 
@@ -82,7 +120,7 @@ class RollLine(QWidget):
         key, shown = event.key(), (*SHOWN, *RARE)
         is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         is_letter = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if is_letter and (mark := self._letters.get(event.text().upper())):
+        if is_letter and (mark := self._measures.letters.get(event.text().upper())):
             self._choose(mark, goes_on=True)
         elif is_plain and key in _FORWARD:
             self._choose(PRESENT, goes_on=True)
@@ -126,7 +164,7 @@ class RollLine(QWidget):
             words = self._language.say(mark.called, sex=self.sex)
             act = menu.addAction(icons.icon(mark.icon, icons.ROW, mark.tone.ink), words)
             act.triggered.connect(lambda _checked=False, key=key: self._choose(key))
-        left = round(self._cells().left()) + len(SHOWN) * theme.size(CELL)
+        left = round(self._cells().left()) + len(SHOWN) * self._measures.cell
         menu.popup(self.mapToGlobal(QPoint(left, self.height())))
 
     def _choose(self, key: str | None, *, goes_on: bool = False) -> None:
@@ -149,59 +187,55 @@ class RollLine(QWidget):
     # --- drawing -----------------------------------------------------------------------------------------------
 
     def _cells(self) -> QRectF:
-        width = theme.size(CELL) * (len(SHOWN) + 1)
-        return QRectF(self.width() - width - theme.size(STATE), 0, width, self.height())
+        width = self._measures.cell * (len(SHOWN) + 1)
+        return QRectF(self.width() - width - self._measures.state, 0, width, self.height())
 
     def _cell_at(self, place: QPoint) -> int | None:
         cells = self._cells()
-        return int((place.x() - cells.left()) // theme.size(CELL)) if cells.contains(place) else None
+        return int((place.x() - cells.left()) // self._measures.cell) if cells.contains(place) else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, taken = QPainter(self), self._measures
         if self._ring:
             box = QRectF(self.rect())
-            theme.draw_box(painter, box, ground=theme.ACCENT_TINT, line=theme.ACCENT, width=2, radius=theme.size(4))
+            theme.draw_box(painter, box, ground=theme.ACCENT_TINT, line=theme.ACCENT, width=2, radius=taken.gap)
         else:
             painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.ROW_RULE))
-        cells, left = self._cells(), theme.size(4)
-        self._words(painter, self._bed, left, theme.size(BED) - left, theme.SECOND, theme.MUTED)
-        name_left = theme.size(BED) + left
-        self._words(painter, self.who, name_left, round(cells.left()) - name_left - left, theme.BODY, theme.INK)
+        cells, left = self._cells(), taken.gap
+        self._words(painter, self._bed, left, taken.bed - left, taken.fonts[theme.SECOND], theme.MUTED)
+        name_left = taken.bed + left
+        name_room = round(cells.left()) - name_left - left
+        self._words(painter, self.who, name_left, name_room, taken.fonts[theme.BODY], theme.INK)
         for number, key in enumerate((*SHOWN, "")):
-            self._draw_cell(painter, key, cells.left() + number * theme.size(CELL))
-        self._draw_state(painter, round(cells.right()) + theme.size(6))
+            self._draw_cell(painter, key, cells.left() + number * taken.cell)
+        self._draw_state(painter, round(cells.right()) + taken.gap)
 
     def _draw_cell(self, painter: QPainter, key: str, left: float) -> None:
-        mark, is_rare = MARKS.get(key), key == ""
+        taken, mark, is_rare = self._measures, MARKS.get(key), key == ""
         is_answer = self._answer in RARE if is_rare else key == self._answer
         is_start = self._answer is None and (self._start in RARE if is_rare else key == self._start)
         tone = MARKS[self._answer].tone if is_answer and self._answer in MARKS else theme.NEUTRAL_TONE
-        side = theme.size(HEIGHT - 3)
-        box = QRectF(left + (theme.size(CELL) - side) / 2, (self.height() - side) / 2, side, side)
-        if is_answer:
-            theme.draw_box(painter, box, ground=tone.tint, line=tone.ink, width=1.5, radius=theme.size(5))
-        elif is_start:
-            theme.draw_box(painter, box, line=theme.MUTED, radius=theme.size(5), dashed=True)
+        x, y = left + (taken.cell - taken.side) / 2, (self.height() - taken.side) / 2
+        if is_answer or is_start:
+            box = QRectF(x, y, taken.side, taken.side)
+            ground, line = (tone.tint, tone.ink) if is_answer else (None, theme.MUTED)
+            theme.draw_box(painter, box, ground=ground, line=line, radius=taken.radius, dashed=is_start)
         colour = tone.ink if is_answer else theme.MUTED if is_start else theme.SCROLL_HANDLE
-        icon = mark.icon if mark else icons.MORE
-        inset = (side - theme.size(icons.SMALL)) / 2
-        icons.draw(painter, icon, box.left() + inset, box.top() + inset, icons.SMALL, colour)
+        sign = taken.sign_of(mark.icon if mark else icons.MORE, colour)
+        painter.drawPixmap(round(x + taken.inset), round(y + taken.inset), sign)
 
     def _draw_state(self, painter: QPainter, left: int) -> None:
-        room = self.width() - left - theme.size(2)
+        room = self.width() - left - self._measures.narrow
         answered = said(self._answer, self._language, sex=self.sex)
         if answered:
             ink = MARKS[self._answer].tone.ink if self._answer in MARKS else theme.SOON
-            self._words(painter, answered, left, room, theme.SECOND, ink, weight=theme.SEMI_BOLD)
+            self._words(painter, answered, left, room, self._measures.strong, ink)
         elif self._known:
             ink = theme.LATE if self._is_late else theme.MUTED
-            self._words(painter, self._known, left, room, theme.CAPTION, ink)
+            self._words(painter, self._known, left, room, self._measures.fonts[theme.CAPTION], ink)
 
-    def _words(
-        self, painter: QPainter, text: str, left: int, room: int, points: float, ink: str, *, weight: int = theme.MEDIUM
-    ) -> None:
-        font = theme.font(points, weight)
+    def _words(self, painter: QPainter, text: str, left: int, room: int, font: QFont, ink: str) -> None:
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        fitting = self._measures.fitting(text, font, room)
         painter.drawText(left, 0, room, self.height(), int(Qt.AlignmentFlag.AlignVCenter), fitting)

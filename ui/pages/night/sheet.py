@@ -12,7 +12,7 @@ from centre_app.naming import ShownName
 from ui import theme
 from ui.kit import layout
 from ui.kit.panel import Panel
-from ui.pages.night.line import RollLine
+from ui.pages.night.line import Measures, RollLine
 from ui.pages.night.marks import key_of
 
 _HEAD_IN_LINES = 2  # how much room the head of a room takes, in lines
@@ -41,6 +41,7 @@ class RollSheetView(QWidget):
     def show_sheet(self, sheet: RollSheet, names: Mapping[str, ShownName], *, is_shut: bool) -> None:
         """Draw the sheet anew, with the answers that stand in the register."""
         layout.clear(self._columns)
+        self._measures = Measures(self._language)
         self.lines, self._counts = {}, []
         self.called = {one.stay_id: one for one in sheet.called}
         stands = ((one.stay_id, key_of(one.answer)) for one in sheet.called)
@@ -68,7 +69,9 @@ class RollSheetView(QWidget):
 
     def _line(self, one: Called, names: Mapping[str, ShownName], sheet: RollSheet, is_shut: bool) -> RollLine:
         who = names.get(one.person_id, ShownName()).in_text or one.code
-        line = RollLine(one.stay_id, bed=one.bed or "–", who=who, sex=one.sex, language=self._language)
+        line = RollLine(
+            one.stay_id, bed=one.bed or "–", who=who, sex=one.sex, language=self._language, measures=self._measures
+        )
         is_late = one.away is not None and one.away.is_late(sheet.night)
         line.show_start(key_of(one.start), self._known(one, is_late=is_late), is_late=is_late)
         line.show_answer(self._answers.get(one.stay_id))
