@@ -25,12 +25,16 @@ LARGEST_BYTES = 4_000
 WHOLE, SHORT, DAMAGED = "whole", "short", "damaged"
 IN_PART, UNKNOWN = "in part", "unknown"
 NOT_NOTED = -1
+CUT = N_("The program was cut off, by the power perhaps; it was last at work on {moment}.")
+FAILED = N_("The program made a mistake and ended; it was last at work on {moment}.")
 _WRITING = Lock()  # the check ends in a thread, while somebody saves
 SAID = {
-    WHOLE: N_("Everything was checked: all that was saved is there, nothing is lost."),
+    WHOLE: N_(
+        "Everything was checked: all that was saved is there. What was being typed in the last seconds before may be missing."
+    ),
     IN_PART: N_(
-        "What you can open was checked: all that was saved there is there, nothing of it is lost. Not looked at, because it "
-        "is shut to you: {shut}. That is done when somebody opens it who can."
+        "What you can open was checked: all that was saved there is there. What was being typed in the last seconds before "
+        "may be missing. Not looked at, because it is shut to you: {shut}. That is done when somebody opens it who can."
     ),
     UNKNOWN: N_(
         "What you can open was checked, and no damage was found. But how far the last work went was not noted: look whether "

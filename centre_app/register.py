@@ -18,6 +18,7 @@ from centre_app.changes import change_of
 from centre_app.dates import utc_now
 from centre_app.from_headquarters import asked_at_a_centre, centres_known, publisher_at_a_centre
 from centre_app.kept_for_others import ASKED, CONFIDENTIAL, NEEDS_REASON, KeptForOthers
+from centre_app.paper_sheets import Sheet, typed_with
 from centre_app.problems import (
     FileRestricted,
     NotSaved,
@@ -26,12 +27,13 @@ from centre_app.problems import (
     SavedBySomebodyElse,
     SectionShut,
 )
-from centre_app.paper_sheets import Sheet, typed_with
 from centre_app.problems import as_problems as as_problems  # whoever has a register finds it beside it
 from centre_app.questions import CARE, CENTRE, IDENTITY, Record, from_row, moment_text
 from centre_app.records import CaseFile, PlanAction, StaffMember
 from centre_app.right_time import RightTime, Statement
 from centre_app.rights import DATA_OFFICER, Rights, roles_at_work
+from centre_app.rules.around import Around
+from centre_app.rules.retention import is_anonymised
 from centre_app.writing_rights import refuse_what_is_not_hers
 from db import history, papers, rekeying
 from db.errors import DamagedCompartment, RegisterBusy
@@ -208,7 +210,7 @@ class Register:
             self._refuse_what_is_not_hers([record])
         except (ReadOnlyForYou, SectionShut):
             return False
-        return record.compartment in self.vault.compartments
+        return record.compartment in self.vault.compartments and not is_anonymised(record, Around(self, [record]))
 
     def _made_whole(self, records: Iterable[R]) -> list[R]:
         """Return records as they are to stand: with their owner, and the answers that their writer was not shown."""

@@ -1,6 +1,6 @@
 """What happened when the program ended last time, said on the first page: cut off, or by a mistake of its own.
 
-It says that nothing is lost only once that was looked at: every page, every line of history, and that each history goes
+It says that all that was saved is there only once that was looked at: every page, every line of history, and that each history goes
 at least as far as after the last save that was said to be done. What is shut to whoever is here it names as not looked at.
 """
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app import crashes, endings
 from centre_app.crashes import Report
-from centre_app.endings import DAMAGED, IN_PART, SAID, UNKNOWN, WHOLE, CutOff
+from centre_app.endings import CUT, DAMAGED, FAILED, IN_PART, SAID, UNKNOWN, WHOLE, CutOff
 from centre_app.language import N_
 from centre_app.problems import Problem
 from ui import background, icons, theme
@@ -47,9 +47,7 @@ class EndedLine(QWidget):
     def _show_cut(self, cut_off: CutOff) -> None:
         moment = self._session.language.moment(cut_off.last_seen)
         failed = any(report.at >= cut_off.last_seen for report in self._reports)
-        ended = N_("The program made a mistake and ended; it was last at work on {moment}.")
-        cut = N_("The program was cut off, by the power perhaps; it was last at work on {moment}.")
-        self._what = self._session.say(ended if failed else cut, moment=moment)
+        self._what = self._session.say(FAILED if failed else CUT, moment=moment)
         checking = self._session.say(N_("What was saved is being checked…"))
         self._cut_line = Message(f"{self._what} {checking}", name="cut_off")
         self._lines.addWidget(self._cut_line)

@@ -27,7 +27,7 @@ class WhatIsMissing(Button):
         self.clicked.connect(self._open)
 
     def look_again(self) -> None:
-        self.setEnabled(any(form.unanswered() for form in self._forms()))
+        self.setEnabled(any(form.unanswered() for form in self._forms() if not form.is_shut))
 
     def _open(self) -> None:
         menu, sheet = QMenu(self), self._sheet()

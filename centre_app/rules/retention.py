@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from centre_app.language import N_
 from centre_app.questions import Record
-from centre_app.records import CaseFile, RetentionEvent, RetentionHold, RetentionPeriod
+from centre_app.records import CaseFile, Person, RetentionEvent, RetentionHold, RetentionPeriod
 from centre_app.retention.periods import LONGEST, PROPOSED
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, Finding
@@ -26,9 +26,14 @@ def v9_nobody_anonymises_by_a_save(case: Record, around: Around) -> Iterator[Fin
 
 def nothing_is_written_in_an_anonymised_file(record: Record, around: Around) -> Iterator[Finding]:
     """Also not in one that was merged into it, nor about its person, unless she has another file."""
-    if any(case.status == ANONYMISED for case in _files_of(record, around)):
+    if is_anonymised(record, around):
         question = "status" if isinstance(record, CaseFile) else ""
         yield say(record, "", BLOCKS, question, N_("This file is anonymised for good. Nothing more is written in it."))
+
+
+def is_anonymised(record: Record, around: Around) -> bool:
+    """Say whether a record stands in a file, or is about one, in which nothing is written any more."""
+    return any(case.status == ANONYMISED for case in _files_of(record, around))
 
 
 def an_erasing_is_asked_for_and_decided_elsewhere(event: Record, around: Around) -> Iterator[Finding]:
@@ -91,7 +96,8 @@ def _files_of(record: Record, around: Around) -> Iterator[CaseFile]:
             into = around.as_stored.get(CaseFile, file.merged_into_id) if file.merged_into_id else None
             if into is not None:
                 yield into
-    person_id = None if isinstance(record, CaseFile) else getattr(record, "person_id", None)
+    person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
+    person_id = None if isinstance(record, CaseFile) else person_id
     if person_id and not getattr(record, "case_id", None) and around.can_open(CaseFile):
         files = around.as_stored.find(CaseFile, person_id=person_id)
         if files and all(file.status in (ANONYMISED, "merged", "transferred") for file in files):

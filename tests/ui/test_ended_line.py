@@ -69,8 +69,8 @@ def test_nothing_is_said_where_the_program_ended_by_itself(opened):
 
 def test_after_a_cut_it_says_that_nothing_is_lost_once_all_was_checked(qtbot, opened, register):
     frame = opened(a_cut(register))
-    assert "rien n’est perdu" not in words_in(frame, "cut_off")
-    qtbot.waitUntil(lambda: "rien n’est perdu" in words_in(frame, "cut_off"), timeout=20_000)
+    assert "tout ce qui était enregistré est là" not in words_in(frame, "cut_off")
+    qtbot.waitUntil(lambda: "tout ce qui était enregistré est là" in words_in(frame, "cut_off"), timeout=20_000)
     assert "coupé" in words_in(frame, "cut_off")
     click(qtbot, frame, "close_cut_off")
     assert not frame.findChild(QWidget, "ended_line").isVisible()
@@ -81,7 +81,7 @@ def test_what_is_missing_or_damaged_is_said_and_never_that_nothing_is_lost(qtbot
     monkeypatch.setattr(endings, "check", lambda _register, _cut: found)
     frame = opened(a_cut(register))
     qtbot.waitUntil(lambda: "sauvegardes" in words_in(frame, "cut_off"), timeout=20_000)
-    assert "rien n’est perdu" not in words_in(frame, "cut_off")
+    assert "tout ce qui était enregistré est là" not in words_in(frame, "cut_off")
 
 
 def test_what_is_shut_to_whoever_is_here_is_named_as_not_looked_at(qtbot, opened, register):
@@ -95,7 +95,7 @@ def test_what_is_shut_to_whoever_is_here_is_named_as_not_looked_at(qtbot, opened
 
 def test_in_english_it_says_the_same(qtbot, opened, register):
     frame = opened(a_cut(register), "en")
-    qtbot.waitUntil(lambda: "nothing is lost" in words_in(frame, "cut_off"), timeout=20_000)
+    qtbot.waitUntil(lambda: "all that was saved is there" in words_in(frame, "cut_off"), timeout=20_000)
 
 
 def test_a_report_is_offered_read_and_kept_for_headquarters(qtbot, opened, register):
@@ -133,7 +133,7 @@ def test_a_mistake_that_ended_the_program_is_not_called_a_power_cut(qtbot, opene
     crashes.keep_report_of(an_error())
     frame = opened(replace(a_cut(register), last_seen=register.now.replace(year=2020)))
     assert "une erreur et s’est arrêté" in words_in(frame, "cut_off")
-    qtbot.waitUntil(lambda: "rien n’est perdu" in words_in(frame, "cut_off"), timeout=20_000)
+    qtbot.waitUntil(lambda: "tout ce qui était enregistré est là" in words_in(frame, "cut_off"), timeout=20_000)
     click(qtbot, frame, "close_cut_off")
     qtbot.waitUntil(lambda: frame.findChild(QWidget, "report_waits").isVisible())
     assert "Lisez-le" in words_in(frame, "report_waits")

@@ -74,8 +74,8 @@ def names_kept(folder: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("language", "cut", "whole", "kept"),
     [
-        ("fr", "Le programme a été coupé", "rien n’est perdu", "est gardée"),
-        ("en", "The program was cut off", "nothing is lost", "is kept"),
+        ("fr", "Le programme a été coupé", "tout ce qui était enregistré est là", "est gardée"),
+        ("en", "The program was cut off", "all that was saved is there", "is kept"),
     ],
 )
 def test_after_a_kill_the_next_start_says_what_happened_and_gives_the_words_back(start, language, cut, whole, kept):

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from centre_app import accounts, recovery
 from centre_app.backups import second_place
@@ -13,9 +13,8 @@ from centre_app.records import Person, StaffMember
 from tests.makers import a_name, a_person
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.with_sticks import press, words_on
-from ui import background
+from ui import background, theme
 from ui.kit.check_box import CheckBox
-from ui.kit.rows import Row
 from ui.pages.backups.from_stick import FromStickPage
 from ui.pages.backups.from_stick_steps import BackFromStick, OthersStep, RestoreStep, StillHereStep
 from ui.pages.first_run import FirstRunPage
@@ -151,8 +150,9 @@ def test_only_who_is_said_to_work_there_still_gets_a_slip_that_is_shown_once(
     boxes["still_here.fanta"].click()
     bring.work(lambda *said, **how: None)
     others.begin()
-    (row,) = [row for row in others.findChildren(Row) if row.objectName().startswith("other.")]
-    with open_register(back.folder, "fanta", row.accessibleName().split(". ")[1], clock=clock) as opened:
+    (words,) = [one for one in others.findChildren(QLabel) if one.objectName().startswith("passphrase.")]
+    assert words.font().pointSizeF() > theme.font(theme.BODY).pointSizeF()  # it is copied by hand
+    with open_register(back.folder, "fanta", words.text(), clock=clock) as opened:
         assert opened.keys.slot.must_change
         assert {one.id for one in opened.keys.key_file.people} == {back.person_id, "fanta"}
 

@@ -14,7 +14,7 @@ from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import in_dialog, part
 from ui.page import Destination
-from ui.pages.case.page import CasePage
+from ui.pages.case.page import _SECTIONS, CasePage
 from ui.pages.settings import SettingsPage
 from ui.session import Session
 
@@ -115,6 +115,26 @@ def test_nothing_is_offered_for_an_anonymised_file(show, session, register):
     show(page)
     assert not any(part(page, name).isVisible() for name in ("report_incident", "readmit", "go_to_exit"))
     assert "Sangaré" not in sentences(page)
+
+
+def test_no_section_of_an_anonymised_file_has_a_button_that_can_do_nothing(show, session, register):
+    files.as_everybody(register)
+    case = files.gone(register)
+    files.erase(register, case)
+    page = show(CasePage(session))
+    offered = {}
+    for section in _SECTIONS:
+        page.arrive(Destination(page="case", case_id=case.id, section=section))
+        QApplication.processEvents()
+        shown = page._made[section]
+        buttons = [one for one in shown.findChildren(QPushButton) if one.isVisible() and one.isEnabled()]
+        offered |= {one.objectName(): section for one in buttons if not leads_somewhere(one)}
+    assert offered == {}
+
+
+def leads_somewhere(button: QPushButton) -> bool:
+    """Say whether a button opens, prints or says something; nothing is written by it."""
+    return button.objectName().startswith(("open.", "go_to_", "print", "section.", "show"))
 
 
 def test_a_doubted_clock_is_said_and_nothing_is_offered(show, session, register, clock):

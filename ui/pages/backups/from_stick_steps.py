@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from centre_app.backups import restoring
 from centre_app.backups.restoring import OneTime
 from centre_app.backups.second_place import OnStick
@@ -17,7 +19,7 @@ from ui.kit import buttons, layout
 from ui.kit.check_box import CheckBox
 from ui.kit.layout import STRETCH
 from ui.kit.messages import Message
-from ui.kit.rows import Row, RowList, sign_tile
+from ui.kit.rows import RowList, sign_tile
 from ui.kit.scroll import Scroll
 from ui.pages.recovery import door_steps as steps
 from ui.pages.recovery.paper import show_secret
@@ -135,12 +137,21 @@ class OthersStep(steps.BackStep):
         for part in (Message(self.say(warning), theme.CHECK_TONE), rows):
             layout.add(self._shown, part)
 
-    def _row(self, one: OneTime) -> Row:
+    def _row(self, one: OneTime) -> QWidget:
+        """Return a name and, large enough to be copied by hand, the words that open the register for her once."""
         printed = buttons.button(
             self.say(N_("Print the slip")), icons.PRINT, name=f"print_slip.{one.person_id}", in_row=True
         )
         printed.clicked.connect(partial(self._print, one))
-        return Row(one.name, one.passphrase, sign=sign_tile(icons.KEY), action=printed, name=f"other.{one.person_id}")
+        words = theme.plain_label(one.passphrase, theme.SUB_TITLE, theme.SEMI_BOLD, wraps=True)
+        words.setObjectName(f"passphrase.{one.person_id}")
+        said = layout.column(theme.plain_label(one.name, theme.BODY, theme.MEDIUM), words, gap=2)
+        line = layout.row(sign_tile(icons.KEY), gap=12, margins=(0, 8, 0, 8))
+        line.addLayout(said, 1)
+        line.addWidget(printed)
+        row = layout.boxed(line, name=f"other.{one.person_id}")
+        row.setAccessibleName(f"{one.name}. {one.passphrase}")
+        return row
 
     def _print(self, one: OneTime, _checked: bool = False) -> None:
         from centre_app.documents.person_slip import PersonSlip, person_slip_pdf  # late: it loads ReportLab

@@ -63,7 +63,9 @@ class FormHead(QWidget):
         self._count.setText(
             self._language.say(N_("{reached} of {total}"), reached=answered, total=asked) if self._small else said
         )
-        self._missing.setEnabled(answered < asked)
+        self._missing.setEnabled(False)
+        if answered < asked:
+            self._missing.look_again()
         self._bar.show_share(answered / asked if asked else 0, spoken=said)
 
     def fold(self, small: bool) -> None:

@@ -90,7 +90,9 @@ class FormSection(CaseSection):
         for form, record in zip(self.sheet.forms, self._records_of(file), strict=True):
             form.show_record(record)
             form.shut(not self.session.register.may_write(record))
-        self.foot = None if all(form.is_shut for form in self.sheet.forms) else self.sheet.bar
+        is_shut = all(form.is_shut for form in self.sheet.forms)
+        self.foot = None if is_shut else self.sheet.bar
+        self.sheet.bar.setVisible(not is_shut)
         self._head.propose.setVisible(bool(self._to_correct()))
         self.sheet.look_again()
         self.sheet.bar.show_changed(False)

@@ -23,7 +23,7 @@ class IdentitySection(FormSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="identity", paper=IDENTITY, records_of=identity_records)
         forms = {record_type: self.form(record_type) for record_type in RECORD_TYPES}
-        self._opening: list[tuple[Line, buttons.Button]] = []
+        self._opening: list[tuple[Line, RecordForm, buttons.Button]] = []
         self._more = MoreOfHerCard(session)
         self._cards = [(self._card(group, icon, forms), group.head) for group, icon in zip(GROUPS, ICONS, strict=True)]
         person = self._person = forms[Person]
@@ -66,7 +66,7 @@ class IdentitySection(FormSection):
             form.go_to(question)
 
         button.clicked.connect(unfold)
-        self._opening.append((line, button))
+        self._opening.append((line, form, button))
         return layout.boxed(layout.row(button, layout.STRETCH))
 
     def _speak_of(self, sex: str | None) -> None:
@@ -75,8 +75,10 @@ class IdentitySection(FormSection):
             form.speak_of(sex)
         for card, title in self._cards:
             card.retitle(self.say(title, sex=sex))
-        for line, button in self._opening:
+        for line, form, button in self._opening:
             button.setText(self.say(line.opens, sex=sex))
+            if form.is_shut and all(getattr(form.saved_record, name) is None for name in line.questions):
+                button.hide()  # nothing stands there, and nothing can be written
 
 
 def _is_required(group: Group) -> bool:

@@ -17,6 +17,7 @@ from centre_app.problems import Problem
 from centre_app.records import IdentityPaper
 from centre_app.records.papers import Paper
 from centre_app.register import Register
+from centre_app.retention.dossier import ANONYMISED
 from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.chip import state
@@ -51,6 +52,7 @@ class PapersCard(Card):
         self._file = file
         kept = sorted((one for kind in papers.PAPER_TYPES for one in file.of(kind)), key=lambda one: one.id)
         may_add = any(self._session.register.rights.writes(kind) for kind in papers.PAPER_TYPES)
+        may_add = may_add and file.case.status != ANONYMISED
         self.clear()
         self._add.setVisible(may_add and bool(kept))
         if not kept:
