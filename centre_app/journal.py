@@ -15,6 +15,7 @@ from itertools import groupby, islice
 from centre_app.acts import acts_of
 from centre_app.areas import AUDIT
 from centre_app.kept_for_others import KEPT
+from centre_app.paper_sheets import written_on_paper
 from centre_app.problems import SectionShut, as_problems
 from centre_app.questions import CARE, CENTRE, IDENTITY, Record, moment_of, moment_text
 from centre_app.records import BY_TABLE, CaseFile, Person, PresenceNight, StaffMember
@@ -58,6 +59,7 @@ class Line:
     about: str = ""  # the member of staff whom it is about, where that is somebody else
     case_id: str = ""
     code: str = ""
+    on_paper: date | None = None  # the day of the sheet from which it was typed
     count: int = 1  # of a roll call: how many nights it wrote as one
 
     @property
@@ -145,6 +147,7 @@ def _records_of(register: Register, case_ids: Collection[str]) -> frozenset[str]
 def _lines(register: Register, rows: list[tuple[str, Row]]) -> list[Line]:
     stored = _rows_told_of(register, [row for _, row in rows])
     cases = _cases_of(register, stored)
+    sheets = written_on_paper(register, created_at=sorted({moment_of(row["at"]) for _, row in rows})) if rows else {}
     lines = []
     for compartment, row in rows:
         key = (row["record_table"] or "", row["record_id"] or "")
@@ -164,6 +167,7 @@ def _lines(register: Register, rows: list[tuple[str, Row]]) -> list[Line]:
                 about=key[1] if key[0] == StaffMember.table and key[1] != row["who"] else "",
                 case_id=case_id,
                 code=code,
+                on_paper=sheet.written_on if (sheet := sheets.get((row["who"], moment_of(row["at"])))) else None,
             )
         )
     return lines

@@ -8,6 +8,7 @@ from centre_app.language import N_, Language
 
 NameOf = Callable[[str], str]
 UNDER_A_WRONG_CLOCK = N_("under a wrong clock")
+WRITTEN_ON_PAPER = N_("written on paper on {day}")
 
 
 def said(line: Line, language: Language) -> str:
@@ -16,7 +17,13 @@ def said(line: Line, language: Language) -> str:
 
 
 def beside(line: Line, language: Language, name_of: NameOf) -> str:
-    """Return what is told besides: what was searched for, whom it is about, which questions changed."""
+    """Return what is told besides: what was searched for, whom it is about, which questions changed; and the paper's day."""
+    told = _beside(line, language, name_of)
+    on_paper = language.say(WRITTEN_ON_PAPER, day=line.on_paper) if line.on_paper else ""
+    return " · ".join(part for part in (on_paper, told) if part)
+
+
+def _beside(line: Line, language: Language, name_of: NameOf) -> str:
     if line.count > 1:
         return language.say_n(N_("{n} night"), N_("{n} nights"), line.count)
     if line.words:

@@ -110,5 +110,7 @@ def as_on_paper(record: R, sheet: Sheet | None, *, today: date, who: Iterable[st
 
 def written_on_paper(register: House, **where: Any) -> Mapping[tuple[str, datetime], TypedSheet]:
     """Return the sheets that were typed, by who typed them and at which moment: so the lines of their acts are found."""
+    if not register.as_stored.can_open(TypedSheet):
+        return {}
     sheets = register.as_stored.find(TypedSheet, **where)
     return {(one.created_by, one.created_at): one for one in sheets if one.created_at is not None}

@@ -8,7 +8,7 @@ touched comes back exactly as it was.
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
+from types import EllipsisType, MappingProxyType
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -58,12 +58,15 @@ class RecordForm(QObject):
         parent: QObject,
         sex: str | None = None,
         options: Mapping[str, Callable[[], Choices]] | None = None,
+        sheet: Sheet | None | EllipsisType = ...,
     ) -> None:
+        """`sheet`: the sheet of paper from which it is filled in; that of the session unless another is given."""
         super().__init__(parent)
         self.record_type = record_type
         self.is_shut = False
         self._language: Language = session.language
-        self._sheet: Sheet | None = getattr(session, "sheet", None)  # none before there is a register
+        of_session = getattr(session, "sheet", None)  # none before there is a register
+        self._sheet: Sheet | None = of_session if sheet is ... else sheet
         self._setting = Setting(
             language=session.language,
             today=self._sheet.written_on if self._sheet else session.today,

@@ -31,7 +31,7 @@ _TITLE = Style(face=BOLD, size=18, leading=22)
 _LABEL = Style(size=9.5, leading=12)
 _NUMBER = Style(size=8, leading=12, grey=TEXT_GREY)
 _REASON = Style(size=7.5, leading=9, grey=TEXT_GREY)
-SHARES = (28.0, 132.0, 240.0, 31.0, 31.0, 31.0)  # number, question, answer, and a column for each reason
+SHARES = (36.0, 130.0, 234.0, 31.0, 31.0, 31.0)  # number, question, answer, and a column for each reason
 _CELL = A4_SHEET.text_width / sum(SHARES)
 _NARROW = SHARES[2] * _CELL - 6  # room for an answer, and for a long one under its question
 _WIDE = (SHARES[1] + SHARES[2]) * _CELL - 6

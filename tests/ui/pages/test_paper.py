@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from centre_app import paper_sheets
+from centre_app import journal_said, paper_sheets
+from centre_app.case_view import view
+from centre_app.journal import Asked, Journal
 from centre_app.language import Language
 from centre_app.paper_sheets import PaperBeforeTheHouse, PaperFromTheFuture, Sheet
 from centre_app.problems import ReadOnlyForYou
@@ -17,6 +19,7 @@ from tests.ui.pages.conftest import part, words_on
 from ui.form_printing import paper_button
 from ui.house import frame_of
 from ui.page import Destination
+from ui.pages.case.history import HistorySection
 from ui.pages.paper import PaperPage
 from ui.pages.paper.typing import change
 from ui.session import Session
@@ -125,3 +128,30 @@ def test_the_button_of_a_form_bears_its_number(qtbot, session):
     over = QWidget()
     qtbot.addWidget(over)
     assert paper_button(session, VISIT, over=over).text() == "Fiche 43"
+
+
+def test_history_and_journal_tell_the_day_of_the_paper_beside_that_of_the_typing(house):
+    case_id = house.find(EducationProfile)[0].case_id
+    written_on = a_day_of_the_house(house)
+    paper_sheets.type_from(house, Sheet(author_id="salif", written_on=written_on))
+    house.save(MedicalVisit(case_id=case_id, visit_type="other", seen_on=written_on))
+    paper_sheets.type_from(house, None)
+    french = Language.of("fr")
+    (told,) = [
+        journal_said.beside(line, french, lambda _id: "")
+        for line in Journal(house, Asked()).more()
+        if line.table == "medical_visits"
+    ]
+    assert f"écrit sur papier le {french.day(written_on)}" in told
+
+
+def test_the_history_of_a_file_tells_it_too(house, session, qtbot):
+    case_id = house.find(EducationProfile)[0].case_id
+    written_on = a_day_of_the_house(house)
+    paper_sheets.type_from(house, Sheet(author_id="salif", written_on=written_on))
+    house.save(MedicalVisit(case_id=case_id, visit_type="other", seen_on=written_on))
+    section = HistorySection(session)
+    qtbot.addWidget(section)
+    section.show_file(view(house, case_id))
+    cells = [row["when"].second for row in section._rows(list(section._lines)).values()]
+    assert f"écrit sur papier le {session.language.day(written_on)}" in cells

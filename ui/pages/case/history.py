@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 from centre_app.acts import KINDS, act_said
 from centre_app.case_view import CaseView
 from centre_app.casework.undo import withdrawn
-from centre_app.journal_said import UNDER_A_WRONG_CLOCK
+from centre_app.journal_said import UNDER_A_WRONG_CLOCK, WRITTEN_ON_PAPER
 from centre_app.language import N_
+from centre_app.paper_sheets import written_on_paper
 from centre_app.problems import Problem
 from centre_app.trail import Folded, Step, folded, trail_of
 from ui import icons, theme
@@ -21,6 +22,7 @@ from ui.kit.fields import PickList
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card
 from ui.pages.case.earlier_state import bring_back
+from ui.pages.case.records import joined
 from ui.pages.case.section import CaseSection
 from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session
@@ -75,6 +77,7 @@ class HistorySection(CaseSection):
         self._steps = trail_of(self.session.register, [*file.records(), *withdrawn(self.session.register, file.case)])
         if is_another:
             self._opened.clear()
+        self._sheets = written_on_paper(self.session.register, case_id=file.case.id)
         self._offer(self._kind, N_("Everything"), {step.table: self._kind_said(step) for step in self._steps})
         self._offer(self._who, N_("Everybody"), {step.who: self._name(step.who) for step in self._steps})
         self._show_lines()
@@ -160,11 +163,13 @@ class HistorySection(CaseSection):
         }
 
     def _when(self, step: Step) -> Cell:
-        """Return when it was; a small clock marks what was written while the laptop's clock was wrong."""
-        when = self.language.moment(step.at)
+        """Return when it was, and when on paper; a small clock marks what was written under a wrong clock."""
+        when, sheet = self.language.moment(step.at), self._sheets.get((step.who, step.at))
+        on_paper = self.say(WRITTEN_ON_PAPER, day=sheet.written_on) if sheet is not None else ""
         if not step.clock_suspect:
-            return Cell(text=when, muted=True)
-        return Cell(text=when, second=self.say(UNDER_A_WRONG_CLOCK), tone=theme.CHECK_TONE, icon=icons.CLOCK)
+            return Cell(text=when, second=on_paper, muted=True)
+        second = joined(self.say(UNDER_A_WRONG_CLOCK), on_paper)
+        return Cell(text=when, second=second, tone=theme.CHECK_TONE, icon=icons.CLOCK)
 
     def _folded_row(self, line: Folded, *, sign: str) -> Row:
         said, second = self._nights_said(line) if line.are_nights else self._looks_said(line)

@@ -29,7 +29,7 @@ class TypingCard(Card):
         self._session = session
         about = N_("Say it once: what you save from now on stands under the day of the paper, and the day on which you type it stands beside it.")  # fmt: skip
         self.add(note(say(about), wraps=True))
-        self._form = RecordForm(TypedSheet, session, parent=self, options={"author_id": self._team})
+        self._form = RecordForm(TypedSheet, session, parent=self, options={"author_id": self._team}, sheet=None)
         self._stands = note("", wraps=True, name="typing.stands")
         self._begin = buttons.filled(say(N_("Type this sheet")), icons.EDIT, name="begin_typing")
         self._end = buttons.button(say(N_("I have finished")), icons.TICK, name="end_typing")
