@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.case_view import CaseView
 from centre_app.casework import belongings
 from centre_app.drafts import Kept
+from centre_app.forms.house import BELONGINGS
 from centre_app.language import N_
 from centre_app.records import Belonging
 from ui import icons, theme
@@ -20,11 +21,6 @@ from ui.pages.case.belongings_dialogs import GiveBackDialog, HandInDialog
 from ui.pages.case.records import joined
 from ui.record_dialog import RecordDialog
 from ui.session import Session
-
-HANDED_IN = ("deposited_on", "deposit_mode", "kept_where")
-CHANGED = (
-    "kind", "description", ("quantity", "value_fcfa"), *HANDED_IN, "returned_on", "return_mode", "not_returned",
-)  # fmt: skip
 
 
 class BelongingsCard(Card):
@@ -143,11 +139,12 @@ class BelongingsCard(Card):
             RecordDialog(
                 self._session,
                 thing,
-                CHANGED,
+                BELONGINGS,
                 title=self._say(N_("A thing that she handed in"), sex=self._sex),
                 write=lambda changed: self._session.do(belongings.write_down, [changed]),
                 over=self,
                 sex=self._sex,
+                with_reasons=False,
                 close_words=self._say(N_("Close")),
                 kept=kept,
             )

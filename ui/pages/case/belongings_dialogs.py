@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app import drafts
 from centre_app.casework import belongings
 from centre_app.drafts import Kept
+from centre_app.forms.house import BELONGINGS
 from centre_app.language import N_
 from centre_app.records import Belonging
 from centre_app.review import Finding, review
@@ -18,7 +19,7 @@ from ui.record_dialog import RecordDialog
 from ui.record_form import RecordForm
 from ui.session import Session
 
-FIRST = ("deposited_on", "deposit_mode", "kept_where", "kind", "description", ("quantity", "value_fcfa"))
+HANDED_IN = BELONGINGS.without({"returned_on", "not_returned", "return_mode"})
 LISTED = ("deposited_on", "deposit_mode", "kept_where")  # said once, for the whole list
 
 
@@ -46,7 +47,7 @@ class HandInDialog(RecordDialog):
         super().__init__(
             session,
             first,
-            FIRST,
+            HANDED_IN,
             title=session.say(N_("What she hands in"), sex=sex),
             write=lambda _first: session.do(belongings.write_down, self.things()),
             over=over,
