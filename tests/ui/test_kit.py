@@ -407,3 +407,13 @@ def rows_of_ink(picture: QImage) -> list[int]:
         any(picture.pixelColor(x, y).lightness() < 150 for x in range(8, 40)) for y in range(3, picture.height() - 3)
     ]
     return [y for y, (before, here) in enumerate(zip([False, *dark], dark, strict=False)) if here and not before]
+
+
+def test_the_many_words_that_describe_somebody_leave_the_head_its_width(show):
+    head = PersonHead()
+    described = "Fille d’environ 12–14 ans, arrivée le 21/11 à 23:40, une cicatrice à la main gauche, un pagne bleu"
+    head.show_person(described, "SEG-26-0012", Chip("Admise", theme.DONE_TONE), [])
+    narrow, called = show(head, 700, 110), head.findChild(Elided, "person_name")
+    assert narrow.minimumSizeHint().width() < 700
+    assert called.accessibleName() == described
+    assert called.geometry().right() < 700

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit import layout
@@ -40,7 +40,7 @@ class PersonHead(Panel):
         """Show all three lines: name and state, facts with their icons, the most urgent alerts."""
         self._empty(name, code)
         title = layout.row(gap=12)
-        title.addWidget(theme.plain_label(name, theme.PAGE_TITLE, theme.SEMI_BOLD, name="person_name"))
+        title.addWidget(_called(name, theme.PAGE_TITLE, theme.SEMI_BOLD))
         beside = code if code != name else ""  # whoever has no name here is called by the number alone
         title.addWidget(theme.plain_label(beside, theme.BODY, colour=theme.MUTED, name="case_code"))
         layout.add(title, state)
@@ -59,7 +59,7 @@ class PersonHead(Panel):
     def show_person_low(self, name: str, code: str, second: str, alerts: Sequence[Chip] = ()) -> None:
         """Show two lines, for forms: name and code, and the facts in one muted sentence."""
         self._empty(name, code)
-        title = layout.row(theme.plain_label(name, theme.SUB_TITLE, theme.MEDIUM, name="person_name"), gap=8)
+        title = layout.row(_called(name, theme.SUB_TITLE, theme.MEDIUM), gap=8)
         title.addWidget(theme.plain_label(code, theme.BODY, colour=theme.MUTED, name="case_code"))
         layout.add(title, STRETCH)
         line = layout.row(Portrait(points=44), gap=12)
@@ -75,6 +75,13 @@ class PersonHead(Panel):
             action.setParent(None)
         layout.clear(self._outer)
         self.setAccessibleName(f"{name} {code}")
+
+
+def _called(name: str, points: float, weight: int) -> Elided:
+    """Return how she is called in large letters; the many words that describe somebody without a name end in "…"."""
+    shown = Elided(name, points, weight, name="person_name")
+    shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return shown
 
 
 def _holding(line: layout.QHBoxLayout) -> QWidget:
