@@ -165,6 +165,11 @@ class FormLine(QWidget):
                 self._explain(label, question)
         self.say_again()
 
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of its questions on the paper form; "" where there is none."""
+        return [self._numbers.get(name, "") for name in self._names]
+
     def _number_in_sight(self, name: str) -> str:
         number = self._numbers.get(name, "")
         return f"{number}{NO_BREAK}" if number and self._numbers_in_sight else ""

@@ -134,6 +134,10 @@ class RecordForm(QObject):
         for line in set(self._lines.values()):
             line.number(self._numbers, in_sight=self._sheet is not None)
 
+    def number_of(self, name: str) -> str:
+        """Return the number of a question on the paper form; "" where it has none."""
+        return self._numbers.get(name, "")
+
     def speak_of(self, sex: str | None) -> None:
         """Speak from now on of a girl, or of a boy."""
         if sex == self._setting.sex:
