@@ -21,6 +21,7 @@ from db.facts import (
     family,
     flows,
     health,
+    house,
     identification,
     incidents,
     law,
@@ -45,6 +46,7 @@ SELECTS: Mapping[str, str] = {
     **family.SELECTS,
     **after_leaving.SELECTS,
     **referrals.SELECTS,
+    **house.SELECTS,
     **incidents.SELECTS,
     **data.SELECTS,
 }
@@ -56,5 +58,5 @@ LASTING = frozenset({"schooling", "schooling_by_level", "training", "training_by
 # moved may have been seen out of work there.
 ACROSS = frozenset({"readmissions", "out_of_work"})
 
-# Kinds of which no record is kept yet: what the store hands out, and the meals. Counting them gives "no data", not nought.
-NOT_KEPT = frozenset({"distributions", "distributed_items", "meals", "psea_in_time"})
+# Kinds of which no record is kept that may be counted. Counting them gives "no data", not nought.
+NOT_KEPT = frozenset({"psea_in_time"})

@@ -4,8 +4,6 @@ from centre_app.indicators.definition import Indicator, Line, Unit
 from centre_app.indicators.members import Member
 from centre_app.language import N_
 
-NOT_KEPT_YET = N_("No record of this is kept yet: it comes with the stock of the house.")
-
 
 def _nobody_answered(member: Member) -> bool:
     return member.amount == 1
@@ -81,14 +79,19 @@ INDICATORS = (
         code="K3",
         title=N_("Items handed out"),
         source="E",
-        note=NOT_KEPT_YET,
+        note=N_(
+            "Of a house that writes nothing of its store there is no number. Pieces, kilos and litres are added up."
+        ),
         lines=(
             Line(
                 key="persons",
                 title=N_("Persons who received something"),
-                meaning=N_("Persons to whom something was handed out from the store in the month."),
+                meaning=N_(
+                    "Persons to whom something was handed out from the store in the month, children among them."
+                ),
                 fact="distributions",
                 lists=("item_category",),
+                nothing_is_no_data=True,
             ),
             Line(
                 key="units",
@@ -98,6 +101,7 @@ INDICATORS = (
                 unit=Unit.SUM,
                 lists=("item_category",),
                 measure=N_("pieces"),
+                nothing_is_no_data=True,
             ),
         ),
     ),
@@ -105,7 +109,7 @@ INDICATORS = (
         code="K4",
         title=N_("Meals served"),
         source="E",
-        note=NOT_KEPT_YET,
+        note=N_("What those who work in the house and visitors eat is not among them."),
         lines=(
             Line(
                 key="meals",
@@ -114,6 +118,7 @@ INDICATORS = (
                 fact="meals",
                 unit=Unit.SUM,
                 measure=N_("meals"),
+                nothing_is_no_data=True,
             ),
         ),
     ),

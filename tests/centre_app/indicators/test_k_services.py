@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from centre_app.indicators.month import Period, by_split, count
-from centre_app.records import Organisation, PlaceRequest, Referral
+from centre_app.records import CaseFile, Distribution, Item, MealDay, Organisation, PlaceRequest, Referral
 from tests.makers import a_case, a_person
 
 OCTOBER = Period.month_of(date(2026, 10, 9))
@@ -82,6 +82,44 @@ def test_k2_who_had_not_answered_after_fourteen_days(house):
     assert set(by_split(month.line("no_answer"), "key").values()) == {1}
 
 
-def test_k3_and_k4_have_no_data_while_nothing_is_kept_of_them(house):
+def test_k3_and_k4_have_no_number_of_a_house_that_writes_nothing_of_them(house):
     month = count(house, OCTOBER)
     assert [month.number("K3"), month.number("K3", "units"), month.number("K4")] == [None, None, None]
+
+
+def test_k3_counts_each_once_with_what_she_got_by_kind(house):
+    """Two girls got soap, one of them twice and a mat; what was given in September or taken back counts nowhere."""
+    soap, mat = Item(name="Savon", category="soap", unit="pièce"), Item(name="Natte", category="bedding", unit="pièce")
+    first = house.find(CaseFile)[0]
+    other = a_case(a_person(), code="SEG-26-0002")
+
+    def given(case, item, quantity, day, **answers):
+        return Distribution(case_id=case.id, item_id=item.id, quantity=quantity, given_on=day, **answers)
+
+    house.save(
+        soap,
+        mat,
+        other,
+        given(first, soap, 2, date(2026, 10, 2)),
+        given(first, soap, 3, date(2026, 10, 20)),
+        given(first, mat, 1, date(2026, 10, 20)),
+        given(other, soap, 2, date(2026, 10, 31)),
+        given(other, soap, 9, date(2026, 9, 30)),
+        given(other, mat, 1, date(2026, 10, 5), voided_at=house.now, voided_by="x", void_reason="A slip"),
+        heed_findings=False,
+    )
+    month = count(house, OCTOBER).results["K3"]
+    persons, units = month.line("persons"), month.line("units")
+    assert (persons.number, units.number) == (2, 8)
+    assert by_split(persons, "key") == {"soap": 2, "bedding": 1}
+    assert by_split(units, "key") == {"soap": 7, "bedding": 1}
+
+
+def test_k4_adds_up_the_meals_of_the_month_and_not_those_of_the_team(house):
+    house.save(
+        MealDay(held_on=date(2026, 10, 1), breakfast=28, lunch=30, dinner=29, infants=6, staff=5, visitors=2),
+        MealDay(held_on=date(2026, 10, 2), breakfast=28, lunch=30),
+        MealDay(held_on=date(2026, 11, 1), breakfast=28),
+        heed_findings=False,
+    )
+    assert count(house, OCTOBER).number("K4") == 28 + 30 + 29 + 6 + 28 + 30
