@@ -41,6 +41,7 @@ __all__ = ["NAMES", "Argon2Cost", "Content", "KeyFile", "from_bytes", "read_key_
 NAMES = ("keys.json", "keys.json.2")
 BACKUPS = "backups"
 LARGEST_FILE = 2 * 1024 * 1024
+_Copy = Content | KeyFileDamaged | KeyFileTooNew | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,8 @@ def read_key_file(folder: Path) -> KeyFile:
 
     Raises KeyFileMissing, KeyFileGone, KeyFileDamaged or KeyFileTooNew; NotARegister where they are another register's.
     """
-    copies = [_read_copy(path) for path in _copies_in(folder)]
+    known: dict[bytes, _Copy] = {}
+    copies = [_read_copy(path, known) for path in _copies_in(folder)]
     if all(copy is None for copy in copies):
         raise KeyFileGone if next(folder.glob("*.db"), None) else KeyFileMissing
     sound = [copy for copy in copies[: len(NAMES)] if isinstance(copy, Content)]
@@ -161,10 +163,12 @@ def from_bytes(octets: bytes) -> Content:
     return content
 
 
-def _read_copy(path: Path) -> Content | KeyFileDamaged | KeyFileTooNew | None:
-    """Return a copy, or why it cannot be read, or None when it is not there."""
+def _read_copy(path: Path, known: dict[bytes, _Copy]) -> _Copy:
+    """Return a copy, or why it cannot be read, or None when it is not there; copies that are alike are understood once."""
     try:
-        return from_bytes(read_bounded(path, LARGEST_FILE))
+        octets = read_bounded(path, LARGEST_FILE)
+        known[octets] = known[octets] if octets in known else from_bytes(octets)
+        return known[octets]
     except FileNotFoundError:
         return None
     except (KeyFileDamaged, KeyFileTooNew) as problem:

@@ -28,9 +28,11 @@ def bring_up_to_date(
     with ExitStack() as opened:
         found = {}
         for compartment, key in keys.items():
-            found[compartment] = connections.open_alone(folder / f"{compartment}.db", key, compartment)
+            path = folder / f"{compartment}.db"
+            found[compartment] = connections.open_alone(path, key, compartment)
             opened.callback(found[compartment].close)
-            if look and connections.is_damaged_twice(folder / f"{compartment}.db", key, compartment):
+            seems_damaged = look and connections.seems_damaged(found[compartment], compartment)
+            if seems_damaged and connections.is_damaged(path, key, compartment):
                 raise DamagedCompartment(compartment)
         behind = {compartment: alone for compartment, alone in found.items() if schema.is_behind(alone, compartment)}
         if behind:

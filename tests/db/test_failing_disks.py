@@ -92,7 +92,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path, keys):
 
 
 def test_after_room_was_made_saving_works_again(tmp_path, keys):
-    with small_disk(tmp_path, kib=2_048) as disk:
+    with small_disk(tmp_path, kib=3_072) as disk:
         ballast = disk / "film.avi"
         with a_vault(disk, keys) as vault:
             ballast.write_bytes(bytes(400 * 1024))
