@@ -1,10 +1,11 @@
-"""The page of the talk groups: a session is held by keyboard, and nobody and no mark is lost."""
+"""The page of the groups: a session is held by keyboard, and nobody and no mark is lost."""
 
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from centre_app import drafts
 from centre_app.casework import groups
@@ -64,6 +65,104 @@ def test_everybody_is_marked_with_one_key_each(register, page, cases):
     assert list(marks(register).values()).count("late") == 1
     assert sorted(marks(register).values()) == ["late", "present", "present"]
     assert "3 personnes différentes · 3 présences · 4 de l’extérieur" in words_on(part(page, "group.reached").parent())
+
+
+def more_cases(register, many):
+    """Take in so many more, beside the three."""
+    everything = []
+    for number in range(many):
+        records = an_admission(given=f"Djénéba{number:03}")
+        records[2] = replace(records[2], code=f"SEG-26-{number + 100:04}")
+        everything += records
+    if everything:
+        register.save(*everything, heed_findings=False)
+
+
+def held_before(register, group):
+    return groups.hold_session(register, GroupSession(group_id=group.id, held_on=YESTERDAY, minutes=60), [])
+
+
+@pytest.mark.parametrize(("one_by_one", "most"), [(True, 16), (False, 6)])
+def test_an_attendance_of_fifteen_takes_as_many_keys_and_one(register, page, group, cases, one_by_one, most):
+    """One key each and Ctrl+S; or all at once, and four keys for somebody who is excused."""
+    more_cases(register, 12)
+    held_before(register, group)
+    page.refresh()
+    pressed = []
+
+    def press(dialog, key, modifier=Qt.KeyboardModifier.NoModifier):
+        pressed.append(key)
+        QTest.keyClick(dialog.focusWidget(), key, modifier)
+
+    def hold(dialog):
+        if one_by_one:
+            for _ in range(15):
+                press(dialog, Qt.Key.Key_Space)
+        else:
+            press(dialog, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space):
+                press(dialog, key)
+        pressed.append(Qt.Key.Key_S)  # with Ctrl: the save of every form
+        assert dialog.sheet.save()
+
+    in_dialog(hold)
+    part(page, "held").add_one()
+    assert len(pressed) <= most
+    assert list(marks(register).values()).count("excused") == (0 if one_by_one else 1)
+    assert len(marks(register)) == 15
+
+
+def test_a_session_of_two_hundred_has_no_more_widgets_than_one_of_three(register, page, group, cases):
+    """Each name is a line that is painted: a form for each took seconds to open."""
+    counted = []
+
+    def hold(dialog):
+        counted.append((len(dialog._marks.forms), len(dialog.findChildren(QWidget))))
+        QTest.keyClick(part(dialog, "marks.table"), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.sheet.save()
+
+    for _ in range(2):
+        in_dialog(hold)
+        part(page, "held").add_one()
+        more_cases(register, 0 if counted[1:] else 200)
+    (few, small), (many, large) = counted
+    assert (few, many) == (3, 203)
+    assert large == small
+    assert groups.reached(register, register.find(GroupSession)).persons == 203
+
+
+def test_letters_go_to_a_name_and_a_click_takes_a_mark_back(qtbot, register, page, cases):
+    def hold(dialog):
+        table = part(dialog, "marks.table")
+        table.setFocus()
+        QTest.keyClicks(table, "o")
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        for _ in range(2):
+            qtbot.mouseClick(
+                table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 4)).center()
+            )
+        assert dialog.sheet.save()
+
+    in_dialog(hold)
+    part(page, "held").add_one()
+    assert marks(register) == {cases[2].id: "present"}
+
+
+def test_months_and_kinds_are_told_apart(qtbot, register, page, group, cases):
+    literacy = groups.start_group(register, TalkGroup(name="Lire", kind="literacy", from_on=LONG_AGO))
+    for of, day in ((group, TODAY), (literacy, TODAY), (literacy, TODAY.replace(month=10))):
+        held = GroupSession(group_id=of.id, held_on=day, visitors=2)
+        came = [GroupAttendance(case_id=one.id, group_session_id=held.id, status="present") for one in cases]
+        groups.hold_session(register, held, came)
+    page.refresh()
+    said = words_on(part(page, "groups_month"))
+    assert "Groupe de parole thérapeutique · 1 séance" in said
+    assert "Alphabétisation · 1 séance" in said
+    assert "Groupes" in words_on(page)
+    assert "Groupes de parole" not in words_on(page)
+    qtbot.mouseClick(part(page, "month_before"), Qt.MouseButton.LeftButton)
+    assert "thérapeutique" not in words_on(part(page, "groups_month"))
+    assert "octobre 2026" in words_on(part(page, "groups_month"))
 
 
 def test_the_others_are_marked_at_once_and_a_boy_is_called_present_as_a_boy(qtbot, register, page, cases):
