@@ -7,14 +7,14 @@ import dataclasses
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from centre_app.casework import belongings, exits, house_rules, lifecycle
+from centre_app.casework import belongings, exits, house_rules, lifecycle, meals
 from centre_app.casework.nights import here_on
 from centre_app.casework.stock import catalogue, handing_out, kits, movements
 from centre_app.casework.stock.handing_out import Gift
 from centre_app.choices.keys import AbsenceType, KitKind, StockMovementKind
 from centre_app.demo.house import House
 from centre_app.language import Language
-from centre_app.records import Belonging, CaseFile, HouseRules, Item, Leave, MealDay, Organisation, Stay, StockMovement
+from centre_app.records import Belonging, CaseFile, HouseRules, Item, Leave, Organisation, Stay, StockMovement
 from centre_app.register import Register
 
 FRENCH = Language.of("fr")  # the house speaks it, whatever whoever asks for it speaks
@@ -26,7 +26,7 @@ IN_THE_STORE = (
 PLENTY, SOME = 260, 30
 FEW = {"milk": 4, "sandals": 21}  # what presses in the list
 SATURDAY = 5
-A_MEAL_DAY = (1, 1, 0)  # of staff, at breakfast, lunch and dinner, what is cooked beside those who live here
+EATERS_A_KILO = 4  # of rice, at lunch
 HANDED_IN = (
     ("phone", "Téléphone à touches, sans carte", None),
     ("money", "Billets", 7_500),
@@ -101,12 +101,9 @@ def _give_soap(house: House) -> None:
 def _cook(house: House) -> None:
     """Note what was served, and take the rice and the oil for it from the shelf."""
     register = house.register
-    eaters = len(here_on(register, register.today))
-    breakfast, lunch, dinner = (eaters + more for more in A_MEAL_DAY)
-    register.save(
-        MealDay(held_on=register.today, breakfast=breakfast, lunch=lunch, dinner=dinner, staff=1), action="meals"
-    )
-    movements.write(register, [_taken(register, "rice", eaters // 4), _taken(register, "oil", 1)])
+    served = meals.note_meals(register, dataclasses.replace(meals.meals_of(register, register.today), staff=1))
+    rice = (served.lunch or 0) // EATERS_A_KILO
+    movements.write(register, [_taken(register, "rice", rice), _taken(register, "oil", 1)])
 
 
 def _taken(register: Register, key: str, quantity: int) -> StockMovement:

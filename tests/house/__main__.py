@@ -8,7 +8,12 @@ from pathlib import Path
 from tests.house import counted, shelves
 from tests.house.living import live
 
-SCRIPTS = (("people", counted.people), ("bed-nights", counted.bed_nights), ("stock", shelves.stock))
+SCRIPTS = (
+    ("people", counted.people),
+    ("bed-nights", counted.bed_nights),
+    ("meals", counted.eaters),
+    ("stock", shelves.stock),
+)
 
 
 def main() -> int:

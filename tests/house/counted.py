@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from centre_app.casework import nights, occupancy
+from centre_app.casework import meals, nights, occupancy
 from centre_app.casework.bed_nights import bed_nights as as_the_program_counts
 from centre_app.records import BedAssignment, PresenceNight, Stay
 from tests.house.living import Lived
@@ -83,3 +83,19 @@ def _nights_on(lived: Lived, night: date, given: list[BedAssignment], marked: li
     nobodys = set(lies_in) - there - set(away)
     if nobodys:
         yield f"{night}: {len(nobodys)} beds are given to people who are not in the house"
+
+
+def eaters(lived: Lived) -> Differences:
+    """At dinner everybody who is there has a meal, is an infant or is breast-fed; at breakfast, who slept here."""
+    first, last = min(lived.notebook), max(lived.notebook)
+    found = []
+    for day in meals.expected_over(lived.register, first, last):
+        slept = lived.notebook[day.held_on - timedelta(days=1)].there if day.held_on > first else set()
+        there = lived.notebook[day.held_on].there
+        if (day.breakfast.all, day.dinner.all, day.away) != (
+            len(slept),
+            len(there),
+            len(lived.notebook[day.held_on].away),
+        ):
+            found.append(f"{day.held_on}: {day.breakfast.all} breakfasts and {day.dinner.all} dinners are cooked")
+    return found

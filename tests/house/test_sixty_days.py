@@ -26,6 +26,10 @@ def test_every_night_present_is_a_night_in_one_bed(lived):
     assert counted.bed_nights(lived) == []
 
 
+def test_meals_are_cooked_for_whoever_is_there(lived):
+    assert counted.eaters(lived) == []
+
+
 def test_come_in_less_gone_out_more_or_less_what_was_counted_is_on_the_shelf_every_evening(lived):
     assert shelves.stock(lived) == []
 
