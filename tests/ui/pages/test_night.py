@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from centre_app import drafts
 from centre_app.casework import lifecycle, nights
 from centre_app.casework.nights import Mark, mark_night
 from centre_app.language import Language
-from centre_app.records import CaseFile, Incident, Leave, MealDay, PresenceNight, RollCall
+from centre_app.records import CaseFile, Incident, Leave, MealDay, PresenceNight, RollCall, Stay
 from tests.makers import (
     TODAY,
     TOMORROW,
@@ -105,10 +105,7 @@ def test_a_night_like_the_last_takes_two_keys(register, clock, session, show):
     shown.arrive(Destination(page="night"))
     shown.take_keyboard()
     assert answers(register) == {}
-    keys = press(Qt.Key.Key_F8)
-    shown.view.passed.emit()
-    keys += press(Qt.Key.Key_Space)
-    assert keys == 2
+    assert press(Qt.Key.Key_F8, Qt.Key.Key_Space) == 2
     assert list(answers(register).values()) == [True] * PEOPLE
 
 
@@ -234,6 +231,30 @@ def test_answers_that_are_not_saved_come_back(register, house, page, session, sh
     assert again.view.answers == {house[0].id: "present", house[1].id: "court"}
     again.save()
     assert drafts.all_kept(register) == []
+
+
+def test_whoever_left_while_the_roll_was_called_is_left_out_and_the_rest_saved(register, house, page):
+    page.view.answer({stay.id: "present" for stay in house})
+    register.save(replace(register.get(Stay, house[1].id), ended_on=TODAY), heed_findings=False)
+    page.session.tell_changed()
+    QApplication.processEvents()
+    assert page.save()
+    assert answers(register) == {stay.id: True for stay in house if stay is not house[1]}
+
+
+def test_sheets_and_slips_are_printed_from_one_menu(qtbot, register, house, page):
+    case = register.get(CaseFile, house[2].case_id)
+    away = a_leave(house[2], absence_type="permission", out_at=register.now, expected_back_on=TOMORROW)
+    lifecycle.go_on_leave(register, case, away)
+    page.print_page()
+    (menu,) = page.findChildren(QMenu, "print_menu")
+    acts = {act.objectName(): act for act in menu.actions()}
+    menu.hide()
+    seen = []
+    for name in ("print.sheet", "print.week", "print.blank", f"slip.{case.code}.False"):
+        in_dialog(lambda dialog: seen.append(dialog.objectName()))
+        acts[name].trigger()
+    assert seen == ["preview"] * 4
 
 
 def test_a_word_about_the_night_is_kept_beside_who_called_it(qtbot, register, house, page):

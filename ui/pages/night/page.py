@@ -4,14 +4,14 @@ What the night before or a leave says is shown as a beginning, and is no answer 
 no answer stays without. Past nights are looked at and put right; a night that has not come is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from centre_app.casework import nights, roll_call
-from centre_app.casework.roll_call import RollSheet
+from centre_app.casework.roll_call import Answer, RollSheet
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
 from centre_app.naming import ShownName, names_of
@@ -186,7 +186,7 @@ class NightPage(Page):
         done = len(self.view.answers)
         self._count.setText(self.say(N_("{marked} of {total} marked"), marked=done, total=total))
         self.bar.show_changed(bool(changed))
-        self._like_before.setEnabled(bool(list(self._to_answer(like=True))))
+        self._like_before.setEnabled(bool(roll_call.like_before(self.view.called.values(), self.view.answers)))
         self._others.setEnabled(done < total)
         if changed and not self._keeper.timer.isActive():
             self._keeper.timer.start()
@@ -195,18 +195,21 @@ class NightPage(Page):
 
     # --- answering ---------------------------------------------------------------------------------------------
 
-    def _to_answer(self, *, like: bool) -> Iterator[str]:
-        """Give the stays that a key for many would answer."""
-        made = roll_call.like_before if like else roll_call.others_present
-        yield from made(self.view.called.values(), self.view.answers)
-
     def answer_like_before(self) -> None:
         """Take what is shown grey for an answer, of whoever has none."""
-        self.view.answer_all(roll_call.like_before(self.view.called.values(), self.view.answers))
+        self._answer_many(roll_call.like_before)
 
     def answer_others_present(self) -> None:
         """Whoever has no answer yet is here, but for those whose file says that they are away."""
-        self.view.answer_all(roll_call.others_present(self.view.called.values(), self.view.answers))
+        self._answer_many(roll_call.others_present)
+
+    def _answer_many(self, made: Callable[..., dict[str, Answer]]) -> None:
+        """Answer for many at once; the keyboard goes to whoever is left, or to the button that saves."""
+        self.view.answer_all(made(self.view.called.values(), self.view.answers))
+        if len(self.view.answers) < len(self.view.called):
+            self.view.focus_first()
+        else:
+            self.bar.save.setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- saving ------------------------------------------------------------------------------------------------
 
