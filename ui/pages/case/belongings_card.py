@@ -109,7 +109,7 @@ class BelongingsCard(Card):
         back.setVisible(self._may_write() and bool(belongings.still_kept(things)))
         handed_in = buttons.quiet(self._say(N_("Deposit receipt")), icons.PRINT, name="print_deposit")
         handed_in.clicked.connect(lambda: self._print(given_back=False))
-        given_back = buttons.quiet(self._say(N_("Receipt of what she has back")), icons.PRINT, name="print_return")
+        given_back = buttons.quiet(self._say(N_("Return receipt")), icons.PRINT, name="print_return")
         given_back.clicked.connect(lambda: self._print(given_back=True))
         given_back.setVisible(any(not belongings.is_kept(one) for one in things))
         return layout.boxed(layout.row(back, handed_in, given_back, layout.STRETCH, gap=12))
