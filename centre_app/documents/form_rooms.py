@@ -62,6 +62,7 @@ class Room:
     language: Language
     filled: Filled | None
     left_over: LeftOver
+    most_ticks: int = MOST_TICKS
 
     def of(self, question: Question, number: str, record: Record | None, *, table: str, width: float) -> Block:
         """Return the room for an answer to a question of a record of that table, with it or blank."""
@@ -97,7 +98,7 @@ class Room:
         return self._lines(1, number, self._said(question, record), width)
 
     def is_ticked(self, listed: str) -> bool:
-        return len(choices(listed).keys) <= MOST_TICKS
+        return len(choices(listed).keys) <= self.most_ticks
 
     def _said(self, question: Question, record: Record | None) -> str:
         if record is None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from centre_app.choices import choices
-from centre_app.documents.blocks import Block, Columns, Stack, words
+from centre_app.documents.blocks import Block, Columns, Stack, Together, words
 from centre_app.documents.fonts import BOLD
 from centre_app.documents.form_answers import DigitBoxes, NamesInColumns, TickList, WrittenLines
 from centre_app.documents.form_rooms import A_DAY, SMALL, TICKED, WRITTEN, Filled, LeftOver, Room
 from centre_app.documents.furniture import MM, FactsFrame, Framed, SignatureBox, Tick, WritingLines
 from centre_app.documents.lines import TEXT_GREY, Style
-from centre_app.documents.page import A4_SHEET, GUTTER, Furniture, Looks
+from centre_app.documents.page import A4_SHEET, GUTTER, Furniture, Looks, page_room
 from centre_app.documents.tables import Row, Table
 from centre_app.forms.form import Form, Group, Line
 from centre_app.language import N_, NO_BREAK, Language
@@ -24,8 +24,8 @@ from centre_app.rules.needed import NEEDED
 # Why there is no answer, as a column to tick for each; other reasons are written at the end.
 REASONS: Mapping[str, str] = {
     "unknown": N_("not known"),
-    "refused": N_("declines"),
-    "not_asked": N_("to be asked"),
+    "refused": N_("says no"),
+    "not_asked": N_("later on"),
 }
 _TITLE = Style(face=BOLD, size=18, leading=22)
 _LABEL = Style(size=9.5, leading=12)
@@ -35,6 +35,7 @@ SHARES = (36.0, 130.0, 234.0, 31.0, 31.0, 31.0)  # number, question, answer, and
 _CELL = A4_SHEET.text_width / sum(SHARES)
 _NARROW = SHARES[2] * _CELL - 6  # room for an answer, and for a long one under its question
 _WIDE = (SHARES[1] + SHARES[2]) * _CELL - 6
+_ROOM_TO_TICK, _FEW_TICKS = 180.0, 3  # in a narrow column one writes what one chooses of more than a few
 _FEW = 3  # questions asked of several people or things that find room beside one another
 
 
@@ -87,8 +88,8 @@ class _Sheet:
         self._room = Room(language=language, filled=sheet.filled, left_over=self._left_over)
 
     def blocks(self) -> list[Block]:
-        questions = [block.after(10) for group in self._form.groups for block in self._group(group)]
-        return [self._head(), *questions, self._written_by().after(14), *self._end()]
+        questions = [block.after(7) for group in self._form.groups for block in self._group(group)]
+        return [self._head(), *questions, self._written_by().after(9), *self._end()]
 
     # --- head and foot -----------------------------------------------------------------------------------------
 
@@ -138,9 +139,8 @@ class _Sheet:
             of_list = choices(listed)
             asked = self._language.list_of(dict.fromkeys(numbers))
             heading = words(self._say(N_("To choose from for question {numbers}"), numbers=asked), self._looks.goal)
-            heading.keeps_with_next = True
-            yield heading.after(12)
-            yield NamesInColumns([label for _key, label in of_list.offered(self._language)], SMALL).after(3)
+            names = NamesInColumns([label for _key, label in of_list.offered(self._language)], SMALL)
+            yield Together(Stack([heading, names.after(3)]), page_height=page_room()).after(12)
 
     # --- groups ------------------------------------------------------------------------------------------------
 
@@ -242,7 +242,7 @@ class _Sheet:
             Row(cells=[self._who_or_what(label), *self._answers(group, asked, place, shares)])
             for place, (_key, label) in enumerate(lines)
         ]
-        return Table(shares=shares, head=Row(cells=[words(named, self._looks.table_head), *heads]), rows=rows, row_height=26.0)  # fmt: skip
+        return Table(shares=shares, head=Row(cells=[words(named, self._looks.table_head), *heads]), rows=rows, row_height=24.0)  # fmt: skip
 
     def _who_or_what(self, label: str) -> Block:
         """Return what a line is about; where no list says it, a line to write it on."""
@@ -257,10 +257,11 @@ class _Sheet:
             question = kind.questions[name]
             if isinstance(question.kind, Words):
                 question = replace(question, kind=Words())  # one line is what there is room for
+            width = share / total * A4_SHEET.text_width - 6
             if isinstance(question.kind, OneOf) and all(key.isdigit() for key in choices(question.kind.choices).keys):
                 chosen = getattr(record, name) if record is not None else None
                 ticks = [Tick(key, key == chosen) for key in choices(question.kind.choices).keys]
                 yield TickList(ticks, TICKED)  # the note over the table says what each figure means
                 continue
-            width = share / total * A4_SHEET.text_width - 6
-            yield self._room.of(question, self._form.numbers[kind, name], record, table=kind.table, width=width)
+            room = self._room if width > _ROOM_TO_TICK else replace(self._room, most_ticks=_FEW_TICKS)
+            yield room.of(question, self._form.numbers[kind, name], record, table=kind.table, width=width)

@@ -26,7 +26,7 @@ from centre_app.residents import lines
 from db.history import Entry
 
 TIMES = ROUNDS[4]
-BLANK_LINES = 12
+BLANK_LINES = 9
 _SHARES = (17.0, 25.0, 14.5, 14.5, 14.5, 14.5)
 _OUTCOME = Style(size=8, leading=10.5)
 
@@ -131,9 +131,8 @@ def round_pdf(sheet: RoundSheet, language: Language) -> bytes:
 
 
 def _row(one: Given, language: Language, looks: Looks) -> Row:
-    who = Stack(
-        [words(one.who, looks.table.bold()), words(" · ".join(filter(None, (one.bed, one.code))), looks.second)]
-    )
+    named = " · ".join(part for part in (one.who, one.bed) if part)
+    who = Stack([words(named, looks.table.bold()), words(one.code, looks.second)])
     drug = Stack([words(one.drug, looks.table.bold()), words(one.dose, looks.second)])
     return Row(cells=[who, drug, *(_dose(one, time, language, looks) for time in TIMES)])
 

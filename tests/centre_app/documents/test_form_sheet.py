@@ -36,6 +36,7 @@ from centre_app.questions import (
     YesNo,
 )  # fmt: skip
 from centre_app.records import FirstAccount, MedicalVisit, Prescription
+from tests.centre_app.documents.reading import words_of
 
 FRENCH = Language.of("fr")
 PRINTED_AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -67,10 +68,6 @@ def placed(pdf: bytes, words: list[str]) -> list[tuple[int, float, float]]:
         else:
             raise AssertionError(f"{word} stands nowhere")
     return found
-
-
-def text_of(pdf: bytes) -> str:
-    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
 
 
 def asked_on_paper(form: Form) -> list[str]:
@@ -116,31 +113,31 @@ def test_blank_and_filled_line_up_and_follow_the_declaration(form):
 
 
 def test_a_blank_form_is_no_secret_and_a_filled_one_is():
-    assert "Confidentiel" not in text_of(pdf_of(sheet_of(VISIT)))
-    assert "Confidentiel" in text_of(pdf_of(sheet_of(VISIT, MedicalVisit(complaint="Fièvre"))))
+    assert "Confidentiel" not in words_of(pdf_of(sheet_of(VISIT)))
+    assert "Confidentiel" in words_of(pdf_of(sheet_of(VISIT, MedicalVisit(complaint="Fièvre"))))
 
 
 def test_what_has_no_room_goes_on_at_the_end_and_nothing_is_lost():
     told = " ".join(f"mot{number}" for number in range(900))
-    printed = text_of(pdf_of(sheet_of(ACCOUNT, FirstAccount(account=told)))).split()
+    printed = words_of(pdf_of(sheet_of(ACCOUNT, FirstAccount(account=told)))).split()
     assert [word for word in printed if re.fullmatch(r"mot\d+", word)] == told.split()
 
 
 def test_why_there_is_no_answer_is_ticked_or_written():
-    text = text_of(pdf_of(sheet_of(TREATMENT, Prescription(missing={"dose": "not_safe", "drug": "unknown"}))))
+    text = words_of(pdf_of(sheet_of(TREATMENT, Prescription(missing={"dose": "not_safe", "drug": "unknown"}))))
     assert choices("missing_reason").label("not_safe", FRENCH) in text
     assert choices("missing_reason").label("unknown", FRENCH) not in text
 
 
 def test_long_lists_stand_at_the_end_but_not_the_countries_of_the_world():
-    text = text_of(pdf_of(sheet_of(IDENTITY)))
+    text = words_of(pdf_of(sheet_of(IDENTITY)))
     assert "Bambara" in text
     assert len(choices("country").keys) > MOST_TO_PRINT
     assert choices("country").label("PY", FRENCH) not in text
 
 
 def test_what_was_said_in_a_session_is_not_asked_on_paper():
-    text = text_of(pdf_of(sheet_of(SESSION)))
+    text = words_of(pdf_of(sheet_of(SESSION)))
     sealed = SESSION.groups[-1].lines[0]
     assert FRENCH.say(sealed.record_type.questions["observation"].label) not in text
 
