@@ -202,12 +202,14 @@ def run_and_wait(
     over: QWidget,
     title: str,
     cancel: str = "",
+    note: str = "",
     progress: Callable[[Step], object] | None = None,
     afterwards: Callable[[], object] = lambda: None,
 ) -> Any:
     """Do slow work and return its result; meanwhile the window is painted and nothing in it can be pressed.
 
-    After two seconds the card stands over it, with `cancel` on its button; without, the work goes to its end.
+    After two seconds the card stands over it, with `cancel` on its button; without, the work
+    goes to its end, and `note` says why.
     `afterwards` is done in any case, as soon as it has ended: also where that is waited for to lock the register. Raises
     what the work raises, and Cancelled where it was stopped.
     """
@@ -215,19 +217,19 @@ def run_and_wait(
 
     ended: list[tuple[Any, BaseException | None]] = []
 
-    def note(result: Any, problem: BaseException | None) -> None:
+    def end(result: Any, problem: BaseException | None) -> None:
         try:
             afterwards()
         except BaseException as raised:
             problem = problem or raised
         ended.append((result, problem))
 
-    card = ProgressCard(over, title, cancel)
+    card = ProgressCard(over, title, cancel, note=note)
     task = run(
         work,
         owner=QCoreApplication.instance(),
-        then=lambda result: note(result, None),
-        otherwise=lambda problem: note(None, problem),
+        then=lambda result: end(result, None),
+        otherwise=lambda problem: end(None, problem),
         progress=progress,
         what=title,
         to_its_end=not cancel,

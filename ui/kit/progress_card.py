@@ -22,11 +22,14 @@ class _Step(Protocol):
 
 
 class ProgressCard(QDialog):
-    """Esc and the button ask to stop; the card stays until the work has stopped. Without words for it nothing stops it."""
+    """Esc and the button ask to stop; the card stays until the work has stopped.
+
+    Without words for the button nothing stops it; `note` says why.
+    """
 
     cancelled = Signal()
 
-    def __init__(self, over: QWidget, title: str, cancel: str) -> None:
+    def __init__(self, over: QWidget, title: str, cancel: str, *, note: str = "") -> None:
         super().__init__(over)
         self.setObjectName("progress")
         self.setWindowTitle(title)
@@ -44,7 +47,9 @@ class ProgressCard(QDialog):
         )
         layout.add(head, layout.STRETCH)
         foot = layout.row(self._count, layout.STRETCH, self._cancel)
-        self.setLayout(layout.column(head, self._sentence, self._bar, foot, gap=12, margins=(24, 16, 24, 16)))
+        why = theme.plain_label(note, theme.SECOND, colour=theme.MUTED, wraps=True, name="progress.note")
+        why.setVisible(bool(note))
+        self.setLayout(layout.column(head, self._sentence, self._bar, why, foot, gap=12, margins=(24, 16, 24, 16)))
 
     def show_step(self, step: _Step) -> None:
         self._sentence.setText(step.sentence)

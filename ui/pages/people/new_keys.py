@@ -21,7 +21,8 @@ from ui.pages.people.words import compartment
 from ui.session import Session
 
 TURN = N_("{compartment}: being encrypted anew…")
-CHANGING = N_("The keys are being changed. It goes to its end: cut off, it goes on at the next opening.")
+CHANGING = N_("The keys of the register are being changed")
+TO_ITS_END = N_("This cannot be stopped. If the power fails, it goes on at the next opening: nothing is lost.")
 
 
 class KeysNotChanged(Problem):
@@ -84,6 +85,7 @@ def _encrypt_anew(session: Session, over: QWidget, turn: Callable[[str], object]
         work,
         over=over,
         title=session.say(CHANGING),
+        note=session.say(TO_ITS_END),
         progress=lambda step: turn(names[step.sentence]),
         afterwards=lambda: new_keys.open_again(register),
     )
