@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from centre_app import logs
+from centre_app.language import N_
 from centre_app.problems import as_problems
 from db import disk_health
 from db.errors import DiskProblem
@@ -23,6 +24,21 @@ EMPTY_BYTES = 2_000_000  # a large sheet with its lines of history may need as m
 FINE, LOW, FULL, NO_ROOM = "fine", "low", "full", "no room"
 ENOUGH_FAILURES, WITHIN = 2, timedelta(days=1)
 LARGEST_BYTES = 4_000
+FAILING = N_(
+    "The disk is failing: twice within a day it could not read or write. Make a backup on a stick today and call "
+    "headquarters: the laptop needs another disk."
+)
+NEARLY_FULL = N_(
+    "This disk is nearly full: {free} are free. You can still save, but no export and no backup is made. Make room now: "
+    "move photos and films to a stick and empty the bin."
+)
+IS_FULL = N_(
+    "This disk is full: {free} are free. What you write now may not be kept: write on paper too, and make room at once: "
+    "move photos and films to a stick and empty the bin."
+)
+GETTING_FULL = N_(
+    "This disk is getting full: {free} are free. Make room these days: move photos and films to a stick and empty the bin."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

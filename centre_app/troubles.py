@@ -1,7 +1,7 @@
 """Every sentence that a person sees when something goes wrong, grouped by where it is met, to be read beforehand.
 
-There is no list of them: the sentences are those of the problems themselves, found by looking through the program. So
-a problem that is added tomorrow stands on the page, and on the sheet beside the laptop, by itself.
+There is no list of problems: the sentences are their own, found by looking through the program. So a problem that is added
+tomorrow stands on the page, and on the sheet beside the laptop, by itself. BESIDE lists what is said in lines and bars.
 """
 
 import importlib
@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from centre_app import problems
+from centre_app import disk, endings, problems
+from centre_app.damage import said as damage_said
 from centre_app.folding import fold
 from centre_app.language import N_, Language
 from centre_app.problems import Problem
@@ -83,6 +84,7 @@ STANDS_FOR = {
     "label": N_("the bed"),
     "last": N_("the last"),
     "level": N_("the level"),
+    "moment": N_("the moment"),
     "month": N_("the month"),
     "name": N_("the name"),
     "names": N_("the names"),
@@ -95,14 +97,32 @@ STANDS_FOR = {
     **dict.fromkeys(("needed", "seconds", "seq", "width"), _A_NUMBER),
 }
 
+# What is said in lines and bars, and by no problem: where it is met, what happened, what to do ("" where that says it).
+LOOK_AT_PAPERS = N_(
+    "Look through your papers of that time and enter again what is not there. Then nothing more is to be done."
+)
+BESIDE = (
+    (OPENING, endings.CUT, endings.SAID[endings.WHOLE]),
+    (OPENING, endings.FAILED, endings.SAID[endings.WHOLE]),
+    (OPENING, endings.CUT, endings.SAID[endings.UNKNOWN]),
+    (OPENING, endings.CUT, endings.SAID[endings.SHORT]),
+    (OPENING, endings.CUT, endings.SAID[endings.DAMAGED]),
+    (BACKUPS, damage_said.TORN_BESIDE_LOST, LOOK_AT_PAPERS),
+    (BACKUPS, damage_said.TORN, LOOK_AT_PAPERS),
+    (DISK, disk.FAILING, ""),
+    (DISK, disk.IS_FULL, ""),
+    (DISK, disk.NEARLY_FULL, ""),
+    (DISK, disk.GETTING_FULL, ""),
+)
+
 _SAYS_SOMETHING = re.compile(r"^    (?:message|advice) = ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One problem as it is read: what happened, and what to do."""
+    """One problem as it is read: what happened, and what to do. `kind` is None of what no act has raised."""
 
-    kind: type[Problem]
+    kind: type[Problem] | None
     message: str
     advice: str
 
@@ -120,6 +140,8 @@ def troubles(language: Language) -> list[tuple[str, list[Trouble]]]:
     found: dict[str, list[Trouble]] = {group: [] for group in GROUPS}
     for kind in kinds():
         found[met_at(kind)].append(said(kind, language))
+    for group, message, advice in BESIDE:
+        found[group].append(_in_words(None, message, advice, language))
     return [(group, sorted(each, key=lambda one: fold(one.message))) for group, each in found.items() if each]
 
 
@@ -132,11 +154,15 @@ def found_in(groups: Sequence[tuple[str, Sequence[Trouble]]], typed: str) -> lis
 
 def said(kind: type[Problem], language: Language) -> Trouble:
     """Return a problem with words where a number or a name will stand."""
+    return _in_words(kind, kind.message, kind.advice, language)
+
+
+def _in_words(kind: type[Problem] | None, message: str, advice: str, language: Language) -> Trouble:
     parts = {name: f"[{language.say(words)}]" for name, words in STANDS_FOR.items()}
     return Trouble(
         kind=kind,
-        message=language.say(kind.message, **parts),
-        advice=language.say(kind.advice, **parts) if kind.advice else "",
+        message=language.say(message, **parts),
+        advice=language.say(advice, **parts) if advice else "",
     )
 
 

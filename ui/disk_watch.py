@@ -6,27 +6,11 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer
 
 from centre_app import disk
-from centre_app.disk import FINE, FULL, LOW, NO_ROOM
+from centre_app.disk import FAILING, FINE, FULL, GETTING_FULL, IS_FULL, LOW, NEARLY_FULL, NO_ROOM
 from centre_app.language import N_
 from ui.session import Session
 
 EVERY_MS = 60 * 60 * 1000
-FAILING = N_(
-    "The disk is failing: twice within a day it could not read or write. Make a backup on a stick today and call "
-    "headquarters: the laptop needs another disk."
-)
-NEARLY_FULL = N_(
-    "This disk is nearly full: {free} are free. You can still save, but no export and no backup is made. Make room now: "
-    "move photos and films to a stick and empty the bin."
-)
-IS_FULL = N_(
-    "This disk is full: {free} are free. What you write now may not be kept: write on paper too, and make room at once: "
-    "move photos and films to a stick and empty the bin."
-)
-GETTING_FULL = N_(
-    "This disk is getting full: {free} are free. Make room these days: move photos and films to a stick and empty the bin."
-)
-
 _ABOUT_ROOM = {LOW: GETTING_FULL, FULL: NEARLY_FULL, NO_ROOM: IS_FULL}
 
 

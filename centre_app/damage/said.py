@@ -9,6 +9,8 @@ from centre_app.register import Register
 
 MOST_KINDS = 8  # that a sentence can list
 DAY = 10  # signs of a moment that tell the day
+TORN_BESIDE_LOST = N_("The journal is torn after the backup: more may be missing than is listed here.")
+TORN = N_("The journal is torn after the backup: nobody can say whether something is missing.")
 
 
 def kind(table: str, language: Language) -> str:
@@ -75,10 +77,9 @@ def missing(damage: Damage, language: Language) -> list[str]:
             )
         )
     elif damage.is_history_torn and damage.lost:
-        said.append(language.say(N_("The journal is torn after the backup: more may be missing than is listed here.")))
+        said.append(language.say(TORN_BESIDE_LOST))
     elif damage.is_history_torn:
-        torn = N_("The journal is torn after the backup: nobody can say whether something is missing.")
-        said.append(language.say(torn))
+        said.append(language.say(TORN))
     if len(damage.unreadable) > MOST_KINDS:
         said.append(
             language.say(

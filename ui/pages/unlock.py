@@ -18,7 +18,7 @@ from ui.how_left import AS_FOUND, HowLeft
 from ui.kit import buttons, layout
 from ui.kit.layout import STRETCH
 from ui.pages import unlock_parts as parts
-from ui.pages.unlock_foot import foot, mending_button, passphrase_line
+from ui.pages.unlock_foot import foot, help_button, mending_button, passphrase_line
 
 COLUMN = 592
 SECOND_MS = 1000
@@ -34,7 +34,7 @@ class UnlockPage(QWidget):
     other_asked = Signal(object)  # the folder of another register
     new_asked = Signal()
     stick_asked = Signal()  # a backup stick is at hand
-    recovery_asked = Signal()
+    recovery_asked, help_asked = Signal(), Signal()
     mending_asked = Signal(str, str)  # who, and her passphrase: files of the register are damaged
 
     def __init__(self, folder: Path, language: Language, *, left: HowLeft = AS_FOUND) -> None:
@@ -137,7 +137,7 @@ class UnlockPage(QWidget):
     def _languages(self) -> QHBoxLayout:
         languages = parts.language_list(self.language)
         languages.picked.connect(lambda code: self.language_asked.emit(Language.of(str(code)), self.typed()))
-        return layout.row(STRETCH, languages)
+        return layout.row(STRETCH, help_button(self), languages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the dark side its share, a third of a wide window, less of a narrow one; in a low one, leave out air."""

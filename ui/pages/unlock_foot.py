@@ -43,6 +43,11 @@ def passphrase_line(language: Language) -> QWidget:
     return layout.boxed(line, name="training_passphrase")
 
 
+def help_button(page: "UnlockPage") -> QPushButton:
+    """Return the way to what helps while the register is shut; F1 leads there too."""
+    return _button(page.say(N_("Help (F1)")), icons.INFO, "help_at_the_door", page.help_asked.emit)
+
+
 def mending_button(page: "UnlockPage") -> QPushButton:
     """Return the way on for whoever finds the register damaged; it is shown where that is so."""
     mend = buttons.button(page.say(N_("See what is damaged, and the way back")), icons.ARCHIVE, name="mend")
