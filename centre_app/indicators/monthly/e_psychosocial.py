@@ -18,7 +18,7 @@ INDICATORS = (
             meaning=N_(
                 "Residents who came to at least one session of their own or one group session. Interviews on a gold site"
                 " (B2), mediation, social surveys and visits to the family are not among them, nor are literacy, life"
-                " skills and workshops: what is learnt counts where she is enrolled (F1, G1)."
+                " skills and workshops: what is learnt counts with the enrolments (F1, G1)."
             ),
             lists=(SESSION,),
         ),

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from centre_app.agenda import agenda
-from centre_app.casework import belongings
+from centre_app.case_view import gather
+from centre_app.casework import belongings, merging
 from centre_app.casework.exits import leave
 from centre_app.problems import NotSaved
 from centre_app.records import Belonging, CaseFile, Exit, Stay
@@ -81,3 +82,16 @@ def test_one_thing_that_cannot_be_stops_the_whole_list(register, stay):
     with pytest.raises(NotSaved):
         belongings.write_down(register, [a_thing(stay), a_thing(stay, kind="money", description="Billets")])
     assert belongings.things_of(register, stay) == []
+
+
+def test_things_of_a_merged_file_are_due_in_the_one_that_was_kept(register, stay):
+    kept = register.get(CaseFile, stay.case_id)
+    belongings.write_down(register, [a_thing(stay)])
+    leave(register, kept, an_exit(stay, left_on=YESTERDAY))
+    other = an_admission(given="Kadia")
+    other[2] = replace(other[2], code="SEG-26-0002")
+    again = register.save(*other)[2]
+    merging.merge(register, again, register.get(CaseFile, kept.id), "One girl, spelt twice")
+    (due,) = [one for one in agenda(register, until=TODAY) if one.task == "belongings_kept"]
+    assert due.case_id == again.id
+    assert [one.description for one in gather(register, again.id).of(Belonging)] == ["Nokia noir"]
