@@ -33,5 +33,5 @@ def help_lines(language: Language) -> list[str]:
         say(N_("Space or Enter: present, and on to the next. Up and down go on without an answer.")),
         say(N_("A letter gives another answer: {letters}."), letters=language.list_of(letters)),
         say(N_("Delete takes an answer back. Who has no answer is neither here nor away.")),
-        say(N_("F8 takes what is shown grey for an answer. F9 marks the others as here.")),
+        say(N_("F7 takes what is shown grey for an answer. F8 marks the others as here.")),
     ]

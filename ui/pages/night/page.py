@@ -14,7 +14,7 @@ from centre_app.casework import nights, roll_call
 from centre_app.casework.roll_call import Answer, RollSheet
 from centre_app.drafts import Kept, Spot
 from centre_app.language import N_
-from centre_app.naming import ShownName, names_of
+from centre_app.naming import ShownName, names_of, short_name
 from centre_app.problems import Problem
 from centre_app.records import PresenceNight, RollCall, Stay
 from ui import icons, theme
@@ -56,19 +56,19 @@ class NightPage(Page):
         self._print = buttons.button(say(N_("Print")), icons.PRINT, name="print_night")
         self._word = buttons.button("", icons.NOTE, name="night_word", tip=say(N_("A word about this night")))
         self.put_actions(self._before, self._after, self._word, self._month, self._meals, self._print)
-        self._like_before = buttons.button(say(N_("Like last night (F8)")), icons.UNDO, name="like_before")
-        self._others = buttons.button(say(N_("The others are here (F9)")), icons.CHECKS, name="others_present")
+        self._like_before = buttons.button(say(N_("Like last night (F7)")), icons.UNDO, name="like_before")
+        self._others = buttons.button(say(N_("The others are here (F8)")), icons.CHECKS, name="others_present")
 
     def _lay_out(self) -> None:
         self._clock = Message("", theme.CHECK_TONE, icon=icons.CLOCK, name="clock_doubt")
-        self._morning = Message("", theme.NEUTRAL_TONE, icon=icons.SUN, name="night_that_ended")
         self._tonight = buttons.button(self.say(N_("Tonight’s roll call")), icons.NIGHT, name="tonight", in_row=True)
-        self._morning.add_button(self._tonight)
-        self._legend = Legend(self.language)
         self._none = EmptyState(icons.NIGHT, self.say(N_("Nobody is to be called on this night.")), name="nobody")
         self._scroll = Scroll(layout.column(self.view, layout.STRETCH, gap=0), name="night.scroll")
-        for part in (self._clock, self._morning, self._legend, self.settling):
-            self.body.addWidget(part)
+        signs = layout.row(gap=12)
+        signs.addWidget(Legend(self.language), 1)
+        signs.addWidget(self._tonight)
+        for part in (self._clock, signs, self.settling):
+            layout.add(self.body, part)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._none, 1)
         self.body.setSpacing(theme.size(8))
@@ -99,8 +99,8 @@ class NightPage(Page):
         self._keeper.timer.timeout.connect(self.keep_draft)
         for key, act in (
             (Qt.Key.Key_F4, self.settling.settle_first),
-            (Qt.Key.Key_F8, self.answer_like_before),
-            (Qt.Key.Key_F9, self.answer_others_present),
+            (Qt.Key.Key_F7, self.answer_like_before),
+            (Qt.Key.Key_F8, self.answer_others_present),
         ):
             QShortcut(QKeySequence(key), self, act)
 
@@ -169,17 +169,18 @@ class NightPage(Page):
         if taken is not None and taken.taken_at is not None:
             called = say(N_("called {moment} by {name}"), moment=taken.taken_at, name=self._caller(taken.taken_by))
         self._word.setVisible(taken is not None)
-        which = say(N_("Night of {day}"), day=self.language.long_day(self.night))
-        self.set_title(say(N_("Roll call")), f"{which} · {called}")
-        ended = self.night == nights.night_to_call(register) and self.night < register.today
-        self._morning.setVisible(ended)
-        self._morning.show_text(say(N_("This is the night that ended this morning.")))
+        has_ended = self.night == nights.night_to_call(register) and self.night < register.today
+        which = N_("Night of {day}, which ended this morning") if has_ended else N_("Night of {day}")
+        day = self.language.day(self.night) if self.is_small else self.language.long_day(self.night)
+        shown = say(which, day=day)
+        self.set_title(say(N_("Roll call")), f"{shown} · {called}")
+        self._tonight.setVisible(self.night < register.today)
         doubts = nights.clock_doubts(register, self.night) if register.rights.writes(PresenceNight) else []
         self._clock.setVisible(bool(doubts))
         self._clock.show_text(" ".join(found.said_in(self.language) for found in doubts))
 
     def _caller(self, staff_id: str | None) -> str:
-        return self.session.staff_name(staff_id) or self.say(N_("somebody"))
+        return short_name(self.session.staff_name(staff_id)) or self.say(N_("somebody"))
 
     def _on_changed(self) -> None:
         changed, total = self.view.changed_answers(), len(self.view.called)
@@ -287,6 +288,7 @@ class NightPage(Page):
         super().fold(small)
         if hasattr(self, "bar"):  # a page folds first of all, before there is anything on it
             self.bar.fold(small)
+            self._say_which_night()
 
     def help_lines(self) -> list[str]:
         return help_lines(self.language)
