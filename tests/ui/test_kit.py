@@ -1,5 +1,7 @@
 """The kit's components: what a person does with them, what a screen reader hears, and that nothing is cut at any size."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
@@ -24,7 +26,7 @@ from ui.kit.panel import Card
 from ui.kit.people import PersonTile
 from ui.kit.person_head import MOST_ALERTS, PersonHead
 from ui.kit.pills import ManyPills, Pills, Segments
-from ui.kit.rail import AgentButton
+from ui.kit.rail import AgentButton, Place, Rail
 from ui.kit.rows import CheckLine, Elided, Row, RowList, group_head, who
 from ui.kit.scroll import LAID_OUT_MS, Scroll
 from ui.kit.section_list import Section, SectionList
@@ -417,3 +419,20 @@ def test_the_many_words_that_describe_somebody_leave_the_head_its_width(show):
     assert narrow.minimumSizeHint().width() < 700
     assert called.accessibleName() == described
     assert called.geometry().right() < 700
+
+
+def test_a_rail_of_many_places_keeps_its_head_and_who_is_at_work_whole(show):
+    """Sixteen places are more than a low window holds at their full height: they move together, nothing else does."""
+    places = [Place(key=str(number), icon=icons.HOME, text="Compte rendu") for number in range(16)]
+    for is_folded, size in ((False, (208, 700)), (True, (56, 580))):
+        rail = show(Rail("Registre du centre", "Ségou · 30 places", "SEG", places, "Verrouiller"))
+        rail.show_agent("Awa Diarra", "Directrice")
+        rail.fold(is_folded)
+        rail.resize(*size)
+        QApplication.processEvents()
+        assert rail.findChild(AgentButton).height() >= rail.findChild(AgentButton).sizeHint().height()
+        parts = [part for part in rail.findChildren(QWidget) if part.isVisibleTo(rail) and part.parent() is rail]
+        bottoms = [part.geometry().bottom() for part in sorted(parts, key=lambda part: part.y())]
+        assert max(bottoms) <= size[1], is_folded
+        for above, below in itertools.pairwise(sorted(parts, key=lambda part: part.y())):
+            assert above.geometry().bottom() < below.y(), is_folded

@@ -55,7 +55,7 @@ class RailButton(QAbstractButton):
         return QSize(theme.size(40), theme.size(40))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.size(40), theme.size(28))
+        return QSize(theme.size(40), theme.size(icons.HEAD + 4))
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
