@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app.language import Language
@@ -21,6 +21,7 @@ from ui.laptop import Laptop
 
 if TYPE_CHECKING:
     from centre_app.endings import CutOff
+    from centre_app.problems import Problem
     from centre_app.register import Register
     from ui.locking import Locking
 
@@ -76,7 +77,6 @@ class Shell(QStackedWidget):
         page.recovery_asked.connect(self.go_to_ways_back)
         page.mending_asked.connect(self.go_to_mending)
         page.stick_asked.connect(self.go_to_backup_stick)
-        page.help_asked.connect(self.show_help)
         self._show_alone(page)
 
     def go_to_ways_back(self) -> None:
@@ -132,17 +132,48 @@ class Shell(QStackedWidget):
     def go_inside(self, register: "Register") -> None:
         """Show the frame of an open register; before that, whoever has somebody else's passphrase chooses her own."""
         from centre_app import endings
+        from centre_app.problems import Problem, as_problems
         from ui.locking import Locking
 
         self.register = register
-        self._cut = endings.begin(register)
         self._locking = Locking(
             self, lock=self.lock, minutes=lambda: self.laptop.idle_minutes, language=lambda: self.language
         )
+        try:
+            with as_problems():
+                self._cut = endings.begin(register)
+        except Problem as problem:
+            self._stay_outside(problem)
+            return
         if register.keys.slot.must_change:
             self._ask_for_own_passphrase()
         else:
+            self._show_first_page()
+
+    def _show_first_page(self) -> None:
+        from centre_app.problems import Problem
+
+        try:
             self._show_frame()
+        except Problem as problem:
+            self._stay_outside(problem)
+
+    def _stay_outside(self, problem: "Problem") -> None:
+        """Shut the register again, and say at its door why: the disk did not give what the first page shows.
+
+        After: the door stood there with "Opening…" on it for ever, and nobody was told.
+        """
+        from centre_app import endings, opening
+        from ui.error_dialog import do_each
+
+        register, locking = self.register, self._locking
+        if register is None or locking is None:
+            return
+        self.register = self._locking = self._cut = None
+        locking.deleteLater()
+        do_each(lambda: opening.lock(register), lambda: endings.end(register))
+        self.go_to_door(register.folder, left=HowLeft(by=register.who))
+        self.currentWidget().tell(problem)
 
     def lock(self) -> None:
         """Lock now, whatever is open; also where the frame failed to come, and the register is open behind its door."""
@@ -154,7 +185,7 @@ class Shell(QStackedWidget):
         from ui.session import Session
 
         step = FirstPassphrase(Session(self.register, self.language))
-        step.chosen.connect(self._show_frame)
+        step.chosen.connect(self._show_first_page)
         step.locked.connect(self._on_locked)
         self._show_alone(step)
 
@@ -238,19 +269,11 @@ class Shell(QStackedWidget):
 
     def _show_alone(self, widget: QWidget) -> None:
         before = self.currentWidget()
-        if self.register is None:  # inside, the frame has keys of its own
-            QShortcut(QKeySequence("F1"), widget, self.show_help)
         self.addWidget(widget)
         self.setCurrentWidget(widget)
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
-
-    def show_help(self) -> None:
-        """F1 while no register is open."""
-        from ui.help_card import help_at_the_door  # late: the door must not wait for it
-
-        help_at_the_door(self, self.language)
 
     def restore(self) -> None:
         """Stand where the window stood last time, where that is still on a screen."""

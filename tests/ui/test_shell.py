@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from centre_app import VERSION, drafts
 from centre_app.door import check_nobody_is_inside
 from centre_app.language import Language
-from centre_app.problems import RegisterAlreadyOpen
+from centre_app.problems import DiskNotAnswering, RegisterAlreadyOpen
 from centre_app.records import PersonName
 from tests import makers
 from tests.ui.keys import type_words
@@ -118,6 +118,29 @@ def test_a_frame_that_does_not_come_leaves_nothing_open(qtbot, shell, folder, mo
     with qtbot.waitSignal(shell.locked):
         shell.lock()
     check_nobody_is_inside(folder)
+
+
+@pytest.mark.parametrize("fails", ["ui.house.open_house", "centre_app.endings.begin"])
+def test_a_disk_that_does_not_give_the_first_page_is_told_of_at_the_door_where_she_tries_again(
+    qtbot, shell, folder, monkeypatch, fails
+):
+    def failing(*_, **__):
+        raise DiskNotAnswering
+
+    shell.go_to_door(folder)
+    shell.show()
+    with monkeypatch.context() as patch:
+        patch.setattr(fails, failing)
+        shell.go_inside(makers.reopened(folder))
+    check_nobody_is_inside(folder)
+    door = shown(shell)
+    assert isinstance(door, UnlockPage)
+    qtbot.waitUntil(lambda: door.has_looked)
+    assert door.language.say(DiskNotAnswering.message) in door.trouble.accessibleName()
+    assert door.passphrase.field.isEnabled()
+    assert door.findChild(QPushButton, "open").isEnabled()
+    shell.go_inside(makers.reopened(folder))
+    assert shown(shell).page.objectName() == "today"
 
 
 def test_closing_lets_go_of_the_register_and_starts_nothing_again(qtbot, unlocked, folder):
