@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app.language import Language
@@ -77,6 +77,7 @@ class Shell(QStackedWidget):
         page.recovery_asked.connect(self.go_to_ways_back)
         page.mending_asked.connect(self.go_to_mending)
         page.stick_asked.connect(self.go_to_backup_stick)
+        page.help_asked.connect(self.show_help)
         self._show_alone(page)
 
     def go_to_ways_back(self) -> None:
@@ -269,11 +270,19 @@ class Shell(QStackedWidget):
 
     def _show_alone(self, widget: QWidget) -> None:
         before = self.currentWidget()
+        if self.register is None:  # inside, the frame has keys of its own
+            QShortcut(QKeySequence("F1"), widget, self.show_help)
         self.addWidget(widget)
         self.setCurrentWidget(widget)
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
+
+    def show_help(self) -> None:
+        """F1 while no register is open."""
+        from ui.help_card import help_at_the_door  # late: the door must not wait for it
+
+        help_at_the_door(self, self.language)
 
     def restore(self) -> None:
         """Stand where the window stood last time, where that is still on a screen."""
