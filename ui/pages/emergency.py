@@ -8,8 +8,9 @@ from centre_app.casework.codes import next_codes
 from centre_app.drafts import Kept, Spot
 from centre_app.forms.arrival import EMERGENCY
 from centre_app.language import N_
-from centre_app.problems import NotSaved, Problem
+from centre_app.problems import NotSaved, Problem, SectionShut
 from centre_app.questions import Record
+from centre_app.records import CaseFile
 from centre_app.review import BLOCKS, WARNS, Finding, review
 from ui import icons
 from ui.draft_keeper import DraftKeeper
@@ -47,7 +48,6 @@ class EmergencyPage(Page):
         self.forms.changed.connect(self._show_what_is_asked)
         self.sheet.undone.connect(self._begin)
         self.put_foot(self.sheet.bar)
-        self._begin()
 
     def _lay_out(self) -> None:
         say, forms = self.say, self.forms
@@ -74,7 +74,12 @@ class EmergencyPage(Page):
     # --- what every page does ----------------------------------------------------------------------------------
 
     def arrive(self, destination: Destination) -> None:
-        """Begin with the minute it is now, unless somebody is being written down already."""
+        """Begin with the minute it is now, unless somebody is being written down already.
+
+        Raises SectionShut where whoever is at the laptop takes nobody in.
+        """
+        if not self.session.register.rights.writes(CaseFile):
+            raise SectionShut
         if self.sheet.has_changed:
             self.forms.offer_places()
         else:
