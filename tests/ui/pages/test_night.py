@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from centre_app import drafts
 from centre_app.casework import lifecycle, nights
+from centre_app.casework.beds import board
 from centre_app.casework.nights import Mark, mark_night
 from centre_app.language import Language
 from centre_app.records import CaseFile, Incident, Leave, MealDay, PresenceNight, RollCall, Stay
@@ -211,6 +212,9 @@ def test_whoever_is_missing_opens_what_is_to_be_done_and_comes_back(register, ho
     press(Qt.Key.Key_F4)
     assert register.get(CaseFile, house[1].case_id).status == "missing"
     assert register.only(Incident).incident_type == "runaway"
+    assert register.only(Leave).last_seen == "Par la cuisinière, au portail"
+    assert "à prévenir" in words_on(page.result)
+    assert {tile.sleeper.stay_id for room in board(register) for tile in room.tiles if tile.sleeper} >= {house[1].id}
     QApplication.processEvents()
     page.refresh()
     page.view.answer({house[1].id: "present"})
