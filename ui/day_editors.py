@@ -71,7 +71,8 @@ class DayEditor(Editor):
         self._language = setting.language
         self.field = DayField(setting, name=f"{name}.field")
         self.setFocusProxy(self.field)
-        today = buttons.quiet(setting.language.say(N_("Today")), icons.CALENDAR, name=f"{name}.today")
+        words = setting.language.say(N_("Day of the sheet") if setting.is_on_paper else N_("Today"))
+        today = buttons.quiet(words, icons.CALENDAR, name=f"{name}.today")
         today.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         today.clicked.connect(self.field.write_today)
         self.setLayout(layout.row(self.field, today, layout.STRETCH, gap=4))

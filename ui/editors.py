@@ -53,6 +53,7 @@ class Setting:
 
     language: Language
     today: date
+    is_on_paper: bool = False  # then `today` is the day on which the sheet was written
     sex: str | None = None
     options: dict[str, Callable[[], Choices]] = field(default_factory=dict)
     recent_choices: dict[str, list[str]] = field(default_factory=dict)

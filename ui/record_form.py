@@ -70,6 +70,7 @@ class RecordForm(QObject):
         self._setting = Setting(
             language=session.language,
             today=self._sheet.written_on if self._sheet else session.today,
+            is_on_paper=self._sheet is not None,
             sex=sex,
             options=dict(options or {}),
             recent_choices=session.recent_choices,

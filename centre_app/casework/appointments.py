@@ -3,10 +3,12 @@
 What for is not told: an appointment is carried about on a slip that anybody may find.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app.folding import fold
 from centre_app.questions import Record
 from centre_app.records import (
     CaseFile,
@@ -23,10 +25,16 @@ from centre_app.register import Register
 # Each kind of record with the day it names, where one is to go, and whom one asks for; "" where it does not say.
 _SOURCES: Sequence[tuple[type[Record], str, str, str]] = (
     (HealthBrief, "next_on", "next_where", ""),
-    (MedicalVisit, "next_on", "facility", "provider"),
+    (MedicalVisit, "next_on", "facility", ""),
     (Vaccination, "next_on", "facility", ""),
     (Pregnancy, "next_on", "", ""),
     (LegalStep, "due_on", "", "with_whom"),
+)
+
+
+# The house itself by its common names; a health centre is none.
+_HERE = re.compile(
+    r"\b(du|au|le|dans le|the) (centre|foyer|shelter)\b(?! (de|d) (sante|reference))|\bcentre daccueil\b"
 )
 
 
@@ -51,6 +59,11 @@ def appointments(register: Register, *, since: date, until: date) -> list[Appoin
     return sorted(found.values(), key=lambda one: (one.on, one.case_id))
 
 
+def without_the_house(where: str) -> str:
+    """Return a place as it may stand on a slip: "" for the sick room of the centre, which says that she lives in one."""
+    return "" if _HERE.search(fold(where)) else where
+
+
 def _of_records(register: Register) -> Iterator[Appointment]:
     for kind, day, where, whom in _SOURCES:
         for record in register.find_open(kind):
@@ -58,7 +71,7 @@ def _of_records(register: Register) -> Iterator[Appointment]:
                 yield Appointment(
                     case_id=getattr(record, "case_id", ""),
                     on=on,
-                    where=(getattr(record, where) or "") if where else "",
+                    where=without_the_house((getattr(record, where) or "") if where else ""),
                     with_whom=(getattr(record, whom) or "") if whom else "",
                 )
 
@@ -73,6 +86,6 @@ def _of_referrals(register: Register) -> Iterator[Appointment]:
         yield Appointment(
             case_id=referral.case_id,
             on=referral.sent_on,
-            where=", ".join(part for part in named if part),
+            where=without_the_house(", ".join(part for part in named if part)),
             with_whom=referral.contact or "",
         )

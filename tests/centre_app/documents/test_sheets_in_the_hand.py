@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from centre_app.casework.appointments import Appointment, appointments
+from centre_app.casework.appointments import Appointment, appointments, without_the_house
 from centre_app.documents.appointment_slip import preview_appointment, print_appointment
 from centre_app.documents.medicine_round import preview_round, print_round
 from centre_app.language import Language
@@ -65,6 +65,13 @@ def test_appointments_come_from_what_names_a_day_and_one_of_a_day_is_enough(hous
     )
     (found,) = appointments(house, since=TODAY, until=TODAY + timedelta(days=14))
     assert (found.on, found.where) == (soon, "CSRéf de Koro")
+
+
+def test_a_place_in_the_house_stands_on_no_slip():
+    for here in ("Infirmerie du centre", "Au centre", "Centre d’accueil de Koro", "the shelter"):
+        assert without_the_house(here) == ""
+    for elsewhere in ("CSRéf de Koro", "au centre de santé", "Tribunal de Koro"):
+        assert without_the_house(elsewhere) == elsewhere
 
 
 def test_a_slip_says_neither_who_she_is_nor_where_she_lives_nor_why(house):
