@@ -24,7 +24,18 @@ from centre_app.indicators import members
 from centre_app.indicators.members import band_of, years_of
 from centre_app.kinds import BirthDay, Day, Moment, PartialDay, Reference
 from centre_app.questions import BOOKKEEPING, Record
-from centre_app.records import CaseFile, Consent, Exit, Intake, Person, RetentionEvent, RetentionHold, Stay, Transfer
+from centre_app.records import (
+    Belonging,
+    CaseFile,
+    Consent,
+    Exit,
+    Intake,
+    Person,
+    RetentionEvent,
+    RetentionHold,
+    Stay,
+    Transfer,
+)
 from centre_app.records.papers import Paper
 from db.facts import SELECTS
 from db.facts.counting import Coded
@@ -37,6 +48,7 @@ DIGESTS = ("sha256", "picture_sha256")  # of what a paper held
 _SIGNED: Mapping[type[Record], frozenset[str]] = {
     Exit: frozenset({"no_follow_up_reason"}),
     Consent: frozenset({"basis_reason"}),
+    Belonging: frozenset({"not_returned"}),
 }
 _PLACES: Mapping[type[Record], frozenset[str]] = {Intake: frozenset({"gold_site"})}
 _NUMBERED: Mapping[type[Record], frozenset[str]] = {Consent: frozenset({"partner_in_words"})}

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from centre_app.agenda.law import ENDED
+from centre_app.casework.belongings import still_kept
 from centre_app.consent_ledger import DATA_STORAGE, WITHDRAWN, ledger_of, standing
 from centre_app.dates import Birth, birthday
 from centre_app.kinds import BirthDay
 from centre_app.problems import NotFound, as_problems
 from centre_app.questions import CARE, PROTECTION, moment_text
-from centre_app.records import CaseFile, CustodyOrder, Exit, LegalCase, Letter, RetentionEvent, RetentionHold
+from centre_app.records import Belonging, CaseFile, CustodyOrder, Exit, LegalCase, Letter, RetentionEvent, RetentionHold
 from centre_app.register import Register
 from centre_app.retention.dossier import CLOSED, Dossier, dossier_of, lived
 from centre_app.retention.periods import SHORTEST, SHORTEST_OF_WHO_STAYED, Lived, ends_on, periods
@@ -25,6 +26,7 @@ from db.vault import Row
 ASKED, DONE, REFUSED, TAKEN_BACK = "asked", "done", "refused", "taken_back"  # of the list retention_state
 ANONYMISE, WITHDRAW, DESTROY = "anonymise", "withdraw", "destroy"  # of the list retention_act
 COURT_CASE, LETTER, CUSTODY, OPEN_FILE = "court_case", "letter", "custody", "open_file"
+THINGS = "things"  # of hers, which the house still keeps
 IN_ERROR = "case_error"
 MOST = 200
 LONGEST_SILENCE = timedelta(days=7)  # a house in which children live writes something each week
@@ -34,7 +36,7 @@ LONGEST_SILENCE = timedelta(days=7)  # a house in which children live writes som
 class Standing:
     """One person's files: from which day they need not be kept, by which rule, and what keeps them all the same.
 
-    `holds` are keys of the list `retention_hold`, or LETTER, CUSTODY, OPEN_FILE. `days_silent` are those in which nothing
+    `holds` are keys of the list `retention_hold`, or LETTER, CUSTODY, THINGS, OPEN_FILE. `days_silent` are those in which nothing
     was written although by the calendar alone the file's time had come: `ends_on` is later by as many.
     """
 
@@ -135,6 +137,8 @@ def holds_of(register: Register, dossier: Dossier) -> list[str]:
         found.append(CUSTODY)
     if stored.find(Letter, case_id=of_hers, filed_at=None):
         found.append(LETTER)
+    if still_kept(stored.find(Belonging, case_id=of_hers)):
+        found.append(THINGS)
     if not dossier.is_over:
         found.append(OPEN_FILE)
     return list(dict.fromkeys(found))

@@ -3,7 +3,11 @@
 from dataclasses import replace
 
 from centre_app.agenda import agenda
+from centre_app.casework import belongings
 from centre_app.records import Belonging, Distribution, Item, Stay, StockMovement
+from centre_app.retention.dossier import dossier_of
+from centre_app.retention.left import SIGN
+from centre_app.retention.standing import THINGS, holds_of
 from centre_app.rules.stock import in_stock
 from tests.centre_app.retention import files
 from tests.centre_app.retention.test_figures_stay import anonymise
@@ -26,20 +30,24 @@ def test_words_about_her_things_go_and_what_left_the_shelf_stays(register):
     register.save(soap, came, issued, given, ring, heed_findings=False)
     anonymise(register, case)
     (left,) = register.as_stored.find(Belonging)
-    assert (left.description, left.kept_where, left.not_returned) == (None, None, None)
+    assert (left.description, left.kept_where, left.not_returned) == (None, None, SIGN)
+    assert not belongings.is_kept(left)
     assert (left.kind, left.value_fcfa) == ("jewellery", 6000)
     (handed,) = register.as_stored.find(Distribution)
     assert (handed.note, handed.quantity, handed.item_id, handed.movement_id) == (None, 3, soap.id, issued.id)
     assert in_stock(register.find(StockMovement, item_id=soap.id)) == 7
 
 
-def test_nothing_of_hers_is_asked_for_once_she_is_nobody(register):
+def test_what_the_house_still_keeps_keeps_her_file_until_it_is_settled(register):
     case = files.gone(register)
     stay = register.only(Stay, case_id=case.id)
     phone = Belonging(
         case_id=case.id, stay_id=stay.id, kind="phone", description="Nokia", deposited_on=stay.admitted_on
     )
-    register.save(phone, heed_findings=False)
+    (phone,) = register.save(phone, heed_findings=False)
+    assert holds_of(register, dossier_of(register, case.id)) == [THINGS]
     assert [due.task for due in agenda(register, until=register.today)].count("belongings_kept") == 1
+    belongings.write_down(register, [replace(phone, not_returned="Personne ne sait où elle est")])
+    assert holds_of(register, dossier_of(register, case.id)) == []
     anonymise(register, case)
     assert "belongings_kept" not in [due.task for due in agenda(register, until=register.today)]

@@ -13,7 +13,17 @@ from centre_app.questions import Record
 from centre_app.records import CaseFile, RetentionEvent, RetentionHold, RetentionPeriod
 from centre_app.retention import asking, periods, standing
 from centre_app.retention.periods import SINCE_CLOSING, SINCE_LAST_ACT, SINCE_MAJORITY, Period
-from centre_app.retention.standing import ANONYMISE, ASKED, COURT_CASE, CUSTODY, DONE, LETTER, OPEN_FILE, Standing
+from centre_app.retention.standing import (
+    ANONYMISE,
+    ASKED,
+    COURT_CASE,
+    CUSTODY,
+    DONE,
+    LETTER,
+    OPEN_FILE,
+    THINGS,
+    Standing,
+)
 from ui import icons, theme
 from ui.erasing_dialogs import DecideDialog, ask_for_erasing
 from ui.kit import buttons, layout
@@ -34,6 +44,7 @@ HOLDS = {
     COURT_CASE: N_("a court case that has not ended"),
     CUSTODY: N_("an order that is still in force"),
     LETTER: N_("a letter that nobody has filed"),
+    THINGS: N_("things that the house still keeps for this person"),
     OPEN_FILE: N_("another file of the same person that is open"),
 }
 MOST_DONE = 60
