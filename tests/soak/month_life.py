@@ -1,4 +1,4 @@
-"""Somebody at the real window for a simulated month: arrivals, files, lists, and whatever a hand clicks on.
+"""Somebody at the real window for a simulated month: arrivals, exits, files, lists, and whatever a hand clicks on.
 
     python -m tests.soak.month_life FOLDER SEED FIRST-DAY DAYS ACTS-A-DAY
 
@@ -50,6 +50,7 @@ from shiboken6 import isValid  # noqa: E402
 
 from centre_app.language import Language  # noqa: E402
 from centre_app.problems import CannotWriteThere, DiskNotAnswering, NoRoomLeft, NotSaved, Problem, StickGone  # noqa: E402
+from centre_app.records import CaseFile  # noqa: E402
 from centre_app.register import Register  # noqa: E402
 from tests.journeys import fingers  # noqa: E402
 from tests.journeys.hands import Hands, Program  # noqa: E402
@@ -61,8 +62,10 @@ from ui import background, error_dialog, theme  # noqa: E402
 from ui.laptop import MOST_MINUTES, Laptop  # noqa: E402
 
 TRIES = 3  # to come in
+BEDS = 30  # who comes when the house is fuller than that, comes when somebody has left
 CLICKS = 6  # of somebody who only looks where they lead
 MOST_STEPS_BACK = 20
+ASKS_FOR_AN_ANSWER = ("do_not_save", "handed_over")  # Esc does not close what must not be passed over
 RESTS_SECONDS = 0.05
 # What ends the process, needs a printer or another program, or makes a register: other proofs do that.
 LEFT_ALONE = re.compile(r"rail\.(lock|who)|language\..*|text_size\..*|section\.(training|recovery)|print|save_pdf|quit")
@@ -131,7 +134,13 @@ class Somebody(Hands):
             clock.go_on(self.chance.randrange(5, 30))
             say("act", day, [])
             act: Callable[[], None] = self.chance.choice(
-                (self.somebody_comes, self.looks_around, self.reads_a_file, self.writes_something, self.wanders)
+                (
+                    self.somebody_comes_or_leaves,
+                    self.looks_around,
+                    self.reads_a_file,
+                    self.writes_something,
+                    self.wanders,
+                )
             )
             self.has_done(act)
             self.comes_back()
@@ -141,6 +150,13 @@ class Somebody(Hands):
         self._ask(lambda: say_day(day))
 
     # --- acts ------------------------------------------------------------------------------------------------------
+
+    def somebody_comes_or_leaves(self) -> None:
+        """The house stays about as full as it is: for each one too many, somebody leaves before another comes."""
+        if self._ask(lambda: residents_of(self.program.shell.register)) >= BEDS:
+            self.somebody_leaves()
+        else:
+            self.somebody_comes()
 
     def somebody_comes(self) -> None:
         """An arrival from the search to the sentence that says it is saved."""
@@ -158,8 +174,28 @@ class Somebody(Hands):
         self.answers("intakes.reason", "Mère")
         self.answers("stays.admission_type", "Court")
         self.click("save")
+        self.rests()
+        if self.counts(
+            "create_new_file"
+        ):  # somebody is called so already, and nobody has said that this is another one
+            self.touches("create_new_file")
+            self.touches("save")
         self.sees("Entrée enregistrée")
         say("shown", 0, [])
+
+    def somebody_leaves(self) -> None:
+        """An exit from her file to the sentence that says it is saved; of somebody who is no longer here, none."""
+        self.opens_a_file()
+        if not self.counts("go_to_exit"):
+            return
+        self.click("go_to_exit")
+        self.answers("exits.reason", "Retour en famille")
+        self.answers("exits.quality", "Préparée")
+        self.fills("exits.destination.field", "Chez sa tante")
+        self.click("all_visits")
+        self.click("save")
+        self.click("confirm_leave")
+        self.sees("Sortie enregistrée")
 
     def looks_around(self) -> None:
         for place in self.chance.sample(ALONG, 4):
@@ -241,8 +277,9 @@ class Somebody(Hands):
         """Close dialogs and menus and go to the list; what was typed is not saved where that is asked."""
         for _ in range(MOST_STEPS_BACK):
             if not self._ask(lambda: self._front() is self.program.shell):
-                if self.counts("do_not_save"):
-                    self.touches("do_not_save")
+                asked = next((name for name in ASKS_FOR_AN_ANSWER if self.counts(name)), "")
+                if asked:
+                    self.touches(asked)
                 else:
                     self.press("Escape")
             elif self.counts("new_arrival") and self.counts("rail.residents"):
@@ -260,6 +297,10 @@ class Somebody(Hands):
 def can_be_clicked(part: QWidget) -> bool:
     """Say whether a part is there to be clicked; one may go away while the others are looked at."""
     return all(isValid(part) and look() for look in (part.isVisible, part.isEnabled))
+
+
+def residents_of(register: Register | None) -> int:
+    return len(register.find(CaseFile, status="admitted")) if register is not None else 0
 
 
 def fields_in(room: QWidget) -> list[str]:
