@@ -357,6 +357,17 @@ def test_the_night_guard_moves_and_keeps_no_beds(qtbot, register, house, show):
     guard.close()
 
 
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("label", ["A-01", "A-03"])
+def test_nothing_is_cut_while_a_bed_is_chosen(register, house, show, size, code, label):
+    shown = show(BedsPage(Session(register, Language.of(code))), size)
+    shown.arrive(Destination(page="beds"))
+    shown.moving.choose(bed_id(shown, label))
+    shown.moving.doubt.ask("Cette chambre n’est pas prévue pour elle. Écrivez la raison.")
+    assert cut_widgets(shown, *size) == []
+
+
 def test_the_plan_of_the_beds_is_previewed_and_leaves_no_line(qtbot, register, house, page):
     seen = []
     in_dialog(lambda dialog: seen.append(words_on(dialog)))

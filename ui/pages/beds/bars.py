@@ -15,6 +15,8 @@ from ui.kit.fields import PickList
 from ui.kit.messages import Message
 from ui.session import Session
 
+REASON_WIDTH = 260
+
 
 class MoveBar(Message):
     """Who is being moved, with what may be done besides choosing a bed for her."""
@@ -84,6 +86,7 @@ class DoubtBar(Message):
         self._reason.setObjectName("bed_assignments.reason")
         self._reason.setPlaceholderText(say(N_("The reason, in a few words")))
         self._reason.setAccessibleName(say(N_("Reason")))
+        self._reason.setMinimumWidth(theme.size(REASON_WIDTH))
         anyway = buttons.button(say(N_("Give this bed")), name="give_bed", in_row=True)
         self.add_button(self._reason)
         self.add_button(anyway)

@@ -69,7 +69,9 @@ class BedsPage(Page):
         self._figures = layout.row(layout.row(self._present, self._free, self._cots, gap=12), gap=12)
         self._figures.addWidget(self._roll, 1)
         self._waiting_line.add_button(self._place)
-        for part in (self._figures, self._waiting_line, *self.moving.bars, self.board, self.pointed, self.full):
+        for bar in reversed(self.moving.bars):  # over what scrolls: whoever walked down the board still reads them
+            self.put_notice(bar)
+        for part in (self._figures, self._waiting_line, self.board, self.pointed, self.full):
             layout.add(self.body, part)
 
     def _connect(self) -> None:
