@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from centre_app.casework.belongings import still_kept
 from centre_app.choices import choices
 from centre_app.documents.care_plan_levels import Part
 from centre_app.documents.care_plan_reading.source import Source, bare, newest, sentence
@@ -11,6 +12,7 @@ from centre_app.language import N_
 from centre_app.records import (
     Bed,
     BedAssignment,
+    Belonging,
     FollowUp,
     GroupAttendance,
     GroupSession,
@@ -67,6 +69,10 @@ def housing(source: Source) -> Iterator[str]:
         yield source.say(N_("House rules explained and accepted on {day}."), day=stay.rules_signed_on)
     if stay.entry_kit_done is not None:
         yield source.say(N_("Entry kit received.") if stay.entry_kit_done else N_("Entry kit still to be given."))
+    if kept := len(still_kept(source.file.of(Belonging))):
+        yield source.language.say_n(
+            N_("The house keeps {n} thing for her."), N_("The house keeps {n} things for her."), kept, sex=source.sex
+        )
 
 
 def _bed_and_room(source: Source) -> tuple[Bed | None, Room | None]:

@@ -15,6 +15,7 @@ from centre_app.language import Language
 from centre_app.naming import short_name
 from centre_app.problems import NotFound, SectionShut
 from centre_app.records import (
+    Belonging,
     CarePlan,
     CaseFile,
     Centre,
@@ -29,6 +30,7 @@ from centre_app.records import (
     SchoolEnrolment,
     Signature,
     StaffMember,
+    Stay,
 )
 from centre_app.register import Register
 from tests.centre_app.documents.reading import words_of
@@ -364,3 +366,19 @@ def test_a_language_stands_in_a_sentence_without_what_explains_it() -> None:
     assert spoken("bam", FRENCH) == "bambara"
     assert spoken("bam", Language.of("en")) == "Bambara"
     assert spoken(None, FRENCH) == ""
+
+
+def test_how_many_things_the_house_keeps_for_her_is_said_and_not_what_they_are(
+    register: Register, written: Written
+) -> None:
+    assert "La maison garde" not in text_of(register, written)
+    stay = register.only(Stay, case_id=written.case.id)
+    assert stay is not None
+    things = [
+        Belonging(case_id=stay.case_id, stay_id=stay.id, kind=kind, description="Nokia noir", deposited_on=TODAY)
+        for kind in ("phone", "papers")
+    ]
+    register.save(*things, heed_findings=False)
+    said = text_of(register, written)
+    assert "La maison garde 2 affaires pour elle." in said
+    assert "Nokia" not in said
