@@ -68,12 +68,14 @@ def is_for(line: KitLine, recipient: Recipient, *, on: date) -> bool:
     return may_be_of(recipient.birth, line.age_min, line.age_max, on=on)
 
 
-def kits_of(register: Register, kit: str, recipients: Sequence[Recipient]) -> list[HerKit]:
-    """Return the kit of each of these, with what she was given of it since she came."""
+def kits_of(
+    register: Register, kit: str, recipients: Sequence[Recipient], *, among: Sequence[Recipient]
+) -> list[HerKit]:
+    """Return the kit of each of these, with what she was given of it since she came; their babies are `among` the house."""
     items = {item.id: item for item in register.find_open(Item)}
     lines = contents(register, kit)
     for_babies = contents(register, KitKind.BABY) if kit == KitKind.ENTRY else []
-    babies = _babies(register, recipients) if for_babies else {}
+    babies = _babies(register, among) if for_babies else {}
     given = _given(register, recipients)
     found = []
     for one in recipients:
@@ -125,7 +127,8 @@ def _babies(register: Register, recipients: Sequence[Recipient]) -> dict[str, in
 def kit_of(register: Register, kit: str, case_id: str) -> HerKit | None:
     """Return the kit of one of the house; None where she is not in it."""
     everybody = in_the_house(register, register.today)
-    return next((one for one in kits_of(register, kit, everybody) if one.recipient.case_id == case_id), None)
+    hers = [one for one in everybody if one.case_id == case_id]
+    return next(iter(kits_of(register, kit, hers, among=everybody)), None)
 
 
 def who_lacks(register: Register, kit: str = KitKind.ENTRY) -> list[HerKit]:
@@ -133,8 +136,13 @@ def who_lacks(register: Register, kit: str = KitKind.ENTRY) -> list[HerKit]:
 
     Of the entry kit: whoever is not answered for in her stay. What small children need stands in their mother's kit.
     """
-    here = [one for one in in_the_house(register, register.today) if kit != KitKind.ENTRY or not _is_answered(one.stay)]
-    own = [her for her in kits_of(register, kit, here) if her.recipient.stay.admission_type not in CHILDREN_ALONG]
+    everybody = in_the_house(register, register.today)
+    asked = [
+        one
+        for one in everybody
+        if one.stay.admission_type not in CHILDREN_ALONG and (kit != KitKind.ENTRY or not _is_answered(one.stay))
+    ]
+    own = kits_of(register, kit, asked, among=everybody)
     waiting = [her for her in own if not her.is_complete or (kit == KitKind.ENTRY and not her.things)]
     return sorted(waiting, key=lambda her: her.recipient.stay.admitted_on or date.max)
 
@@ -182,8 +190,8 @@ def hand_kit(
 
 def hand_whole_kits(register: Register, kits: Mapping[str, str], *, kit: str, on: date, by: str | None) -> HandedOut:
     """Give all that is lacking of a kit to several, as one act; `kits` says by case how each confirmed it."""
-    everybody = kits_of(register, kit, in_the_house(register, on))
-    chosen = [her for her in everybody if her.recipient.case_id in kits]
+    everybody = in_the_house(register, on)
+    chosen = kits_of(register, kit, [one for one in everybody if one.case_id in kits], among=everybody)
     gifts = [
         Gift(
             case_id=her.recipient.case_id,

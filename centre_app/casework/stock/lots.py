@@ -33,11 +33,12 @@ class Lot:
 
     receipt: StockMovement | None
     came: int
+    left: int = 0
     uses: list[Use] = field(default_factory=list)
 
-    @property
-    def left(self) -> int:
-        return self.came - sum(use.quantity for use in self.uses)
+    def take(self, use: Use) -> None:
+        self.uses.append(use)
+        self.left -= use.quantity
 
     def used(self, end: str) -> int:
         return sum(use.quantity for use in self.uses if use.end == end)
@@ -59,16 +60,14 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._lots: list[Lot] = []
+        self._first = 0  # the lots before it are empty
+        self._there = 0
         self._owed: list[Use] = []  # gone out before anything was written in
-
-    @property
-    def _there(self) -> int:
-        return sum(lot.left for lot in self._lots) - sum(use.quantity for use in self._owed)
 
     def take_note(self, one: StockMovement, given: Gifts) -> None:
         quantity = max(one.quantity or 0, 0)
         if one.kind == StockMovementKind.RECEIPT:
-            self._put(Lot(receipt=one, came=quantity))
+            self._put(one, quantity)
         elif one.kind == StockMovementKind.COUNT:
             self._set_right(quantity)
         else:
@@ -79,29 +78,38 @@ class _Shelf:
         """Let the shelf hold what was found on it."""
         more = found - self._there
         if more > 0:
-            self._put(Lot(receipt=None, came=more))
+            self._put(None, more)
         elif more < 0:
             self._draw(Use(end=MISSING, quantity=-more))
 
-    def _put(self, lot: Lot) -> None:
-        self._lots.append(lot)
+    def _put(self, receipt: StockMovement | None, came: int) -> None:
+        self._lots.append(Lot(receipt=receipt, came=came, left=came))
+        self._there += came
         owed, self._owed = self._owed, []
+        self._there += sum(use.quantity for use in owed)  # it is drawn once more
         for use in owed:
             self._draw(use)
 
     def _draw(self, use: Use) -> None:
         wanted = use.quantity
-        for lot in self._lots:
+        self._there -= wanted
+        while wanted > 0 and self._first < len(self._lots):
+            lot = self._lots[self._first]
             taken = min(lot.left, wanted)
             if taken > 0:
-                lot.uses.append(Use(end=use.end, quantity=taken, case_id=use.case_id))
+                lot.take(Use(end=use.end, quantity=taken, case_id=use.case_id))
                 wanted -= taken
+            self._first += not lot.left
         if wanted > 0:
             self._owed.append(Use(end=use.end, quantity=wanted, case_id=use.case_id))
 
     def all_lots(self) -> list[Lot]:
-        never_came = [Lot(receipt=None, came=0, uses=self._owed)] if self._owed else []
-        return [*self._lots, *never_came]
+        if not self._owed:
+            return self._lots
+        never_came = Lot(receipt=None, came=0)
+        for use in self._owed:
+            never_came.take(use)
+        return [*self._lots, never_came]
 
 
 def _uses(one: StockMovement, quantity: int, given: Gifts) -> Iterator[Use]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from centre_app.casework.stock.traced import lots_by_item
+from centre_app.casework.stock.lots import lots_of
+from centre_app.casework.stock.traced import movements_by_item
 from centre_app.choices.keys import StockMovementKind
 from centre_app.folding import fold
 from centre_app.records import Item, StockMovement
@@ -62,37 +63,29 @@ def things(register: Register) -> list[Item]:
 def balances(register: Register, *, on: date | None = None) -> list[Balance]:
     """Return how every thing stands at the end of a day, today if none is given; what presses comes first."""
     day = on or register.today
-    lots = lots_by_item(register, until=day)
-    counted = _counted_on(register, day)
+    moved = movements_by_item(register, until=day)
     found = []
     for item in things(register):
-        of_item = lots.get(item.id, [])
+        movements = moved.get(item.id, [])
+        of_item = lots_of(movements, {})
+        counts = [one.moved_on for one in movements if one.kind == StockMovementKind.COUNT and one.moved_on]
         keeps = [lot.receipt.expires_on for lot in of_item if lot.left > 0 and lot.receipt and lot.receipt.expires_on]
         found.append(
             Balance(
                 item=item,
                 there=sum(lot.left for lot in of_item),
                 keeps_until=min(keeps, default=None),
-                counted_on=counted.get(item.id),
+                counted_on=max(counts, default=None),
                 day=day,
             )
         )
     return sorted(found, key=lambda one: STATES.index(one.state))
 
 
-def _counted_on(register: Register, day: date) -> dict[str, date]:
-    """Return the day of the last count of each thing."""
-    counted: dict[str, date] = {}
-    for one in register.as_stored.find(StockMovement, kind=StockMovementKind.COUNT):
-        if one.moved_on is not None and one.moved_on <= day:
-            counted[one.item_id] = max(one.moved_on, counted.get(one.item_id, date.min))
-    return counted
-
-
 def balance_of(register: Register, item_id: str, *, on: date | None = None) -> int:
     """Return how many of one thing are there at the end of a day."""
-    lots = lots_by_item(register, until=on, item_ids=[item_id])
-    return sum(lot.left for lot in lots.get(item_id, []))
+    moved = movements_by_item(register, until=on, item_id=item_id)
+    return sum(lot.left for lot in lots_of(moved.get(item_id, []), {}))
 
 
 def steps_of(register: Register, item_id: str) -> list[Step]:
@@ -131,9 +124,7 @@ class MonthOfThing:
 
 def over(register: Register, first: date, last: date) -> list[MonthOfThing]:
     """Return each thing over these days, by name; both days count."""
-    by_item: dict[str, list[StockMovement]] = {}
-    for one in register.as_stored.find(StockMovement):
-        by_item.setdefault(one.item_id, []).append(one)
+    by_item = movements_by_item(register, until=last)
     return [_month(item, by_item.get(item.id, []), first, last) for item in things(register)]
 
 

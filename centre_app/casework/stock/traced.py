@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from centre_app.casework.stock.lots import GIVEN, HOUSE, LOST, MISSING, SENT, Gifts, Lot, lots_of
+from centre_app.questions import columns_for, part_from_row
 from centre_app.records import Distribution, StockMovement
 from centre_app.register import Register
 
@@ -74,13 +75,24 @@ def lots_by_item(
 ) -> dict[str, list[Lot]]:
     """Return the lots of every thing, or of some, as they stood at the end of a day; numbers are those of the whole house."""
     wanted: dict[str, Any] = {"item_id": list(item_ids)} if item_ids else {}
-    movements = register.as_stored.find(StockMovement, **wanted)
     given = gifts_by_movement(register, **wanted)
-    by_item: dict[str, list[StockMovement]] = {}
-    for one in movements:
-        if until is None or one.moved_on is None or one.moved_on <= until:
-            by_item.setdefault(one.item_id, []).append(one)
-    return {item_id: lots_of(of_item, given) for item_id, of_item in by_item.items()}
+    moved = movements_by_item(register, until=until, **wanted)
+    return {item_id: lots_of(of_item, given) for item_id, of_item in moved.items()}
+
+
+_OF_A_LOT = (
+    "id", "item_id", "kind", "quantity", "moved_on", "donor_id", "project_id", "unit_cost_fcfa", "expires_on",
+)  # fmt: skip
+
+
+def movements_by_item(register: Register, *, until: date | None = None, **where: Any) -> dict[str, list[StockMovement]]:
+    """Return what lots are made of: the movements of each thing until the end of a day, without their words."""
+    columns = columns_for(StockMovement, _OF_A_LOT)
+    moved: dict[str, list[StockMovement]] = {}
+    for row in register.as_stored.rows(StockMovement, columns, **where):
+        if until is None or not row["moved_on"] or str(row["moved_on"]) <= until.isoformat():
+            moved.setdefault(str(row["item_id"]), []).append(part_from_row(StockMovement, row, _OF_A_LOT))
+    return moved
 
 
 def gifts_by_movement(register: Register, **where: Any) -> dict[str, Gifts]:
