@@ -212,6 +212,7 @@ class Moving(QObject):
         )
         if dialog.exec():
             self._result.tell_done(session.say(N_("The bed is kept free.")))
+        dialog.deleteLater()
         self._end()
 
     def _lift(self) -> None:

@@ -210,6 +210,7 @@ class KitsPage(Page):
         )
         if dialog.exec():
             self.result.tell_done(self.say(N_("Saved.")))
+        dialog.deleteLater()
 
     def _take_out(self, line: KitLine) -> None:
         try:

@@ -88,7 +88,9 @@ class RoundDialog(QDialog):
 
     def _take_all_back(self) -> None:
         dialog = TakeBackDialog(self._session, self.accessibleName(), over=self)
-        if dialog.exec():
+        is_meant = bool(dialog.exec())
+        dialog.deleteLater()
+        if is_meant:
             try:
                 self._session.do(handing_out.take_back_all, self._movement, reason=dialog.reason)
             except Problem as problem:
@@ -112,14 +114,18 @@ def change_gift(given: Distribution, session: Session, *, over: QWidget) -> bool
         with_reasons=False,
         close_words=session.say(N_("Close")),
     )
-    return bool(dialog.exec())
+    is_saved = bool(dialog.exec())
+    dialog.deleteLater()
+    return is_saved
 
 
 def take_gift_back(given: Distribution, session: Session, *, over: QWidget, tell: Callable[[Problem], object]) -> bool:
     """Take back one thing that was not given after all, with a reason. Say whether it was."""
     item = session.register.get(Item, given.item_id)
     dialog = TakeBackDialog(session, item.name or "" if item else "", over=over)
-    if not dialog.exec():
+    is_meant = bool(dialog.exec())
+    dialog.deleteLater()
+    if not is_meant:
         return False
     try:
         session.do(handing_out.take_back, given, reason=dialog.reason)

@@ -176,14 +176,21 @@ class ThingPage(Page):
 
     def _open(self, movement: StockMovement, *, kept: Kept | None = None) -> None:
         if movements.has_names(self.session.register, movement):
-            RoundDialog(self.session, movement, over=self).exec()
+            shown = RoundDialog(self.session, movement, over=self)
+            shown.exec()
+            shown.deleteLater()
             return
-        if MovementDialog(self.session, movement, over=self, kept=kept).exec():
+        dialog = MovementDialog(self.session, movement, over=self, kept=kept)
+        is_saved = bool(dialog.exec())
+        dialog.deleteLater()
+        if is_saved:
             self.result.tell_done(self.say(N_("Saved.")))
 
     def _take_back(self, movement: StockMovement) -> None:
         dialog = TakeBackDialog(self.session, title_of(self._item), over=self)
-        if dialog.exec():
+        is_meant = bool(dialog.exec())
+        dialog.deleteLater()
+        if is_meant:
             try:
                 self.session.do(movements.take_back, movement, reason=dialog.reason)
             except Problem as problem:
@@ -191,7 +198,9 @@ class ThingPage(Page):
 
     def _give_up(self) -> None:
         dialog = TakeBackDialog(self.session, title_of(self._item), over=self)
-        if self._item is not None and dialog.exec():
+        is_meant = self._item is not None and bool(dialog.exec())
+        dialog.deleteLater()
+        if self._item is not None and is_meant:
             try:
                 self.session.do(catalogue.give_up, self._item, reason=dialog.reason)
             except Problem as problem:
