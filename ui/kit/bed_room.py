@@ -11,12 +11,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QS
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QDrag,
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,7 +25,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import icons, theme
-from ui.kit.bed_tile import COT_GROUND, HEIGHT, LEAST_WIDTH, PAIR_HEIGHT, BedView, Look, draw_bed, look
+from ui.kit.bed_tile import (
+    COT_GROUND,
+    HEIGHT,
+    LEAST_WIDTH,
+    PAIR_HEIGHT,
+    BedView,
+    Letters,
+    Look,
+    colour_of,
+    draw_bed,
+    look,
+)
 
 MIME = "application/x-registre-bed"
 MARGIN, HEAD, GAP, BETWEEN_PAIR = 12, 30, 8, 24
@@ -156,9 +165,7 @@ class RoomCard(QWidget):
         return 2 * theme.size(MARGIN) + theme.size(HEAD) + beds
 
     def _head_width(self) -> int:
-        title = QFontMetrics(theme.font(theme.CARD_TITLE, theme.MEDIUM))
-        second = QFontMetrics(theme.font(theme.SECOND, theme.MEDIUM))
-        room = self.room
+        title, second, room = look().title.metrics, look().second_medium.metrics, self.room
         words = title.horizontalAdvance(room.name) + title.horizontalAdvance(room.count)
         quiet = second.horizontalAdvance(room.beside_name)
         chip = second.horizontalAdvance(room.free) + theme.size(icons.SMALL + 30) if room.free else 0
@@ -197,7 +204,7 @@ class RoomCard(QWidget):
         painter, looks, seen = QPainter(self), look(), QRectF(event.rect())
         whole = QRectF(self.rect())
         theme.draw_box(painter, whole, ground=theme.CARD, line=theme.CARD_BORDER, radius=theme.size(theme.CARD_RADIUS))
-        self._draw_head(painter)
+        self._draw_head(painter, looks)
         for one in self._places():
             if one.box.intersects(seen):
                 self._draw_place(painter, one, looks)
@@ -222,52 +229,29 @@ class RoomCard(QWidget):
             is_framed=one.frame is None,
         )
 
-    def _draw_head(self, painter: QPainter) -> None:
+    def _draw_head(self, painter: QPainter, looks: Look) -> None:
         size, room = theme.size, self.room
         line = QRect(size(MARGIN), size(MARGIN), self.width() - 2 * size(MARGIN), size(24))
         icons.draw(painter, room.icon, line.left(), line.top() + size(2), icons.HEAD, theme.ACCENT)
         left = line.left() + size(icons.HEAD + 8)
-        right = line.right() - self._write(painter, line, room.count, theme.CARD_TITLE, theme.MEDIUM, at_end=True)
+        right = line.right() - _write(painter, line, room.count, looks.title, at_end=True)
         if room.free:
-            right = self._draw_chip(painter, line, right - size(8))
+            right = self._draw_chip(painter, looks, line, right - size(8))
         inner = line.adjusted(left - line.left(), 0, right - line.right() - size(8), 0)
-        taken = self._write(painter, inner, room.name, theme.CARD_TITLE, theme.MEDIUM)
+        taken = _write(painter, inner, room.name, looks.title)
         if room.beside_name:
-            rest = inner.adjusted(taken + size(8), 0, 0, 0)
-            self._write(painter, rest, room.beside_name, theme.SECOND, theme.REGULAR, colour=theme.MUTED)
+            _write(painter, inner.adjusted(taken + size(8), 0, 0, 0), room.beside_name, looks.second, theme.MUTED)
 
-    def _draw_chip(self, painter: QPainter, line: QRect, right: int) -> int:
+    def _draw_chip(self, painter: QPainter, looks: Look, line: QRect, right: int) -> int:
         """Draw how many beds are free, ending there; return where it begins."""
         size, tone = theme.size, theme.DONE_TONE
-        words = QFontMetrics(theme.font(theme.SECOND, theme.MEDIUM)).horizontalAdvance(self.room.free)
-        wide = words + size(icons.SMALL + 6 + 18)
+        wide = looks.second_medium.metrics.horizontalAdvance(self.room.free) + size(icons.SMALL + 6 + 18)
         box = QRectF(right - wide, line.top(), wide, size(24))
         theme.draw_box(painter, box, ground=tone.tint, radius=box.height() / 2)
         icons.draw(painter, icons.ADD, box.left() + size(9), box.top() + size(4), icons.SMALL, tone.ink)
         inside = box.toRect().adjusted(size(icons.SMALL + 15), 0, 0, 0)
-        self._write(painter, inside, self.room.free, theme.SECOND, theme.MEDIUM, colour=tone.ink)
+        _write(painter, inside, self.room.free, looks.second_medium, tone.ink)
         return int(box.left())
-
-    def _write(
-        self,
-        painter: QPainter,
-        room: QRect,
-        words: str,
-        points: float,
-        weight: int,
-        *,
-        colour: str = theme.INK,
-        at_end: bool = False,
-    ) -> int:
-        """Write words into a line and return how wide they are; what has no room ends in "…"."""
-        letters = theme.font(points, weight)
-        metrics = QFontMetrics(letters)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(letters)
-        painter.setPen(QColor(colour))
-        side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-        return metrics.horizontalAdvance(shown)
 
     # --- the keyboard ------------------------------------------------------------------------------------------
 
@@ -364,6 +348,18 @@ class RoomCard(QWidget):
             QToolTip.showText(event.globalPos(), bed.tip if bed else "", self)
             return True
         return super().event(event)
+
+
+def _write(
+    painter: QPainter, room: QRect, words: str, letters: Letters, colour: str = theme.INK, *, at_end: bool = False
+) -> int:
+    """Write words into a line and return how wide they are; what has no room ends in "…"."""
+    shown = letters.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.setFont(letters.font)
+    painter.setPen(colour_of(colour))
+    side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    return letters.metrics.horizontalAdvance(shown)
 
 
 def nearest(here: QPointF, step: tuple[int, int], places: Sequence[tuple[str, QPointF]]) -> str | None:

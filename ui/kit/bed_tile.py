@@ -68,7 +68,7 @@ class BedView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Letters:
+class Letters:
     """A font with what it measures."""
 
     font: QFont
@@ -80,12 +80,15 @@ class _Letters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Letters and sizes of a tile, worked out once for all beds: asking Qt for each takes longer than drawing."""
+    """Letters and sizes of rooms and beds, worked out once for all: asking Qt for each takes longer than drawing."""
 
-    caption: _Letters
-    caption_medium: _Letters
-    body: _Letters
-    body_medium: _Letters
+    caption: Letters
+    caption_medium: Letters
+    body: Letters
+    body_medium: Letters
+    title: Letters  # of a room, and its count
+    second: Letters
+    second_medium: Letters
     side: int
     icon_left: int
     icon_top: int
@@ -106,10 +109,13 @@ def look() -> Look:
 def _look(_letters: str, _scale: int) -> Look:
     size = theme.size
     return Look(
-        caption=_Letters(theme.font(theme.CAPTION)),
-        caption_medium=_Letters(theme.font(theme.CAPTION, theme.MEDIUM)),
-        body=_Letters(theme.font(theme.BODY)),
-        body_medium=_Letters(theme.font(theme.BODY, theme.MEDIUM)),
+        caption=Letters(theme.font(theme.CAPTION)),
+        caption_medium=Letters(theme.font(theme.CAPTION, theme.MEDIUM)),
+        body=Letters(theme.font(theme.BODY)),
+        body_medium=Letters(theme.font(theme.BODY, theme.MEDIUM)),
+        title=Letters(theme.font(theme.CARD_TITLE, theme.MEDIUM)),
+        second=Letters(theme.font(theme.SECOND)),
+        second_medium=Letters(theme.font(theme.SECOND, theme.MEDIUM)),
         side=size(8),
         icon_left=size(22),
         icon_top=size(7),
@@ -137,7 +143,7 @@ def draw_bed(
     _draw_ground(painter, box, bed, looks, is_heavy, is_chosen, is_under_mouse, is_framed)
     left, top, has_third_line = int(box.left()) + looks.side, int(box.top()), _has_third_line(bed, box, looks)
     painter.setFont(looks.caption.font)
-    painter.setPen(_colour(theme.SOON if bed.is_outside else theme.MUTED))
+    painter.setPen(colour_of(theme.SOON if bed.is_outside else theme.MUTED))
     painter.drawText(left, top + looks.line_of_label[not has_third_line], bed.label)
     icon, colour = STATE_ICONS[bed.state]
     icons.draw(painter, icon, box.right() - looks.icon_left, top + looks.icon_top, icons.SMALL, colour)
@@ -179,25 +185,25 @@ def _draw_who(painter: QPainter, box: QRectF, bed: BedView, looks: Look, base: i
     left, age = int(box.left()) + looks.side, "" if _is_age_below(bed, box, looks) else bed.age
     inks = {FREE: theme.ACCENT, KEPT: theme.SOON}
     painter.setFont(looks.body_medium.font)
-    painter.setPen(_colour(theme.INK if bed.who else inks.get(bed.state, theme.SHUT)))
+    painter.setPen(colour_of(theme.INK if bed.who else inks.get(bed.state, theme.SHUT)))
     metrics = looks.body_medium.metrics
     age_room = metrics.horizontalAdvance(f" {age}") if age else 0
     shown = _elided(bed.who or bed.state_text, metrics, _room_for_who(bed, box, looks) - age_room)
     painter.drawText(left, base, shown)
     if age:
         painter.setFont(looks.body.font)
-        painter.setPen(_colour(theme.INK))
+        painter.setPen(colour_of(theme.INK))
         painter.drawText(left + metrics.horizontalAdvance(shown + " "), base, age)
     if bed.note:
         painter.setFont(looks.caption_medium.font)
-        painter.setPen(_colour(theme.SOON))
+        painter.setPen(colour_of(theme.SOON))
         painter.drawText(int(box.right()) - looks.six - _note_width(bed, looks) + looks.four, base, bed.note)
 
 
 def _draw_third_line(painter: QPainter, box: QRectF, bed: BedView, looks: Look) -> None:
     letters = looks.caption_medium if bed.word else looks.caption
     painter.setFont(letters.font)
-    painter.setPen(_colour(theme.SOON if bed.word else theme.INK))
+    painter.setPen(colour_of(theme.SOON if bed.word else theme.INK))
     room = int(box.width()) - looks.side - looks.four
     shown = _elided(bed.word or bed.age, letters.metrics, room)
     painter.drawText(int(box.left()) + looks.side, int(box.top()) + looks.third_line, shown)
@@ -227,5 +233,5 @@ def _note_width(bed: BedView, looks: Look) -> int:
 
 
 @lru_cache(maxsize=32)
-def _colour(name: str) -> QColor:
+def colour_of(name: str) -> QColor:
     return QColor(name)
