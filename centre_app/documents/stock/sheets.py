@@ -260,7 +260,7 @@ def donors_table(register: Register, language: Language) -> StockPaper:
                 N_("Sent elsewhere"), N_("There"),
             )
         ],
-        shares=(44, 20, 20, 22, 22, 20, 16, 16),
+        shares=(40, 20, 20, 22, 22, 20, 20, 16),
         lines=list(_by_source(register, told, language)),
         foot_note=say(N_("Received = handed out + used by the house + lost or missing + sent on + there.")),
         empty=say(N_("Nothing was received yet.")),

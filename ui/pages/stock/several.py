@@ -29,7 +29,7 @@ class SeveralThings(RecordDialog):
     def __init__(
         self, session: Session, record: Record, lines: Lines, *, title: str, over: QWidget, kept: Kept | None = None
     ) -> None:
-        self._first = record
+        self._first = record = session.as_on_paper(record)
         self._panels: list[Panel] = []
         self._more_forms: list[RecordForm] = []
         self._begun = kept or drafts.kept_of(session.register, record)
