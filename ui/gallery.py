@@ -146,6 +146,8 @@ def _at_the_centre(register: Register) -> Iterator[Sight]:
         "night_month",
         "meals",
         "groups",
+        "stock",
+        "kits",
         "report",
         "report_abuse",
         "reports",
