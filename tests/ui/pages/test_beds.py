@@ -157,6 +157,12 @@ def test_the_chosen_persons_file_opens_at_its_housing(qtbot, house, page, gone_t
     assert places == [Destination(page="case", case_id=house[1].case_id, section="housing")]
 
 
+def test_the_roll_is_called_from_the_beds(qtbot, house, page, gone_to):
+    places = gone_to(page)
+    qtbot.mouseClick(part(page, "call_the_roll"), Qt.MouseButton.LeftButton)
+    assert places == [Destination(page="night")]
+
+
 def test_one_line_says_what_the_signs_mean(house, page):
     for words in (
         "Pointée présente",

@@ -60,6 +60,7 @@ class BedsPage(Page):
         self._emergency = buttons.button(
             say(N_("Emergency arrival")), icons.INCIDENT, name="emergency_arrival", tip="F9"
         )
+        self._call = buttons.button(say(N_("Call the roll")), icons.NIGHT, name="call_the_roll")
         self.put_actions(self._print, self._emergency)
         self._lay_out()
         self._connect()
@@ -67,7 +68,10 @@ class BedsPage(Page):
     def _lay_out(self) -> None:
         self.search.setFixedWidth(theme.size(SEARCH_WIDTH))
         self._figures = layout.row(layout.row(self._present, self._free, self._cots, gap=12), gap=12)
-        self._figures.addWidget(self._roll, 1)
+        roll = layout.row(gap=12)
+        roll.addWidget(self._roll, 1)
+        roll.addWidget(self._call)
+        self._figures.addLayout(roll, 1)
         self._waiting_line.add_button(self._place)
         for bar in reversed(self.moving.bars):  # over what scrolls: whoever walked down the board still reads them
             self.put_notice(bar)
@@ -85,6 +89,7 @@ class BedsPage(Page):
         self.pointed.asked.connect(self._see)
         self._place.clicked.connect(self._place_next)
         self._print.clicked.connect(self.print_page)
+        self._call.clicked.connect(lambda: self.go("night"))
         self._emergency.clicked.connect(lambda: self.go("emergency"))
 
     # --- showing -----------------------------------------------------------------------------------------------
