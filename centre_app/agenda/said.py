@@ -28,7 +28,8 @@ def due_on_paper(due: Due, language: Language, *, sex: str | None = None) -> str
     """Return the same without what only those may know who open the file."""
     if due.task in ON_PAPER:
         return _task(ON_PAPER[due.task], language, sex)
-    return _task(due.task, language, sex) if due.section == "health" else due_in_words(due, language, sex=sex)
+    is_told_on_screen = due.section == "health" or bool(due.missing)
+    return _task(due.task, language, sex) if is_told_on_screen else due_in_words(due, language, sex=sex)
 
 
 def _task(task: str, language: Language, sex: str | None) -> str:

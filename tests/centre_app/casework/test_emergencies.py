@@ -7,7 +7,7 @@ import pytest
 
 from centre_app.agenda import agenda, agenda_of
 from centre_app.agenda.emergency import AGE, BROUGHT_BY, HOSTED, NAME, NATIONALITY, REASON, SOURCE, TWINS
-from centre_app.agenda.said import due_in_words
+from centre_app.agenda.said import due_in_words, due_on_paper
 from centre_app.casework import arrivals, beds, consents, emergencies
 from centre_app.dates import Birth
 from centre_app.language import Language
@@ -161,6 +161,7 @@ def test_what_is_open_is_due_in_72_hours_by_the_hour_and_named(house):
     assert due.missing == (NAME, NATIONALITY, BROUGHT_BY, SOURCE, REASON, HOSTED)
     assert due in agenda(house, until=due.due_on)
     assert due_in_words(due, FRENCH).startswith("Arrivée d’urgence à compléter (72 h) · son nom, sa nationalité")
+    assert due_on_paper(due, FRENCH) == "Arrivée d’urgence à compléter (72 h)"
 
 
 def test_nothing_else_asks_for_the_same_answers_by_the_day(house):
