@@ -15,6 +15,7 @@ from ui.page import BACK, Destination, Page
 class FakeSession(QObject):
     changed = Signal()
     lock_asked = Signal()
+    keep_asked = Signal()
 
     def __init__(self, language) -> None:
         super().__init__()
