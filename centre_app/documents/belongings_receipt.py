@@ -169,7 +169,7 @@ def _list(receipt: Receipt, language: Language, looks: Looks) -> Block:
 
 def _signatures(receipt: Receipt, language: Language, looks: Looks) -> Block:
     say = language.say
-    hers = say(N_("I have everything that is listed")) if receipt.given_back else say(N_("This list is right"))
+    hers = say(N_("I have back what has a day beside it")) if receipt.given_back else say(N_("This list is right"))
     theirs = say(N_("Given by")) if receipt.given_back else say(N_("Taken in by"))
     under = say(N_("signature and date"))
     left = SignatureBox(who=hers, name=receipt.name, under_line=under, thumb=say(N_("or thumb")), style=looks.second)

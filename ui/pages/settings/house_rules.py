@@ -35,9 +35,9 @@ class HouseRulesPart(Part):
             self.body.addWidget(self._nothing_yet())
         else:
             now = house_rules.in_force(self.session.register)
-            self.body.addWidget(self._versions(written, now))
             if now is not None:
                 self.body.addWidget(self._whoever_has_not(house_rules.not_signed(self.session.register)))
+            self.body.addWidget(self._versions(written, now))
         layout.add(self.body, STRETCH)
 
     def add(self) -> None:
