@@ -47,7 +47,7 @@ class Given:
 class RoundSheet:
     centre: str
     day: date | None
-    given: Sequence[Given]
+    treatments: Sequence[Given]
     printed_by: str = ""
     printed_at: datetime
     is_training: bool = False
@@ -65,7 +65,7 @@ def preview_round(register: Register, day: date | None, language: Language) -> b
     sheet = RoundSheet(
         centre=house_name(register, language),
         day=day,
-        given=_given(register, day) if day is not None else (),
+        treatments=_given(register, day) if day is not None else (),
         printed_by=(by.name if by else None) or "",
         printed_at=register.now,
         is_training=register.is_training,
@@ -107,10 +107,10 @@ def round_pdf(sheet: RoundSheet, language: Language) -> bytes:
         note=say(N_("Tick each dose when it was swallowed in front of you.")),
         frame=[
             (say(N_("Day")), language.day(sheet.day) if sheet.day else NO_BREAK),
-            (say(N_("Treatments")), language.number(len(sheet.given)) if sheet.day else NO_BREAK),
+            (say(N_("Treatments")), language.number(len(sheet.treatments)) if sheet.day else NO_BREAK),
         ],
     )
-    rows = [_row(one, language, looks) for one in sheet.given] or [_blank(language) for _ in range(BLANK_LINES)]
+    rows = [_row(one, language, looks) for one in sheet.treatments] or [_blank(language) for _ in range(BLANK_LINES)]
     times = choices("dose_round")
     labels = (say(N_("Who")), say(N_("Drug and dose")), *(times.label(time, language) for time in TIMES))
     table = Table(

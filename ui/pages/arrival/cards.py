@@ -2,10 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
+from centre_app.forms.arrival import ARRIVAL
 from centre_app.language import N_
 from centre_app.residents import ResidentLine
 from ui import icons
-from ui.kit import buttons
+from ui.form_printing import paper_button
+from ui.kit import buttons, layout
 from ui.kit.panel import Card, note
 from ui.kit.person_head import PersonHead
 from ui.kit.pills import Pills
@@ -48,7 +50,9 @@ class WhoCard(Card):
 
     def __init__(self, session: Session, forms: ArrivalForms) -> None:
         say = session.say
-        super().__init__(say(N_("Who is coming?")), icons.PERSON, head_end=note(say(N_("* to fill in"))), name="who")
+        on_paper = paper_button(session, ARRIVAL, over=self)
+        head_end = layout.boxed(layout.row(note(say(N_("* to fill in"))), on_paper, gap=12))
+        super().__init__(say(N_("Who is coming?")), icons.PERSON, head_end=head_end, name="who")
         self._rest = (
             forms.person.line("age_basis", may_be_missing=True),
             forms.description.line("description"),

@@ -1,10 +1,12 @@
 """The page of a birth: the form in the file of the mother, and what is told of the files that it opens."""
 
 from centre_app.casework import births
+from centre_app.forms.stay import BIRTH
 from centre_app.language import N_
 from centre_app.records import CaseFile
 from centre_app.residents import ResidentLine
 from ui.file_page import FilePage
+from ui.form_printing import paper_button
 from ui.pages.birth.sheet import BirthSheet
 from ui.session import Session
 
@@ -18,6 +20,7 @@ class BirthPage(FilePage[BirthSheet]):
             make_form=self._form_of,
             carry_out=self._record_birth,
         )
+        self.put_actions(paper_button(session, BIRTH, over=self))
 
     def help_lines(self) -> list[str]:
         return [

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.casework import exits
+from centre_app.forms.stay import EXIT
 from centre_app.language import N_, Language
 from centre_app.naming import name_of
 from centre_app.records import CaseFile
 from centre_app.residents import ResidentLine
 from ui import icons, theme
 from ui.file_page import FilePage
+from ui.form_printing import paper_button
 from ui.kit import buttons, layout
 from ui.kit.messages import EmptyState, FieldMessage
 from ui.kit.panel import icon_tile
@@ -29,6 +31,7 @@ class ExitPage(FilePage[ExitSheet]):
             make_form=self._form_of,
             carry_out=self._let_leave,
         )
+        self.put_actions(paper_button(session, EXIT, over=self))
 
     def arrive(self, destination: Destination) -> None:
         super().arrive(destination)
