@@ -112,7 +112,9 @@ def a_child_that_comes_along_has_a_mother(stay: Record, around: Around) -> Itera
     if not isinstance(stay, Stay) or stay.rev or stay.admission_type not in ALONG:
         return
     if not around.find(PersonLink, to_person_id=stay.person_id, relation=MOTHER):
-        message = N_("A child that comes along, and nobody is named as the mother. Name her, or choose another stay.")
+        message = N_(
+            "A child that comes along, and no mother is named. Name the mother, or choose another kind of stay."
+        )
         yield say(stay, "", WARNS, "admission_type", message)
 
 

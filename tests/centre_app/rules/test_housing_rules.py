@@ -268,3 +268,22 @@ def test_v8_the_night_of_the_arrival_does_not_contradict_it(register, stay):
 def test_v8_a_night_marked_absent_does_not_contradict_an_exit(register, stay):
     register.save(a_night(stay, YESTERDAY, present=False))
     assert said(register, replace(stay, ended_on=YESTERDAY), rule="V8") == []
+
+
+# --- a child that comes along ----------------------------------------------------------------------------------
+
+
+def test_a_baby_without_mother_is_asked_about_and_kept(register):
+    """It warns: what else is known of the child is saved."""
+    *records, stay = an_admission(admission_type="accompanying_child")
+    assert said(register, *records, stay, rule="") == [(WARNS, "admission_type")]
+    assert register.save(*records, stay)[-1].rev == 1
+
+
+def test_a_baby_whose_mother_is_named_with_it_is_not(register):
+    mother = a_person()
+    child = a_person(birth=Birth.of_age(1, 1, said_on=TODAY))
+    *records, stay = an_admission(child, admission_type="accompanying_child", admitted_on=TODAY)
+    register.save(*an_admission(mother))
+    found = said(register, *records, stay, a_mother_of(mother, child), rule="")
+    assert (WARNS, "admission_type") not in found
