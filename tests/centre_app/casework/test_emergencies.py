@@ -28,7 +28,10 @@ def house(register):
     return register
 
 
-def told(register, *, sex="female", birth=Birth.of_age(12, 12, said_on=TODAY), **intake):
+OF_TWELVE = Birth.of_age(12, 12, said_on=TODAY)
+
+
+def told(register, *, sex="female", birth=OF_TWELVE, **intake):
     """Return the little that is known at the door."""
     blank = emergencies.begin(register)
     arrival = replace(
@@ -70,7 +73,9 @@ def test_one_act_of_history_tells_of_it(house):
 
 def test_what_nobody_asked_is_written_as_not_asked_yet(house):
     taken = emergencies.take_in(house, told(house, birth=None))
-    assert house.only(Intake, case_id=taken.case.id).missing == dict.fromkeys(("source", "reason", "brought_by"), "not_asked")
+    assert house.only(Intake, case_id=taken.case.id).missing == dict.fromkeys(
+        ("source", "reason", "brought_by"), "not_asked"
+    )
     assert house.get(Person, taken.case.person_id).missing == dict.fromkeys(("birth", "age_basis"), "not_asked")
 
 
@@ -185,7 +190,12 @@ def test_it_is_gone_once_all_is_answered_or_said_not_to_be_known(house):
     house.save(PersonNationality(person_id=person.id, missing={"nationality": "refused"}))
     house.save(
         Consent(
-            case_id=case.id, purpose="hosting", status="refused", given_on=TODAY, giver="self_minor_assent", mode="verbal"
+            case_id=case.id,
+            purpose="hosting",
+            status="refused",
+            given_on=TODAY,
+            giver="self_minor_assent",
+            mode="verbal",
         ),
         heed_findings=False,
     )
