@@ -16,6 +16,7 @@ from centre_app.documents.pen import Pen
 HAND = 18.0  # from one line to the next, for a hand that writes slowly
 _BOX_WIDTH, _BOX_HEIGHT = 13.0, 15.0
 _AFTER_BOX, _BETWEEN = 3.0, 9.0
+_EDGE = 6.0  # between a line and the box to tick behind it
 _DIGIT = Style(face=BOLD, size=10.5, leading=14)
 _SIGN = Style(size=10.5, leading=14, grey=TEXT_GREY)
 _MORE = " …"
@@ -122,7 +123,7 @@ class WrittenLines(Block):
 
     def room(self, width: float) -> float:
         """Return how wide what is written may be."""
-        return width - (width_of(self._after, self._style.face, self._style.size) + 12 if self._after else 0)
+        return width - _EDGE - (width_of(self._after, self._style.face, self._style.size) + 6 if self._after else 0)
 
     def left_over(self, width: float) -> str:
         """Return the words that have no room."""

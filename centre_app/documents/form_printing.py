@@ -6,6 +6,7 @@ Each print leaves a line in history before it is handed out.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from centre_app.answers_said import answer_said
 from centre_app.documents.blocks import Block, words
 from centre_app.documents.form_rooms import Filled
 from centre_app.documents.form_sheet import FormSheet, blocks_of, furniture_of
@@ -84,10 +85,10 @@ def filled_sheet(register: Register, form: Form, records: Sequence[Record], lang
         _blank(register, form, language),
         records=records,
         code=(case.code if case else None) or "",
-        written_by=name_of(register, "staff", first.created_by),
+        written_by=name_of(register, "staff", first.created_by, language),
         written_on=first.created_at.astimezone().date() if first.created_at else None,
         filled=Filled(
-            name_of=lambda table, record_id: name_of(register, table, record_id),
+            name_of=lambda table, record_id: name_of(register, table, record_id, language),
             kept_for=lambda record, name: (
                 answer_kept_for(type(record), name, language) if record.missing.get(name) == KEPT else ""
             ),
@@ -95,7 +96,7 @@ def filled_sheet(register: Register, form: Form, records: Sequence[Record], lang
     )
 
 
-def name_of(register: Register, table: str, record_id: str) -> str:
+def name_of(register: Register, table: str, record_id: str, language: Language) -> str:
     """Return how a record is called that a form names; "" where whoever is at work may not read it."""
     if not record_id or table not in BY_TABLE:
         return ""
@@ -103,7 +104,8 @@ def name_of(register: Register, table: str, record_id: str) -> str:
         found = register.get(BY_TABLE[table], record_id)
     except RegisterProblem:
         return ""
-    return next((str(said) for name in _CALLED if (said := getattr(found, name, None))), "")
+    asked = [name for name in _CALLED if getattr(found, name, None)]
+    return answer_said(found, asked[0], language) if found is not None and asked else ""
 
 
 def _leave_line(register: Register) -> None:
