@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from centre_app.language import N_
+from centre_app.named_in_words import people_named_in
 from centre_app.questions import Record
 from centre_app.records import HouseRules, Stay
 from centre_app.rules.around import Around, say
@@ -39,10 +40,16 @@ def rules_say_something(rules: Record, around: Around) -> Iterator[Finding]:
         yield say(rules, "", BLOCKS, "text", N_("Write the rules, one a line."))
 
 
+def rules_name_nobody(rules: Record, around: Around) -> Iterator[Finding]:
+    """They hang on the wall, and headquarters reads them: no consent is asked for them. A number to call stands there."""
+    if isinstance(rules, HouseRules) and people_named_in(around.as_stored, rules.text or ""):
+        yield say(rules, "V27", BLOCKS, "text", N_("Somebody of this register is named here. Take the name out."))
+
+
 def accepting_says_how(stay: Record, around: Around) -> Iterator[Finding]:
     """An older file says the day alone: what names no version is not asked how."""
     if isinstance(stay, Stay) and stay.rules_id and stay.rules_mode is None and "rules_mode" not in stay.missing:
         yield say(stay, "", WARNS, "rules_mode", N_("Write how she accepted them: signature, thumbprint or a witness."))
 
 
-RULES = (what_was_accepted_does_not_change, rules_say_something, accepting_says_how)
+RULES = (what_was_accepted_does_not_change, rules_say_something, rules_name_nobody, accepting_says_how)

@@ -17,7 +17,7 @@ from tests.makers import TODAY, a_bed, a_night, a_plan, a_register, a_room, an_a
 # What a plan may go through from end to end: a list that came with the question, what was found just before, the index
 # of names, and the few records that a house has few of.
 MAY_BE_WHOLE = re.compile(
-    r"SCAN (json_each|n|identity\.name_search)\b|SCAN main\.(rooms|beds|cards|bundles|centres|staff)\b"
+    r"SCAN (json_each|n|identity\.name_search)\b|SCAN main\.(rooms|beds|cards|bundles|centres|staff|house_rules)\b"
 )
 
 ACTS: dict[str, Callable[[Register, CaseFile], object]] = {

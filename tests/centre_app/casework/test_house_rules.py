@@ -94,6 +94,12 @@ def _other(admission):
     return admission
 
 
+def test_rules_name_nobody_who_lives_here(register, stay):
+    rules = HouseRules(version=1, from_on=TODAY, text="Kadidia Sangaré ne sort pas.\nAppelez le 76 00 00 00.")
+    assert said(register, rules, rule="V27") == [(BLOCKS, "text")]
+    assert said(register, replace(rules, text="Appelez le 76 00 00 00."), rule="V27") == []
+
+
 def test_rules_that_say_nothing_are_not_kept(register):
     empty = HouseRules(version=1, from_on=TODAY, text=" ")
     assert (BLOCKS, "text") in said(register, empty, rule="")

@@ -40,6 +40,7 @@ HARMLESS = {
     "ProtectionCorrection": "record_table record_id question for_centre_id",
     "CorrectionAnswer": "correction_table correction_id",
     "Item": "name unit",
+    "HouseRules": "text",
     "ListEntry": "list_name key label_fr label_fr_m label_en",
     "RetentionEvent": "certificate line",
     "Backup": "problem waiting",
