@@ -17,6 +17,7 @@ from centre_app.forms import FORMS
 from centre_app.forms.arrival import IDENTITY
 from centre_app.forms.form import Form
 from centre_app.forms.health import TREATMENT, VISIT
+from centre_app.forms.house import GROUP_SESSION
 from centre_app.forms.protection import ACCOUNT
 from centre_app.forms.wellbeing import SESSION
 from centre_app.language import Language
@@ -35,7 +36,9 @@ from centre_app.questions import (
     WholeNumber,
     YesNo,
 )  # fmt: skip
-from centre_app.records import FirstAccount, MedicalVisit, Prescription
+from centre_app.records import FirstAccount, GroupSession, MedicalVisit, Prescription, StaffMember, TalkGroup
+from db import trace
+from db.trace import Narrowing
 from tests.centre_app.documents.reading import words_of
 
 FRENCH = Language.of("fr")
@@ -160,7 +163,14 @@ def test_the_folder_lists_every_form_on_the_page_where_it_begins(register, code)
 
 
 def lines_of(register) -> list:
-    from db import trace
-    from db.trace import Narrowing
-
     return [line for line in trace.lines(register.vault, "centre", Narrowing()) if line["action"] == "print_blank"]
+
+
+def test_a_filled_form_names_what_it_refers_to_and_its_print_leaves_a_line(register):
+    awa = StaffMember(id="awa", name="Awa Diarra", roles=frozenset({"educator"}))
+    group = TalkGroup(name="Mardi", from_on=A_DAY)
+    held = GroupSession(group_id=group.id, held_on=A_DAY, facilitator_id="awa")
+    *_, saved = register.save(awa, group, held, heed_findings=False)
+    text = words_of(form_printing.print_filled(register, GROUP_SESSION, [saved], FRENCH))
+    assert "Awa Diarra" in text
+    assert [line for line in trace.lines(register.vault, "care", Narrowing()) if line["action"] == "print"]

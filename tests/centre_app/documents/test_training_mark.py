@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from centre_app import documents
+from centre_app.documents.appointment_slip import AppointmentSlip, appointment_pdf
 from centre_app.documents.bed_plan import BedPlanSheet, bed_plan_pdf
 from centre_app.documents.care_plan import care_plan_pdf
 from centre_app.documents.house_lists import print_bed_plan, print_resident_list
+from centre_app.documents.medicine_round import RoundSheet, round_pdf
 from centre_app.documents.page import Furniture
 from centre_app.documents.passphrase_sheet import PASSPHRASE, PassphraseSheet, passphrase_sheet_pdf
 from centre_app.documents.person_slip import PersonSlip, person_slip_pdf, slip_of
@@ -41,6 +43,8 @@ SHEETS: dict[str, tuple[Any, Callable[[Any, Language], bytes]]] = {
         week_sheet_pdf,
     ),
     "slip": (a_slip(), slip_pdf),
+    "treatment round": (RoundSheet(centre="Koro", day=None, treatments=(), printed_at=PRINTED), round_pdf),
+    "appointment": (AppointmentSlip(printed_at=PRINTED), appointment_pdf),
     "recovery": (RecoverySheet(centre="Koro", code="KOR", groups=GROUPS, printed_at=PRINTED), recovery_sheet_pdf),
     "passphrase": (
         PassphraseSheet(about=PASSPHRASE, centre="Koro", person="Awa", lines=["un", "deux"], printed_at=PRINTED),
