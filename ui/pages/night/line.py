@@ -4,20 +4,19 @@ It draws itself: two hundred of them are on the page as soon as a table would be
 dashed and grey, and is none until somebody makes one of it.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from centre_app.language import N_, Language
 from ui import icons, theme
@@ -36,36 +35,60 @@ class Measures:
     def __init__(self, language: Language) -> None:
         self.letters = letters(language)
         self.height, self.bed, self.cell, self.state = (theme.size(one) for one in (HEIGHT, BED, CELL, STATE))
-        self.side, self.sign = theme.size(HEIGHT - 3), theme.size(icons.SMALL)
-        self.inset, self.radius = (self.side - self.sign) / 2, theme.size(5)
+        self.side, self.sign, self.radius = theme.size(HEIGHT - 3), theme.size(icons.SMALL), theme.size(5)
         self.gap, self.narrow = theme.size(4), theme.size(2)
         self.fonts = {points: theme.font(points, theme.MEDIUM) for points in (theme.CAPTION, theme.SECOND, theme.BODY)}
         self.strong = theme.font(theme.SECOND, theme.SEMI_BOLD)
         self._metrics = {id(font): QFontMetrics(font) for font in (self.strong, *self.fonts.values())}
         self._signs: dict[tuple[str, str], QPixmap] = {}
+        self.signs = self._all_signs()
 
     def fitting(self, text: str, font: QFont, room: int) -> str:
         """Return words as far as there is room for them."""
         return self._metrics[id(font)].elidedText(text, Qt.TextElideMode.ElideRight, room)
 
-    def sign_of(self, icon: str, colour: str) -> QPixmap:
-        """Return a sign as it is drawn."""
+    def draw_sign(self, painter: QPainter, icon: str, colour: str, left: float) -> None:
+        """Draw a sign in the middle of the cell that begins there."""
         if (icon, colour) not in self._signs:
             self._signs[icon, colour] = icons.pixmap(icon, icons.SMALL, colour)
-        return self._signs[icon, colour]
+        x, y = left + (self.cell - self.sign) / 2, (self.height - self.sign) / 2
+        painter.drawPixmap(round(x), round(y), self._signs[icon, colour])
+
+    def _all_signs(self) -> QPixmap:
+        """Return the signs of a line of which nothing is chosen, in one picture: most lines draw nothing else."""
+        offered = [MARKS[key].icon for key in SHOWN] + [icons.MORE]
+        scale = icons.pixmap(icons.MORE, icons.SMALL, theme.SCROLL_HANDLE).devicePixelRatio()
+        drawn = QPixmap(round(self.cell * len(offered) * scale), round(self.height * scale))
+        drawn.setDevicePixelRatio(scale)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        for number, icon in enumerate(offered):
+            self.draw_sign(painter, icon, theme.SCROLL_HANDLE, number * self.cell)
+        painter.end()
+        return drawn
 
 
-class RollLine(QWidget):
-    """`chosen` tells what was answered, None when an answer was taken back; `left` that one goes on, +1 or -1."""
+class Told(QObject):
+    """What the lines of a sheet tell, by stay: one for all, for to listen to each of hundreds takes as long as to draw it.
+
+    `chosen` tells what was answered, None when an answer was taken back; `left` that one goes on, +1 or -1.
+    """
 
     chosen = Signal(str, object)
     left = Signal(str, int)
 
+
+class RollLine(QWidget):
+    """One person's line. What is done on it, `told` tells.
+
+    It shows and says nothing until `show_start` was told it with what an answer begins.
+    """
+
     def __init__(
-        self, stay_id: str, *, bed: str, who: str, sex: str | None, language: Language, measures: Measures
+        self, stay_id: str, *, bed: str, who: str, sex: str | None, language: Language, measures: Measures, told: Told
     ) -> None:
         super().__init__()
-        self._measures = measures
+        self._measures, self._told = measures, told
         self.stay_id, self.sex, self.who = stay_id, sex, who
         self._bed, self._language = bed, language
         self._answer: str | None = None
@@ -75,7 +98,6 @@ class RollLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(measures.height)
-        self._speak()
 
     def sizeHint(self) -> QSize:
         taken = self._measures
@@ -131,7 +153,7 @@ class RollLine(QWidget):
             at = shown.index(self._answer) + step if self._answer in shown else 0 if step > 0 else -1
             self._choose(shown[at % len(shown)])
         elif is_plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.left.emit(self.stay_id, NEXT if key == Qt.Key.Key_Down else BEFORE)
+            self._told.left.emit(self.stay_id, NEXT if key == Qt.Key.Key_Down else BEFORE)
         else:
             super().keyPressEvent(event)
 
@@ -142,13 +164,8 @@ class RollLine(QWidget):
         elif cell is not None and cell < len(SHOWN):
             self._choose(None if SHOWN[cell] == self._answer else SHOWN[cell])
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
-            return True
-        return super().event(event)
-
-    def _tip_at(self, place: QPoint) -> str:
+    def tip_at(self, place: QPoint) -> str:
+        """Return what a place of the line says to whoever rests on it."""
         cell = self._cell_at(place)
         if cell is None:
             return self.accessibleName()
@@ -170,9 +187,9 @@ class RollLine(QWidget):
     def _choose(self, key: str | None, *, goes_on: bool = False) -> None:
         if not self._is_shut and key != self._answer:
             self.show_answer(key)
-            self.chosen.emit(self.stay_id, key)
+            self._told.chosen.emit(self.stay_id, key)
         if goes_on:
-            self.left.emit(self.stay_id, NEXT)
+            self._told.left.emit(self.stay_id, NEXT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in (*KEYBOARD_REASONS, Qt.FocusReason.OtherFocusReason)
@@ -206,23 +223,23 @@ class RollLine(QWidget):
         name_left = taken.bed + left
         name_room = round(cells.left()) - name_left - left
         self._words(painter, self.who, name_left, name_room, taken.fonts[theme.BODY], theme.INK)
-        for number, key in enumerate((*SHOWN, "")):
-            self._draw_cell(painter, key, cells.left() + number * taken.cell)
+        painter.drawPixmap(round(cells.left()), 0, taken.signs)
+        if self._answer is not None or self._start is not None:
+            for number, key in enumerate((*SHOWN, "")):
+                self._draw_cell(painter, key, cells.left() + number * taken.cell)
         self._draw_state(painter, round(cells.right()) + taken.gap)
 
     def _draw_cell(self, painter: QPainter, key: str, left: float) -> None:
         taken, mark, is_rare = self._measures, MARKS.get(key), key == ""
         is_answer = self._answer in RARE if is_rare else key == self._answer
         is_start = self._answer is None and (self._start in RARE if is_rare else key == self._start)
+        if not is_answer and not is_start:
+            return
         tone = MARKS[self._answer].tone if is_answer and self._answer in MARKS else theme.NEUTRAL_TONE
-        x, y = left + (taken.cell - taken.side) / 2, (self.height() - taken.side) / 2
-        if is_answer or is_start:
-            box = QRectF(x, y, taken.side, taken.side)
-            ground, line = (tone.tint, tone.ink) if is_answer else (None, theme.MUTED)
-            theme.draw_box(painter, box, ground=ground, line=line, radius=taken.radius, dashed=is_start)
-        colour = tone.ink if is_answer else theme.MUTED if is_start else theme.SCROLL_HANDLE
-        sign = taken.sign_of(mark.icon if mark else icons.MORE, colour)
-        painter.drawPixmap(round(x + taken.inset), round(y + taken.inset), sign)
+        box = QRectF(left + (taken.cell - taken.side) / 2, (taken.height - taken.side) / 2, taken.side, taken.side)
+        ground, line = (tone.tint, tone.ink) if is_answer else (theme.CARD, theme.MUTED)
+        theme.draw_box(painter, box, ground=ground, line=line, radius=taken.radius, dashed=is_start)
+        taken.draw_sign(painter, mark.icon if mark else icons.MORE, tone.ink if is_answer else theme.MUTED, left)
 
     def _draw_state(self, painter: QPainter, left: int) -> None:
         room = self.width() - left - self._measures.narrow

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
 from centre_app.casework.roll_call import Answer, Called, CalledRoom, RollSheet
 from centre_app.language import N_, Language
@@ -12,7 +13,7 @@ from centre_app.naming import ShownName
 from ui import theme
 from ui.kit import layout
 from ui.kit.panel import Panel
-from ui.pages.night.line import Measures, RollLine
+from ui.pages.night.line import Measures, RollLine, Told
 from ui.pages.night.marks import key_of
 
 _HEAD_IN_LINES = 2  # how much room the head of a room takes, in lines
@@ -29,6 +30,9 @@ class RollSheetView(QWidget):
         super().__init__()
         self.setObjectName("roll_sheet")
         self._language = language
+        self._told = Told(self)
+        self._told.chosen.connect(self._on_chosen)
+        self._told.left.connect(self._go_on)
         self.lines: dict[str, RollLine] = {}
         self.called: dict[str, Called] = {}
         self._answers: dict[str, str] = {}
@@ -70,14 +74,18 @@ class RollSheetView(QWidget):
     def _line(self, one: Called, names: Mapping[str, ShownName], sheet: RollSheet, is_shut: bool) -> RollLine:
         who = names.get(one.person_id, ShownName()).in_text or one.code
         line = RollLine(
-            one.stay_id, bed=one.bed or "–", who=who, sex=one.sex, language=self._language, measures=self._measures
+            one.stay_id,
+            bed=one.bed or "–",
+            who=who,
+            sex=one.sex,
+            language=self._language,
+            measures=self._measures,
+            told=self._told,
         )
         is_late = one.away is not None and one.away.is_late(sheet.night)
         line.show_start(key_of(one.start), self._known(one, is_late=is_late), is_late=is_late)
         line.show_answer(self._answers.get(one.stay_id))
         line.shut(is_shut)
-        line.chosen.connect(self._on_chosen)
-        line.left.connect(self._go_on)
         self.lines[one.stay_id] = line
         return line
 
@@ -96,6 +104,15 @@ class RollSheetView(QWidget):
         for label, room in self._counts:
             done = sum(one.stay_id in self._answers for one in room.called)
             label.setText(self._language.say(N_("{taken} of {total}"), taken=done, total=len(room.called)))
+
+    def event(self, event: QEvent) -> bool:
+        """Say what lies under the mouse, for all lines here: a line that were asked of each event would be slow to draw."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            line = self.childAt(event.pos())
+            if isinstance(line, RollLine):
+                QToolTip.showText(event.globalPos(), line.tip_at(line.mapFrom(self, event.pos())), line)
+                return True
+        return super().event(event)
 
     # --- answering ---------------------------------------------------------------------------------------------
 
