@@ -103,19 +103,19 @@ def _row(thing: Belonging, language: Language) -> ThingRow:
     )
 
 
-def receipt_pdf(receipt: Receipt, language: Language) -> bytes:
+def receipt_pdf(slip: Receipt, language: Language) -> bytes:
     """Return the sheet as PDF: both copies on one page where the list is short, else each on its own."""
     looks = Looks()
-    hers = Stack(_copy(receipt, language, looks, N_("Copy for you")))
-    ours = Stack(_copy(receipt, language, looks, N_("Copy for the file")))
+    hers = Stack(_copy(slip, language, looks, N_("Copy for you")))
+    ours = Stack(_copy(slip, language, looks, N_("Copy for the file")))
     title = language.say(N_("Receipt"))
     furniture = Furniture(
         title=title,
         author="",
-        printed_at=receipt.printed_at,
-        is_training=receipt.is_training,
+        printed_at=slip.printed_at,
+        is_training=slip.is_training,
         foot=title,
-        foot_second=[language.say(N_("Printed on {day}"), day=receipt.printed_at.date())],
+        foot_second=[language.say(N_("Printed on {day}"), day=slip.printed_at.date())],
     )
     sheet = A4_SHEET
     half = (sheet.height - sheet.top - sheet.bottom) / 2 - 12
