@@ -67,7 +67,6 @@ def house(register, clock):
 def page(session, show, house):
     shown = show(NightPage(session))
     shown.arrive(Destination(page="night"))
-    shown.take_keyboard()
     return shown
 
 
@@ -87,7 +86,6 @@ def test_thirty_are_called_with_a_key_each_and_two_more(register, clock, session
     clock.move(hours=11)
     shown = show(NightPage(session))
     shown.arrive(Destination(page="night"))
-    shown.take_keyboard()
     keys = press(*[Qt.Key.Key_Space] * 4, Qt.Key.Key_H, *[Qt.Key.Key_Space] * (PEOPLE - 5))
     assert QApplication.focusWidget().objectName() == "save"
     keys += press(Qt.Key.Key_Space)
@@ -104,7 +102,6 @@ def test_a_night_like_the_last_takes_two_keys(register, clock, session, show):
     clock.move(hours=11)
     shown = show(NightPage(session))
     shown.arrive(Destination(page="night"))
-    shown.take_keyboard()
     assert answers(register) == {}
     assert press(Qt.Key.Key_F7, Qt.Key.Key_Space) == 2
     assert list(answers(register).values()) == [True] * PEOPLE
@@ -124,7 +121,6 @@ def test_the_others_are_here_but_for_whom_a_leave_says_away(register, house, ses
     )
     shown = show(NightPage(session))
     shown.arrive(Destination(page="night"))
-    shown.take_keyboard()
     press(Qt.Key.Key_F8)
     shown.save()
     assert answers(register) == {stay.id: True for stay in house} | {house[2].id: "permission"}
@@ -259,6 +255,20 @@ def test_sheets_and_slips_are_printed_from_one_menu(qtbot, register, house, page
         in_dialog(lambda dialog: seen.append(dialog.objectName()))
         acts[name].trigger()
     assert seen == ["preview"] * 4
+
+
+def test_slips_are_for_whoever_is_on_leave_today_whichever_night_is_looked_at(register, house, page):
+    cases = [register.get(CaseFile, stay.case_id) for stay in house[2:4]]
+    for case, stay, kind in zip(cases, house[2:4], ("permission", "runaway"), strict=True):
+        away = a_leave(stay, absence_type=kind, out_at=register.now, last_seen="Au portail", told_to="La directrice")
+        move = lifecycle.go_missing if kind == "runaway" else lifecycle.go_on_leave
+        move(register, case, away)
+    page.arrive(Destination(page="night", section=YESTERDAY.isoformat()))
+    page.print_page()
+    (menu,) = page.findChildren(QMenu, "print_menu")
+    menu.hide()
+    slips = {act.objectName() for act in menu.actions() if act.objectName().startswith("slip.")}
+    assert slips == {f"slip.{cases[0].code}.{by_name}" for by_name in (True, False)}
 
 
 def test_a_word_about_the_night_is_kept_beside_who_called_it(qtbot, register, house, page):

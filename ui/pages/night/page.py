@@ -111,6 +111,7 @@ class NightPage(Page):
         asked = date.fromisoformat(destination.section) if destination.section else None
         self.night = min(asked or nights.night_to_call(self.session.register), self.session.today)
         self._show()
+        self.take_keyboard()
 
     def refresh(self) -> None:
         """Read again; what was answered here and is not saved stays."""

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from centre_app.casework.roll_call import roll_sheet
+from centre_app.casework.roll_call import Called, roll_sheet
 from centre_app.language import N_
 from centre_app.naming import ShownName, names_of
 from centre_app.records import Leave
+from centre_app.rules.leaves import WITHOUT_LEAVE
 from ui import icons, theme
 from ui.session import Session
 
@@ -26,13 +27,14 @@ def print_menu(session: Session, night: date, *, over: QWidget, under: QWidget) 
         ("blank", N_("A sheet for seven nights without names"), partial(_blank, session, night, over)),
     ):
         _add(menu, f"print.{name}", icons.PRINT, say(words), act)
-    _add_slips(menu, session, night, over)
+    _add_slips(menu, session, over)
     menu.popup(under.mapToGlobal(QPoint(under.width() - menu.sizeHint().width(), under.height())))
 
 
-def _add_slips(menu: QMenu, session: Session, night: date, over: QWidget) -> None:
+def _add_slips(menu: QMenu, session: Session, over: QWidget) -> None:
+    """Offer a slip for each who is out with leave today, whichever night is looked at; who ran away carries none."""
     register = session.register
-    away = [one for one in roll_sheet(register, night).called if one.away is not None and one.away.is_open]
+    away = [one for one in roll_sheet(register, session.today).called if _is_on_leave(one)]
     names = names_of(register, (one.person_id for one in away))
     if away:
         menu.addSeparator()
@@ -44,6 +46,10 @@ def _add_slips(menu: QMenu, session: Session, night: date, over: QWidget) -> Non
         for by_name, words in ((True, N_("Slip of {who}, by name")), (False, N_("Slip of {who}, by number alone"))):
             act = partial(_slip, session, leave, over, by_name)
             _add(menu, f"slip.{one.code}.{by_name}", icons.AWAY, session.say(words, who=who), act)
+
+
+def _is_on_leave(one: Called) -> bool:
+    return one.away is not None and one.away.is_open and one.away.absence_type not in WITHOUT_LEAVE
 
 
 def _add(menu: QMenu, name: str, icon: str, words: str, act: "partial[None]") -> None:
