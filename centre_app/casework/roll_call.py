@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from centre_app.casework.nights import roll_call_of
+from centre_app.casework.nights import night_to_call, roll_call_of
 from centre_app.choices.keys import AbsenceType
 from centre_app.dates import Birth
 from centre_app.questions import BirthDay, moment_of
-from centre_app.records import Leave, RollCall, Stay
+from centre_app.records import Centre, Leave, PresenceNight, RollCall, Stay
 from centre_app.register import Register, as_problems
 from centre_app.rules.leaves import WITHOUT_LEAVE
 from db import nights as asked
@@ -126,6 +126,27 @@ def roll_sheet(register: Register, night: date) -> RollSheet:
     )
 
 
+@as_problems()
+def night_not_called(register: Register) -> date | None:
+    """Return the night that ended this morning where nobody called it and whoever is at work may; None from noon on.
+
+    Of a house without rooms, or before it had this register, no roll call is missing; nor by a clock that is doubted.
+    """
+    night = night_to_call(register)
+    if night == register.today or register.clock_is_suspect or not register.rights.writes(PresenceNight):
+        return None
+    if not register.can_open(Stay) or roll_call_of(register, night) is not None or not _stood_on(register, night):
+        return None
+    before = night - timedelta(days=1)
+    rows = asked.called(register.vault, register.centre_id, night.isoformat(), before.isoformat())
+    return night if any(row["room_id"] for row in rows) else None
+
+
+def _stood_on(register: Register, day: date) -> bool:
+    centre = register.get(Centre, register.centre_id)
+    return centre is not None and centre.created_at is not None and centre.created_at.date() <= day
+
+
 def like_before(called: Iterable[Called], answered: Iterable[str]) -> dict[str, Answer]:
     """Return an answer for each who has none yet and whose beginning is known, by stay id."""
     done = set(answered)
@@ -149,14 +170,16 @@ WRITE_LEAVE, WRITE_MISSING, WRITE_BACK = "leave", "missing", "back"
 def to_settle(one: Called, answer: Answer | None) -> str:
     """Return the move that would bring her file in step with an answer; "" where the two agree, or it is not hers to do.
 
-    A day in hospital or in court that ended before today leaves nothing to write: only what still holds is asked.
+    A day in hospital or in court that ended before today leaves nothing to write: only what still holds is asked. So it is
+    with a night for which her file says already that she was missing, and with one from which she has come back.
     """
     if answer is None or one.is_closed:
         return ""
     if answer.present:
         return WRITE_BACK if one.away is not None and one.away.is_open and one.status in ("absent", "missing") else ""
     if answer.is_missing and answer.absence_type == AbsenceType.RUNAWAY:
-        return WRITE_MISSING if one.status in ("admitted", "absent") else ""
+        is_told = one.away is not None and (one.away.absence_type == AbsenceType.RUNAWAY or not one.away.is_open)
+        return WRITE_MISSING if one.status in ("admitted", "absent") and not is_told else ""
     return WRITE_LEAVE if one.away is None and one.status == "admitted" else ""
 
 

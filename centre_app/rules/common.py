@@ -31,6 +31,7 @@ PLANNED = frozenset(
         "active_from",
         "active_to",
         "expires_on",
+        "expected_back_on",
     }
 )
 REASONS, STAFF = "missing_reason", "staff"

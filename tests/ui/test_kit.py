@@ -3,8 +3,8 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.fits import LARGE, SMALL, cut_widgets
@@ -29,7 +29,7 @@ from ui.kit.pills import ManyPills, Pills, Segments
 from ui.kit.rail import AgentButton, Place, Rail
 from ui.kit.rows import CheckLine, Elided, Row, RowList, group_head, who
 from ui.kit.scroll import LAID_OUT_MS, Scroll
-from ui.kit.section_list import Section, SectionList
+from ui.kit.section_list import Section, SectionList, _fitting
 from ui.kit.shut import ShutSection
 from ui.kit.steps import Steps, trail
 
@@ -325,6 +325,14 @@ def test_nothing_is_cut_at_any_size_of_window_or_letters(qapp, show, size, text_
     theme.dress(qapp, text_size=text_size)
     assert cut_widgets(show(a_gallery()), *size) == []
     theme.dress(qapp)
+
+
+def test_for_whom_a_section_is_kept_ends_with_a_whole_word_where_there_is_no_room_for_all_of_them():
+    metrics, room = QFontMetrics(theme.font(theme.CAPTION)), QRect(0, 0, theme.size(108), theme.size(32))
+    assert _fitting("Réservé à la formation", metrics, room) == "Réservé à la formation"
+    shown = _fitting("Réservé à la référente, à la psychologue, à la juriste et à la directrice", metrics, room)
+    assert shown.endswith("…")
+    assert metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), shown).height() <= room.height()
 
 
 def a_section_list() -> list[Section]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons, theme
@@ -42,6 +42,7 @@ class SectionButton(QAbstractButton):
         self.setText(section.title)
         said = (section.title, section.kept_for or section.spoken)
         self.setAccessibleName(" · ".join(part for part in said if part))
+        self.setToolTip(section.kept_for)
         self.updateGeometry()
         self.update()
 
@@ -92,7 +93,17 @@ class SectionButton(QAbstractButton):
         painter.drawText(self.rect().adjusted(left, theme.size(4), -end, -theme.size(33)), middle, self.text())
         painter.setFont(theme.font(theme.CAPTION))
         wrapped = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(self.rect().adjusted(left, theme.size(24), -theme.size(34), 0), wrapped, self.section.kept_for)
+        room = self.rect().adjusted(left, theme.size(24), -theme.size(34), 0)
+        painter.drawText(room, wrapped, _fitting(self.section.kept_for, painter.fontMetrics(), room))
+
+
+def _fitting(words: str, metrics: QFontMetrics, room: QRect) -> str:
+    """Return words as far as whole lines have room for them; the tip says the rest."""
+    shown = words
+    while metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), shown).height() > room.height() and " " in words:
+        words = words.rpartition(" ")[0]
+        shown = f"{words.rstrip(',')}…"
+    return shown
 
 
 class SectionList(QWidget):

@@ -21,6 +21,7 @@ from centre_app.casework.roll_call import (
     WRITE_MISSING,
     Answer,
     like_before,
+    night_not_called,
     others_present,
     roll_sheet,
     to_settle,
@@ -141,6 +142,33 @@ def test_until_noon_the_night_that_ended_is_asked_about(register, clock):
     assert night_to_call(register) == TODAY
 
 
+def test_in_the_morning_one_is_told_of_the_night_that_nobody_called(register, clock, house):
+    assert night_not_called(register) is None  # of the night before there was no register
+    clock.move(days=1)
+    assert night_not_called(register) == TODAY
+    clock.move(hours=3)
+    assert night_not_called(register) is None  # in the evening nothing
+    clock.move(hours=-3)
+    mark_night(register, TODAY, [Mark(stay=house["Awa"], present=True)])
+    assert night_not_called(register) is None
+
+
+def test_no_roll_call_is_missing_in_a_house_without_rooms_or_without_people(register, clock):
+    register.save(room := a_room(), a_bed(room))
+    clock.move(days=1)
+    assert night_not_called(register) is None
+    register.save(*an_admission(admitted_on=TODAY))  # she sleeps somewhere, and in no bed
+    assert night_not_called(register) is None
+
+
+def test_whoever_may_not_call_the_roll_is_not_asked_for_it(register, clock, house):
+    clock.move(days=1)
+    with reopened_as(register, "auditor", clock=clock) as auditor:
+        assert night_not_called(auditor) is None
+    with reopened_as(register, "night_guard", clock=clock) as guard:
+        assert night_not_called(guard) == TODAY
+
+
 def test_a_clock_that_jumped_back_a_day_is_said_and_the_night_saved(register, clock, house):
     clock.move(hours=12)
     mark_night(register, TODAY, [Mark(stay=house["Awa"], present=True)])
@@ -172,6 +200,20 @@ def test_what_an_answer_leaves_to_be_written(register, house):
     assert to_settle(away, PERMISSION) == ""
     assert to_settle(away, HERE) == WRITE_BACK
     assert to_settle(away, RUNAWAY) == WRITE_MISSING
+
+
+def test_whoever_was_missing_and_is_back_in_the_morning_leaves_nothing_to_write_of_that_night(register, clock, house):
+    case = register.get(CaseFile, house["Awa"].case_id)
+    gone = a_leave(
+        house["Awa"], absence_type="runaway", out_at=register.now, last_seen="Au portail", told_to="La brigade"
+    )
+    lifecycle.go_missing(register, case, gone)
+    mark_night(register, TODAY, [Mark(stay=house["Awa"], present=False, absence_type="runaway")])
+    assert to_settle(line_of(register, house["Awa"]), RUNAWAY) == ""
+    clock.move(days=1)
+    leave = lifecycle.absence_of(register, case)
+    lifecycle.come_back(register, register.get(CaseFile, case.id), replace(leave, back_on=TOMORROW))
+    assert to_settle(line_of(register, house["Awa"]), RUNAWAY) == ""
 
 
 def test_of_a_sealed_file_the_sheet_tells_the_number_alone(register, house):

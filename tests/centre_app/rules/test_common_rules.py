@@ -20,6 +20,7 @@ from tests.makers import (
     a_case,
     a_goal,
     a_kit,
+    a_leave,
     a_person,
     a_plan,
     a_stay,
@@ -53,6 +54,11 @@ def test_v25_an_event_before_2000_warns_and_one_on_its_first_day_does_not(regist
 def test_v25_plans_lie_ahead_by_their_nature(register):
     plan = a_plan(a_case())
     assert said(register, plan, a_goal(plan), rule="V25") == []
+
+
+def test_v25_somebody_on_leave_is_expected_on_a_day_to_come(register):
+    leave = a_leave(a_stay(), expected_back_on=TOMORROW)
+    assert said(register, leave, rule="V25") == []
 
 
 def test_v25_births_are_older_than_2000(register):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from centre_app import journal_said, paper_sheets
@@ -16,10 +17,11 @@ from centre_app.records import EducationProfile, MedicalVisit, StaffMember, Stay
 from tests.makers import an_admission, reopened_as
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import part, words_on
+from ui import theme
 from ui.form_printing import paper_button
 from ui.house import frame_of
 from ui.page import Destination
-from ui.pages.case.history import HistorySection
+from ui.pages.case.history import WHEN, HistorySection
 from ui.pages.paper import PaperPage
 from ui.pages.paper.typing import change
 from ui.session import Session
@@ -154,4 +156,7 @@ def test_the_history_of_a_file_tells_it_too(house, session, qtbot):
     qtbot.addWidget(section)
     section.show_file(view(house, case_id))
     cells = [row["when"].second for row in section._rows(list(section._lines)).values()]
-    assert f"écrit sur papier le {session.language.day(written_on)}" in cells
+    told = f"écrit sur papier le {session.language.day(written_on)}"
+    assert told in cells
+    room = theme.size(WHEN) - 2 * theme.size(8)
+    assert QFontMetrics(theme.font(theme.SECOND)).horizontalAdvance(told) <= room, "its year would be cut off"

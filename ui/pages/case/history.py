@@ -28,6 +28,7 @@ from ui.record_table import Cell, Column, RecordTable, Row
 from ui.session import Session
 
 ALL = "all"
+WHEN = 226  # points: room for the day of the paper under that of the typing
 
 
 class HistorySection(CaseSection):
@@ -46,7 +47,7 @@ class HistorySection(CaseSection):
             [
                 Column(key="what", title=say(N_("What was written")), width=200, stretch=True, sorts=False),
                 Column(key="who", title=say(N_("Who")), width=180, sorts=False),
-                Column(key="when", title=say(N_("When")), width=168, sorts=False),
+                Column(key="when", title=say(N_("When")), width=WHEN, sorts=False),
             ],
             self._rows,
             two_lines=True,
