@@ -96,6 +96,21 @@ def test_everybody_signs_at_once_and_more_than_there_are_is_said_under_the_numbe
     assert shelf.balance_of(register, soap.id) == -6
 
 
+def test_everybody_gives_a_thumb_at_once_and_the_sheet_asks_no_more_who_gets_it(qtbot, register, page, soap, cases):
+    asked = "Cochez qui le reçoit."
+
+    def hand(dialog):
+        dialog.sheet.look_again()
+        assert asked in words_on(dialog)
+        qtbot.mouseClick(part(dialog, "thumb_all"), Qt.MouseButton.LeftButton)
+        assert asked not in words_on(dialog)
+        dialog.sheet.save()
+
+    in_dialog(hand)
+    page.acts.hand_out(item_id=soap.id)
+    assert given(register) == [(1, "thumbprint")] * 3
+
+
 def test_nobody_ticked_is_said_and_nothing_is_written(register, page, soap):
     in_dialog(lambda dialog: dialog.sheet.save())
     page.acts.hand_out(item_id=soap.id)

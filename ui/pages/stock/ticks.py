@@ -43,17 +43,17 @@ class Ticks(QWidget):
         self._whom.setAccessibleName(say(N_("Who is in the list")))
         self._whom.picked.connect(lambda _key: self._show_lines())
         self._all = buttons.button(say(N_("All of the list by signature")), icons.CHECKS, name="tick_all", in_row=True)
-        self._all.clicked.connect(self._tick_all)
+        self._all.clicked.connect(lambda: self._tick_all(ConsentMode.SIGNATURE))
+        self._thumbs = buttons.button(say(N_("All by thumbprint")), icons.CHECKS, name="thumb_all", in_row=True)
+        self._thumbs.clicked.connect(lambda: self._tick_all(ConsentMode.THUMBPRINT))
         hint = note(say(N_("Space: signed, and on to the next one. Arrows choose thumbprint or witness.")), wraps=True)
-        head = layout.row(self._whom, gap=12)
-        head.addWidget(hint, 1)
-        head.addWidget(self._all)
+        head = layout.row(self._whom, layout.STRETCH, self._all, self._thumbs, gap=12)
         self._rows = layout.column(gap=4)
         self._nobody = note(say(N_("Nobody is in this list.")), name="ticks.nobody")
-        self.setLayout(layout.column(head, self._rows, self._nobody, gap=8))
+        self.setLayout(layout.column(head, hint, self._rows, self._nobody, gap=8))
         if only is not None and len(only) == 1:
-            self._whom.hide()
-            self._all.hide()
+            for part in (self._whom, self._all, self._thumbs):
+                part.hide()
 
     def show_day(self, day: date | None) -> None:
         """Have a line for everybody who was in the house that day; whoever is ticked keeps hers."""
@@ -137,7 +137,8 @@ class Ticks(QWidget):
         for case_id, line in self._lines.items():
             line.setVisible(case_id in wanted or case_id in marked)
         self._nobody.setVisible(not wanted and not marked)
-        self._all.setEnabled(bool(wanted))
+        for button in (self._all, self._thumbs):
+            button.setEnabled(bool(wanted))
 
     # --- ticking -----------------------------------------------------------------------------------------------
 
@@ -150,10 +151,12 @@ class Ticks(QWidget):
         if following:
             self.forms[following[0]].editor(MODE).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _tick_all(self) -> None:
-        """Whoever of the list is not ticked yet signed; who gave a thumb is put right by hand."""
-        for case_id in self._in_sight():
-            editor = self.forms[case_id].editor(MODE)
-            if editor.answer() is None:
-                editor.show_answer(ConsentMode.SIGNATURE)
-                editor.changed.emit()
+    def _tick_all(self, mode: str) -> None:
+        """Whoever of the list is not ticked yet confirmed it so; who did otherwise is put right by hand."""
+        editors = [self.forms[case_id].editor(MODE) for case_id in self._in_sight()]
+        unticked = [editor for editor in editors if editor.answer() is None]
+        for editor in unticked:
+            editor.show_answer(mode)
+            editor.changed.emit()
+        if unticked:
+            unticked[-1].left.emit()  # the sheet looks again once, and asks no more who gets it
