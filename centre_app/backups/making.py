@@ -31,6 +31,19 @@ def make(register: Register, reason: str, *, told: Told = nobody) -> Backup:
     Raises NotEnoughRoom or another DiskProblem, RegisterDamaged, or SaveCutShort; that is written down too. What `told`
     raises leaves no trace.
     """
+    return _made(register, reason, told)[0]
+
+
+def make_here(register: Register, reason: str, *, told: Told = nobody) -> tuple[stored.Backup, Inside]:
+    """Do the same, and return where it lies and what it says under seal.
+
+    Whoever looked for it afterwards would be given an older one for it by a disk that does not answer.
+    """
+    _, made, said = _made(register, reason, told)
+    return made, said
+
+
+def _made(register: Register, reason: str, told: Told) -> tuple[Backup, stored.Backup, Inside]:
     with failures_kept(register, BackupAct.MADE, reason=reason):
         made = taking.make(
             register.folder,
@@ -40,9 +53,10 @@ def make(register: Register, reason: str, *, told: Told = nobody) -> Backup:
             at_least=last_number(register) + 1,
             told=in_words(told),
         )
-    done = keep_made(register, BackupAct.MADE, made, stored.inside(made, register.keys.ring))
+    said = stored.inside(made, register.keys.ring)
+    done = keep_made(register, BackupAct.MADE, made, said)
     rotate(register)
-    return done
+    return done, made, said
 
 
 def before(register: Register, reason: str, *, told: Told = nobody) -> Backup | None:
@@ -69,11 +83,23 @@ def is_due_today(register: Register) -> bool:
 def has_changed(register: Register) -> bool:
     """Say whether anything was written since the newest backup that it does not hold."""
     newest = newest_of(register)
-    if newest is None or newest[1].key_file != register.keys.key_file.counter:
-        return True
-    ends = {name: (one.contents.seq, one.contents.head) for name, one in newest[1].compartments.items() if one.contents}
+    return newest is None or not _holds_all(register, newest[1])
+
+
+def with_all(register: Register, reason: str, *, told: Told = nobody) -> tuple[stored.Backup, Inside]:
+    """Return the newest backup where it holds all that stands in the register, else one that is made now."""
+    newest = newest_of(register)
+    if newest is not None and _holds_all(register, newest[1]):
+        return newest
+    return make_here(register, reason, told=told)
+
+
+def _holds_all(register: Register, said: Inside) -> bool:
+    if said.key_file != register.keys.key_file.counter:
+        return False
+    ends = {name: (one.contents.seq, one.contents.head) for name, one in said.compartments.items() if one.contents}
     with as_problems():
-        return comparing.has_gone_on(register.vault, ends, quiet=QUIET, quiet_table=Backup.table)
+        return not comparing.has_gone_on(register.vault, ends, quiet=QUIET, quiet_table=Backup.table)
 
 
 def rotate(register: Register) -> None:

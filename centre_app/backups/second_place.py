@@ -24,12 +24,7 @@ def copy(register: Register, stick: Path, *, told: Told = nobody) -> Backup:
     """
     with as_problems(), disk_problems(stick):
         stick.stat()  # before a minute is spent on a fresh backup
-    if making.has_changed(register):
-        making.make(register, BackupReason.BY_HAND, told=told)
-    found = making.newest_of(register)
-    if found is None:
-        raise AssertionError("a backup was made")
-    backup, said = found
+    backup, said = making.with_all(register, BackupReason.BY_HAND, told=told)
     with failures_kept(register, BackupAct.COPIED, number=backup.number):
         backup_sticks.copy_to_stick(backup, stick, told=in_words(told, SAID_OF_STICKS))
     return keep_made(register, BackupAct.COPIED, backup, said)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from centre_app.acts import KINDS
 from centre_app.backups import making, restoring, second_place
-from centre_app.choices.keys import BackupOutcome, BackupReason
+from centre_app.choices.keys import BackupReason
 from centre_app.commands.opening import open_asked
 from centre_app.commands.parser import Commands
 from centre_app.commands.terminal import Terminal
@@ -60,19 +60,14 @@ def add_to(commands: Commands) -> None:
 def run_backup(asked: argparse.Namespace, terminal: Terminal) -> int:
     with open_asked(asked, terminal) as register:
         making.verify_waiting(register)
-        made = making.make(register, BackupReason.BY_HAND)
-        newest = making.newest_of(register)
-        terminal.say(N_("Backup {n} is made and was read back: {folder}"), n=made.number, folder=_folder_of(newest))
-        if made.outcome == BackupOutcome.WAITING:
+        made, said = making.make_here(register, BackupReason.BY_HAND)
+        terminal.say(N_("Backup {n} is made and was read back: {folder}"), n=made.number, folder=made.folder)
+        if not said.is_verified:
             terminal.say(N_("A part that your key does not open is verified when somebody who opens it unlocks."))
         if asked.to is not None:
             second_place.copy(register, asked.to)
             terminal.say(N_("It is on the stick and was read back from there. You can pull the stick out."))
     return 0
-
-
-def _folder_of(newest: tuple[stored.Backup, object] | None) -> Path | str:
-    return newest[0].folder if newest else ""
 
 
 def run_restore(asked: argparse.Namespace, terminal: Terminal) -> int:

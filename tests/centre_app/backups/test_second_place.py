@@ -8,6 +8,7 @@ from centre_app.choices.keys import BackupAct, BackupReason
 from centre_app.opening import open_register
 from centre_app.problems import AlreadyARegister, NotAPaperCode, StickGone, TooWeak, WrongPaperCode
 from centre_app.records import Backup, Person, StaffMember
+from db import backups as stored
 from db.keys import read_key_file
 from tests.makers import CHEAP, DIRECTOR, a_bed
 
@@ -26,6 +27,18 @@ def test_a_fresh_backup_is_made_only_where_something_was_written(house, stick):
     house.save(a_bed(), heed_findings=False)
     second_place.copy(house, stick)
     assert [backup.number for backup in second_place.on_stick(stick)] == [2, 1]
+
+
+def test_what_was_just_made_goes_on_the_stick_though_the_disk_answers_nobody_who_looks_for_it(
+    house, stick, monkeypatch
+):
+    making.make(house, BackupReason.FIRST_OF_DAY)
+    house.save(a_bed(), heed_findings=False)
+    (older,) = making.stored_of(house)
+    for given_back in ([older], []):
+        monkeypatch.setattr(stored, "listed", lambda *_, given_back=given_back, **__: given_back)
+        second_place.copy(house, stick)
+    assert [backup.number for backup in second_place.on_stick(stick)] == [3, 2]
 
 
 def test_a_stick_that_is_not_there_is_told_before_anything_is_copied(house, stick):
