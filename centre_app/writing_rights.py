@@ -20,7 +20,7 @@ from centre_app.records import (
     Stay,
     StockMovement,
 )
-from centre_app.rights import CASE_MANAGER, DIRECTOR, EVERYWHERE, OWN, TOLD_AT_THE_DOOR, Rights
+from centre_app.rights import CASE_MANAGER, DIRECTOR, EVERYWHERE, NOWHERE, OWN, TOLD_AT_THE_DOOR, Rights
 from db import queries
 
 
@@ -44,7 +44,7 @@ class _Act:
     ) -> None:
         self._rights, self._kept, self._register, self._who = rights, kept, register, who
         self._begun = {record.id: record for record in records if isinstance(record, CaseFile) and not record.rev}
-        self._arriving = {case.person_id for case in self._begun.values()}
+        self._arriving = self._without_a_file({case.person_id for case in self._begun.values()})
         self._handed_out = {one.movement_id for one in records if isinstance(one, Distribution)}
         self._kit_of = {one.case_id for one in records if isinstance(one, Distribution) and one.kit in _ENTRY_KIT}
         self._slept_in = {one.bed_id for one in records if isinstance(one, BedAssignment)}
@@ -59,6 +59,8 @@ class _Act:
                 raise NotYours
         else:
             raise ReadOnlyForYou if right.reads else SectionShut
+        if isinstance(record, CaseFile) and self._names_her_elsewhere(record):
+            raise ReadOnlyForYou
         if self._kept.is_out_of_reach(record):
             raise FileRestricted
         if isinstance(record, Consent) and record.rev:  # not even voided: a withdrawal taken back would be a consent
@@ -83,10 +85,23 @@ class _Act:
             and self._rights.of(BedAssignment).writes == EVERYWHERE
         )
 
+    def _without_a_file(self, persons: set[str]) -> set[str]:
+        """Return those who are in no file yet: of somebody who is known, nobody else is told at the door."""
+        filed = self._register.find(CaseFile, with_void=True, person_id=sorted(persons)) if persons else []
+        return persons - {case.person_id for case in filed}
+
+    def _names_her_elsewhere(self, case: CaseFile) -> bool:
+        """Say whether a file is changed in what lets her name go to headquarters by somebody who asks for no consent."""
+        before = self._register.get(CaseFile, case.id) if case.rev else None
+        stands = (before.share_hq, before.share_hq_basis) if before is not None else (None, None)
+        return (case.share_hq, case.share_hq_basis) != stands and self._rights.of(Consent).writes == NOWHERE
+
     def _is_told_at_the_door(self, record: Record) -> bool:
+        """Say whether a record begins with a file; what stands already was told before, of her or of somebody else."""
         return (
             AREA_OF.get(type(record)) in TOLD_AT_THE_DOOR
             and bool(self._begun)
+            and not record.rev
             and self._rights.of(CaseFile).writes == EVERYWHERE
             and (getattr(record, "case_id", None) in self._begun or bool(_persons_of(record) & self._arriving))
         )
@@ -98,7 +113,13 @@ class _Act:
             and record.kind == StockMovementKind.ISSUE
             and record.id in self._handed_out
             and self._rights.of(Distribution).writes == EVERYWHERE
+            and self._says_no_more_than_how_many(record)
         )
+
+    def _says_no_more_than_how_many(self, movement: StockMovement) -> bool:
+        """Say whether of a movement that stands only the number changes, or it is taken back."""
+        before = self._register.get(StockMovement, movement.id) if movement.rev else None
+        return before is None or _without_how_many(before) == _without_how_many(movement)
 
     def _follows_the_kit(self, record: Record) -> bool:
         """Say whether a stay says no more than that the entry kit was given, or not yet, which is checked off with it."""
@@ -147,6 +168,11 @@ def _without_the_kit(stay: Stay) -> Stay:
     """Return a stay without what it says of the entry kit."""
     reasons = {name: why for name, why in stay.missing.items() if name != "entry_kit_done"}
     return dataclasses.replace(stay, entry_kit_done=None, missing=reasons)
+
+
+def _without_how_many(movement: StockMovement) -> StockMovement:
+    """Return a movement without its number, and as if it stood."""
+    return dataclasses.replace(movement, quantity=None, voided_at=None, voided_by=None, void_reason=None)
 
 
 def _persons_of(record: Record) -> set[str]:

@@ -15,6 +15,7 @@ from centre_app.rules.findings import BLOCKS, WARNS, Finding
 RECEIPT, COUNT = StockMovementKind.RECEIPT, StockMovementKind.COUNT
 MANY_FOR_ONE = 100  # of one thing for one person: a slip of the finger more often than a gift
 MANY_AT_ONCE = 10_000
+NOT_AS_MANY = N_("More or fewer stand beside names than left the shelf. Put it right where it was handed out.")
 
 
 def in_order(movements: Iterable[StockMovement]) -> list[StockMovement]:
@@ -93,6 +94,39 @@ def what_leaves_without_a_name_says_why(movement: Record, around: Around) -> Ite
         yield say(movement, "", BLOCKS, "reason", N_("Say what it is for: nobody’s name stands beside it."))
 
 
+def what_stands_beside_names_left_the_shelf(record: Record, around: Around) -> Iterator[Finding]:
+    """Shelf and files tell the same: of a movement with names, as many left as stand beside the names, and of that thing."""
+    if isinstance(record, StockMovement):
+        lines = around.find(Distribution, movement_id=record.id) if around.can_open(Distribution) else []
+        if lines and not _tell_the_same(record, lines):
+            yield say(record, "", BLOCKS, "quantity", NOT_AS_MANY)
+    elif isinstance(record, Distribution) and record.movement_id:
+        movement = around.get(StockMovement, record.movement_id)
+        if movement is not None and not movement.rev:
+            return  # it is written in the same act and looked at itself
+        if movement is None or not _tell_the_same(movement, around.find(Distribution, movement_id=movement.id)):
+            yield say(record, "", BLOCKS, "quantity", NOT_AS_MANY)
+
+
+def what_is_taken_back_lies_on_the_shelf_again(record: Record, around: Around) -> Iterator[Finding]:
+    """A line goes with its share of the movement, a movement with all its lines (handing_out.py)."""
+    if not around.can_open(Distribution):
+        return
+    if isinstance(record, StockMovement) and around.find(Distribution, movement_id=record.id):
+        yield say(record, "", BLOCKS, "quantity", NOT_AS_MANY)
+    elif isinstance(record, Distribution) and record.movement_id:
+        movement = around.get(StockMovement, record.movement_id)
+        lines = around.find(Distribution, movement_id=record.movement_id)
+        if movement is not None and not (lines and _tell_the_same(movement, lines)):
+            yield say(record, "", BLOCKS, "quantity", NOT_AS_MANY)
+
+
+def _tell_the_same(movement: StockMovement, lines: Iterable[Distribution]) -> bool:
+    lines = list(lines)
+    is_same_thing = movement.kind == StockMovementKind.ISSUE and {one.item_id for one in lines} == {movement.item_id}
+    return is_same_thing and movement.quantity == sum(one.quantity or 0 for one in lines)
+
+
 def she_is_given_something_while_she_is_here(handed: Record, around: Around) -> Iterator[Finding]:
     """Whoever never stayed here may be helped from outside; the day of an exit counts, for the exit kit."""
     if not isinstance(handed, Distribution) or handed.given_on is None:
@@ -131,6 +165,7 @@ RULES = (
     a_movement_is_of_some_things,
     a_count_that_differs_says_why,
     what_leaves_without_a_name_says_why,
+    what_stands_beside_names_left_the_shelf,
     she_is_given_something_while_she_is_here,
     what_is_handed_out_is_of_some_things,
     the_ages_of_a_kit_line_follow_each_other,

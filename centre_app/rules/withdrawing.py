@@ -12,6 +12,7 @@ from centre_app.rules.around import Around, say
 from centre_app.rules.case import IN_A_STAY, MERGED
 from centre_app.rules.findings import BLOCKS, Finding
 from centre_app.rules.retention import nothing_is_written_in_an_anonymised_file
+from centre_app.rules.stock import what_is_taken_back_lies_on_the_shelf_again
 
 
 def v9_a_file_with_an_open_stay_is_not_taken_back(case: Record, around: Around) -> Iterator[Finding]:
@@ -64,4 +65,5 @@ RULES = (
     a_closed_month_is_not_taken_back,
     an_erasing_is_not_taken_back_by_a_save,
     nothing_is_written_in_an_anonymised_file,
+    what_is_taken_back_lies_on_the_shelf_again,
 )
