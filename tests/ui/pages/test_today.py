@@ -16,7 +16,7 @@ from centre_app.records import CaseFile, CustodyOrder, HealthBrief, Notification
 from centre_app.today import week_of, weeks_to_print
 from tests import makers
 from tests.centre_app.documents.reading import words_of
-from tests.makers import TODAY, a_person, a_plan, a_register, an_admission
+from tests.makers import TODAY, a_bed, a_person, a_plan, a_register, a_room, an_admission, an_assignment
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from ui.kit.due_list import DueHead, DueItem
 from ui.page import Destination
@@ -27,8 +27,8 @@ HERE = Destination(page="today")
 
 
 @pytest.fixture
-def register(tmp_path):
-    with a_register(tmp_path) as register:
+def register(tmp_path, clock):
+    with a_register(tmp_path, clock=clock) as register:
         yield register
 
 
@@ -266,3 +266,20 @@ def test_nothing_is_cut(qtbot, register, case, size, code):
     page.fold(size == SMALL)
     width = size[0] - (56 if size == SMALL else 208)
     assert cut_widgets(page, width, size[1] - 28) == []
+
+
+def test_a_night_that_nobody_called_is_asked_for_in_the_morning(page, register, clock):
+    line = page.findChild(QWidget, "night_not_called")
+    assert not line.isVisible()
+    bed, admission = a_bed(room := a_room()), an_admission(admitted_on=TODAY)
+    register.save(room, bed, *admission, an_assignment(admission[-1], bed))
+    clock.move(days=1)
+    page.refresh()
+    assert line.isVisible()
+    assert "21" in line.accessibleName()
+    page.fold(True)
+    assert cut_widgets(page, SMALL[0] - 56, SMALL[1]) == []
+    went = []
+    page.went.connect(went.append)
+    press(page, "call_last_night")
+    assert [one.page for one in went] == ["night"]

@@ -21,6 +21,7 @@ from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, note
 from ui.openings import OpeningsLine
 from ui.page import Destination, Page
+from ui.pages.today.night_line import NightLine
 from ui.pages.today.side import Side
 from ui.pages.today.week import offer_weeks, show_week
 from ui.pages.today.words import LineWords
@@ -47,6 +48,7 @@ class TodayPage(Page):
         self._shown: dict[str, Due] = {}
         self._unfolded: set[str] = set()  # LATER, and MORE of what is late
         self._openings = OpeningsLine(session)
+        self._night = NightLine(session)
         self.whom = PickList(icon=icons.PERSON, name="for_whom")
         self.whom.setAccessibleName(say(N_("Whose work")))
         self.whom.setSizePolicy(self.whom.sizePolicy().Policy.Fixed, self.whom.sizePolicy().Policy.Fixed)
@@ -78,7 +80,8 @@ class TodayPage(Page):
         whole = layout.row(gap=16)
         whole.addLayout(left, 1)
         whole.addWidget(self.side)
-        layout.add(self.body, self._openings)
+        for line in (self._openings, self._night):
+            layout.add(self.body, line)
         self.body.addLayout(whole, 1)
 
     def _connect(self) -> None:
@@ -95,6 +98,7 @@ class TodayPage(Page):
         QShortcut(QKeySequence("Ctrl+T"), self, self._switch, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.opened.connect(self._open)
         self.list.folded.connect(self._unfold)
+        self._night.asked.connect(lambda: self.go("night"))
         self.side.beds_asked.connect(lambda: self.go("beds"))
         self.side.export_asked.connect(lambda: self.go("export"))
         self.side.backups_asked.connect(lambda: self.go("backups"))
@@ -115,6 +119,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         register, today = self.session.register, self.session.today
         self._openings.refresh()
+        self._night.refresh()
         for button in (self._new, self._emergency):
             button.setVisible(register.rights.writes(CaseFile))
         self._dues = whole_agenda(register)

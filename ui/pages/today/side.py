@@ -64,11 +64,11 @@ class Side(QWidget):
             return
         if found.days_off_laptop is None:
             wrong = say(N_("The clock was wrong that day"))
-            self.copy.show_figure("?", say(N_("since the copy on a stick")), wrong, tone=tone_of(found))
+            self.copy.show_figure("?", say(N_("since the stick copy")), wrong, tone=tone_of(found))
             return
         self.copy.show_figure(
             say(N_("{n} d"), n=found.days_off_laptop),
-            say(N_("since the copy on a stick")),
+            say(N_("since the stick copy")),
             say(N_("On the stick on {day}"), day=found.off_laptop.date()),
             tone=tone_of(found),
         )
