@@ -102,6 +102,10 @@ class Hands:
         """Wait until the part of that name is there."""
         self._until(lambda: bool(self._parts(name)), lambda: f"there is no {name!r}")
 
+    def sees_no_part(self, name: str) -> None:
+        """Wait until no part of that name is there."""
+        self._until(lambda: not self._parts(name), lambda: f"{name!r} is still there")
+
     def reads(self, name: str) -> str:
         """Wait for the part of that name and return what stands in it."""
         return self._until(lambda: self._read(name), lambda: f"nothing stands in {name!r}")
