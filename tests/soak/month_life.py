@@ -115,13 +115,23 @@ class Somebody(Hands):
         raise AssertionError("she does not get in")
 
     def has_done(self, act: Callable[[], None]) -> bool:
-        """Do something; where it cannot be done, tell what stands on the screen instead."""
+        """Do something; where it cannot be done, tell what stands on the screen instead.
+
+        A Problem comes this way where Qt hands it to whoever moved the mouse, or where she herself asks the register:
+        the page says it, as when nobody moves anything.
+        """
         try:
             act()
         except AssertionError as stuck:
             say("stuck", 0, [str(stuck)[:1500], self._ask(self._problems)])
             return False
+        except Problem as problem:
+            self._hands_on(problem)
+            return False
         return True
+
+    def _hands_on(self, problem: Problem) -> None:
+        self._ask(lambda: say_crash(type(problem), problem, problem.__traceback__))
 
     def _problems(self) -> list[str]:
         """Return the problems that are told in front of her, in their words."""
@@ -345,7 +355,11 @@ def say_crash(kind: type[BaseException], error: BaseException, trace: TracebackT
     if isinstance(error, Problem) and (page := error_dialog.page_in_front()) is not None:
         page.tell_problem(error)  # as error_dialog does
         return
-    say("crash", 0, "".join(traceback.format_exception(kind, error, trace))[-1500:])
+    say("crash", 0, traced(error.with_traceback(trace)))
+
+
+def traced(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))[-1500:]
 
 
 def live(folder: Path, seed: str, first: int, days: int, acts: int) -> None:
@@ -366,8 +380,12 @@ def live(folder: Path, seed: str, first: int, days: int, acts: int) -> None:
             clock.wake_up(day)
             she.lives(day, acts)
 
-    tell(story)
-    program.shell.close()
+    try:
+        tell(story)
+        program.shell.close()
+    except Problem as problem:  # no page goes on after it that could say it
+        say("crash", 0, traced(problem))
+        raise
 
 
 if __name__ == "__main__":
