@@ -132,6 +132,12 @@ def pages_of(blocks: Sequence[Block], furniture: Furniture, *, measures: Measure
     ]
 
 
+def on_fewest_pages(layouts: Sequence[Sequence[Block]], *, measures: Measures = A4_SHEET) -> Sequence[Block]:
+    """Return the first of these layouts of the same sheet, the roomiest first, that needs no more pages than another."""
+    load()
+    return min(layouts, key=lambda blocks: len(_pages(Stack(blocks), measures)))
+
+
 def pdf_of_pages(
     pages: Sequence[Page], furniture: Furniture, language: Language, *, measures: Measures = A4_SHEET
 ) -> bytes:

@@ -3,19 +3,20 @@
 By initials and code, as the plan of the beds: it lies on a table all night.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from centre_app.documents.blocks import Block, Columns, words
+from centre_app.documents.blocks import Block, Columns, Stack, words
 from centre_app.documents.furniture import SignatureBox, Tick, Ticks, WritingLines
-from centre_app.documents.page import GUTTER, Furniture, Looks, pdf_of
+from centre_app.documents.page import GUTTER, Furniture, Looks, on_fewest_pages, pdf_of
 from centre_app.documents.sheet_parts import title_block
-from centre_app.documents.tables import Row, Table
+from centre_app.documents.tables import CLOSE_UNDER, UNDER, Row, Table
 from centre_app.language import N_, Language
 
 WEEK = 7
 _BLANK_ROWS = 3  # for who comes in the night
+_ROOMY, _CLOSE = (20.0, UNDER), (17.2, CLOSE_UNDER)  # height of a row; closer where the night then stands on one sheet
 _ANSWERS = (
     ("present", N_("Present")),
     ("permission", N_("Leave")),
@@ -23,6 +24,8 @@ _ANSWERS = (
     ("court", N_("Court")),
     ("runaway", N_("Missing")),
 )
+# Other reasons why somebody is away, and the box in which they are ticked.
+_TICKED_AS: Mapping[str, str] = {"family_visit": "permission", "school_trip": "permission", "unauthorised": "runaway"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +73,17 @@ def roll_sheet_pdf(sheet: RollPaper, language: Language) -> bytes:
     )
     people = f"<b>{language.number(sheet.people)}</b>" if sheet.people else " "
     frame = [(say(N_("To be called")), people), (say(N_("Counted")), " ")]
-    table = _one_night(sheet, looks, language) if sheet.nights == 1 else _week(sheet, looks, language)
-    blocks: list[Block] = [
-        title_block(looks, centre=sheet.centre, title=title, note=span, frame=frame).after(10),
-        table.after(12),
-        *_end(sheet, looks, language),
-    ]
+    make_table = _one_night if sheet.nights == 1 else _week
+    blocks = on_fewest_pages(
+        [
+            [
+                title_block(looks, centre=sheet.centre, title=title, note=span, frame=frame),
+                make_table(sheet, looks, language, *rows).after(10),
+                _end(sheet, looks, language).after(8),
+            ]
+            for rows in (_ROOMY, _CLOSE)
+        ]
+    )
     furniture = Furniture(
         title=title,
         author=sheet.centre,
@@ -85,19 +93,19 @@ def roll_sheet_pdf(sheet: RollPaper, language: Language) -> bytes:
         head_right=span,
         foot=f"{title} · {span}",
         foot_second=[say(N_("Printed by {name}. To be destroyed when out of date."), name=sheet.printed_by)],
-        mark=say(N_("Confidential")),
+        mark=say(N_("Confidential")) if sheet.people else "",
     )
     return pdf_of(blocks, furniture, language)
 
 
-def _one_night(sheet: RollPaper, looks: Looks, language: Language) -> Table:
+def _one_night(sheet: RollPaper, looks: Looks, language: Language, row_height: float, under: float) -> Table:
     labels = [N_("Bed"), N_("Who"), N_("Code"), *(label for _key, label in _ANSWERS), N_("Back on")]
     shares = (13, 15, 27, *(19 for _ in _ANSWERS), 24)
     rows = list(_rows(sheet, looks, language, [_answers(line, looks) for line in _lines(sheet)], len(labels)))
-    return Table(shares=shares, head=_head(labels, looks, language), rows=rows, row_height=20.0)
+    return Table(shares=shares, head=_head(labels, looks, language), rows=rows, row_height=row_height, under=under)
 
 
-def _week(sheet: RollPaper, looks: Looks, language: Language) -> Table:
+def _week(sheet: RollPaper, looks: Looks, language: Language, row_height: float, under: float) -> Table:
     days = [sheet.first + timedelta(days=number) for number in range(sheet.nights)]
     head = [
         words(text, looks.table_head.quiet())
@@ -108,7 +116,9 @@ def _week(sheet: RollPaper, looks: Looks, language: Language) -> Table:
     ]
     cells = [[Ticks([Tick("")], looks.tick) for _ in days] for _ in _lines(sheet)]
     rows = list(_rows(sheet, looks, language, cells, len(head)))
-    return Table(shares=(13, 17, 28, *(17 for _ in days)), head=Row(cells=head), rows=rows, row_height=20.0)
+    return Table(
+        shares=(13, 17, 28, *(17 for _ in days)), head=Row(cells=head), rows=rows, row_height=row_height, under=under
+    )
 
 
 def _head(labels: Sequence[str], looks: Looks, language: Language) -> Row:
@@ -139,7 +149,8 @@ def _rows(
 
 def _answers(line: RollPaperLine, looks: Looks) -> list[Block]:
     """Return a box for each answer, that of the known one ticked, and the day she is due back."""
-    boxes: list[Block] = [Ticks([Tick("", is_ticked=key == line.answer)], looks.tick) for key, _label in _ANSWERS]
+    answer = _TICKED_AS.get(line.answer or "", line.answer)
+    boxes: list[Block] = [Ticks([Tick("", is_ticked=key == answer)], looks.tick) for key, _label in _ANSWERS]
     return [*boxes, words(line.note, looks.second)]
 
 
@@ -153,11 +164,14 @@ def _how_to_answer(sheet: RollPaper, language: Language) -> str:
     return language.say(N_("A tick: present. Else write a letter: {letters}."), letters=language.list_of(others))
 
 
-def _end(sheet: RollPaper, looks: Looks, language: Language) -> Iterator[Block]:
-    """Yield where one writes what happened, and who called the roll."""
-    yield WritingLines(language.say(N_("What happened in the night")), looks.second, lines=2).after(8)
-    who = language.say(N_("Called by"))
+def _end(sheet: RollPaper, looks: Looks, language: Language) -> Block:
+    """Return where one writes what happened, and beside it who called the roll."""
     under = language.say(N_("signature, date and time"))
-    box = SignatureBox(who=who, name="", under_line=under, thumb=None, style=looks.second)
-    note = words(_how_to_answer(sheet, language), looks.second)
-    yield Columns(box, note, gap=GUTTER)
+    box = SignatureBox(who=language.say(N_("Called by")), name="", under_line=under, thumb=None, style=looks.second)
+    told = Stack(
+        [
+            words(_how_to_answer(sheet, language), looks.second.quiet()),
+            WritingLines(language.say(N_("What happened in the night")), looks.second, lines=2),
+        ]
+    )
+    return Columns(told, box, gap=GUTTER, share=0.62)

@@ -1,11 +1,13 @@
 """What the night and the kitchen print: the sheet of the roll call, the slip of a leave, the meals."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from centre_app.casework import lifecycle
 from centre_app.casework.nights import Mark, mark_night
+from centre_app.documents.furniture import TICKED_BOX
 from centre_app.documents.meals_sheet import print_meals_sheet
 from centre_app.documents.night_printing import (
     blank_roll_sheet,
@@ -13,13 +15,15 @@ from centre_app.documents.night_printing import (
     print_leave_slip,
     print_roll_sheet,
 )
-from centre_app.documents.roll_sheet import WEEK
+from centre_app.documents.roll_sheet import WEEK, RollPaper, RollPaperLine, RollPaperRoom, roll_sheet_pdf
 from centre_app.language import Language
 from centre_app.records import CaseFile, Leave
-from tests.centre_app.documents.reading import words_of
+from tests.centre_app.documents.reading import operators_of, pages_of, words_of
 from tests.makers import TODAY, TOMORROW, YESTERDAY, a_bed, a_leave, a_room, an_admission, an_assignment
 
 FRENCH = Language.of("fr")
+TICKED = TICKED_BOX.encode("utf-16-be").hex().upper()  # as a reader hears it, in the file
+PRINTED = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -57,6 +61,26 @@ def test_the_sheet_of_a_night_ticks_what_is_known_and_names_nobody(register, hou
     assert "Sangaré" not in text
     assert text.index("Sans lit") > text.index("Chambre A")
     assert last_act(register, "presence_nights") == "print_house"
+
+
+@pytest.mark.parametrize(("why", "box"), [("family_visit", 1), ("school_trip", 1), ("unauthorised", 4), ("court", 3)])
+def test_every_reason_to_be_away_has_a_box_that_is_ticked(why, box):
+    pdf = roll_sheet_pdf(a_night([RollPaperLine(label="A-01", who="K.S.", answer=why)]), FRENCH)
+    boxes = [line for line in operators_of(pdf)[0] if "ActualText" in line][:5]
+    assert [TICKED in one for one in boxes] == [place == box for place in range(5)]
+
+
+@pytest.mark.parametrize("nights", [1, WEEK])
+def test_a_house_of_thirty_stands_on_one_sheet_and_a_sheet_with_nobody_is_no_secret(nights):
+    here = [RollPaperLine(label=f"A-{place:02}", who="K.S.", code="SEG-26-0001") for place in range(26)]
+    assert len(pages_of(roll_sheet_pdf(a_night(here, nights=nights), FRENCH))) == 1
+    beds = [RollPaperLine(label=f"A-{place:02}") for place in range(30)]
+    assert "Confidentiel" not in words_of(roll_sheet_pdf(a_night(beds, nights=nights), FRENCH))
+
+
+def a_night(lines: list[RollPaperLine], *, nights: int = 1) -> RollPaper:
+    room = RollPaperRoom(name="Chambre A", lines=lines)
+    return RollPaper(centre="Centre de Koro", first=TODAY, nights=nights, rooms=[room], printed_at=PRINTED)
 
 
 def test_the_sheet_of_a_week_has_a_box_for_each_night(register, house):
