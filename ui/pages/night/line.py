@@ -23,7 +23,7 @@ from ui import icons, theme
 from ui.kit.buttons import KEYBOARD_REASONS
 from ui.pages.night.marks import MARKS, PRESENT, RARE, SHOWN, letters, said
 
-HEIGHT, BED, CELL, STATE = 25, 52, 29, 128  # points
+HEIGHT, BED, CELL, STATE = 25, 44, 28, 120  # points
 NEXT, BEFORE = 1, -1
 _FORWARD = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAKEN_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
