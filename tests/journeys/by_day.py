@@ -149,11 +149,10 @@ def lets_her_go_out(she: Typist) -> None:
     she.keeps_a_picture("on-leave")
 
 
-def prints_her_slip(she: Typist, name: str, into: Path) -> None:
-    she.click("rail.night")
-    she.click("print_night")
-    she.keeps_a_picture("sheets-and-slips")
-    she.choose_in_menu(she.say("Slip of {who}, by name", who=name))
+def prints_her_slip(she: Typist, into: Path) -> None:
+    she.click("moves")
+    she.keeps_a_picture("other-acts")
+    she.choose_in_menu(she.say("Slip for going out, by name"))
     she.sees_part("save_pdf")
     she.keeps_a_picture("slip")
     she.click("save_pdf")

@@ -127,7 +127,7 @@ def test_an_educators_day(she, house, tmp_path):
         attendance.append(by_day.holds_a_session(she, IN_THE_GROUP))
         by_day.opens_the_file(she, goes)
         by_day.lets_her_go_out(she)
-        by_day.prints_her_slip(she, goes, slip)
+        by_day.prints_her_slip(she, slip)
         by_day.types_a_sheet(she, new)
         she.closes_the_window()
 

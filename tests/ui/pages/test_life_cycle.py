@@ -112,9 +112,13 @@ def moves(page: CasePage) -> list[str]:
 
 
 def choose_move(page: CasePage, move: str) -> None:
+    choose_act(page, f"move.{move}")
+
+
+def choose_act(page: CasePage, name: str) -> None:
     more = part(page, "moves")
     more.click()
-    more.findChildren(QMenu, "moves_menu")[-1].findChild(QAction, f"move.{move}").trigger()
+    more.findChildren(QMenu, "moves_menu")[-1].findChild(QAction, name).trigger()
 
 
 # --- the moves -------------------------------------------------------------------------------------------------
@@ -130,6 +134,10 @@ def test_somebody_goes_on_leave_and_comes_back(register, arrived, case):
     chip = page.head.findChild(Chip, "case_status")
     assert (chip.text, chip._tone) == ("Absente\u00a0: visite en famille, jusqu’au 23/11", theme.SOON_TONE)
     assert moves(page) == ["back", "missing", "transfer"]
+    seen = []
+    in_dialog(lambda dialog: seen.append(dialog.objectName()))
+    choose_act(page, "slip.True")
+    assert seen == ["preview"]
     in_dialog(lambda dialog: dialog.sheet.save())  # the day stands there already
     choose_move(page, "back")
     assert (register.get(CaseFile, case.id).status, register.only(Leave).back_on) == ("admitted", TODAY)

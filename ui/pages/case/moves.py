@@ -24,6 +24,7 @@ from centre_app.questions import Record
 from centre_app.records import CaseFile, Leave, Stay
 from centre_app.records import Transfer as TransferRecord
 from centre_app.retention import asking
+from centre_app.rules.leaves import WITHOUT_LEAVE
 from ui import icons, theme
 from ui.erasing_dialogs import ASKS, ask_for_erasing
 from ui.kit import buttons
@@ -53,6 +54,7 @@ WORDS = {
     CLOSE: (icons.LOCK, N_("Close the file")),
     REOPEN: (icons.UNLOCK, N_("Reopen the file")),
 }
+SLIPS = {True: N_("Slip for going out, by name"), False: N_("Slip for going out, by number alone")}
 _DONE = {
     LEAVE: N_("She is on leave. Her bed is kept."),
     BACK: N_("She is back."),
@@ -107,10 +109,26 @@ class Moves:
             act = menu.addAction(icons.icon(icon, icons.ROW, theme.ACCENT), said)
             act.setObjectName(f"move.{move}")
             act.triggered.connect(lambda _checked=False, move=move: self.carry_out(move, file))
+        self._add_slips(menu, file)
         if self.offered(file):
             self._add_compare(menu, file)
         self._add_erasings(menu, file)
         menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height())))
+
+    def _add_slips(self, menu: QMenu, file: CaseView) -> None:
+        """Offer what she carries with her while she is on leave."""
+        leave = lifecycle.absence_of(self._session.register, file.case)
+        if leave is None or leave.absence_type in WITHOUT_LEAVE:
+            return
+        for by_name, words in SLIPS.items():
+            act = menu.addAction(icons.icon(icons.PRINT, icons.ROW, theme.ACCENT), self._session.say(words))
+            act.setObjectName(f"slip.{by_name}")
+            act.triggered.connect(lambda _checked=False, by_name=by_name: self._show_slip(leave, by_name))
+
+    def _show_slip(self, leave: Leave, by_name: bool) -> None:
+        from ui.pages.night.printing import show_slip  # late: only who prints pays for it
+
+        show_slip(self._session, leave, self._over, by_name)
 
     def _add_compare(self, menu: QMenu, file: CaseView) -> None:
         compare = menu.addAction(

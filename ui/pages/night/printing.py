@@ -44,7 +44,7 @@ def _add_slips(menu: QMenu, session: Session, over: QWidget) -> None:
             continue
         who = names.get(one.person_id, ShownName()).in_text or one.code
         for by_name, words in ((True, N_("Slip of {who}, by name")), (False, N_("Slip of {who}, by number alone"))):
-            act = partial(_slip, session, leave, over, by_name)
+            act = partial(show_slip, session, leave, over, by_name)
             _add(menu, f"slip.{one.code}.{by_name}", icons.AWAY, session.say(words, who=who), act)
 
 
@@ -89,7 +89,8 @@ def _blank(session: Session, night: date, over: QWidget) -> None:
     )
 
 
-def _slip(session: Session, leave: Leave, over: QWidget, by_name: bool) -> None:
+def show_slip(session: Session, leave: Leave, over: QWidget, by_name: bool) -> None:
+    """Show the slip of somebody on leave before it is printed."""
     from centre_app.documents.night_printing import preview_leave_slip, print_leave_slip
     from ui.preview import preview
 
