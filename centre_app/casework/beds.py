@@ -129,11 +129,16 @@ def cots_for(register: Register, mothers_bed_id: str | None) -> list[OfferedBed]
 
 
 def _away_on(register: Register, night: date) -> dict[str, str | None]:
-    """Return why each stay is away that has not come back by a night, as its leave says."""
+    """Return why each stay is away that has not come back by a night, as its leave says; of a closed file not why."""
     if not register.can_open(Leave):
         return {}
-    leaves = register.rows(Leave, ("stay_id", "absence_type", "out_at"), back_on=None)
-    return {one["stay_id"]: one["absence_type"] for one in leaves if (one["out_at"] or "")[:10] <= night.isoformat()}
+    leaves = register.as_stored.rows(Leave, ("case_id", "stay_id", "absence_type", "out_at"), back_on=None)
+    closed = register.kept.closed_cases
+    return {
+        one["stay_id"]: None if one["case_id"] in closed else one["absence_type"]
+        for one in leaves
+        if (one["out_at"] or "")[:10] <= night.isoformat()
+    }
 
 
 def _sleeper(row: Row, away: Mapping[str, str | None], *, is_hidden: bool) -> Sleeper:

@@ -1,7 +1,7 @@
 """Groups, of talk and of learning: a group and its cycle, a session with everybody who came as one act, and how many it reached.
 
 Persons and contacts are two numbers: a girl who came to six sessions is one person and six contacts (indicator E3).
-Numbers are those of the house, also where a file among them is kept for others.
+Numbers are those of the house, also where a file among them is kept for others; files that were merged are one person's.
 """
 
 import dataclasses
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centre_app.agenda import CHILDREN_ALONG
+from centre_app.casework.merging import kept_for
 from centre_app.casework.nights import here_on
 from centre_app.choices import choices
 from centre_app.choices.keys import Attendance
@@ -143,4 +144,6 @@ def _came(register: Register, sessions: Iterable[GroupSession]) -> list[tuple[st
         ("case_id", "group_session_id", "status"),
         group_session_id=[session.id for session in sessions],
     )
-    return [(row["case_id"], row["group_session_id"]) for row in rows if row["status"] in CAME]
+    kept = kept_for(register)
+    came = ((str(row["case_id"]), str(row["group_session_id"])) for row in rows if row["status"] in CAME)
+    return [(kept.get(case_id, case_id), session_id) for case_id, session_id in came]

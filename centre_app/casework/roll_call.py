@@ -184,7 +184,10 @@ def to_settle(one: Called, answer: Answer | None) -> str:
 
 
 def _away_over(register: Register, night: date) -> dict[str, Away]:
-    """Return the absence of each stay that covers a night, the latest where there are two; none of closed files."""
+    """Return the absence of each stay that covers a night, the latest where there are two.
+
+    Of a closed file no more than that she is away, as its status says too: nobody in hospital is called as here.
+    """
     if not register.can_open(Leave):
         return {}
     following = (night + timedelta(days=1)).isoformat()
@@ -193,12 +196,12 @@ def _away_over(register: Register, night: date) -> dict[str, Away]:
     return {
         row["stay_id"]: Away(
             leave_id=row["id"],
-            absence_type=row["absence_type"],
-            expected_back_on=_day(row["expected_back_on"]),
+            absence_type=None if row["case_id"] in closed else row["absence_type"],
+            expected_back_on=None if row["case_id"] in closed else _day(row["expected_back_on"]),
             is_open=row["back_on"] is None,
         )
         for row in rows
-        if row["case_id"] not in closed and moment_of(row["out_at"]).date() <= night
+        if moment_of(row["out_at"]).date() <= night
     }
 
 

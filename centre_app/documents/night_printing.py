@@ -7,7 +7,7 @@ from datetime import date
 
 from centre_app.casework.beds import board
 from centre_app.casework.roll_call import Called, roll_sheet
-from centre_app.documents.house_name import house_name
+from centre_app.documents.house_name import house_name, number_alone
 from centre_app.documents.leave_slip import LeaveSlip, leave_slip_pdf
 from centre_app.documents.roll_sheet import WEEK, RollPaper, RollPaperLine, RollPaperRoom, roll_sheet_pdf
 from centre_app.language import N_, Language
@@ -90,7 +90,7 @@ def preview_leave_slip(register: Register, leave: Leave, *, by_name: bool, langu
     centre = register.get(Centre, register.centre_id)
     name = name_of(register, case.person_id).in_text if case is not None and by_name else ""
     slip = LeaveSlip(
-        who=name or (case.code if case is not None else None) or "",
+        who=name or number_alone(case.code if case is not None else None),
         out_at=leave.out_at,
         back_on=leave.expected_back_on,
         with_whom=leave.accompanied_by or "",

@@ -36,6 +36,15 @@ def v6_nobody_sleeps_in_two_beds(assignment: Record, around: Around) -> Iterator
             return
 
 
+def v8_whoever_has_left_gets_no_bed(assignment: Record, around: Around) -> Iterator[Finding]:
+    """Nobody else would get it: a bed is given up on the day of the exit at the latest."""
+    stay = around.get(Stay, assignment.stay_id) if isinstance(assignment, BedAssignment) else None
+    if not isinstance(assignment, BedAssignment) or stay is None or stay.ended_on is None:
+        return
+    if assignment.to_on is None or assignment.to_on > stay.ended_on:
+        yield say(assignment, "V8", BLOCKS, "bed_id", N_("On this night she had already left."))
+
+
 def v6_a_bed_holds_one_person(assignment: Record, around: Around) -> Iterator[Finding]:
     """A cot stands beside its mother's bed and is a bed of its own, so mother and baby never collide."""
     if not isinstance(assignment, BedAssignment):
@@ -151,6 +160,7 @@ RULES = (
     v6_a_bed_is_given_up_after_it_was_taken,
     v6_nobody_sleeps_in_two_beds,
     v6_a_bed_holds_one_person,
+    v8_whoever_has_left_gets_no_bed,
     v7_the_room_suits_her,
     v6_a_bed_is_kept_once_and_in_order,
     a_child_that_comes_along_has_a_mother,

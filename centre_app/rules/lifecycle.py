@@ -147,6 +147,8 @@ def v5_an_absence_ends_after_it_begins(leave: Record, around: Around) -> Iterato
         if _is_before(getattr(leave, question), out_on):
             message = N_("She would be back before she left. Check the two dates.")
             yield say(leave, "V5", BLOCKS if question == "back_on" else WARNS, question, message)
+    if leave.back_on is not None and leave.back_on > around.today:
+        yield say(leave, "V5", BLOCKS, "back_on", N_("This day has not come yet. Write it once she is back."))
 
 
 def v5_a_follow_up_comes_after_the_exit(follow_up: Record, around: Around) -> Iterator[Finding]:

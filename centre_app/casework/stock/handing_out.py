@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from centre_app.casework.merging import kept_for
 from centre_app.casework.stock.traced import lots_by_item
 from centre_app.choices.keys import KitKind, StockMovementKind
 from centre_app.problems import NotSaved
@@ -222,4 +223,7 @@ def reached(register: Register, first: date, last: date) -> tuple[int, int]:
         return 0, 0
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     within = register.as_stored.rows(Distribution, ("case_id", "quantity"), given_on=days)
-    return len({row["case_id"] for row in within}), sum(int(row["quantity"] or 0) for row in within)
+    kept = kept_for(register)
+    return len({kept.get(row["case_id"], row["case_id"]) for row in within}), sum(
+        int(row["quantity"] or 0) for row in within
+    )

@@ -96,7 +96,7 @@ def test_a_blank_sheet_has_the_beds_and_nobody(register, house):
     assert "K.S." not in text
 
 
-@pytest.mark.parametrize(("by_name", "who"), [(True, "Kadidia Sangaré"), (False, "SEG-26-0001")])
+@pytest.mark.parametrize(("by_name", "who"), [(True, "Kadidia Sangaré"), (False, "26-0001")])
 @pytest.mark.parametrize("code", ["fr", "en"])
 def test_the_slip_of_a_leave_says_neither_whose_it_is_nor_where_she_goes(register, house, by_name, who, code):
     (leave,) = register.find(Leave)
@@ -104,7 +104,7 @@ def test_the_slip_of_a_leave_says_neither_whose_it_is_nor_where_she_goes(registe
     assert who in text
     assert "22/11/2026" in text
     assert "Sa tante" in text
-    for hidden in ("Bankass", "Ségou", "Centre", "centre", "Kadidia" if not by_name else "SEG-26"):
+    for hidden in ("Bankass", "Ségou", "Centre", "centre", "SEG", "Kadidia" if not by_name else "26-0001"):
         assert hidden not in text
     assert last_act(register, "leaves") == "print_slip"
 
