@@ -10,6 +10,7 @@ from datetime import datetime
 from centre_app.damage import findings, said
 from centre_app.damage.findings import LEFT, TAKEN, Damage
 from centre_app.documents.blocks import Block, words
+from centre_app.documents.furniture import Tick, Ticks
 from centre_app.documents.house_name import house_name
 from centre_app.documents.page import Furniture, Looks, pdf_of
 from centre_app.documents.sheet_parts import plain_table, title_block
@@ -125,7 +126,8 @@ def _table(looks: Looks, lines: Sequence[Line], language: Language) -> Block:
         shares=(26, 15, 31, 18, 10),
         head=[language.say(label) for label in head],
         rows=[
-            [words(text, looks.table) for text in (line.kind, line.code, line.written, line.state, "")]
+            [words(text, looks.table) for text in (line.kind, line.code, line.written, line.state)]
+            + [Ticks([Tick("")], looks.tick)]
             for line in lines
         ],
     ).after(12)

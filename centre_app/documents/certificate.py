@@ -124,9 +124,9 @@ def _blocks(told: Certificate, language: Language, looks: Looks, title: str) -> 
         ],
     ).after(14)
     yield _facts(told, language, looks).after(16)
-    yield words(say(N_("Erased for good in this register")), looks.body.bold()).after(3)
+    yield words(say(N_("Erased for good in this register")), looks.body.bold()).after(14)
     for what in WHAT_WENT:
-        yield words(f"– {say(what)}", looks.body).after(2)
+        yield words(f"– {say(what)}", looks.body).after(3)
     yield Space(8)
     for kept in _what_stays(told, language):
         yield words(kept, looks.body).after(8)

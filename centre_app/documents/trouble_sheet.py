@@ -83,5 +83,7 @@ def _groups(sheet: TroubleSheet, looks: Looks, language: Language) -> Iterator[B
 
 def _said(one: Trouble, looks: Looks) -> Block:
     """Return a sentence and what to do then, never on two pages."""
-    said = Stack([words(one.message, looks.second.bold()), words(one.advice, looks.second)])
-    return Together(said, page_height=A4_SHEET.room).after(1.8 * MM)
+    said = [words(one.message, looks.second.bold())]
+    if one.advice:  # some sentences say by themselves what to do
+        said.append(words(one.advice, looks.second))
+    return Together(Stack(said), page_height=A4_SHEET.room).after(1.8 * MM)

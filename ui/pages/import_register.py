@@ -238,7 +238,7 @@ class ImportRegisterPage(Page):
                 progress(writes)
                 return importing.write(beside, found)
 
-        task = self._run(write, writes, self._on_written)
+        task = self._run(write, self.say(N_("Import of the old register")), self._on_written)
         task.ended.connect(lambda: self._look_again() if task.progress.is_stopped else None)
 
     def _on_written(self, written: Written) -> None:

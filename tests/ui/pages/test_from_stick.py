@@ -151,6 +151,8 @@ def test_only_who_is_said_to_work_there_still_gets_a_slip_that_is_shown_once(
     bring.work(lambda *said, **how: None)
     others.begin()
     (words,) = [one for one in others.findChildren(QLabel) if one.objectName().startswith("passphrase.")]
+    page.wizard._go_to(page.wizard.steps.index(others))
+    assert page.wizard._trail.accessibleName().startswith("6 / 7")  # not yet all done: the slips are still to be given
     assert words.font().pointSizeF() > theme.font(theme.BODY).pointSizeF()  # it is copied by hand
     with open_register(back.folder, "fanta", words.text(), clock=clock) as opened:
         assert opened.keys.slot.must_change

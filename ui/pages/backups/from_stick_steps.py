@@ -24,6 +24,8 @@ from ui.kit.scroll import Scroll
 from ui.pages.recovery import door_steps as steps
 from ui.pages.recovery.paper import show_secret
 
+ROW_HEIGHT = 56  # a name, and under it five words that are copied by hand
+
 
 @dataclass(repr=False)
 class BackFromStick(steps.Back):
@@ -145,11 +147,12 @@ class OthersStep(steps.BackStep):
         printed.clicked.connect(partial(self._print, one))
         words = theme.plain_label(one.passphrase, theme.SUB_TITLE, theme.SEMI_BOLD, wraps=True)
         words.setObjectName(f"passphrase.{one.person_id}")
-        said = layout.column(theme.plain_label(one.name, theme.BODY, theme.MEDIUM), words, gap=2)
-        line = layout.row(sign_tile(icons.KEY), gap=12, margins=(0, 8, 0, 8))
+        said = layout.column(STRETCH, theme.plain_label(one.name, theme.BODY, theme.MEDIUM), words, STRETCH, gap=2)
+        line = layout.row(sign_tile(icons.KEY), gap=12, margins=(0, 4, 0, 4))
         line.addLayout(said, 1)
         line.addWidget(printed)
         row = layout.boxed(line, name=f"other.{one.person_id}")
+        row.setMinimumHeight(theme.size(ROW_HEIGHT))
         row.setAccessibleName(f"{one.name}. {one.passphrase}")
         return row
 
@@ -170,7 +173,7 @@ class OthersStep(steps.BackStep):
 
 
 class DoneStep(steps.DoneStep):
-    title = N_("The register is here")
+    title = N_("It is here again")
     about = N_("Your new passphrase opens it, and the new sheet is the one that counts.")
     tone = theme.CHECK_TONE  # each is something to do
 

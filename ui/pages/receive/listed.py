@@ -61,7 +61,7 @@ class Listed:
     def said(self, language: Language) -> str:
         """Say how it stands with all: who reads this alone must not take a refusal for done."""
         if self.ready:
-            return language.say(N_("Nothing has been written yet."))
+            return language.say(N_("Nothing has been written yet. Before anything is, a backup is made."))
         if self.refused:
             return language.say_n(
                 N_("{n} file is refused and nothing of it is here: call the centre, it must send it again."),

@@ -121,7 +121,8 @@ class Wizard(QWidget):
         self.step.setEnabled(True)
         self._at = at
         step = self.step
-        self._trail.go_to(len(self.steps) if step.is_done else at)
+        is_over = step.is_done and at == len(self.steps) - 1
+        self._trail.go_to(at + 1 if is_over else at)
         self._card.show_step(at)
         self._card.show_head(step.icon, f"{at + 1} · {step.shown_title}", self._say(step.about))
         self._back.setVisible(not step.is_done)
