@@ -14,6 +14,7 @@ from centre_app.documents.lines import TEXT_GREY, Line, Piece, Style, broken, ty
 from centre_app.documents.pen import Pen
 
 HAND = 18.0  # from one line to the next, for a hand that writes slowly
+CLOSE_HAND, CLOSE_HAND_ALONE = 16.5, 15.5  # the same where a sheet is saved by it; a line alone has room round it
 _BOX_WIDTH, _BOX_HEIGHT = 13.0, 15.0
 _AFTER_BOX, _BETWEEN = 3.0, 9.0
 _EDGE = 6.0  # between a line and the box to tick behind it
@@ -115,11 +116,12 @@ def written_in(text: str, style: Style, *, lines: int, width: float) -> Written:
 class WrittenLines(Block):
     """Dotted lines with what is written on them, or nothing yet; `after` is printed at the end, such as "F CFA"."""
 
-    def __init__(self, lines: int, style: Style, text: str = "", *, after: str = "") -> None:
+    def __init__(self, lines: int, style: Style, text: str = "", *, after: str = "", pitch: float = HAND) -> None:
         self._count, self._style, self._text, self._after = lines, style, text, typeset(after)
+        self._pitch = pitch
 
     def height(self, width: float) -> float:
-        return HAND * self._count
+        return self._pitch * self._count
 
     def room(self, width: float) -> float:
         """Return how wide what is written may be."""
@@ -132,13 +134,26 @@ class WrittenLines(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         room, style = self.room(width), self._style
         for number in range(self._count):
-            pen.dotted(x, y + HAND * (number + 1) - 3, x + room)
+            pen.dotted(x, y + self._pitch * (number + 1) - 3, x + room)
         written = written_in(self._text, style, lines=self._count, width=room)
         with pen.content("P"):
             for number, line in enumerate(written.lines):
-                pen.lines(x, y + HAND * (number + 1) - 6, [line], style)
+                pen.lines(x, y + self._pitch * (number + 1) - 6, [line], style)
             if self._after:
-                pen.text(x + room + 6, y + HAND - 6, self._after, style.quiet())
+                pen.text(x + room + 6, y + self._pitch - 6, self._after, style.quiet())
+
+
+class AsHighAs(Block):
+    """One block in the room of another: the words for a boy where the blank sheet has those for a girl."""
+
+    def __init__(self, block: Block, other: Block) -> None:
+        self._block, self._other = block, other
+
+    def height(self, width: float) -> float:
+        return max(self._block.height(width), self._other.height(width))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        self._block.draw(pen, x, y, width)
 
 
 class NamesInColumns(Stack):

@@ -9,7 +9,15 @@ from centre_app.answers_said import answer_said
 from centre_app.choices import choices
 from centre_app.dates import AGE_ESTIMATE, DAY, MONTH, YEAR, Birth, PartialDate
 from centre_app.documents.blocks import Block, Stack, words
-from centre_app.documents.form_answers import DigitBoxes, TickList, WrittenLines
+from centre_app.documents.form_answers import (
+    CLOSE_HAND,
+    CLOSE_HAND_ALONE,
+    HAND,
+    AsHighAs,
+    DigitBoxes,
+    TickList,
+    WrittenLines,
+)
 from centre_app.documents.furniture import Tick
 from centre_app.documents.lines import Style
 from centre_app.language import N_, Language
@@ -32,6 +40,7 @@ from centre_app.questions import (
 
 WRITTEN = Style(size=10.5, leading=13.5)
 TICKED = Style(size=9.2, leading=14)
+TICKED_CLOSE = Style(size=9.2, leading=12.8)
 SMALL = Style(size=8, leading=10.5)
 A_DAY, AN_HOUR = "00/00/0000", "00:00"
 MOST_TICKS = 15  # of a list of which one is chosen; a longer one stands at the end, and a line takes what is chosen
@@ -57,12 +66,14 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """Makes the room of one answer after the other, on a form in a language."""
+    """Makes the room of one answer after the other, on a form in a language; `is_close` where that saves a sheet."""
 
     language: Language
     filled: Filled | None
     left_over: LeftOver
     most_ticks: int = MOST_TICKS
+    sex: str | None = None  # of the person whose answers they are
+    is_close: bool = False
 
     def of(self, question: Question, number: str, record: Record | None, *, table: str, width: float) -> Block:
         """Return the room for an answer to a question of a record of that table, with it or blank."""
@@ -88,11 +99,11 @@ class Room:
             case PartialDay():
                 return self._partial(answer, number)
             case WholeNumber(unit=unit):
-                return WrittenLines(1, WRITTEN, self._number(answer), after=unit)
+                return self._line(self._number(answer), after=unit)
             case Francs():
-                return WrittenLines(1, WRITTEN, self._number(answer), after=say(N_("F CFA")))
+                return self._line(self._number(answer), after=say(N_("F CFA")))
             case DecimalNumber():
-                return WrittenLines(1, WRITTEN, self._number(answer))
+                return self._line(self._number(answer))
             case Words(several_lines=True):
                 return self._lines(LINES.get((table, question.name), 3), number, answer or "", width)
         return self._lines(1, number, self._said(question, record), width)
@@ -105,26 +116,34 @@ class Room:
             return ""
         if isinstance(question.kind, Reference) and self.filled is not None:
             return self.filled.name_of(question.kind.table, getattr(record, question.name) or "")
-        return answer_said(record, question.name, self.language)
+        return answer_said(record, question.name, self.language, sex=self.sex)
 
     def _number(self, answer: Any) -> str:
         return "" if answer is None else self.language.number(answer)
 
+    def _line(self, text: str, *, after: str = "") -> WrittenLines:
+        return WrittenLines(1, WRITTEN, text, after=after, pitch=CLOSE_HAND_ALONE if self.is_close else HAND)
+
     def _lines(self, count: int, number: str, text: str, width: float) -> Block:
-        room = WrittenLines(count, WRITTEN, text)
+        pitch = CLOSE_HAND if self.is_close else HAND
+        room = WrittenLines(count, WRITTEN, text, pitch=pitch) if count > 1 else self._line(text)
         if rest := room.left_over(width):
             self.left_over.words.append((number, rest))
         return room
 
     def _ticks(self, offered: list[tuple[Any, str]], chosen: set[Any]) -> Block:
-        return TickList([Tick(label, key in chosen) for key, label in offered], TICKED)
+        style = TICKED_CLOSE if self.is_close else TICKED
+        return TickList([Tick(label, key in chosen) for key, label in offered], style)
 
     def _choices(self, listed: str, number: str, chosen: set[str]) -> Block:
         """Return boxes to tick; what was chosen and is offered no more is said at the end."""
         of_list = choices(listed)
         for key in chosen - set(of_list.keys):
-            self.left_over.words.append((number, of_list.label(key, self.language)))
-        return self._ticks(list(of_list.offered(self.language)), set(chosen))
+            self.left_over.words.append((number, of_list.label(key, self.language, self.sex)))
+        blank = self._ticks(of_list.offered(self.language), set(chosen))
+        return (
+            AsHighAs(self._ticks(of_list.offered(self.language, self.sex), set(chosen)), blank) if self.sex else blank
+        )
 
     def _birth(self, answer: Birth | None, number: str, width: float) -> Block:
         said_on = answer.said_on if answer is not None and answer.precision == AGE_ESTIMATE else None

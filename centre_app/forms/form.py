@@ -74,6 +74,17 @@ class Form(Sequence[Asked]):
         )
         return {question: f"{self.number}.{place}" for place, question in enumerate(asked, start=1)}
 
+    @cached_property
+    def kinds_of_a_row(self) -> frozenset[type[Record]]:
+        """The kinds of record that are asked several times over, of as many people or things."""
+        return frozenset(line.record_type for group in self.groups if group.rows for line in group.lines)
+
+    @property
+    def is_of_one_file(self) -> bool:
+        """Whether what is asked belongs to one person's file: not to the house, nor to everybody on a list."""
+        asked_once = set(self.record_types) - self.kinds_of_a_row
+        return any({"case_id", "person_id"} & set(kind.questions) for kind in asked_once)
+
     def numbers_of(self, record_type: type[Record]) -> Mapping[str, str]:
         """Return the numbers of the questions of one kind of record."""
         return {name: number for (of, name), number in self.numbers.items() if of is record_type}

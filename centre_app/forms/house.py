@@ -62,7 +62,7 @@ HANDED_OUT = form(
     103, N_("Handed out"), Distribution, "item_id", "given_on", "given_by", "project_id",
     also=(
         Group(
-            head=N_("To whom"), rows=15,
+            head=N_("To whom"), rows=12,
             lines=ask_of(Distribution, "quantity", "receipt_mode", "note", with_reasons=False),
         ),
     ),

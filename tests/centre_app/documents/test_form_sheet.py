@@ -1,6 +1,7 @@
 """Forms on paper: the questions of the declaration, in its order and under its numbers, blank and filled in one place."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,10 +16,12 @@ from centre_app.documents.form_sheet import FormSheet, blocks_of, furniture_of
 from centre_app.documents.page import pages_of, pdf_of_pages
 from centre_app.forms import FORMS
 from centre_app.forms.arrival import IDENTITY
+from centre_app.forms.care import CONSENT
 from centre_app.forms.form import Form
 from centre_app.forms.health import TREATMENT, VISIT
-from centre_app.forms.house import GROUP_SESSION
+from centre_app.forms.house import BELONGINGS, GROUP_SESSION, HANDED_OUT, MEALS, ROLL_CALL
 from centre_app.forms.protection import ACCOUNT
+from centre_app.forms.stay import LEAVE
 from centre_app.forms.wellbeing import SESSION
 from centre_app.language import Language
 from centre_app.questions import (
@@ -36,9 +39,19 @@ from centre_app.questions import (
     WholeNumber,
     YesNo,
 )  # fmt: skip
-from centre_app.records import FirstAccount, GroupSession, MedicalVisit, Prescription, StaffMember, TalkGroup
+from centre_app.records import (
+    Distribution,
+    FirstAccount,
+    GroupSession,
+    Leave,
+    MedicalVisit,
+    Prescription,
+    StaffMember,
+    TalkGroup,
+)
 from db import trace
 from db.trace import Narrowing
+from tests.centre_app.documents.reading import pages_of as pages_of_words
 from tests.centre_app.documents.reading import words_of
 
 FRENCH = Language.of("fr")
@@ -146,6 +159,45 @@ def test_what_was_said_in_a_session_is_not_asked_on_paper():
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])
+def test_no_blank_form_ends_in_a_sheet_with_nothing_to_fill_in(code):
+    language = Language.of(code)
+    to_sign = language.say("Name, day, signature")
+    for form in FORMS:
+        *_, last = pages_of_words(pdf_of(sheet_of(form), language))
+        assert to_sign in last, form.number
+
+
+def test_a_list_says_whose_line_it_is_and_keeps_more_than_it_has_room_for():
+    given = [Distribution(case_id=f"KOR-26-{place:04}", quantity=1, given_on=A_DAY) for place in range(20)]
+    filled = Filled(name_of=lambda table, record_id: record_id if table == "case_files" else "")
+    text = words_of(pdf_of(replace(sheet_of(HANDED_OUT, *given), filled=filled, code="")))
+    assert re.findall(r"KOR-26-\d{4}", text) == [one.case_id for one in given]
+    assert text.count("103.2") == 1  # what is asked once is printed once
+
+
+def test_the_number_of_a_file_is_asked_only_where_there_is_one():
+    number = FRENCH.say("File number")
+    assert number in words_of(pdf_of(sheet_of(VISIT)))
+    for form in (HANDED_OUT, MEALS, GROUP_SESSION, ROLL_CALL):
+        assert number not in words_of(pdf_of(sheet_of(form)))
+
+
+@pytest.mark.parametrize(("form", "rooms"), [(CONSENT, ["21.9"]), (BELONGINGS, ["37.6", "37.10"])])
+def test_where_one_is_asked_how_she_confirmed_there_is_room_for_her_thumb(form, rooms):
+    text = words_of(pdf_of(sheet_of(form)))
+    for number in rooms:
+        assert f"{number} Signature ou empreinte" in text
+    assert "Signature ou empreinte" not in words_of(pdf_of(sheet_of(VISIT)))
+
+
+def test_a_boy_is_spoken_of_as_one_and_every_question_stays_in_its_place():
+    asked = asked_on_paper(LEAVE)
+    of_her, of_him = (replace(sheet_of(LEAVE, Leave(place="Bankass")), sex=sex) for sex in (None, "male"))
+    assert "Pourquoi il est absent" in words_of(pdf_of(of_him))
+    assert placed(pdf_of(of_him), asked) == placed(pdf_of(of_her), asked)
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
 def test_the_folder_lists_every_form_on_the_page_where_it_begins(register, code):
     language = Language.of(code)
     forms = [FORMS[0], VISIT, TREATMENT]
@@ -159,6 +211,7 @@ def test_the_folder_lists_every_form_on_the_page_where_it_begins(register, code)
         begins = int(listed.split()[-1])
         assert title in pages[begins - 1]
         assert f"{begins} / {len(pages)}" in pages[begins - 1]
+        assert "page 1 / " in pages[begins - 1]  # its own number, for who takes it out
     assert len(lines_of(register)) == before + 1
 
 
