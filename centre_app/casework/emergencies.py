@@ -7,7 +7,7 @@ still open of such an arrival is worked out from the records, as all that is due
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TypeVar
 
 from centre_app.ages import age_said
@@ -27,6 +27,7 @@ from centre_app.rights import CASE_MANAGER, DIRECTOR
 R = TypeVar("R", bound=Record)
 
 EMERGENCY = "emergency"  # the admission_type, and the room_type where such a night is spent
+_EVENING = time(20, 0, tzinfo=UTC)  # about when somebody came of whom a sheet of paper says the day alone
 NOT_ASKED = "not_asked"
 ADMIT = "admit"
 HOSTING, NOT_POSSIBLE, VITAL_INTEREST = "hosting", "not_possible", "vital_interest"
@@ -47,16 +48,23 @@ class TakenIn:
 
 
 def begin(register: Register) -> Arrival:
-    """Return the blank arrival of somebody who stands at the door now.
+    """Return the blank arrival of somebody who stands at the door now, or who came on the day of the sheet that is typed.
 
     Whoever is at the laptop at night does not become her case manager, unless that is her work.
     """
-    blank = arrivals.begin(register)
+    sheet = register.sheet
+    day, hour = (sheet.written_on, _EVENING) if sheet else (register.today, register.now.timetz())
+    blank = arrivals.begin(register, on=day)
     is_hers = bool(register.roles & {DIRECTOR, CASE_MANAGER})
     return dataclasses.replace(
         blank,
         case=dataclasses.replace(blank.case, referent_id=blank.case.referent_id if is_hers else None),
-        stay=dataclasses.replace(blank.stay, admission_type=EMERGENCY, arrived_at=register.now),
+        stay=dataclasses.replace(
+            blank.stay,
+            admission_type=EMERGENCY,
+            arrived_at=datetime.combine(day, hour),
+            admitted_by=sheet.author_id if sheet else blank.stay.admitted_by,
+        ),
     )
 
 

@@ -20,7 +20,7 @@ NOON = 12  # until then the night that is asked about is the one that ended this
 class Mark:
     """What the roll call says of one stay. What is not marked stays unanswered: it is no absence.
 
-    `present` None takes an answer back.
+    `present` None takes an answer back, `note` None leaves what was noted of her.
     """
 
     stay: Stay
@@ -58,7 +58,10 @@ def _marked(
             continue
         begun = before or PresenceNight(case_id=mark.stay.case_id, stay_id=mark.stay.id, night=night)
         answered = dataclasses.replace(
-            begun, present=mark.present, absence_type=None if mark.present else mark.absence_type, note=mark.note
+            begun,
+            present=mark.present,
+            absence_type=None if mark.present else mark.absence_type,
+            note=begun.note if mark.note is None else mark.note or None,
         )
         if answered != before:
             yield answered
@@ -70,10 +73,14 @@ def roll_call_of(register: Register, night: date) -> RollCall | None:
 
 
 def called_now(register: Register, night: date, *, note: str | None = None) -> RollCall:
-    """Return that a night is called now, by whoever is at work; a night called again keeps its note."""
+    """Return that a night is called now, by whoever is at work or wrote the sheet that is typed.
+
+    A night called again keeps its note.
+    """
     before = roll_call_of(register, night) or RollCall(night=night)
+    by = register.sheet.author_id if register.sheet else register.acts_for
     return dataclasses.replace(
-        before, taken_at=register.now, taken_by=register.acts_for, note=before.note if note is None else note or None
+        before, taken_at=register.now, taken_by=by, note=before.note if note is None else note or None
     )
 
 

@@ -76,6 +76,12 @@ def a_session_names_nobody(session: Record, around: Around) -> Iterator[Finding]
             )
 
 
+def v27_a_group_names_nobody(group: Record, around: Around) -> Iterator[Finding]:
+    """Its name stands on the list that goes round."""
+    if isinstance(group, TalkGroup) and people_named_in(around.as_stored, group.name or ""):
+        yield say(group, "V27", BLOCKS, "name", N_("Somebody of this register is named here. Take the name out."))
+
+
 def _given_names(session: GroupSession, around: Around) -> set[str]:
     """Return the given names, folded, of those who came: a girl of the group knows by it whom it is about."""
     if not around.can_open(PersonName):
@@ -91,6 +97,7 @@ def _given_names(session: GroupSession, around: Around) -> set[str]:
 
 RULES = (
     a_session_names_nobody,
+    v27_a_group_names_nobody,
     she_is_marked_once_a_session,
     who_came_was_in_the_house,
     a_session_lies_in_its_cycle,

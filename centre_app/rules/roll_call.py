@@ -1,13 +1,14 @@
-"""Rules about calling the roll: V26 the clock that jumped back between two roll calls."""
+"""Rules about calling the roll: V26 the clock that jumped back between two roll calls, V27 whom its note may not name."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from centre_app.language import N_
+from centre_app.named_in_words import people_named_in
 from centre_app.questions import Record
 from centre_app.records import RollCall
 from centre_app.rules.around import Around, say
-from centre_app.rules.findings import WARNS, Finding
+from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
 _LOOKED_AHEAD = 62  # days: a clock that is further behind is told by every line it writes
 
@@ -34,4 +35,10 @@ def v26_a_roll_call_is_taken_after_the_one_before(call: Record, around: Around) 
         )
 
 
-RULES = (v26_a_roll_call_is_taken_after_the_one_before,)
+def v27_a_word_about_the_night_names_nobody(call: Record, around: Around) -> Iterator[Finding]:
+    """It is about the house, and read by whoever reads that the night was called: what happened to somebody is an incident."""
+    if isinstance(call, RollCall) and people_named_in(around.as_stored, call.note or ""):
+        yield say(call, "V27", BLOCKS, "note", N_("Somebody of this register is named here. Take the name out."))
+
+
+RULES = (v26_a_roll_call_is_taken_after_the_one_before, v27_a_word_about_the_night_names_nobody)

@@ -7,8 +7,9 @@ from datetime import date
 
 from centre_app.choices.keys import StockMovementKind
 from centre_app.language import N_
+from centre_app.named_in_words import people_named_in
 from centre_app.questions import Record
-from centre_app.records import Distribution, KitLine, Stay, StockMovement
+from centre_app.records import Distribution, Item, KitLine, Stay, StockMovement
 from centre_app.rules.around import Around, say
 from centre_app.rules.findings import BLOCKS, WARNS, Finding
 
@@ -153,6 +154,13 @@ def what_is_handed_out_is_of_some_things(handed: Record, around: Around) -> Iter
         yield say(handed, "", WARNS, "quantity", N_("That is very many for one person. Check the number."))
 
 
+def v27_the_stock_room_names_nobody(record: Record, around: Around) -> Iterator[Finding]:
+    """Everybody at the laptop reads it, and what a thing is called goes to headquarters: to whom it went is a handing-out."""
+    question = "name" if isinstance(record, Item) else "reason" if isinstance(record, StockMovement) else ""
+    if question and people_named_in(around.as_stored, getattr(record, question) or ""):
+        yield say(record, "V27", BLOCKS, question, N_("Somebody of this register is named here. Take the name out."))
+
+
 def the_ages_of_a_kit_line_follow_each_other(line: Record, around: Around) -> Iterator[Finding]:
     if not isinstance(line, KitLine) or line.age_min is None or line.age_max is None:
         return
@@ -168,5 +176,6 @@ RULES = (
     what_stands_beside_names_left_the_shelf,
     she_is_given_something_while_she_is_here,
     what_is_handed_out_is_of_some_things,
+    v27_the_stock_room_names_nobody,
     the_ages_of_a_kit_line_follow_each_other,
 )
