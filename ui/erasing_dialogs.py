@@ -18,7 +18,6 @@ from centre_app.records import CaseFile, RetentionEvent
 from centre_app.retention import asking
 from centre_app.retention.standing import ANONYMISE, DESTROY, WITHDRAW
 from ui import icons, theme
-from ui.busy import busy
 from ui.kit import buttons, layout
 from ui.kit.fields import PickList
 from ui.kit.messages import Message, ResultBar
@@ -27,6 +26,7 @@ from ui.pages.unlock_parts import PassphraseField
 from ui.passphrase_choice import line
 from ui.record_dialog import RecordDialog
 from ui.session import Session
+from ui.to_its_end import do_to_its_end
 
 WIDTH = 640
 ASKS = {
@@ -153,8 +153,7 @@ class DecideDialog(QDialog):
             )
             return
         try:
-            with busy():
-                self._carry_out()
+            self._carry_out()
         except WrongPassphrase as problem:
             self._words.clear()
             self.result.tell_problem(problem.said_in(self._session.language))
@@ -164,8 +163,9 @@ class DecideDialog(QDialog):
             self.accept()
 
     def _carry_out(self) -> None:
+        session, title = self._session, self._session.say(N_("The file is being erased"))
         if self._beside:
-            person = str(self._people.key() or "")
-            self._session.do(asking.decide_beside, self._event.id, person, self._words.text())
+            asked = self._event.id, str(self._people.key() or ""), self._words.text()
+            do_to_its_end(session, asking.decide_beside, *asked, over=self, title=title)
         else:
-            self._session.do(asking.decide, self._event.id)
+            do_to_its_end(session, asking.decide, self._event.id, over=self, title=title)

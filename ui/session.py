@@ -28,7 +28,7 @@ class Session(QObject):
 
     changed = Signal()  # something was written: pages on screen read again
     lock_asked = Signal()
-    keep_asked = Signal()  # the databases are about to be put away: what is typed is kept now
+    keep_asked = Signal()  # what goes to its end is about to begin: what is typed is kept now
     disk_doubted = Signal()  # something could not be written: whoever watches the disk looks again
     sheet_changed = Signal()  # another sheet of paper is typed now, or none: forms begin otherwise
     look_changed = Signal()  # another language or size of letters was chosen: everything on screen is made anew

@@ -20,6 +20,7 @@ from ui.kit.scroll import Scroll
 from ui.page import Page
 from ui.session import Session
 from ui.stick_choice import StickDialog
+from ui.to_its_end import do_to_its_end
 
 
 def receive_button(page: Page) -> buttons.Button:
@@ -71,7 +72,7 @@ def receive_transfer(session: Session, *, over: QWidget) -> str | None:
         return None
     if not back_up_first(session, BackupReason.BEFORE_RECEIVING, over=over):
         return None
-    received = session.do(taking.take, incoming)
+    received = do_to_its_end(session, taking.take, incoming, over=over, title=say(N_("The file is being taken in")))
     _give_receipt(session, received, say(N_("The file is in this register.")), over=over)
     return received.case_id
 
