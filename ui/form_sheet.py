@@ -46,6 +46,7 @@ class FormSheet(QWidget):
         self._session, self._language = session, session.language
         self.forms: list[RecordForm] = []
         self.review: Callable[[], Sequence[Finding]] = _nothing_to_say
+        self.was_asked = False  # to save: from then on a list that comes last is asked for too
         self.write: Callable[[], bool] = lambda: True
         self.keep: Callable[[], datetime | None] | None = None
         self.let_go: Callable[[], None] = lambda: None
@@ -93,6 +94,7 @@ class FormSheet(QWidget):
 
     def save(self) -> bool:
         """Save when nothing stops it; else lead to the first fault and say how many there are."""
+        self.was_asked = True
         self.look_again()
         if self._faults:
             self.go_to_fault()

@@ -1,7 +1,7 @@
 """The stock room: handed out by keyboard, counted, received, kits checked off; nothing typed is lost."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from centre_app.agenda import Due
 from centre_app.casework.stock import catalogue, handing_out, kits, movements, shelf
 from centre_app.casework.stock.handing_out import Gift
 from centre_app.language import Language
-from centre_app.records import Distribution, Item, KitLine, Stay, StockMovement
+from centre_app.records import Distribution, Item, KitLine, Leave, Stay, StockMovement
 from tests.makers import TODAY, YESTERDAY, an_admission, reopened_as
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
@@ -101,6 +101,8 @@ def test_everybody_gives_a_thumb_at_once_and_the_sheet_asks_no_more_who_gets_it(
 
     def hand(dialog):
         dialog.sheet.look_again()
+        assert asked not in words_on(dialog), "nobody could be ticked yet"
+        assert not dialog.sheet.save()
         assert asked in words_on(dialog)
         qtbot.mouseClick(part(dialog, "thumb_all"), Qt.MouseButton.LeftButton)
         assert asked not in words_on(dialog)
@@ -157,6 +159,53 @@ def test_what_was_ticked_and_not_saved_comes_back(register, page, soap, cases):
     in_dialog(go_on)
     page.resume(kept)
     assert given(register) == [(1, "thumbprint")]
+
+
+def test_the_thing_comes_back_with_the_ticks_on_its_own_page(register, session, show, page, soap, cases):
+    shown = show(ThingPage(session))
+    shown.arrive(Destination(page="stock_thing", record_id=soap.id))
+
+    def begin(dialog):
+        editor = dialog._ticks.forms[cases[1].id].editor("receipt_mode")
+        editor.show_answer("thumbprint")
+        editor.changed.emit()
+        dialog.keep_draft()
+
+    in_dialog(begin)
+    shown.acts.hand_out(item_id=soap.id)
+    (kept,) = drafts.all_kept(register)
+    in_dialog(lambda dialog: dialog.sheet.save())
+    shown.resume(kept)
+    assert given(register) == [(1, "thumbprint")]
+
+
+def test_who_is_on_leave_is_in_the_whole_list_alone_and_signs_for_nothing(qtbot, register, page, soap, cases):
+    stay = register.only(Stay, case_id=cases[2].id)
+    absence = Leave(
+        case_id=cases[2].id,
+        stay_id=stay.id,
+        absence_type="family_visit",
+        out_at=datetime.combine(YESTERDAY, time(9), tzinfo=UTC),
+        expected_back_on=TODAY + timedelta(days=1),
+    )
+    register.save(absence, heed_findings=False)
+
+    def hand(dialog):
+        line = dialog._ticks._lines[cases[2].id]
+        assert line.isHidden()
+        qtbot.mouseClick(part(dialog, "thumb_all"), Qt.MouseButton.LeftButton)
+        editor = dialog._ticks.forms[cases[2].id].editor("receipt_mode")
+        assert editor.answer() is None
+        editor.show_answer("signature")  # as a tick that was kept comes back
+        editor.changed.emit()
+        assert not line.isHidden()
+        editor.show_answer(None)
+        editor.changed.emit()
+        dialog.sheet.save()
+
+    in_dialog(hand)
+    page.acts.hand_out(item_id=soap.id)
+    assert given(register) == [(1, "thumbprint")] * 2
 
 
 def test_a_delivery_of_two_things_is_one_slip(qtbot, register, page, soap):

@@ -35,7 +35,9 @@ class TypingCard(Card):
         self._end = buttons.button(say(N_("I have finished")), icons.TICK, name="end_typing")
         self._begin.clicked.connect(self.begin)
         self._end.clicked.connect(lambda: self._change(None))
-        self.add(self._form.line("written_on"), self._form.line("author_id"), self._stands)
+        next_words = N_("Now go to where it is written on other days: the file, the roll call, the store. Come back here when the sheet is typed.")  # fmt: skip
+        self._next = note(say(next_words), wraps=True, name="typing.next")
+        self.add(self._form.line("written_on"), self._form.line("author_id"), self._stands, self._next)
         if DATA_OFFICER in session.register.roles:
             words = N_("You write what this person may write, and no more. Your own name stands beside it.")
             self.add(note(say(words), wraps=True))
@@ -51,7 +53,8 @@ class TypingCard(Card):
             )
         )
         self._stands.setText(sheet_said(self._session, sheet) if sheet else "")
-        self._stands.setVisible(sheet is not None)
+        for part in (self._stands, self._next):
+            part.setVisible(sheet is not None)
         self._end.setVisible(sheet is not None)
 
     def begin(self) -> None:

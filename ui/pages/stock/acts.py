@@ -67,13 +67,15 @@ class Acts:
 
         self._run(FirstList(self._session, over=self._page))
 
-    def resume(self, kept: Kept) -> None:
-        """Open the dialog in which something was typed and kept."""
+    def resume(self, kept: Kept, *, item_id: str = "") -> None:
+        """Open the dialog in which something was typed and kept, from the page of a thing with that thing in it."""
         draft = kept.drafts[0]
         act, begun = draft.part.partition(".")[0], draft.begun
         if act == HAND_OUT:
             self.hand_out(
-                first=begun if draft.part.endswith(".first") and isinstance(begun, Distribution) else None, kept=kept
+                item_id=item_id,
+                first=begun if draft.part.endswith(".first") and isinstance(begun, Distribution) else None,
+                kept=kept,
             )
         elif act == movement_dialogs.CAME_IN and isinstance(begun, StockMovement):
             self.came_in(first=begun if draft.part.endswith(".first") else None, kept=kept)

@@ -118,7 +118,7 @@ class HandOut(SeveralThings):
             for question, is_there in (("item_id", bool(thing.item_id)), ("quantity", bool(thing.quantity))):
                 if not is_there:
                     yield _blocking(form, question, N_("Without this answer it cannot be saved."))
-        if not self._ticks.marked():
+        if self.sheet.was_asked and not self._ticks.marked():
             yield _blocking(self.form, "item_id", N_("Tick who gets it."))
 
     def _placed(self, found: Sequence[tuple[Gift | None, str, Finding]]) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ class ThingPage(Page):
         if known is not None and kept.drafts[0].part == StockMovement.table:
             self._open(known, kept=kept)
         else:
-            self.acts.resume(kept)
+            self.acts.resume(kept, item_id=self._item.id if self._item else "")
 
     def refresh(self) -> None:
         register = self.session.register

@@ -85,7 +85,7 @@ class Ticks(QWidget):
         editor: Any = form.editor(MODE)
         editor.name_for_readers(f"{name}, {bed}" if bed else name)
         editor.passed.connect(lambda: self._go_on_from(case_id))
-        form.changed.connect(self.ticked)
+        form.changed.connect(lambda: self._on_ticked(case_id))
         self.forms[case_id], self._lines[case_id] = form, line
         self._rows.addWidget(line)
         self.added.emit(form)
@@ -106,7 +106,7 @@ class Ticks(QWidget):
         offered += [(f"{AGES}:{first}:{last}", self._band(first, last)) for first, last in AGE_BANDS]
         kept = self._whom.key()
         self._whom.show_choices(offered)
-        self._whom.show_key(kept if kept in dict(offered) else EVERYBODY)
+        self._whom.show_key(kept if kept in dict(offered) else PRESENT)  # who is away signs nothing
 
     def _band(self, first: int, last: int) -> str:
         if last > 100:
@@ -115,7 +115,7 @@ class Ticks(QWidget):
 
     def _wanted(self) -> frozenset[str]:
         """Return the cases of the list that is chosen."""
-        kind, _, rest = str(self._whom.key() or EVERYBODY).partition(":")
+        kind, _, rest = str(self._whom.key() or PRESENT).partition(":")
         register, day = self._session.register, self._day
         everybody = frozenset(one.case_id for one in self._here)
         if kind == PRESENT:
@@ -144,6 +144,12 @@ class Ticks(QWidget):
 
     def _in_sight(self) -> list[str]:
         return [case_id for case_id, line in self._lines.items() if not line.isHidden()]
+
+    def _on_ticked(self, case_id: str) -> None:
+        """Whoever is ticked stays in sight, also where the tick was kept and she is on leave since."""
+        if getattr(self.forms[case_id].record(), MODE):
+            self._lines[case_id].show()
+        self.ticked.emit()
 
     def _go_on_from(self, case_id: str) -> None:
         shown = self._in_sight()

@@ -65,7 +65,7 @@ class WholeKits(RecordDialog):
     def _review(self) -> list[Finding]:
         record = self.form.record()
         found = [one for one in review(self._session.register, [record]) if one.question in ("given_on", "given_by")]
-        if not self._ticks.marked():
+        if self.sheet.was_asked and not self._ticks.marked():
             found.append(
                 Finding(
                     rule="",

@@ -259,7 +259,11 @@ class TodayPage(Page):
         if self.whom.key() != EVERYBODY:
             state = EmptyState(
                 icons.TICK,
-                self.say(N_("Nothing waits for this person this week.")),
+                self.say(
+                    N_("Nothing waits for you this week.")
+                    if self.whom.key() == MINE
+                    else N_("Nothing waits for this person this week.")
+                ),
                 self.say(N_("Show everybody’s")),
                 icons.RESIDENTS,
                 name="nothing_for_this_one",
