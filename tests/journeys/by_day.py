@@ -180,6 +180,8 @@ def types_a_sheet(she: Typist, name: str) -> None:
     she.saves("case_notes.dialog")
     she.sees(HEADING)
     she.goes_to("history")
+    on_paper = she.say("written on paper on {day}", day=WRITTEN_ON)
+    she.sees_in_table("history.table", she.language.day(TODAY), on_paper)
     she.keeps_a_picture("history-of-both-days")
     she.click("typing_band.end")
     she.sees_no_part("typing_band")

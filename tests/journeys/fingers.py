@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -113,6 +114,14 @@ def line_of_menu(words: str) -> Place | None:
 def words_on(part: QWidget) -> str:
     """Return what can be read on a part, with plain spaces."""
     return _written_on(part).translate(PLAIN_SPACES)
+
+
+def cells_of(table: QWidget) -> list[str]:
+    """Return what a reader says of each cell of a table, with plain spaces."""
+    assert isinstance(table, QAbstractItemView)
+    model, role = table.model(), Qt.ItemDataRole.AccessibleTextRole
+    places = [model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    return [str(place.data(role) or place.data() or "").translate(PLAIN_SPACES) for place in places]
 
 
 def _written_on(part: QWidget) -> str:

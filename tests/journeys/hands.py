@@ -110,6 +110,16 @@ class Hands:
         """Wait for the part of that name and return what stands in it."""
         return self._until(lambda: self._read(name), lambda: f"nothing stands in {name!r}")
 
+    def sees_in_table(self, name: str, *words: str) -> None:
+        """Wait until one cell of a table says all of these words."""
+        wanted = [one.translate(fingers.PLAIN_SPACES) for one in words]
+
+        def is_there() -> bool:
+            said = [cell for table in self._parts(name) for cell in fingers.cells_of(table)]
+            return any(all(one in cell for one in wanted) for cell in said)
+
+        self._until(is_there, lambda: f"no cell of {name!r} says {words}")
+
     def counts(self, name: str) -> int:
         """Return how many parts of that name are there now."""
         return self._ask(lambda: len(self._parts(name)))
