@@ -166,7 +166,8 @@ def correct(register: Register, distribution: Distribution) -> Distribution:
     before = register.get(Distribution, distribution.id)
     change = (distribution.quantity or 0) - ((before.quantity or 0) if before else 0)
     others = _with_its_movement(register, distribution, change, "")
-    register.save(distribution, *others, action="hand_out")
+    undone = _kit_undone(register, [distribution]) if change < 0 else []
+    register.save(distribution, *others, *undone, action="hand_out")
     return register.get(Distribution, distribution.id) or distribution
 
 

@@ -7,8 +7,9 @@ import pytest
 from centre_app.casework import undo
 from centre_app.casework.stock import handing_out, movements, shelf
 from centre_app.casework.stock.handing_out import Gift
+from centre_app.choices.keys import KitKind
 from centre_app.problems import NotSaved, ReadOnlyForYou
-from centre_app.records import Distribution, Item, StockMovement
+from centre_app.records import Distribution, Item, Stay, StockMovement
 from tests.makers import TODAY, YESTERDAY, an_admission, reopened_as
 
 
@@ -95,3 +96,12 @@ def test_an_educator_writes_of_the_shelf_no_more_than_she_hands_out(register, so
             educator.save(gone, beside(movement_id))
         handing_out.take_back(educator, given[0], reason="She was not there")
         assert there(educator, soap) == 90
+
+
+def test_a_kit_that_was_put_right_to_fewer_is_looked_at_again(register, soap, given):
+    stay = register.only(Stay, case_id=given[0].case_id)
+    kit = replace(given[0], kit=KitKind.ENTRY)
+    register.save(kit, replace(stay, entry_kit_done=True))
+    fewer = handing_out.correct(register, replace(register.get(Distribution, kit.id), quantity=4))
+    assert register.get(Stay, stay.id).entry_kit_done is None
+    assert (fewer.quantity, there(register, soap)) == (4, 86)
