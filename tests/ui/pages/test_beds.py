@@ -129,6 +129,7 @@ def test_who_has_no_bed_is_said_and_given_one(qtbot, register, house, page):
     register.save(*newcomer)
     page.refresh()
     assert part(page, "without_bed").isVisible()
+    assert "0 sur 3 pointées" in words_on(page), "as many as the roll call has"
     qtbot.mouseClick(part(page, "place"), Qt.MouseButton.LeftButton)
     press(qtbot, page, "A-03")
     assert sleeper_of(register, "A-03") == newcomer[-1].id

@@ -200,6 +200,7 @@ def test_whoever_is_missing_opens_what_is_to_be_done_and_comes_back(register, ho
     page.view.answer({house[1].id: "runaway"})
 
     def write(dialog):
+        assert "Elle a disparu\u00a0: Awa01 Sangaré" in words_on(dialog), "a form says whom it is about"
         write_into(dialog, "leaves.last_seen", "Par la cuisinière, au portail")
         write_into(dialog, "leaves.told_to", "La directrice, à 21 h")
         dialog.sheet.save()

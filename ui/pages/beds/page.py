@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
-from centre_app.casework import apart, beds
+from centre_app.casework import apart, beds, roll_call
 from centre_app.casework.beds import BedTile, Sleeper
 from centre_app.folding import fold
 from centre_app.language import N_
@@ -144,7 +144,6 @@ class BedsPage(Page):
         """Say how full the house is tonight; a mat is no bed, and is counted only while somebody sleeps on it."""
         own = [tile for tile in self._tiles if tile.bed.kind not in (COT, MAT) and _is_in_use(tile)]
         cots = [tile for tile in self._tiles if tile.bed.kind == COT and _is_in_use(tile)]
-        sleepers = [tile.sleeper for tile in self._tiles if tile.sleeper is not None]
         taken = sum(tile.sleeper is not None and tile.bed.kind != COT for tile in self._tiles)
         free = sum(tile.is_free for tile in own)
         say = self.say
@@ -152,7 +151,8 @@ class BedsPage(Page):
         self._free.show_figure(str(free), self.language.say_n(N_("free bed"), N_("free beds"), free))
         self._cots.show_figure(f"{sum(tile.sleeper is not None for tile in cots)} / {len(cots)}", say(N_("cots")))
         self._cots.setVisible(bool(cots))
-        marked, total = sum(sleeper.present is not None for sleeper in sleepers), len(sleepers)
+        called = roll_call.roll_sheet(self.session.register, self.session.today).called  # whoever has no bed too
+        marked, total = sum(one.answer is not None for one in called), len(called)
         count = say(N_("{marked} of {total} marked"), marked=marked, total=total)
         self._roll.show_count(say(N_("Tonight’s roll call")), marked / total if total else 0.0, count)
 

@@ -175,13 +175,14 @@ class Moves:
         self._children = lifecycle.children_beside(self._session.register, file.case)
         self._go_along = bool(self._children)
         form, sex = self._form(move, file), file.person.sex
+        name = file.name.in_text or file.case.code or ""
         if form is None:
             return
         dialog = MoveDialog(
             self._session,
             form.record,
             form.lines,
-            title=self._session.say(WORDS[move][1], sex=sex),
+            title=self._session.say(N_("{act}: {name}"), act=self._session.say(WORDS[move][1], sex=sex), name=name),
             write=form.write,
             over=self._over,
             sex=sex,

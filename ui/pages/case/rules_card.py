@@ -33,9 +33,11 @@ class RulesCard(Card):
         self._session, self._say, self._language = session, session.say, session.language
         self._stay: Stay | None = None
         self._sex: str | None = None
+        self._name = ""
 
     def show_file(self, file: CaseView) -> None:
         self._stay, self._sex = file.stay, file.person.sex
+        self._name = file.name.in_text or file.case.code or ""
         stay, now = file.stay, house_rules.in_force(self._session.register)
         is_asked = stay is not None and stay.admission_type not in CHILDREN_ALONG
         has_any = stay is not None and is_asked and (now is not None or stay.rules_signed_on is not None)
@@ -92,7 +94,7 @@ class RulesCard(Card):
             self._session,
             stay,
             ACCEPTED,
-            title=self._say(N_("Rules of the house")),
+            title=self._say(N_("{act}: {name}"), act=self._say(N_("Rules of the house")), name=self._name),
             write=lambda changed: self._session.do(house_rules.write_accepted, changed),
             over=self,
             sex=self._sex,
