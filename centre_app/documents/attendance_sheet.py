@@ -7,13 +7,14 @@ without any. It lies about during the session: names and numbers, nothing about 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from centre_app.casework import groups
 from centre_app.choices import choices
-from centre_app.documents.blocks import Block, words
+from centre_app.documents.blocks import Block, Columns, Space, Stack, words
 from centre_app.documents.furniture import SignatureBox, Tick, Ticks, WritingLines
 from centre_app.documents.house_name import house_name
-from centre_app.documents.page import Furniture, Looks, pdf_of
+from centre_app.documents.page import GUTTER, Furniture, Looks, on_fewest_pages, pdf_of
 from centre_app.documents.sheet_parts import title_block
 from centre_app.documents.tables import Row, Table
 from centre_app.language import N_, Language, sort_key
@@ -25,6 +26,7 @@ from db.history import Entry
 
 EMPTY_LINES = 15  # under the names of a list that is filled in by hand, all of it where there is no name
 FEW = 3  # empty lines under a list of names
+_ROOMY, _CLOSE = 26.0, 23.0  # height of a row; closer where the list then stands on one sheet
 _SHARES = (7, 43, 27, 16, 16, 16, 16, 36)
 _STATUSES = (N_("there"), N_("late"), N_("excused"), N_("absent"))
 _KEYS = ("present", "late", "excused", "absent")
@@ -133,8 +135,16 @@ def attendance_pdf(sheet: AttendanceSheet, language: Language) -> bytes:
         mark=say(N_("Confidential")),
     )
     head = title_block(looks, centre=sheet.centre, title=title, note=about, frame=frame)
-    blocks: list[Block] = [head.after(6), *_about(sheet, looks, language), _table(sheet, looks, language).after(8)]
-    return pdf_of([*blocks, *_foot(sheet, looks, language)], furniture, language)
+    layouts = [
+        [
+            head,
+            *_about(sheet, looks, language),
+            _table(sheet, looks, language, row_height).after(8),
+            *_foot(sheet, looks, language),
+        ]
+        for row_height in (_ROOMY, _CLOSE)
+    ]
+    return pdf_of(on_fewest_pages(layouts), furniture, language)
 
 
 def _about(sheet: AttendanceSheet, looks: Looks, language: Language) -> list[Block]:
@@ -148,14 +158,13 @@ def _about(sheet: AttendanceSheet, looks: Looks, language: Language) -> list[Blo
     ]
     if sheet.is_filled:
         return [words(" · ".join(f"{label} {said}" for label, said in asked if said), looks.body).after(8)]
-    asked = [(say(N_("Day:")), ""), *asked]
-    return [
-        words(f"{label} {said}", looks.body).after(3) if said else WritingLines(label, looks.body, lines=1)
-        for label, said in asked
-    ]
+    known = [words(f"{label} {said}", looks.body).after(6) for label, said in asked if said]
+    lines_to_write = [WritingLines(label, looks.body, lines=1) for label, said in asked if not said]
+    pairs = zip_longest(lines_to_write[::2], lines_to_write[1::2])
+    return [*known, *(Columns(left, right or Space(0), gap=GUTTER) for left, right in pairs)]
 
 
-def _table(sheet: AttendanceSheet, looks: Looks, language: Language) -> Table:
+def _table(sheet: AttendanceSheet, looks: Looks, language: Language, row_height: float) -> Table:
     say = language.say
     labels = ("", say(N_("Name")), say(N_("Code")), *(say(one) for one in _STATUSES), say(N_("Signature or thumb")))
     spare = 0 if sheet.is_filled else FEW if sheet.people else EMPTY_LINES
@@ -164,7 +173,7 @@ def _table(sheet: AttendanceSheet, looks: Looks, language: Language) -> Table:
         shares=_SHARES,
         head=Row(cells=[words(label, looks.table_head.quiet()) for label in labels]),
         rows=[_row(number, one, looks) for number, one in enumerate(people, 1)],
-        row_height=26.0,
+        row_height=row_height,
     )
 
 
@@ -176,16 +185,10 @@ def _row(number: int, one: SheetLine, looks: Looks) -> Row:
 
 def _foot(sheet: AttendanceSheet, looks: Looks, language: Language) -> list[Block]:
     say = language.say
-    blocks: list[Block] = []
-    if not sheet.is_filled:
-        blocks += [WritingLines(say(N_("Came from outside, without a file (how many):")), looks.body, lines=1)]
-        how = say(N_("How it went, for the group as a whole. No names:"))
-        blocks += [WritingLines(how, looks.body, lines=3).after(8)]
-    elif sheet.note:
-        blocks += [
-            words(say(N_("About the group as a whole")), looks.goal).after(2),
-            words(sheet.note, looks.body).after(8),
-        ]
     under = say(N_("signature and date"))
     box = SignatureBox(who=say(N_("Led by")), name=sheet.led_by, under_line=under, thumb=None, style=looks.second)
-    return [*blocks, box]
+    if sheet.is_filled:
+        told = [words(say(N_("About the group as a whole")), looks.goal), words(sheet.note, looks.body).after(2)]
+        return [*([Stack(told).after(10)] if sheet.note else []), box.after(12)]
+    how = WritingLines(say(N_("How it went, for the group as a whole. No names:")), looks.second, lines=3)
+    return [Columns(how, box, gap=GUTTER, share=0.64).after(4)]

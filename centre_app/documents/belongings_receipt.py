@@ -140,9 +140,9 @@ def _copy(receipt: Receipt, language: Language, looks: Looks, whose: str) -> lis
     ]
     if receipt.money is not None:
         total = say(N_("Money in all: {amount}"), amount=language.amount(receipt.money))
-        blocks += [words(total, looks.goal).after(2)]
-        blocks += [WritingLines(say(N_("In words:")), looks.second, lines=1).after(6)]
-    return [*blocks, _signatures(receipt, language, looks).after(4)]
+        blocks += [words(total, looks.goal).after(7)]
+        blocks += [WritingLines(say(N_("In words:")), looks.second, lines=1)]
+    return [*blocks, _signatures(receipt, language, looks).after(8)]
 
 
 def _list(receipt: Receipt, language: Language, looks: Looks) -> Block:
@@ -175,4 +175,4 @@ def _signatures(receipt: Receipt, language: Language, looks: Looks) -> Block:
     left = SignatureBox(who=hers, name=receipt.name, under_line=under, thumb=say(N_("or thumb")), style=looks.second)
     right = SignatureBox(who=theirs, name=receipt.by, under_line=under, thumb=None, style=looks.second)
     witness = say(N_("Witness, where she confirms by word of mouth: ……………………………"), sex=receipt.sex)
-    return Stack([Columns(left, right, gap=GUTTER).after(4), words(witness, looks.second.quiet())])
+    return Stack([Columns(left, right, gap=GUTTER), words(witness, looks.second.quiet()).after(8)])

@@ -16,7 +16,8 @@ from centre_app.register import Register
 from db.history import Entry
 
 _WEEK = 7
-_LINE = "……"
+_LINE = "…………"
+_ROW_TO_WRITE = 30.0
 
 
 def print_meals_sheet(register: Register, day: date, *, language: Language) -> bytes:
@@ -36,15 +37,15 @@ def preview_meals_sheet(register: Register, day: date, *, language: Language) ->
         (say(N_("Away")), f"<b>{number(heads.away)}</b>"),
     ]
     blocks: list[Block] = [
-        title_block(looks, centre=centre, title=title, note=language.long_day(day), frame=frame).after(12),
-        words(say(N_("Expected today")), looks.section, tag="H2").after(4),
-        _expected(heads, looks, language).after(16),
-        words(say(N_("Served this week")), looks.section, tag="H2").after(4),
-        _week(day, looks, language).after(8),
+        title_block(looks, centre=centre, title=title, note=language.long_day(day), frame=frame),
+        words(say(N_("Expected today")), looks.section, tag="H2").after(14),
+        _expected(heads, looks, language).after(5),
+        words(say(N_("Served this week")), looks.section, tag="H2").after(20),
+        _week(day, looks, language).after(5),
         words(
             say(N_("Infants are under 24 months; under 6 months they are breast-fed. Write how many ate.")),
             looks.second,
-        ),
+        ).after(8),
     ]
     furniture = Furniture(
         title=title,
@@ -86,5 +87,9 @@ def _week(day: date, looks: Looks, language: Language) -> Block:
         label = f"{language.weekday_short(shown)} {language.day_and_month(shown)}"
         rows.append([words(label, looks.table), *(words(_LINE, looks.table.quiet()) for _ in labels[1:])])
     return plain_table(
-        looks, shares=(30, 24, 24, 24, 24, 24, 24), head=[language.say(one) for one in labels], rows=rows
+        looks,
+        shares=(30, 24, 24, 24, 24, 24, 24),
+        head=[language.say(one) for one in labels],
+        rows=rows,
+        row_height=_ROW_TO_WRITE,
     )

@@ -19,12 +19,17 @@ def title_block(looks: Looks, *, centre: str, title: str, note: str, frame: Sequ
 
 
 def plain_table(
-    looks: Looks, *, shares: Sequence[float], head: Sequence[str], rows: Sequence[Sequence[Block]]
+    looks: Looks,
+    *,
+    shares: Sequence[float],
+    head: Sequence[str],
+    rows: Sequence[Sequence[Block]],
+    row_height: float = 20.0,
 ) -> Table:
     """Return a table whose head is words and whose cells are blocks."""
     return Table(
         shares=shares,
         head=Row(cells=[words(label, looks.table_head.quiet()) for label in head]),
         rows=[Row(cells=cells) for cells in rows],
-        row_height=20.0,
+        row_height=row_height,
     )

@@ -14,7 +14,7 @@ from centre_app.documents.sheet_parts import title_block
 from centre_app.documents.tables import Row, Table
 from centre_app.language import N_, Language
 
-SHARES = (7, 21, 54, 36, 22)  # box, when or whose work, what, whose file, number
+BY_PERSON, BY_DAY = (7, 26, 52, 32, 23), (7, 20, 59, 31, 23)  # box, when or whose work, what, whose file, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def _table(sheet: WeekSheet, looks: Looks, language: Language) -> Table:
     first = N_("When") if sheet.by_person else N_("Whose work")
     labels = ("", language.say(first), *(language.say(label) for label in (N_("What"), N_("Name"), N_("Code"))))
     return Table(
-        shares=SHARES,
+        shares=BY_PERSON if sheet.by_person else BY_DAY,
         head=Row(cells=[words(label, looks.table_head.quiet()) for label in labels]),
         rows=list(_rows(sheet, looks)),
         row_height=20.0,
@@ -94,7 +94,7 @@ def _table(sheet: WeekSheet, looks: Looks, language: Language) -> Table:
 def _rows(sheet: WeekSheet, looks: Looks) -> Iterator[Row]:
     for group in sheet.groups:
         if group.rows:
-            yield Row(cells=[words(group.title, looks.goal)], spans=[len(SHARES)], shaded=True, keeps_with_next=True)
+            yield Row(cells=[words(group.title, looks.goal)], spans=[len(BY_DAY)], shaded=True, keeps_with_next=True)
         for row in group.rows:
             yield Row(
                 cells=[

@@ -18,6 +18,7 @@ from centre_app.register import Register
 from centre_app.residents import lines
 
 THINGS_AT_MOST = 4  # columns of a list to sign
+_THINGS_A_KIND = 2  # with fewer the name of the kind is no help, and a line lost
 
 
 def _paper(register: Register, language: Language, **said: object) -> StockPaper:
@@ -72,8 +73,10 @@ def _by_kind(told: Sequence[shelf.MonthOfThing], language: Language) -> Iterator
     for one in told:
         by_kind.setdefault(one.item.category or "", []).append(one)
     number = language.number
+    has_heads = len(told) >= _THINGS_A_KIND * len(by_kind)
     for kind, of_kind in by_kind.items():
-        yield Line(cells=[choices("item_category").label(kind, language)], is_head=True)
+        if has_heads:
+            yield Line(cells=[choices("item_category").label(kind, language)], is_head=True)
         for one in of_kind:
             found = f"{'+' if one.found > 0 else '−'} {number(abs(one.found))}" if one.found else ""
             figures = [number(n) for n in (one.opening, one.came_in, one.went_out)]
@@ -96,7 +99,7 @@ def list_to_sign(register: Register, language: Language, *, items: Sequence[Item
         note=say(N_("To be filled in while handing out, and typed afterwards.")),
         frame=[(say(N_("Day")), ""), (say(N_("In the list")), f"<b>{language.number(len(shown))}</b>")],
         head=[say(N_("Name")), say(N_("Bed")), *heads, say(N_("Signature or thumb"))],
-        shares=(46, 18, *([60 / len(heads)] * len(heads)), 50),
+        shares=(42, 13, *([80 / len(heads)] * len(heads)), 40),
         lines=[Line(cells=[line.name.in_list or line.code, line.bed or "", *[""] * len(heads), ""]) for line in shown],
         signs=[(say(N_("Given out by")), "")],
         empty=say(N_("Nobody is in this list.")),
