@@ -90,7 +90,7 @@ def show_export(figure: Figure, language: Language, export_on: date, today: date
         return
     figure.show_figure(
         say(N_("{n} d"), n=days),
-        say(N_("until the month’s export")),
+        say(N_("until the export")),
         say(N_("On {day}"), day=export_on),
         tone=theme.SOON_TONE if days <= EXPORT_SOON_DAYS else None,
     )

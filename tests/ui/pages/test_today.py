@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from centre_app.agenda import agenda
+from centre_app.backups import second_place
 from centre_app.dates import Birth
 from centre_app.documents.week_printing import print_week
 from centre_app.language import Language
@@ -67,7 +68,7 @@ def page(qtbot, register):
 
 
 def shown(page):
-    return [item.spoken for item in page.list.items if isinstance(item, DueItem)]
+    return [item.spoken.replace("\u00a0", " ") for item in page.list.items if isinstance(item, DueItem)]
 
 
 def heads(page):
@@ -283,3 +284,18 @@ def test_a_night_that_nobody_called_is_asked_for_in_the_morning(page, register, 
     page.went.connect(went.append)
     press(page, "call_last_night")
     assert [one.page for one in went] == ["night"]
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_however_long_ago_the_copy_was_made_its_words_stay_inside_their_card(qtbot, register, clock, code):
+    with register.in_this_thread() as twin:
+        stick = twin.folder.parent / "stick"
+        stick.mkdir()
+        second_place.copy(twin, stick)
+    clock.move(days=264)
+    page = TodayPage(Session(register, Language.of(code)))
+    qtbot.addWidget(page)
+    page.arrive(HERE)
+    page.fold(True)
+    assert "264" in page.side.copy.accessibleName()
+    assert cut_widgets(page, SMALL[0] - 56, SMALL[1]) == []
