@@ -15,9 +15,9 @@ from centre_app.documents.form_answers import TickList, WrittenLines
 from centre_app.documents.furniture import SignatureBox, Tick
 from centre_app.documents.house_name import house_name
 from centre_app.documents.lines import Style
-from centre_app.documents.page import GUTTER, Furniture, Looks, pdf_of
+from centre_app.documents.page import GUTTER, Furniture, Looks, on_fewest_pages, pdf_of
 from centre_app.documents.sheet_parts import title_block
-from centre_app.documents.tables import Row, Table
+from centre_app.documents.tables import CLOSE_UNDER, UNDER, Row, Table
 from centre_app.language import N_, NO_BREAK, Language
 from centre_app.questions import HEALTH
 from centre_app.records import CaseFile, Dose, Prescription, StaffMember
@@ -113,9 +113,15 @@ def round_pdf(sheet: RoundSheet, language: Language) -> bytes:
     rows = [_row(one, language, looks) for one in sheet.treatments] or [_blank(language) for _ in range(BLANK_LINES)]
     times = choices("dose_round")
     labels = (say(N_("Who")), say(N_("Drug and dose")), *(times.label(time, language) for time in TIMES))
-    table = Table(
-        shares=_SHARES, head=Row(cells=[words(label, looks.table_head.quiet()) for label in labels]), rows=rows
-    )
+    table_head = Row(cells=[words(label, looks.table_head.quiet()) for label in labels])
+    layouts = [
+        [
+            head,
+            Table(shares=_SHARES, head=table_head, rows=rows, under=under).after(12),
+            *_signed(language, looks, is_close=is_close),
+        ]
+        for under, is_close in ((UNDER, False), (CLOSE_UNDER, True))
+    ]
     furniture = Furniture(
         title=title,
         author=sheet.centre,
@@ -127,7 +133,7 @@ def round_pdf(sheet: RoundSheet, language: Language) -> bytes:
         foot_second=[say(N_("Printed by {name}. To be destroyed when out of date."), name=sheet.printed_by)],
         mark=say(N_("Confidential")) if sheet.day else "",
     )
-    return pdf_of([head, table.after(12), *_signed(language, looks)], furniture, language)
+    return pdf_of(on_fewest_pages(layouts), furniture, language)
 
 
 def _row(one: Given, language: Language, looks: Looks) -> Row:
@@ -154,17 +160,19 @@ def _blank(language: Language) -> Row:
     return Row(cells=[WrittenLines(2, line), WrittenLines(2, line), *(_boxes(None, language) for _ in TIMES)])
 
 
-def _signed(language: Language, looks: Looks) -> list[Block]:
-    """Return room for whoever gave each round."""
+def _signed(language: Language, looks: Looks, *, is_close: bool) -> list[Block]:
+    """Return room for whoever gave each round; all beside one another where that saves a sheet."""
     times = choices("dose_round")
+    under = language.say(N_("given by") if is_close else N_("Given by: name and signature"))
     boxes = [
         SignatureBox(
             who=times.label(time, language),
             name="",
-            under_line=language.say(N_("Given by: name and signature")),
+            under_line=under,
             thumb=None,
             style=looks.second,
         )
         for time in TIMES
     ]
-    return [Columns(boxes[at], boxes[at + 1], gap=GUTTER).after(10) for at in (0, 2)]
+    pairs = [Columns(boxes[at], boxes[at + 1], gap=GUTTER) for at in (0, 2)]
+    return [Columns(*pairs, gap=GUTTER).after(8)] if is_close else [pair.after(10) for pair in pairs]

@@ -1,20 +1,21 @@
 """The treatment round and the slip of an appointment: what stands on them, and what must not."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from centre_app.casework.appointments import Appointment, appointments, without_the_house
 from centre_app.documents.appointment_slip import preview_appointment, print_appointment
-from centre_app.documents.medicine_round import preview_round, print_round
+from centre_app.documents.medicine_round import TIMES, Given, RoundSheet, preview_round, print_round, round_pdf
 from centre_app.language import Language
 from centre_app.records import CaseFile, HealthBrief, MedicalVisit, PersonName, Prescription, Referral
 from db import trace
 from db.trace import Narrowing
-from tests.centre_app.documents.reading import words_of
+from tests.centre_app.documents.reading import pages_of, words_of
 from tests.makers import TODAY, an_admission
 
-FRENCH = Language.of("fr")
+FRENCH, ENGLISH = Language.of("fr"), Language.of("en")
+PRINTED = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -53,6 +54,14 @@ def test_the_blank_round_has_lines_and_nobody_on_it(house):
     text = words_of(preview_round(house, None, FRENCH))
     assert case_of(house).code not in text
     assert text.count("Pris") >= 9 * 4
+
+
+@pytest.mark.parametrize("language", [FRENCH, ENGLISH])
+def test_a_round_of_twelve_is_signed_on_the_sheet_on_which_it_is_given(language):
+    each = Given(who="K.S.", bed="A-01", code="SEG-26-0001", drug="Fer", dose="1", outcomes={"morning": None})
+    sheet = RoundSheet(centre="Koro", day=TODAY, treatments=[each] * 12, printed_at=PRINTED)
+    (page,) = pages_of(round_pdf(sheet, language))
+    assert page.count(language.say("given by")) == len(TIMES)
 
 
 def test_appointments_come_from_what_names_a_day_and_one_of_a_day_is_enough(house):

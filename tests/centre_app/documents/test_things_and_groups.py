@@ -2,20 +2,28 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from centre_app.casework import belongings, groups, house_rules
-from centre_app.documents.attendance_sheet import preview_attendance, print_attendance
+from centre_app.documents.attendance_sheet import (
+    AttendanceSheet,
+    SheetLine,
+    attendance_pdf,
+    preview_attendance,
+    print_attendance,
+)  # fmt: skip
 from centre_app.documents.belongings_receipt import preview_receipt, print_receipt
 from centre_app.documents.house_rules_sheet import preview_rules, print_rules
 from centre_app.documents.preview import page_count
 from centre_app.language import Language
 from centre_app.records import Belonging, Centre, GroupAttendance, GroupSession, HouseRules, Stay, TalkGroup
-from tests.centre_app.documents.reading import words_of
+from tests.centre_app.documents.reading import pages_of, words_of
 from tests.makers import LONG_AGO, TODAY, YESTERDAY, an_admission
 
 FRENCH, ENGLISH = Language.of("fr"), Language.of("en")
+PRINTED = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -118,3 +126,15 @@ def test_a_list_is_printed_filled_and_to_be_filled_in(register, stay, language):
     assert "Tout le monde a ri." not in blank
     print_attendance(register, group, language)
     assert printed(register) == {"print_house": 1}
+
+
+@pytest.mark.parametrize("language", [FRENCH, ENGLISH])
+def test_a_group_of_seventeen_is_asked_once_and_signed_on_one_sheet(language):
+    people = [SheetLine(name="Kadidia Sangaré", code="SEG-26-0001")] * 17
+    sheet = AttendanceSheet(
+        centre="Koro", group="Les colombes", kind="Parole", theme="Émotions", people=people, is_filled=False,
+        printed_at=PRINTED,
+    )  # fmt: skip
+    (page,) = pages_of(attendance_pdf(sheet, language))
+    for asked in ("Day", "From outside", "Place:"):
+        assert page.count(language.say(asked).rstrip(":\u00a0")) == 1, asked
