@@ -1,6 +1,6 @@
 """How many the kitchen cooks for, as presence says, and what it served.
 
-Breakfast is for whoever slept here the night before; lunch and dinner for whoever sleeps here the night that begins that
+Breakfast is for whoever slept here the night before, or was brought in before the morning; lunch and dinner for whoever sleeps here the night that begins that
 day. Who arrives after noon has no lunch, who arrives in the evening no dinner. A night that is not called yet counts
 whoever is not known to be away. Children under two years are counted apart, and of them those under six months, who are
 breast-fed: the kitchen cooks nothing for these.
@@ -18,7 +18,7 @@ from centre_app.records import MealDay, Stay
 from centre_app.register import Register
 
 INFANT_UNDER_MONTHS, BREAST_FED_UNDER_MONTHS = 24, 6
-LUNCH_UNTIL, DINNER_UNTIL = time(13, 0), time(20, 0)
+BREAKFAST_UNTIL, LUNCH_UNTIL, DINNER_UNTIL = time(7, 0), time(13, 0), time(20, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +60,20 @@ def expected_over(register: Register, first: date, last: date) -> list[Expected]
 
 def _expected(register: Register, day: date, before: list[Called], tonight: list[Called]) -> Expected:
     hours = _hours_of_arrival(register, [one for one in tonight if one.admitted_on == day])
-    here = [one for one in tonight if _is_here(one)]
+    slept, here = ([one for one in night if _is_here(one)] for night in (before, tonight))
     return Expected(
         held_on=day,
-        breakfast=_heads((one for one in before if _is_here(one)), day),
+        breakfast=_heads(
+            [*slept, *(one for one in here if _has_come_by(BREAKFAST_UNTIL, hours.get(one.stay_id)))], day
+        ),
         lunch=_heads((one for one in here if hours.get(one.stay_id, time.min) < LUNCH_UNTIL), day),
         dinner=_heads((one for one in here if hours.get(one.stay_id, time.min) < DINNER_UNTIL), day),
         away=len(tonight) - len(here),
     )
+
+
+def _has_come_by(hour: time, arrived: time | None) -> bool:
+    return arrived is not None and arrived < hour
 
 
 def _is_here(one: Called) -> bool:

@@ -45,12 +45,14 @@ def test_before_the_roll_is_called_a_leave_says_who_is_away(register):
     assert (day.breakfast.all, day.dinner.all, day.away) == (2, 1, 1)
 
 
-@pytest.mark.parametrize(("hour", "lunch", "dinner"), [(9, 1, 1), (15, 0, 1), (22, 0, 0)])
-def test_who_arrives_late_has_what_is_still_cooked(register, hour, lunch, dinner):
+@pytest.mark.parametrize(
+    ("hour", "breakfast", "lunch", "dinner"), [(1, 1, 1, 1), (9, 0, 1, 1), (15, 0, 0, 1), (22, 0, 0, 0)]
+)
+def test_who_arrives_has_what_is_still_cooked(register, hour, breakfast, lunch, dinner):
     at = datetime.combine(TODAY, time(hour), tzinfo=UTC)
     admitted(register, admitted_on=TODAY, arrived_at=at)
     day = meals.expected(register, TODAY)
-    assert (day.breakfast.all, day.lunch.all, day.dinner.all) == (0, lunch, dinner)
+    assert (day.breakfast.all, day.lunch.all, day.dinner.all) == (breakfast, lunch, dinner)
 
 
 def test_who_left_in_the_morning_had_breakfast_alone(register):
