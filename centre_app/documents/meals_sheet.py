@@ -1,4 +1,4 @@
-"""The sheet for the kitchen: for how many is cooked today, and a week to note what was served. Numbers alone, no names."""
+"""The sheet for the kitchen: for how many is cooked on a day, and a week to note what was served. Numbers alone, no names."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -38,9 +38,9 @@ def preview_meals_sheet(register: Register, day: date, *, language: Language) ->
     ]
     blocks: list[Block] = [
         title_block(looks, centre=centre, title=title, note=language.long_day(day), frame=frame),
-        words(say(N_("Expected today")), looks.section, tag="H2").after(14),
+        words(say(N_("Expected on this day")), looks.section, tag="H2").after(14),
         _expected(heads, looks, language).after(5),
-        words(say(N_("Served this week")), looks.section, tag="H2").after(20),
+        words(say(N_("Served, day by day")), looks.section, tag="H2").after(20),
         _week(day, looks, language).after(5),
         words(
             say(N_("Infants are under 24 months; under 6 months they are breast-fed. Write how many ate.")),

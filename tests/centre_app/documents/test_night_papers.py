@@ -113,6 +113,9 @@ def test_the_sheet_for_the_kitchen_has_numbers_and_no_names(register, house):
     text = words_of(print_meals_sheet(register, TODAY, language=FRENCH))
     assert "Petit déjeuner 2 0 0" in text  # she had breakfast, and left in the morning
     assert "Dîner 1 0 0" in text
+    told_ahead = words_of(print_meals_sheet(register, TOMORROW, language=FRENCH))
+    assert "dimanche 22 novembre 2026" in told_ahead  # in the evening, for the morning to come
+    assert "Petit déjeuner 1 0 0" in told_ahead
     assert "SEG-26" not in text
     assert "K.S." not in text
     assert last_act(register, "meal_days") == "print_house"

@@ -1,6 +1,6 @@
 """The meals: for how many is cooked today, what was served, and the month. Numbers alone, nobody is named."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -42,10 +42,12 @@ class MealsPage(Page):
         self._after.clicked.connect(lambda: self._go_to(1))
         self._print = buttons.button(say(N_("Sheet for the kitchen")), icons.PRINT, name="print_meals")
         self._print.clicked.connect(self.print_page)
+        self._print_next = buttons.button(say(N_("For tomorrow")), icons.PRINT, name="print_tomorrow")
+        self._print_next.clicked.connect(lambda: self._print_for(session.today + timedelta(days=1)))
         self._note = buttons.filled(say(N_("Note today’s meals")), icons.EDIT, name="note_meals")
         self._note.clicked.connect(lambda: self.note_day(session.today))
         self._note.setVisible(session.register.rights.writes(MealDay))
-        self.put_actions(before, self._after, self._print, self._note)
+        self.put_actions(before, self._after, self._print, self._print_next, self._note)
         self._figures = [Figure(icons.MEALS, name=f"meals.{name}") for name, _words in _COOKED]
         figures = layout.row(gap=12)
         for figure in self._figures:
@@ -159,6 +161,10 @@ class MealsPage(Page):
     # --- paper and help ----------------------------------------------------------------------------------------
 
     def print_page(self) -> None:
+        self._print_for(self.session.today)
+
+    def _print_for(self, day: date) -> None:
+        """Show the sheet of a day: in the evening the cook is told of the morning to come."""
         from centre_app.documents.meals_sheet import preview_meals_sheet, print_meals_sheet
         from ui.preview import preview
 
@@ -166,8 +172,8 @@ class MealsPage(Page):
         preview(
             self.session,
             title=self.say(N_("Meals")),
-            shown=preview_meals_sheet(register, register.today, language=language),
-            final=lambda: print_meals_sheet(register, register.today, language=language),
+            shown=preview_meals_sheet(register, day, language=language),
+            final=lambda: print_meals_sheet(register, day, language=language),
             file_name=f"{register.code}-repas.pdf",
             over=self,
         )
