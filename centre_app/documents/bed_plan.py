@@ -118,4 +118,4 @@ def _tonight(bed: BedLine, language: Language, looks: Looks) -> Block:
     """Return the box that the night round ticks, or that somebody is known to be away."""
     if bed.note or bed.is_present is False:
         return words(bed.note or language.say(N_("away")), looks.second)
-    return Ticks([Tick(language.say(N_("here tonight")), bed.is_present is True)], looks.tick)
+    return Ticks([Tick(language.say(N_("there")), bed.is_present is True)], looks.tick)

@@ -85,7 +85,7 @@ class Room:
             case OneOf(choices=listed) if self.is_ticked(listed):
                 return self._choices(listed, number, {answer} if answer else set())
             case OneOf(choices=listed):
-                if len(choices(listed).keys) <= MOST_TO_PRINT:
+                if answer is None and len(choices(listed).keys) <= MOST_TO_PRINT:
                     self.left_over.lists.setdefault(listed, []).append(number)
                 return self._lines(1, number, self._said(question, record), width)
             case SomeOf(choices=listed):

@@ -311,7 +311,7 @@ class _Sheet:
             Row(
                 cells=[
                     self._who_or_what(label),
-                    *self._answers(group, asked, place, shares),
+                    *self._answers(group, asked, place, shares, label),
                     *[words("", _LABEL)] * len(to_sign),
                 ]
             )
@@ -324,14 +324,15 @@ class _Sheet:
         return words(label, _LABEL) if label else WrittenLines(1, WRITTEN)
 
     def _answers(
-        self, group: Group, asked: Sequence[tuple[type[Record], str]], place: int, shares: Sequence[float]
+        self, group: Group, asked: Sequence[tuple[type[Record], str]], place: int, shares: Sequence[float], label: str
     ) -> Iterator[Block]:
         total = sum(shares)
         for (kind, name), share in zip(asked, shares[1:], strict=False):
             record = self._of_choice(group, kind, place) if group.each_of else self._record_of(kind, place)
-            question = kind.questions[name]
+            question, number = kind.questions[name], self._form.numbers[kind, name]
             if isinstance(question.kind, Words):
                 question = replace(question, kind=Words())  # one line is what there is room for
+                number = f"{number} {label}".rstrip()  # what goes on at the end tells of which line
             width = share / total * A4_SHEET.text_width - 6
             if isinstance(question.kind, OneOf) and all(key.isdigit() for key in choices(question.kind.choices).keys):
                 chosen = getattr(record, name) if record is not None else None
@@ -339,7 +340,7 @@ class _Sheet:
                 yield TickList(ticks, TICKED)  # the note over the table says what each figure means
                 continue
             room = self._room if width > _ROOM_TO_TICK else replace(self._room, most_ticks=_FEW_TICKS)
-            yield room.of(question, self._form.numbers[kind, name], record, table=kind.table, width=width)
+            yield room.of(question, number, record, table=kind.table, width=width)
 
 
 def _is_confirmed(question: Question) -> bool:

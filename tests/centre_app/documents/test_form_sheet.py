@@ -22,7 +22,7 @@ from centre_app.forms.health import TREATMENT, VISIT
 from centre_app.forms.house import BELONGINGS, GROUP_SESSION, HANDED_OUT, MEALS, ROLL_CALL
 from centre_app.forms.protection import ACCOUNT
 from centre_app.forms.stay import LEAVE
-from centre_app.forms.wellbeing import SESSION
+from centre_app.forms.wellbeing import NEEDS, SESSION
 from centre_app.language import Language
 from centre_app.questions import (
     BirthDay,
@@ -41,10 +41,12 @@ from centre_app.questions import (
 )  # fmt: skip
 from centre_app.records import (
     Distribution,
+    DomainNeed,
     FirstAccount,
     GroupSession,
     Leave,
     MedicalVisit,
+    NeedsAssessment,
     Prescription,
     StaffMember,
     TalkGroup,
@@ -152,6 +154,12 @@ def test_long_lists_stand_at_the_end_but_not_the_countries_of_the_world():
     assert choices("country").label("PY", FRENCH) not in text
 
 
+def test_where_it_is_chosen_already_no_list_is_printed_to_choose_from():
+    heading = "Liste pour la question 43.1"
+    assert heading in words_of(pdf_of(sheet_of(VISIT, MedicalVisit(complaint="Fièvre"))))
+    assert heading not in words_of(pdf_of(sheet_of(VISIT, MedicalVisit(visit_type=choices("medical_visit_type").keys[0]))))
+
+
 def test_what_was_said_in_a_session_is_not_asked_on_paper():
     text = words_of(pdf_of(sheet_of(SESSION)))
     sealed = SESSION.groups[-1].lines[0]
@@ -173,6 +181,12 @@ def test_a_list_says_whose_line_it_is_and_keeps_more_than_it_has_room_for():
     text = words_of(pdf_of(replace(sheet_of(HANDED_OUT, *given), filled=filled, code="")))
     assert re.findall(r"KOR-26-\d{4}", text) == [one.case_id for one in given]
     assert text.count("103.2") == 1  # what is asked once is printed once
+
+
+def test_what_goes_on_at_the_end_of_a_list_says_of_which_line():
+    need = DomainNeed(domain="psychosocial", score="2", need="Parler avec la psychologue avant la fin du mois prochain")
+    text = words_of(pdf_of(sheet_of(NEEDS, NeedsAssessment(assessed_on=A_DAY), need)))
+    assert "57.6 Psychosocial … " in text
 
 
 def test_the_number_of_a_file_is_asked_only_where_there_is_one():
