@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from centre_app import integrity
@@ -25,6 +25,7 @@ from centre_app.records import (
     RetentionEvent,
     Stay,
 )
+from centre_app.rules.retention import ANONYMISED
 from db import trace
 from tests.answers import records_of
 from tests.makers import TODAY, a_bed, a_goal, a_health_profile, a_room, an_admission, an_assignment, reopened_as
@@ -77,6 +78,7 @@ def test_after_any_changes_each_earlier_state_is_rebuilt_exactly(register, recor
     @settings(max_examples=8)
     @given(states=st.lists(records_of(record_type), min_size=2, max_size=4), withdrawn=st.booleans())
     def is_rebuilt(states, withdrawn):
+        assume(not (withdrawn and getattr(states[-1], "status", None) == ANONYMISED))  # nobody takes that back
         states = [replace(state, missing=without_kept(state)) for state in states]
         stood = [register.save(states[0], heed_findings=False)[0]]
         for state in states[1:]:

@@ -29,10 +29,12 @@ from tests.makers import (
     a_room,
     an_admission,
     an_assignment,
+    reopened_as,
 )
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.pages.conftest import in_dialog, part, words_on, write_into
 from ui.house import open_house
+from ui.kit.panel import Card
 from ui.page import Destination
 from ui.pages.case import CasePage
 from ui.pages.case.contents import SUMMARY
@@ -152,6 +154,15 @@ def test_whose_age_is_not_known_is_said_to_be_treated_as_a_child(register, page,
     said = words_on(page())
     assert "protégée comme une enfant" in said
     assert "Fille" in said
+
+
+def test_health_that_is_kept_for_others_does_not_read_as_if_she_had_nothing(register, show, case):
+    with reopened_as(register, "night_guard") as guard:
+        shown = show(CasePage(Session(guard, Language.of("fr"))))
+        shown.arrive(Destination(page="case", case_id=case.id, section=SUMMARY))
+        said = [words_on(card).strip(" |") for card in shown.findChildren(Card)]
+        (health,) = (words for words in said if words.startswith("Santé"))
+        assert health == "Santé | Réservé à\xa0: infirmière"
 
 
 def test_a_name_is_corrected_and_saved_with_ctrl_s(register, page, case):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from centre_app.agenda import Due, agenda_of
 from centre_app.agenda.said import due_in_words
 from centre_app.ages import age_said
-from centre_app.areas import BRIEF, PLAN, SCHOOL
+from centre_app.areas import BRIEF, HEALTH, PLAN, SCHOOL
 from centre_app.case_view import CaseView, Relation
 from centre_app.casework import merging
 from centre_app.choices import choices
@@ -171,6 +171,8 @@ class SummarySection(CaseSection):
             for label, answer in ((N_("Allergies"), brief.allergies), (N_("Treatment"), brief.treatment)):
                 if answer:
                     facts.append((say(label), answer))
+        if not facts and file.is_shut(HEALTH):  # what the team is not told is not nothing
+            return self._kept(say(N_("Health")), icons.HEALTH, HEALTH)
         return self._facts_card(say(N_("Health")), icons.HEALTH, facts, strong=say(N_("Next appointment")))
 
     def _learning(self, file: CaseView) -> Card:
