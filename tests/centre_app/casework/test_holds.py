@@ -29,7 +29,12 @@ def kept_on(register, night):
 
 def test_a_bed_is_kept_from_an_evening_to_a_morning(register, pair):
     holds.hold_bed(register, pair[0].id, why="announced", from_on=TODAY, to_on=MONDAY)
-    assert [kept_on(register, day) for day in (YESTERDAY, TODAY, TOMORROW, MONDAY)] == [set(), {"A-01"}, {"A-01"}, set()]
+    assert [kept_on(register, day) for day in (YESTERDAY, TODAY, TOMORROW, MONDAY)] == [
+        set(),
+        {"A-01"},
+        {"A-01"},
+        set(),
+    ]
 
 
 def test_without_a_last_day_it_is_kept_until_it_is_lifted(register, pair, clock):
@@ -66,7 +71,9 @@ def test_v7_giving_it_to_somebody_warns_and_a_reason_is_enough(register, pair):
     ("why", "from_on", "to_on", "question"),
     [(None, TODAY, None, "why"), ("other", TOMORROW, YESTERDAY, "to_on")],
 )
-def test_a_hold_without_a_reason_or_that_ends_before_it_begins_is_refused(register, pair, why, from_on, to_on, question):
+def test_a_hold_without_a_reason_or_that_ends_before_it_begins_is_refused(
+    register, pair, why, from_on, to_on, question
+):
     with pytest.raises(NotSaved) as refused:
         holds.hold_bed(register, pair[0].id, why=why, from_on=from_on, to_on=to_on)
     assert [found.question for found in refused.value.findings] == [question]

@@ -157,7 +157,9 @@ def test_long_lists_stand_at_the_end_but_not_the_countries_of_the_world():
 def test_where_it_is_chosen_already_no_list_is_printed_to_choose_from():
     heading = "Liste pour la question 43.1"
     assert heading in words_of(pdf_of(sheet_of(VISIT, MedicalVisit(complaint="Fièvre"))))
-    assert heading not in words_of(pdf_of(sheet_of(VISIT, MedicalVisit(visit_type=choices("medical_visit_type").keys[0]))))
+    assert heading not in words_of(
+        pdf_of(sheet_of(VISIT, MedicalVisit(visit_type=choices("medical_visit_type").keys[0])))
+    )
 
 
 def test_what_was_said_in_a_session_is_not_asked_on_paper():
