@@ -115,6 +115,7 @@ class KitKind:
 class ConsentMode:
     SIGNATURE: Final = "signature"
     THUMBPRINT: Final = "thumbprint"
+    WITNESS: Final = "verbal_witness"
 
 
 class GroupKind:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app.agenda import CHILDREN_ALONG
 from centre_app.casework.groups import members_of
 from centre_app.dates import Birth, ages_on
 from centre_app.records import Bed, BedAssignment, CaseFile, Leave, Person, PresenceNight, Room, Stay
@@ -83,6 +84,11 @@ def in_group(register: Register, group_id: str) -> frozenset[str]:
 def of_ages(recipients: Iterable[Recipient], youngest: int, oldest: int, *, on: date) -> frozenset[str]:
     """Return the cases of those who may be of these ages; whose age nobody knows is of any."""
     return frozenset(one.case_id for one in recipients if may_be_of(one.birth, youngest, oldest, on=on))
+
+
+def children_along(recipients: Iterable[Recipient]) -> frozenset[str]:
+    """Return the cases of children who are here with their mother."""
+    return frozenset(one.case_id for one in recipients if one.stay.admission_type in CHILDREN_ALONG)
 
 
 def may_be_of(birth: Birth | None, youngest: int | None, oldest: int | None, *, on: date) -> bool:

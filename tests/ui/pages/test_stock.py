@@ -96,6 +96,19 @@ def test_everybody_signs_at_once_and_more_than_there_are_is_said_under_the_numbe
     assert shelf.balance_of(register, soap.id) == -6
 
 
+def test_a_small_child_signs_nothing_whoever_stands_by_is_the_witness(qtbot, register, page, soap, cases):
+    (stay,) = register.find(Stay, case_id=cases[0].id)
+    register.save(replace(stay, admission_type="accompanying_child"))
+
+    def hand(dialog):
+        qtbot.mouseClick(part(dialog, "tick_all"), Qt.MouseButton.LeftButton)
+        dialog.sheet.save()
+
+    in_dialog(hand)
+    page.acts.hand_out(item_id=soap.id)
+    assert sorted(mode for _, mode in given(register)) == ["signature", "signature", "verbal_witness"]
+
+
 def test_everybody_gives_a_thumb_at_once_and_the_sheet_asks_no_more_who_gets_it(qtbot, register, page, soap, cases):
     asked = "Cochez qui le reçoit."
 

@@ -158,11 +158,15 @@ class Ticks(QWidget):
             self.forms[following[0]].editor(MODE).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tick_all(self, mode: str) -> None:
-        """Whoever of the list is not ticked yet confirmed it so; who did otherwise is put right by hand."""
-        editors = [self.forms[case_id].editor(MODE) for case_id in self._in_sight()]
-        unticked = [editor for editor in editors if editor.answer() is None]
-        for editor in unticked:
-            editor.show_answer(mode)
+        """Whoever of the list is not ticked yet confirmed it so; who did otherwise is put right by hand.
+
+        A small child signs nothing: whoever stands by, its mother most often, is the witness.
+        """
+        small = recipients.children_along(self._here)
+        editors = {case_id: self.forms[case_id].editor(MODE) for case_id in self._in_sight()}
+        unticked = {case_id: editor for case_id, editor in editors.items() if editor.answer() is None}
+        for case_id, editor in unticked.items():
+            editor.show_answer(ConsentMode.WITNESS if case_id in small else mode)
             editor.changed.emit()
         if unticked:
-            unticked[-1].left.emit()  # the sheet looks again once, and asks no more who gets it
+            list(unticked.values())[-1].left.emit()  # the sheet looks again once, and asks no more who gets it
