@@ -68,6 +68,19 @@ def begin(register: Register) -> Arrival:
     )
 
 
+def arrived(arrival: Arrival, at: datetime | None) -> Arrival:
+    """Return an arrival of another hour, or another day: whoever writes it down in the morning says when she came."""
+    if at is None:
+        return arrival
+    day = at.astimezone(UTC).date()
+    return dataclasses.replace(
+        arrival,
+        case=dataclasses.replace(arrival.case, opened_on=day),
+        intake=dataclasses.replace(arrival.intake, contact_on=day),
+        stay=dataclasses.replace(arrival.stay, arrived_at=at, admitted_on=day),
+    )
+
+
 # How somebody is known until a name is: by sex, and whether the rules for children apply.
 _CALLED = {
     (Sex.FEMALE, True): N_("Girl of about {age}, arrived on {day} at {time}"),

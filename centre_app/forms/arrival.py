@@ -89,7 +89,11 @@ EMERGENCY = Form(
         ),
         Group(
             head=N_("If it is known"),
-            lines=(_ask(PersonName, "family", "given"), _ask(PersonDescription, "description")),
+            lines=(
+                _ask(PersonName, "family", "given"),
+                _ask(PersonDescription, "description"),
+                _ask(Stay, "arrived_at"),
+            ),
         ),
     ),
 )

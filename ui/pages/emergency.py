@@ -63,7 +63,11 @@ class EmergencyPage(Page):
             forms.intake.line("in_danger"),
         )
         known = Card(say(_IF_KNOWN), icons.PERSON, name="if_known")
-        known.add(forms.name.line("family", "given"), forms.description.line("description"))
+        known.add(
+            forms.name.line("family", "given"),
+            forms.description.line("description"),
+            forms.stay.line("arrived_at"),
+        )
         for part in (door, known, self._later):
             self.sheet.body.addWidget(part)
         self.sheet.watch(*forms.all)

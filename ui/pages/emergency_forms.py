@@ -62,16 +62,18 @@ class EmergencyForms(QObject):
         self.intake = RecordForm(Intake, session, parent=self)
         self.name = RecordForm(PersonName, session, parent=self)
         self.description = RecordForm(PersonDescription, session, parent=self)
+        self.stay = RecordForm(Stay, session, parent=self)
         self.places: list[Place] = []
         self._begun: Arrival = emergencies.begin(session.register)
         for form in self.all:
             form.changed.connect(self.changed)
-        self.person.changed.connect(self._follow_her)
+        for form in (self.person, self.stay):
+            form.changed.connect(self._follow_her)
 
     @property
     def all(self) -> list[RecordForm]:
         """The forms in the order in which they stand on the page."""
-        return [self.person, self.bed, self.intake, self.name, self.description]
+        return [self.person, self.bed, self.intake, self.name, self.description, self.stay]
 
     def begin(self) -> None:
         """Show somebody who stands at the door now, of whom nothing is known."""
@@ -79,6 +81,7 @@ class EmergencyForms(QObject):
         self.person.show_record(begun.person)
         self.intake.show_record(begun.intake)
         self.name.show_record(begun.name)
+        self.stay.show_record(begun.stay)
         self._propose_bed(begun)
         self._propose_words(begun)
         self._speak()
@@ -92,13 +95,14 @@ class EmergencyForms(QObject):
         person = self.person.record()
         if person.birth is not None and person.age_basis is None:
             person = dataclasses.replace(person, age_basis=SEEN)
-        return dataclasses.replace(
+        told = dataclasses.replace(
             self._begun,
             person=person,
             name=self.name.record(),
             description=self.description.record(),
             intake=self.intake.record(),
         )
+        return emergencies.arrived(told, self.stay.record().arrived_at)
 
     @property
     def place(self) -> Place | None:
@@ -173,7 +177,7 @@ class EmergencyForms(QObject):
                 case CaseFile():  # neither name nor words
                     place = (self._begun.description.id, "description")
                 case Stay():
-                    place = (self._begun.person.id, "sex")
+                    place = (self._begun.stay.id, "arrived_at")
                 case BedAssignment():
                     place = (self.bed.saved_record.id, "bed_id")
             if place[0] in asked:

@@ -1,5 +1,7 @@
 """Somebody is brought at night: by keyboard alone, counted key by key, without her name."""
 
+from datetime import UTC, datetime, time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from centre_app.language import Language
 from centre_app.records import Bed, BedAssignment, CaseFile, Intake, Person, PersonDescription, PersonName, Stay
-from tests.makers import TODAY, a_bed, a_room, an_admission, an_assignment
+from tests.makers import TODAY, YESTERDAY, a_bed, a_room, an_admission, an_assignment
 from tests.ui.fits import LARGE, SMALL, cut_widgets
 from tests.ui.keys import type_words
 from tests.ui.pages.conftest import part, words_on
@@ -110,6 +112,19 @@ def test_nobody_is_written_down_by_a_slip_of_the_hand(page, house):
     page.save()
     assert house.find(CaseFile) == []
     assert "Choisissez ce que vous voyez" in words_on(page)
+
+
+def test_whoever_writes_it_down_in_the_morning_says_at_what_hour_she_came(page, house):
+    Keys().press(CHOOSE)
+    came = datetime.combine(YESTERDAY, time(23, 40), UTC)
+    editor = page.forms.stay.editor("arrived_at")
+    editor.show_answer(came)
+    editor.changed.emit()
+    page.save()
+    stay, case = house.only(Stay), house.only(CaseFile)
+    assert (stay.arrived_at, stay.admitted_on, case.opened_on) == (came, YESTERDAY, YESTERDAY)
+    assert house.only(Intake).contact_on == house.only(BedAssignment).from_on == YESTERDAY
+    assert "le 20/11 à 23:40" in house.only(PersonDescription).description
 
 
 def test_with_her_name_nothing_is_described_twice_and_her_words_stand(page, house):
