@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from centre_app.agenda import month_end
 from centre_app.casework import meals
 from centre_app.casework.meals import Expected, Heads
-from centre_app.dates import months_after
 from centre_app.drafts import Kept, Spot
 from centre_app.forms.house import MEALS
 from centre_app.language import N_
@@ -18,7 +17,7 @@ from ui import icons, theme
 from ui.kit import buttons, layout
 from ui.kit.figure import Figure
 from ui.kit.panel import Card, note
-from ui.page import Destination, Page
+from ui.pages.month_page import MonthPage
 from ui.record_dialog import RecordDialog
 from ui.session import Session
 
@@ -29,17 +28,12 @@ _HEADS = (
 _COOKED = (("breakfast", N_("Breakfast")), ("lunch", N_("Lunch")), ("dinner", N_("Dinner")))
 
 
-class MealsPage(Page):
+class MealsPage(MonthPage):
     belongs_to = "night"
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, name="meals", title=session.say(N_("Meals")), dense=True, scrolls=True)
+        super().__init__(session, name="meals", title=session.say(N_("Meals")))
         say = self.say
-        self.month = session.today.replace(day=1)
-        before = buttons.button("", icons.BACK, name="month_before", tip=say(N_("The month before")))
-        self._after = buttons.button("", icons.NEXT, name="month_after", tip=say(N_("The month after")))
-        before.clicked.connect(lambda: self._go_to(-1))
-        self._after.clicked.connect(lambda: self._go_to(1))
         self._print = buttons.button(say(N_("Sheet for the kitchen")), icons.PRINT, name="print_meals")
         self._print.clicked.connect(self.print_page)
         self._print_next = buttons.button(say(N_("For tomorrow")), icons.PRINT, name="print_tomorrow")
@@ -47,7 +41,7 @@ class MealsPage(Page):
         self._note = buttons.filled(say(N_("Note today’s meals")), icons.EDIT, name="note_meals")
         self._note.clicked.connect(lambda: self.note_day(session.today))
         self._note.setVisible(session.register.rights.writes(MealDay))
-        self.put_actions(before, self._after, self._print, self._print_next, self._note)
+        self.put_actions(*self.ways, self._print, self._print_next, self._note)
         self._figures = [Figure(icons.MEALS, name=f"meals.{name}") for name, _words in _COOKED]
         figures = layout.row(gap=12)
         for figure in self._figures:
@@ -63,20 +57,9 @@ class MealsPage(Page):
         for part in (layout.boxed(figures), about, card, layout.STRETCH):
             layout.add(self.body, part)
 
-    def arrive(self, destination: Destination) -> None:
-        asked = date.fromisoformat(destination.section) if destination.section else self.session.today
-        self.month = asked.replace(day=1)
-        self.refresh()
-
-    def _go_to(self, step: int) -> None:
-        self.month = months_after(self.month, step)
-        self.left_off.emit(Destination(page="meals", section=self.month.isoformat()))
-        self.refresh()
-
     def refresh(self) -> None:
         register, today = self.session.register, self.session.today
-        self._after.setEnabled(self.month < today.replace(day=1))
-        self.set_title(self.say(N_("Meals")), self.language.month(self.month))
+        self.show_month()
         self._show_today(meals.expected(register, today))
         last = min(month_end(self.month), today)
         noted = meals.served(register, self.month, last)

@@ -1,13 +1,10 @@
 """The nights of a month: who was there, in beds and away, and on which nights that does not tie. Each leads to its roll call."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app.agenda import month_end
 from centre_app.casework.bed_nights import BedNight, BedNights, bed_nights
-from centre_app.dates import months_after
 from centre_app.language import N_
 from ui import icons, theme
 from ui.kit import buttons, layout
@@ -15,28 +12,22 @@ from ui.kit.chip import state
 from ui.kit.figure import Figure
 from ui.kit.messages import EmptyState
 from ui.kit.panel import Card, note
-from ui.page import Destination, Page
+from ui.page import Destination
+from ui.pages.month_page import MonthPage
 from ui.session import Session
 
 _COLUMNS = (N_("Stays"), N_("Here"), N_("Away"), N_("No answer"), N_("In beds"), N_("Without a bed"))
 
 
-class NightMonthPage(Page):
+class NightMonthPage(MonthPage):
     belongs_to = "night"
 
     def __init__(self, session: Session) -> None:
-        super().__init__(
-            session, name="night_month", title=session.say(N_("The nights of the month")), dense=True, scrolls=True
-        )
+        super().__init__(session, name="night_month", title=session.say(N_("The nights of the month")))
         say = self.say
-        self.month = session.today.replace(day=1)
-        before = buttons.button("", icons.BACK, name="month_before", tip=say(N_("The month before")))
-        self._after = buttons.button("", icons.NEXT, name="month_after", tip=say(N_("The month after")))
         tonight = buttons.filled(say(N_("Roll call")), icons.NIGHT, name="open_roll_call")
-        before.clicked.connect(lambda: self._go_to(-1))
-        self._after.clicked.connect(lambda: self._go_to(1))
         tonight.clicked.connect(lambda: self.go("night"))
-        self.put_actions(before, self._after, tonight)
+        self.put_actions(*self.ways, tonight)
         self._figures = [
             Figure(icon, name=f"nights.{name}")
             for icon, name in (
@@ -58,28 +49,15 @@ class NightMonthPage(Page):
         for part in (layout.boxed(figures), self._card, self._none, layout.STRETCH):
             layout.add(self.body, part)
 
-    def arrive(self, destination: Destination) -> None:
-        """Show the month of the night that is asked for, or this one."""
-        asked = date.fromisoformat(destination.section) if destination.section else self.session.today
-        self.month = asked.replace(day=1)
-        self.refresh()
-
-    def _go_to(self, step: int) -> None:
-        self.month = months_after(self.month, step)
-        self.left_off.emit(Destination(page="night_month", section=self.month.isoformat()))
-        self.refresh()
-
     def refresh(self) -> None:
         """Read the nights of the month up to the last one that is over or was called."""
         register = self.session.register
-        this_month = self.session.today.replace(day=1)
-        self._after.setEnabled(self.month < this_month)
+        self.show_month()
         last = min(month_end(self.month), self.session.today)
         found = bed_nights(register, self.month, last)
         if found and found[-1].night == self.session.today and not found[-1].was_called:
             found = found[:-1]  # this evening is still to come
         found = [night for night in found if night.stays or night.outside]
-        self.set_title(self.say(N_("The nights of the month")), self.language.month(self.month))
         self._show_figures(BedNights.of(found))
         layout.clear(self._rows)
         if found:
