@@ -40,7 +40,6 @@ class ProgressCard(QDialog):
         self._count = theme.plain_label("", theme.SECOND, colour=theme.MUTED)
         self._cancel = buttons.button(cancel, icons.CLOSE, name="progress.cancel")
         self._cancel.clicked.connect(self.reject)
-        self._cancel.setVisible(bool(cancel))
         head = layout.row(
             icons.label(icons.RUNNING, icons.HEAD, theme.ACCENT),
             theme.plain_label(title, theme.SUB_TITLE, theme.MEDIUM),
@@ -48,8 +47,10 @@ class ProgressCard(QDialog):
         layout.add(head, layout.STRETCH)
         foot = layout.row(self._count, layout.STRETCH, self._cancel)
         why = theme.plain_label(note, theme.SECOND, colour=theme.MUTED, wraps=True, name="progress.note")
-        why.setVisible(bool(note))
         self.setLayout(layout.column(head, self._sentence, self._bar, why, foot, gap=12, margins=(24, 16, 24, 16)))
+        # only now: shown before it lies in the card, a widget is a window of its own, and takes the keyboard
+        self._cancel.setVisible(bool(cancel))
+        why.setVisible(bool(note))
 
     def show_step(self, step: _Step) -> None:
         self._sentence.setText(step.sentence)

@@ -77,7 +77,7 @@ def test_without_room_nothing_is_begun(opened, tmp_path, capsys, monkeypatch):
     def full(register, reason):
         raise NotEnoughRoom(needed=242, free=199)
 
-    monkeypatch.setattr(backing_up.making, "make", full)
+    monkeypatch.setattr(backing_up.making, "make_here", full)
     assert run("backup", *opened, language="fr") == 1
     assert "il faut 242 Mo, il reste 199 Mo" in capsys.readouterr().err.replace("\xa0", " ")
 
