@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from centre_app.language import Language
 from tests.makers import a_folder
 from tests.ui.keys import type_words
 from ui.laptop import Laptop
@@ -12,7 +13,9 @@ from ui.shell import Shell
 
 @pytest.fixture
 def shell(qtbot, tmp_path):
-    shell = Shell(Laptop(), home=tmp_path)
+    laptop = Laptop()
+    laptop.keep_language(Language.of("fr"))  # another test may have left the door in English
+    shell = Shell(laptop, home=tmp_path)
     qtbot.addWidget(shell)
     shell.folder = a_folder(tmp_path)
     shell.show()
