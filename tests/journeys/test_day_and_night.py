@@ -142,7 +142,7 @@ def test_an_educators_day(she, house, tmp_path):
 def stands_as_the_day_left_it(register: Register) -> None:
     new = case_of(register, NEW)
     soap = register.find(Distribution, kit=None)
-    assert (len(soap), {one.receipt_mode for one in soap}) == (THIRTY - 1, {"thumbprint"})
+    assert (len(soap), {one.receipt_mode for one in soap}) == (THIRTY - 1, {"thumbprint", "verbal_witness"})
     assert register.only(Stay, case_id=new.id).entry_kit_done
     assert register.only(Stay, case_id=new.id).rules_signed_on == TODAY
     assert [one.value_fcfa for one in register.find(Belonging, case_id=new.id)] == [None, 5000]
